@@ -1,0 +1,86 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.inkgraph.runtime.InkgraphException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The front door: {@code inkgraph COMMAND}; without a command it runs {@code quickstart}. */
+@Command(
+    name = "inkgraph",
+    description = "Trains handwriting recognisers as TensorFlow graphs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:it failed; one line says what and what to do (--debug: with a stack trace)",
+      "2:wrong usage",
+      "3:verify found a difference"
+    })
+public final class InkgraphCommand {
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print a stack trace where something fails.")
+  private boolean debug;
+
+  private InkgraphCommand() {}
+
+  /**
+   * Runs a command line.
+   *
+   * @return the exit code
+   */
+  public static int run(String... arguments) {
+    InkgraphCommand root = new InkgraphCommand();
+    CommandLine commandLine =
+        new CommandLine(root)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(root::report);
+    return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
+  }
+
+  private int report(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    err.println("inkgraph: " + message(e));
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** One line for what went wrong; what nobody foresaw asks for a bug report. */
+  private static String message(Exception e) {
+    if (e instanceof InkgraphException) {
+      return e.getMessage();
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + " cannot be read or written: permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " exists already";
+    }
+    if (e instanceof FileSystemException file) {
+      return file.getFile() + ": " + file.getReason();
+    }
+    if (e instanceof IOException) {
+      return e.getMessage();
+    }
+    return "unexpected " + e + "; please report it with the output of --debug and inkgraph info";
+  }
+}

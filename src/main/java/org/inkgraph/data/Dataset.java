@@ -1,0 +1,69 @@
+package org.inkgraph.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Training, validation and test images, and where they come from.
+ *
+ * <p>The first {@code n / 12} of a training file's {@code n} images are the validation split, the
+ * others train: of MNIST's 60,000 these are 5,000 and 55,000, as in the original notebooks.
+ *
+ * @param name what the user calls it: {@code mnist}, or a directory's name
+ * @param training what a network learns from
+ * @param validation what choices are made on; may be empty
+ * @param test what a report judges on, and nothing else
+ * @param classNames name of each class, by label; as many as there are classes
+ * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each file, by file name without
+ *     {@code .gz}
+ * @param madeBy how the program drew it, or null for real data
+ */
+public record Dataset(
+    String name,
+    ImageSet training,
+    ImageSet validation,
+    ImageSet test,
+    List<String> classNames,
+    Map<String, String> sha256,
+    MadeBy madeBy) {
+
+  /** Copies the collections, in sorted order. */
+  public Dataset {
+    Objects.requireNonNull(name, "name");
+    classNames = List.copyOf(classNames);
+    sha256 = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(sha256));
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /** Height of an image in pixels. */
+  public int rows() {
+    return test.rows();
+  }
+
+  /** Width of an image in pixels. */
+  public int columns() {
+    return test.columns();
+  }
+
+  /** Whether the program drew these images itself. */
+  public boolean isMade() {
+    return madeBy != null;
+  }
+
+  /** The same data with only the first {@code limit} training images, or all if there are fewer. */
+  public Dataset limitTraining(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, got " + limit);
+    }
+    if (limit >= training.count()) {
+      return this;
+    }
+    return new Dataset(
+        name, training.slice(0, limit), validation, test, classNames, sha256, madeBy);
+  }
+}

@@ -1,0 +1,78 @@
+package org.inkgraph.data;
+
+import java.util.Arrays;
+
+/**
+ * Labelled grey images of one size, held as the bytes of their IDX files: pixels row by row, one
+ * unsigned byte each, 0 for background and 255 for ink.
+ *
+ * @param rows height of an image in pixels, at least 1
+ * @param columns width of an image in pixels, at least 1
+ * @param pixels uint8 {@code [count, rows, columns]} in row-major order
+ * @param labels uint8 {@code [count]}, the class of each image
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody; copying 47 MB per access is worse
+public record ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
+
+  /**
+   * @throws IllegalArgumentException if a dimension is below 1 or the number of pixels is not
+   *     {@code labels.length * rows * columns}
+   */
+  public ImageSet {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "rows and columns must be at least 1, got " + rows + " and " + columns);
+    }
+    long expected = (long) labels.length * rows * columns;
+    if (pixels.length != expected) {
+      throw new IllegalArgumentException(
+          labels.length
+              + " images of "
+              + rows
+              + "x"
+              + columns
+              + " have "
+              + expected
+              + " pixels, got "
+              + pixels.length);
+    }
+  }
+
+  /** Number of images. */
+  public int count() {
+    return labels.length;
+  }
+
+  /** Pixels in one image. */
+  public int imageSize() {
+    return rows * columns;
+  }
+
+  /** Class of image {@code index}, 0 to 255. */
+  public int label(int index) {
+    return labels[index] & 0xFF;
+  }
+
+  /** One more than the largest label; 0 if there is no image. */
+  public int classes() {
+    int largest = -1;
+    for (byte label : labels) {
+      largest = Math.max(largest, label & 0xFF);
+    }
+    return largest + 1;
+  }
+
+  /**
+   * A copy of the images {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @throws IndexOutOfBoundsException if the range does not lie within {@code 0..count()}
+   */
+  public ImageSet slice(int from, int to) {
+    java.util.Objects.checkFromToIndex(from, to, count());
+    return new ImageSet(
+        rows,
+        columns,
+        Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize()),
+        Arrays.copyOfRange(labels, from, to));
+  }
+}

@@ -1,0 +1,73 @@
+package org.inkgraph.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * The versions of one model in TensorFlow Serving's layout: {@code NAME/1}, {@code NAME/2}, … Other
+ * entries of the directory are ignored.
+ *
+ * @param directory {@code saved_models/NAME}; need not exist
+ */
+public record ModelVersions(Path directory) {
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final String GRAPH = "saved_model.pb";
+
+  /** The highest version, or empty if there is none. */
+  public OptionalInt newest() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return OptionalInt.empty();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(path -> path.getFileName().toString())
+          .filter(name -> VERSION.matcher(name).matches())
+          .mapToInt(Integer::parseInt)
+          .max();
+    }
+  }
+
+  /** Directory that the next export takes. */
+  public Path next() throws IOException {
+    return directory.resolve(Integer.toString(newest().orElse(0) + 1));
+  }
+
+  /**
+   * The SavedModel that a user means by {@code model}: a directory with a {@code saved_model.pb}, a
+   * directory of versions, or the name of one in {@code modelsDirectory}; of several versions the
+   * newest.
+   *
+   * @return a directory that holds {@code saved_model.pb}
+   * @throws InkgraphException if there is no such SavedModel
+   */
+  public static Path resolve(String model, Path modelsDirectory) throws IOException {
+    for (Path candidate : List.of(Path.of(model), modelsDirectory.resolve(model))) {
+      if (Files.isRegularFile(candidate.resolve(GRAPH))) {
+        return candidate;
+      }
+      OptionalInt newest = new ModelVersions(candidate).newest();
+      if (newest.isPresent()) {
+        Path version = candidate.resolve(Integer.toString(newest.getAsInt()));
+        if (Files.isRegularFile(version.resolve(GRAPH))) {
+          return version;
+        }
+        throw new InkgraphException(
+            version + " holds no " + GRAPH + "; delete that directory or name another version");
+      }
+    }
+    throw new InkgraphException(
+        "no SavedModel at "
+            + model
+            + " or "
+            + modelsDirectory.resolve(model)
+            + "; train one (inkgraph train cnn) or name a directory that holds "
+            + GRAPH);
+  }
+}

@@ -1,0 +1,181 @@
+package org.inkgraph.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory that appears whole or not at all: it is filled under a hidden name beside its target,
+ * synced, and renamed by {@link #publish} or {@link #replace}. Closing it without either deletes
+ * what was written.
+ *
+ * <pre>{@code
+ * try (StagedDirectory staged = StagedDirectory.beside(target)) {
+ *   Files.writeString(staged.path().resolve("summary.json"), json);
+ *   staged.replace();
+ * }
+ * }</pre>
+ */
+public final class StagedDirectory implements AutoCloseable {
+  private final Path target;
+  private final Path staging;
+
+  private StagedDirectory(Path target, Path staging) {
+    this.target = target;
+    this.staging = staging;
+  }
+
+  /**
+   * Creates an empty hidden directory next to {@code target}, and {@code target}'s parents where
+   * they are missing.
+   *
+   * @throws IOException if the parent cannot be created or written
+   */
+  public static StagedDirectory beside(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null) {
+      throw new IOException(target + " is a root directory and cannot be replaced");
+    }
+    Files.createDirectories(parent);
+    String prefix = "." + absolute.getFileName() + ".";
+    return new StagedDirectory(absolute, Files.createTempDirectory(parent, prefix));
+  }
+
+  /** Where to write; the directory exists. */
+  public Path path() {
+    return staging;
+  }
+
+  /**
+   * Renames the directory to its target, which must not exist yet.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if the target exists; it is left as it is
+   * @throws IOException if a file cannot be synced or the directory cannot be renamed
+   */
+  public void publish() throws IOException {
+    makeReadable();
+    sync(staging);
+    Files.move(staging, target);
+    syncDirectory(target.getParent());
+  }
+
+  /**
+   * Renames the directory to its target and deletes what was there before.
+   *
+   * @throws IOException if a file cannot be synced or renamed; the former target is then in place
+   */
+  public void replace() throws IOException {
+    if (!Files.exists(target)) {
+      publish();
+      return;
+    }
+    makeReadable();
+    sync(staging);
+    Path former = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
+    Files.move(target, former, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(former, target, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    syncDirectory(target.getParent());
+    deleteTree(former);
+  }
+
+  /** Deletes what was written unless it was published. */
+  @Override
+  public void close() throws IOException {
+    if (Files.exists(staging)) {
+      deleteTree(staging);
+    }
+  }
+
+  /**
+   * Writes one file whole or not at all: under a hidden name first, synced, then renamed over
+   * {@code target}.
+   *
+   * @throws IOException if it cannot be written; {@code target} is then as it was
+   */
+  public static void writeFile(Path target, byte[] content) throws IOException {
+    Path absolute = target.toAbsolutePath().normalize();
+    Files.createDirectories(absolute.getParent());
+    Path staged = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+    try {
+      Files.write(staged, content);
+      moveIntoPlace(staged, absolute);
+    } finally {
+      Files.deleteIfExists(staged);
+    }
+  }
+
+  /**
+   * Syncs {@code staged} and renames it over {@code target}, atomically where the file system can.
+   *
+   * @throws IOException if it cannot be synced or renamed
+   */
+  public static void moveIntoPlace(Path staged, Path target) throws IOException {
+    syncFile(staged);
+    try {
+      Files.move(
+          staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Temporary directories are private to their owner; what is published follows the umask. */
+  private void makeReadable() throws IOException {
+    if (!Files.getFileStore(staging).supportsFileAttributeView("posix")) {
+      return;
+    }
+    Path probe = Files.createDirectory(staging.resolve(".permissions"));
+    Files.setPosixFilePermissions(staging, Files.getPosixFilePermissions(probe));
+    Files.delete(probe);
+  }
+
+  private static void sync(Path directory) throws IOException {
+    for (Path path : tree(directory)) {
+      if (Files.isRegularFile(path)) {
+        syncFile(path);
+      }
+    }
+  }
+
+  private static void syncFile(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** A rename is durable once its directory is synced; where directories cannot be opened, skip. */
+  private static void syncDirectory(Path directory) throws IOException {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    List<Path> paths = tree(directory);
+    for (int i = paths.size() - 1; i >= 0; i--) {
+      Files.deleteIfExists(paths.get(i));
+    }
+  }
+
+  /** Parents before their children. */
+  private static List<Path> tree(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.toList();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Loading any SavedModel with one image input and classifying with it. */
+package org.inkgraph.predict;

@@ -1,0 +1,2 @@
+/** What a training run was: training.json as records, and digests of weights. */
+package org.inkgraph.provenance;

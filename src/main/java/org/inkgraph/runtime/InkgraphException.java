@@ -1,0 +1,24 @@
+package org.inkgraph.runtime;
+
+/**
+ * A failure that a user can act on: the message is one line that says what is wrong, where, and
+ * what to do. The command line prints it as it is, without a stack trace, and exits with 1.
+ */
+public class InkgraphException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message one line: what is wrong, where, and what to do about it
+   */
+  public InkgraphException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message one line: what is wrong, where, and what to do about it
+   * @param cause what was caught; shown with {@code --debug} only
+   */
+  public InkgraphException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
