@@ -1,10 +1,9 @@
 package org.inkgraph.runtime;
 
-import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
-import java.util.TreeMap;
+import org.tensorflow.TensorFlow;
 
 /**
  * The environment variables that TensorFlow reads, once, when its native library loads. {@link
@@ -30,19 +29,36 @@ public final class NativeEnvironment {
 
   private NativeEnvironment() {}
 
-  /** Sets the variables in this process; a second call does nothing. */
+  /** Sets the variables in this process and loads TensorFlow; a second call does nothing. */
   public static synchronized void prepare() {
     if (prepared) {
       return;
     }
-    new TreeMap<>(DEFAULTS)
-        .forEach(
-            (name, value) -> {
-              if (System.getenv(name) == null) {
-                set(name, value);
-              }
-            });
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (System.getenv(name) == null) {
+            set(name, value);
+          }
+        });
+    load();
+    StartupChatter.silence();
     prepared = true;
+  }
+
+  private static void load() {
+    try {
+      TensorFlow.version();
+    } catch (LinkageError e) {
+      throw new InkgraphException(
+          "TensorFlow's native library cannot be loaded on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + e.getMessage()
+              + "; there are builds for Linux, macOS on ARM and Windows (README.md)",
+          e);
+    }
   }
 
   /**
@@ -58,17 +74,14 @@ public final class NativeEnvironment {
   private static void set(String name, String value) {
     int failed =
         Platform.isWindows()
-            ? function("ucrtbase", "_putenv_s").invokeInt(new Object[] {name, value})
-            : function(null, "setenv").invokeInt(new Object[] {name, value, 1});
+            ? NativeLibrary.getInstance("ucrtbase")
+                .getFunction("_putenv_s")
+                .invokeInt(new Object[] {name, value})
+            : NativeLibrary.getProcess()
+                .getFunction("setenv")
+                .invokeInt(new Object[] {name, value, 1});
     if (failed != 0) {
       throw new IllegalStateException("cannot set the environment variable " + name);
     }
-  }
-
-  /** A function of the C library; a null library is the process itself. */
-  private static Function function(String library, String name) {
-    NativeLibrary loaded =
-        library == null ? NativeLibrary.getProcess() : NativeLibrary.getInstance(library);
-    return loaded.getFunction(name);
   }
 }
