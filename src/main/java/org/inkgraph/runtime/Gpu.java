@@ -59,25 +59,36 @@ public final class Gpu {
   }
 
   /**
-   * The device to use.
+   * The device that a user names.
    *
-   * @param wanted a device, or null for the GPU where there is one
-   * @throws InkgraphException if the GPU is wanted and there is none
+   * @throws InkgraphException if it is the GPU and none can be used
    */
-  public static Device choose(Device wanted) {
-    NativeEnvironment.prepare();
-    if (wanted == Device.CPU || (wanted == null && !isGpuBuild())) {
-      return Device.CPU;
+  public static Device require(Device wanted) {
+    if (wanted == Device.GPU) {
+      obstacle()
+          .ifPresent(
+              why -> {
+                throw new InkgraphException("no GPU: " + why);
+              });
+    }
+    return wanted;
+  }
+
+  /** The GPU where one can be used, otherwise the CPU. */
+  public static Choice orCpu() {
+    if (!isGpuBuild()) {
+      return new Choice(Device.CPU, Optional.empty());
     }
     Optional<String> obstacle = obstacle();
-    if (obstacle.isEmpty()) {
-      return Device.GPU;
-    }
-    if (wanted == Device.GPU) {
-      throw new InkgraphException("no GPU: " + obstacle.get());
-    }
-    return Device.CPU;
+    return new Choice(obstacle.isEmpty() ? Device.GPU : Device.CPU, obstacle);
   }
+
+  /**
+   * A device that was chosen for the user.
+   *
+   * @param obstacle why a GPU build takes the CPU; empty otherwise
+   */
+  public record Choice(Device device, Optional<String> obstacle) {}
 
   private static boolean isLoadable(String library) {
     try {
@@ -90,6 +101,7 @@ public final class Gpu {
 
   /** TensorFlow refuses to place an operation on a device that it does not have. */
   private static boolean runsOnGpu() {
+    NativeEnvironment.prepare();
     try (Graph graph = new Graph();
         Session session =
             new Session(
