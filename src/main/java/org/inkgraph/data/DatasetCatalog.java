@@ -112,6 +112,9 @@ public final class DatasetCatalog {
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(String nameOrDirectory, Path dataRoot) throws IOException {
+    if (names().contains(nameOrDirectory) && !isPresent(nameOrDirectory, dataRoot)) {
+      throw absent(nameOrDirectory, dataRoot.resolve(nameOrDirectory));
+    }
     return DatasetDirectory.load(resolve(nameOrDirectory, dataRoot));
   }
 
@@ -140,16 +143,17 @@ public final class DatasetCatalog {
     if (Files.exists(named)) {
       return named;
     }
-    String fetch =
-        names().contains(nameOrDirectory)
-            ? "get it with 'inkgraph data fetch " + nameOrDirectory + "', "
-            : "";
-    throw new InkgraphException(
+    throw absent(nameOrDirectory, named);
+  }
+
+  private static InkgraphException absent(String name, Path named) {
+    String fetch = names().contains(name) ? "get it with 'inkgraph data fetch " + name + "', " : "";
+    return new InkgraphException(
         "no data set "
-            + nameOrDirectory
+            + name
             + ": neither a directory of that name nor "
             + named
-            + " exists; "
+            + " holds one; "
             + fetch
             + "draw digits with 'inkgraph data make' and use '--data made', or name a directory"
             + " with '--data DIR'");

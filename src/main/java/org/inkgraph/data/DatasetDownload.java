@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -73,17 +74,32 @@ public final class DatasetDownload {
   boolean fetch(KnownDataset dataset, Path directory) throws IOException {
     Files.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
-    for (KnownFile file : dataset.files()) {
-      Optional<Path> present = file.file().find(directory);
-      if (present.isEmpty() || !matches(file, present.get())) {
-        attempts.fetch(file);
+    try {
+      for (KnownFile file : dataset.files()) {
+        Optional<Path> present = file.file().find(directory);
+        if (present.isEmpty() || !matches(file, present.get())) {
+          attempts.fetch(file);
+        }
       }
-    }
-    Path labels = directory.resolve(DatasetDirectory.LABELS);
-    if (!Files.exists(labels)) {
-      StagedDirectory.writeFile(labels, DatasetDirectory.lines(dataset.classNames()));
+      Path labels = directory.resolve(DatasetDirectory.LABELS);
+      if (dataset.needsLabels() && !Files.exists(labels)) {
+        StagedDirectory.writeFile(labels, DatasetDirectory.lines(dataset.classNames()));
+      }
+    } finally {
+      deleteIfEmpty(directory);
     }
     return attempts.fetched;
+  }
+
+  /** A download that brought nothing leaves nothing. */
+  private static void deleteIfEmpty(Path directory) throws IOException {
+    boolean empty;
+    try (Stream<Path> entries = Files.list(directory)) {
+      empty = entries.findAny().isEmpty();
+    }
+    if (empty) {
+      Files.delete(directory);
+    }
   }
 
   /** A file that cannot even be decompressed is not the right one. */

@@ -27,10 +27,10 @@ public final class Handwriting {
   private static final int TEST_DIVISOR = 6;
 
   /** Enough that every class is in every split. */
-  private static final int SMALLEST_COUNT = 120;
+  public static final int SMALLEST_COUNT = 120;
 
   /** More would not fit one IDX file's array. */
-  private static final int LARGEST_COUNT = 2_000_000;
+  public static final int LARGEST_COUNT = 2_000_000;
 
   /** No training set reaches this index, so no test image is a training image. */
   private static final long FIRST_TEST_INDEX = 1L << 32;
@@ -50,6 +50,11 @@ public final class Handwriting {
    */
   public Handwriting(long seed) {
     this.seed = seed;
+  }
+
+  /** Number of test images that go with {@code count} training images. */
+  public static int testCount(int count) {
+    return count / TEST_DIVISOR;
   }
 
   /**
@@ -73,7 +78,7 @@ public final class Handwriting {
     DatasetDirectory.write(
         directory,
         draw(0, count, progress),
-        draw(FIRST_TEST_INDEX, count / TEST_DIVISOR, drawn -> progress.accept(count + drawn)),
+        draw(FIRST_TEST_INDEX, testCount(count), drawn -> progress.accept(count + drawn)),
         IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList(),
         madeBy);
     return madeBy;

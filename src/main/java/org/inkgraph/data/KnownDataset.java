@@ -2,6 +2,7 @@ package org.inkgraph.data;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A published data set and where to get it.
@@ -27,5 +28,11 @@ record KnownDataset(
             "a mirror must be an https address that ends in a slash, got " + mirror);
       }
     }
+  }
+
+  /** Whether class names say more than the labels themselves, 0, 1, 2 and so on. */
+  boolean needsLabels() {
+    return !classNames.equals(
+        IntStream.range(0, classNames.size()).mapToObj(Integer::toString).toList());
   }
 }
