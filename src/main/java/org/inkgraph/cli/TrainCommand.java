@@ -106,8 +106,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Model network =
         Models.named(model)
-            .orElseThrow(
-                () -> usage("no network " + model + "; there are " + Models.names()));
+            .orElseThrow(() -> usage("no network " + model + "; there are " + Models.names()));
     ModelVersions versions = models.versionsOf(name == null ? network.name() : name);
     versions.requireWritable();
     Recipe resolved = recipe(network);

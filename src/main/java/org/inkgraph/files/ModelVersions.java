@@ -23,13 +23,14 @@ public record ModelVersions(Path directory) {
   /**
    * The versions of a model in a directory of models.
    *
-   * @throws InkgraphException if {@code name} is not letters, digits, dots, dashes and underscores, or
-   *     starts with something other than a letter or digit
+   * @throws InkgraphException if {@code name} is not letters, digits, dots, dashes and underscores,
+   *     or starts with something other than a letter or digit
    */
   public static ModelVersions named(Path modelsDirectory, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new InkgraphException(
-          "no model can be named '" + name
+          "no model can be named '"
+              + name
               + "'; a name has up to 100 letters, digits, dots, dashes and underscores and starts with a"
               + " letter or digit");
     }

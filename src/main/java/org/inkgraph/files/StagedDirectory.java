@@ -50,8 +50,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Finds out, without writing anything, whether entries can be made in {@code directory}, which need
-   * not exist yet.
+   * Finds out, without writing anything, whether entries can be made in {@code directory}, which
+   * need not exist yet.
    *
    * @throws InkgraphException if it or its nearest existing parent is a file, or is not writable
    */
@@ -62,11 +62,16 @@ public final class StagedDirectory implements AutoCloseable {
     }
     if (!Files.isDirectory(existing)) {
       throw new InkgraphException(
-          existing + " is a file, so nothing can be written to " + directory + "; name another directory");
+          existing
+              + " is a file, so nothing can be written to "
+              + directory
+              + "; name another directory");
     }
     if (!Files.isWritable(existing)) {
       throw new InkgraphException(
-          existing + " is not writable, so nothing can be written to " + directory
+          existing
+              + " is not writable, so nothing can be written to "
+              + directory
               + "; change its permissions or name another directory");
     }
   }

@@ -12,7 +12,8 @@ import org.inkgraph.data.Handwriting;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Data for a command that needs some: what is there, else what can be fetched, else what can be drawn.
+ * Data for a command that needs some: what is there, else what can be fetched, else what can be
+ * drawn.
  *
  * @param dataRoot where data sets are looked up by name, and put
  * @param download hears of fetching
@@ -56,8 +57,7 @@ public record DatasetProvider(Path dataRoot, DownloadListener download) {
       }
     }
     if (!DatasetCatalog.isPresent(MADE, dataRoot)) {
-      new Handwriting(MADE_SEED)
-          .write(dataRoot.resolve(MADE), Handwriting.DEFAULT_COUNT, drawing);
+      new Handwriting(MADE_SEED).write(dataRoot.resolve(MADE), Handwriting.DEFAULT_COUNT, drawing);
     }
     return DatasetCatalog.load(MADE, dataRoot);
   }

@@ -55,7 +55,8 @@ public record MachineInfo(
     table.put("GPU", gpu);
     table.put("CPU", fingerprint.cpu() + ", " + cores + " cores");
     table.put(
-        "threads", fingerprint.intraOpThreads() + " within an operation, " + interOpThreads + " side by side");
+        "threads",
+        fingerprint.intraOpThreads() + " within an operation, " + interOpThreads + " side by side");
     table.put("system", fingerprint.operatingSystem() + " " + fingerprint.architecture());
     table.put("Java", fingerprint.javaVersion() + ", heap up to " + heapMegabytes + " MB");
     table.put("data", data);

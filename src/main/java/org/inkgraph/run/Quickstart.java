@@ -8,6 +8,8 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
+import org.inkgraph.report.ClassificationText;
+import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
 import org.inkgraph.report.Reporter;
 import org.inkgraph.runtime.Device;
@@ -18,8 +20,8 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 
 /**
- * The main job, end to end: get data, train every network with the recipe {@code quick}, export, and
- * have the reporter judge the exports.
+ * The main job, end to end: get data, train every network with the recipe {@code quick}, export,
+ * and have the reporter judge the exports.
  *
  * @param data where the images come from
  * @param models directory of the exported models
@@ -73,17 +75,17 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Device
     return outcomes;
   }
 
-  private Outcome run(Model model, Dataset dataset, TrainingListener listener)
-      throws IOException {
-    Trainer trainer =
-        new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, device);
+  private Outcome run(Model model, Dataset dataset, TrainingListener listener) throws IOException {
+    Trainer trainer = new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, device);
     long start = System.nanoTime();
     TrainedModel trained = trainer.train(listener);
     double seconds = (System.nanoTime() - start) / 1e9;
     Path savedModel =
         SavedModelExporter.export(trained, new ModelVersions(models.resolve(model.name())));
     Path folder = reports.resolve(model.name());
-    Report report = Reporter.report(savedModel, dataset, folder);
+    Report report =
+        new Reporter(JudgedModel.at(savedModel), folder, ClassificationText.DEFAULT_DIGITS)
+            .report(dataset, done -> {});
     return new Outcome(model.name(), seconds, savedModel, folder, report);
   }
 }

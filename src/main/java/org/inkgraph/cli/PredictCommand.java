@@ -1,0 +1,74 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.predict.PictureClassifier;
+import org.inkgraph.predict.PicturePrediction;
+import org.inkgraph.predict.PicturePredictions;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph predict}: says what is written on pictures. */
+@Command(
+    name = "predict",
+    description = "Says what is written on pictures; prints CSV: file,predicted,probability.")
+final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description =
+          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
+              + " any SavedModel.")
+  private String model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "PNG or JPEG files of one character each; - for a picture on standard input.")
+  private List<String> images;
+
+  @Option(names = "--json", description = "Print JSON with the probabilities of all classes.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<PicturePrediction> predictions = new ArrayList<>();
+    try (Recognizer recognizer = Recognizer.load(ModelVersions.resolve(model, models.path))) {
+      PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
+      for (String image : images) {
+        try {
+          predictions.add(classifier.classify(image));
+        } catch (InkgraphException e) {
+          spec.commandLine().getErr().println("inkgraph: " + e.getMessage());
+        }
+      }
+      if (json) {
+        out.print(JsonFile.text(PicturePredictions.of(recognizer, predictions)));
+      } else {
+        PicturePrediction.csv(predictions, out);
+      }
+    }
+    out.flush();
+    spec.commandLine().getErr().flush();
+    return predictions.size() == images.size()
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+}

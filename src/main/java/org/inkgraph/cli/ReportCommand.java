@@ -1,0 +1,108 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.report.ClassificationText;
+import org.inkgraph.report.JudgedModel;
+import org.inkgraph.report.Report;
+import org.inkgraph.report.Reporter;
+import org.inkgraph.runtime.InkgraphException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph report}: judges a SavedModel on a test set. */
+@Command(
+    name = "report",
+    description = "Judges a SavedModel, anyone's, on a test set, and writes a report of it.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Folders folders;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
+              + " any SavedModel.")
+  private String model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|DIR",
+      description = "Whose test images to judge on (default: the data the model was trained on).")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The report's folder (default: the model's name in the reports' directory).")
+  private Path out;
+
+  @Option(
+      names = "--digits",
+      paramLabel = "N",
+      defaultValue = "" + ClassificationText.DEFAULT_DIGITS,
+      description = "Decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
+  private int digits;
+
+  @Option(names = "--json", description = "Print the summary as JSON instead of the text.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (digits < 0 || digits > 17) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--digits must be within 0..17, got " + digits);
+    }
+    JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models.path));
+    Path folder = out == null ? folders.reports.resolve(judged.name()) : out;
+    Dataset dataset = dataset(judged);
+    Report report;
+    try (ProgressDisplay progress =
+        new ProgressDisplay(
+            spec.commandLine().getErr(), "Judging", dataset.test().count(), "images", 1)) {
+      report = new Reporter(judged, folder, digits).report(dataset, progress::update);
+    }
+    print(report, folder);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Dataset dataset(JudgedModel judged) throws IOException {
+    String name = data;
+    if (name == null) {
+      name =
+          judged
+              .dataName()
+              .orElseThrow(
+                  () ->
+                      new InkgraphException(
+                          judged.directory()
+                              + " does not say what data it was trained on; name some with"
+                              + " --data"));
+    }
+    return DatasetCatalog.load(name, Folders.data());
+  }
+
+  private void print(Report report, Path folder) {
+    PrintWriter results = spec.commandLine().getOut();
+    results.print(
+        json
+            ? JsonFile.text(report.summary())
+            : ClassificationText.render(report.scores(), digits));
+    results.flush();
+    PrintWriter log = spec.commandLine().getErr();
+    log.println("The report is in " + folder);
+    report.warning().ifPresent(log::println);
+    log.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package org.inkgraph.predict;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inkgraph.runtime.InkgraphException;
+
+/** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
+final class ClassNames {
+  private static final String FILE = "labels.txt";
+
+  private ClassNames() {}
+
+  /**
+   * The names in {@code labels.txt}, or {@code "0"}, {@code "1"}, … without that file.
+   *
+   * @throws InkgraphException if the file is not UTF-8 or names another number of classes
+   * @throws IOException if it cannot be read
+   */
+  static List<String> of(Path model, int classes) throws IOException {
+    Path file = model.resolve(FILE);
+    if (!Files.exists(file)) {
+      return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+    List<String> names;
+    try {
+      names = Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException(file + " is not UTF-8; write it again in that encoding", e);
+    }
+    if (names.size() != classes) {
+      throw new InkgraphException(
+          file
+              + " names "
+              + names.size()
+              + " classes, the model has "
+              + classes
+              + "; give it one name a line");
+    }
+    return List.copyOf(names);
+  }
+}

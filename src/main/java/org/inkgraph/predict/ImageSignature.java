@@ -1,0 +1,151 @@
+package org.inkgraph.predict;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.inkgraph.runtime.InkgraphException;
+import org.tensorflow.Signature;
+import org.tensorflow.Signature.TensorDescription;
+import org.tensorflow.proto.DataType;
+
+/**
+ * Where images go into a SavedModel and where probabilities come out, as one of its signatures
+ * says.
+ *
+ * @param input operand that takes the images, float32 {@code [-1, rows, columns]}, or {@code [-1,
+ *     rows, columns, 1]} if {@code hasChannel}
+ * @param output operand that gives the probabilities, float32 {@code [-1, classes]}
+ * @param rows height of an image in pixels
+ * @param columns width of an image in pixels
+ * @param hasChannel whether the input has a last dimension of 1
+ * @param classes number of classes
+ */
+record ImageSignature(
+    String input, String output, int rows, int columns, boolean hasChannel, int classes) {
+  private static final String NEEDED =
+      "needed is one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
+          + " output [-1, classes] (of several the one named probabilities), with rows, columns and"
+          + " classes known";
+
+  /**
+   * {@code serving_default} if it fits, else the only signature that does.
+   *
+   * @throws InkgraphException if none fits, or several do; the line says what was found
+   */
+  static ImageSignature choose(List<Signature> signatures, Path model) {
+    Map<String, ImageSignature> fitting = new TreeMap<>();
+    for (Signature signature : signatures) {
+      ImageSignature fit = fit(signature);
+      if (fit != null) {
+        fitting.put(signature.key(), fit);
+      }
+    }
+    if (fitting.containsKey(Signature.DEFAULT_KEY)) {
+      return fitting.get(Signature.DEFAULT_KEY);
+    }
+    if (fitting.size() == 1) {
+      return fitting.values().iterator().next();
+    }
+    if (fitting.size() > 1) {
+      throw new InkgraphException(
+          model
+              + " has several signatures for images, "
+              + String.join(", ", fitting.keySet())
+              + ", and none is named "
+              + Signature.DEFAULT_KEY);
+    }
+    throw new InkgraphException(
+        model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));
+  }
+
+  private static ImageSignature fit(Signature signature) {
+    if (signature.getInputs().size() != 1) {
+      return null;
+    }
+    TensorDescription input = signature.getInputs().values().iterator().next();
+    long[] shape = input.shape.asArray();
+    boolean isImage =
+        input.dataType == DataType.DT_FLOAT
+            && (shape.length == 3 || (shape.length == 4 && shape[3] == 1))
+            && shape[0] == -1
+            && isKnown(shape[1])
+            && isKnown(shape[2])
+            && shape[1] * shape[2] <= Integer.MAX_VALUE;
+    TensorDescription output = probabilities(signature.getOutputs());
+    if (!isImage || output == null) {
+      return null;
+    }
+    return new ImageSignature(
+        input.name,
+        output.name,
+        (int) shape[1],
+        (int) shape[2],
+        shape.length == 4,
+        (int) output.shape.get(1));
+  }
+
+  private static TensorDescription probabilities(Map<String, TensorDescription> outputs) {
+    Map<String, TensorDescription> fitting = new TreeMap<>();
+    outputs.forEach(
+        (name, output) -> {
+          long[] shape = output.shape.asArray();
+          if (output.dataType == DataType.DT_FLOAT
+              && shape.length == 2
+              && shape[0] == -1
+              && isKnown(shape[1])) {
+            fitting.put(name, output);
+          }
+        });
+    if (fitting.size() == 1) {
+      return fitting.values().iterator().next();
+    }
+    return fitting.get("probabilities");
+  }
+
+  private static boolean isKnown(long dimension) {
+    return dimension >= 1 && dimension <= Integer.MAX_VALUE;
+  }
+
+  private static String describe(List<Signature> signatures) {
+    if (signatures.isEmpty()) {
+      return "none at all";
+    }
+    List<String> lines = new ArrayList<>();
+    for (Signature signature : signatures) {
+      lines.add(
+          signature.key()
+              + ": "
+              + describe(signature.getInputs())
+              + " -> "
+              + describe(signature.getOutputs()));
+    }
+    lines.sort(null);
+    return String.join("; ", lines);
+  }
+
+  private static String describe(Map<String, TensorDescription> tensors) {
+    return new TreeMap<>(tensors)
+        .entrySet().stream()
+            .map(
+                tensor ->
+                    tensor.getKey()
+                        + " "
+                        + typeName(tensor.getValue().dataType)
+                        + " "
+                        + Arrays.toString(tensor.getValue().shape.asArray()))
+            .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String typeName(DataType type) {
+    return switch (type) {
+      case DT_FLOAT -> "float32";
+      case DT_DOUBLE -> "float64";
+      default -> type.name().replaceFirst("^DT_", "").toLowerCase(Locale.ROOT);
+    };
+  }
+}

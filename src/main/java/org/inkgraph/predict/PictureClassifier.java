@@ -1,0 +1,40 @@
+package org.inkgraph.predict;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Says what is written on picture files. */
+public final class PictureClassifier {
+  private static final String STANDARD_INPUT = "-";
+
+  private final Recognizer recognizer;
+  private final DigitPreparation preparation;
+  private final InputStream standardInput;
+
+  /**
+   * A classifier that leaves both open.
+   *
+   * @param recognizer the model
+   * @param standardInput what is read for the file {@code -}
+   */
+  public PictureClassifier(Recognizer recognizer, InputStream standardInput) {
+    this.recognizer = recognizer;
+    this.preparation = new DigitPreparation(recognizer.rows(), recognizer.columns());
+    this.standardInput = standardInput;
+  }
+
+  /**
+   * Classifies the one character on a picture.
+   *
+   * @param file PNG or JPEG, or {@code -} for one on standard input
+   * @throws org.inkgraph.runtime.InkgraphException if it cannot be read, is blank, or the model
+   *     fails on it
+   */
+  public PicturePrediction classify(String file) {
+    float[] pixels =
+        file.equals(STANDARD_INPUT)
+            ? preparation.prepare(standardInput, "standard input")
+            : preparation.prepare(Path.of(file));
+    return PicturePrediction.of(file, recognizer.classify(pixels));
+  }
+}

@@ -1,0 +1,307 @@
+package org.inkgraph.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Sessions;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
+ * one float32 input {@code [-1, rows, columns]} or {@code [-1, rows, columns, 1]} and a float32
+ * output {@code [-1, classes]}, whoever made it. Of several such outputs the one named {@code
+ * probabilities} is taken; of several signatures {@code serving_default}.
+ *
+ * <pre>{@code
+ * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
+ *   DigitPreparation preparation = new DigitPreparation(recognizer.rows(), recognizer.columns());
+ *   float[] pixels = preparation.prepare(Path.of("seven.png"));
+ *
+ *   Prediction prediction = recognizer.classify(pixels);
+ *
+ *   System.out.println(prediction.className() + " with " + prediction.probability());
+ *   System.out.println("all classes: " + recognizer.classNames());
+ *   System.out.println("their probabilities: " + prediction.probabilities());
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads at once, and one instance is enough for all of them: TensorFlow
+ * runs concurrent calls side by side on the process's thread pools. The same images in the same
+ * call give the same bits each time; cut into calls otherwise, the last bit of a probability may
+ * differ.
+ */
+public final class Recognizer implements AutoCloseable {
+  /** Images are run in batches of at most 500 images of MNIST's size, so that memory is bounded. */
+  private static final int BATCH_PIXELS = 500 * 28 * 28;
+
+  private final Path directory;
+  private final SavedModelBundle bundle;
+  private final ImageSignature signature;
+  private final List<String> classNames;
+  private final Output<?> input;
+  private final Output<?> output;
+
+  /** Held for reading while the model runs, for writing while it is closed. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
+  private Recognizer(Path directory, SavedModelBundle bundle) throws IOException {
+    this.directory = directory;
+    this.bundle = bundle;
+    this.signature = ImageSignature.choose(bundle.signatures(), directory);
+    this.classNames = ClassNames.of(directory, signature.classes());
+    this.input = bundle.graph().outputOrThrow(signature.input());
+    this.output = bundle.graph().outputOrThrow(signature.output());
+  }
+
+  /**
+   * Loads a SavedModel.
+   *
+   * @param savedModel the directory that holds {@code saved_model.pb}; a {@code labels.txt} in it
+   *     names the classes, one a line
+   * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, or it has no
+   *     signature as described above
+   * @throws IOException if {@code labels.txt} cannot be read
+   */
+  public static Recognizer load(Path savedModel) throws IOException {
+    if (!Files.isDirectory(savedModel)) {
+      throw new InkgraphException(
+          savedModel + " is no directory; name the one that holds saved_model.pb");
+    }
+    if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
+      throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
+    }
+    NativeEnvironment.prepare();
+    SavedModelBundle bundle;
+    try {
+      bundle =
+          SavedModelBundle.loader(savedModel.toString())
+              .withTags(SavedModelBundle.DEFAULT_TAG)
+              .withConfigProto(Sessions.config(Device.CPU))
+              .load();
+    } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
+      throw new InkgraphException(
+          savedModel + " cannot be loaded as a SavedModel: " + firstLine(e), e);
+    }
+    try {
+      return new Recognizer(savedModel, bundle);
+    } catch (IOException | RuntimeException e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  /** The directory it was loaded from. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Height in pixels of the images that the model takes. */
+  public int rows() {
+    return signature.rows();
+  }
+
+  /** Width in pixels of the images that the model takes. */
+  public int columns() {
+    return signature.columns();
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return signature.classes();
+  }
+
+  /** Name of each class, by index. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /**
+   * Classifies one image.
+   *
+   * @param pixels {@code rows * columns} values in [0, 1] in row-major order, 0 for background and
+   *     1 for ink
+   * @throws IllegalArgumentException if there are more or fewer, or one lies outside [0, 1]
+   * @throws IllegalStateException if this recogniser has been closed
+   * @throws InkgraphException if the model fails on the image
+   */
+  public Prediction classify(float[] pixels) {
+    if (pixels.length != imageSize()) {
+      throw new IllegalArgumentException(
+          "an image has " + rows() + "x" + columns() + " pixels, got " + pixels.length);
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "pixels must be within [0, 1], got " + pixels[i] + " at index " + i);
+      }
+    }
+    return prediction(run(pixels, 1), 0);
+  }
+
+  /**
+   * Classifies images in bounded batches.
+   *
+   * @return a prediction an image, in their order
+   * @throws InkgraphException if the images are not of the model's size, or the model fails on them
+   * @throws IllegalStateException if this recogniser has been closed
+   */
+  public List<Prediction> classify(ImageSet images) {
+    float[] probabilities = probabilities(images, 0, images.count());
+    List<Prediction> predictions = new ArrayList<>(images.count());
+    for (int i = 0; i < images.count(); i++) {
+      predictions.add(prediction(probabilities, i * classes()));
+    }
+    return predictions;
+  }
+
+  /**
+   * Probabilities of every class for each of some images, in bounded batches. Pixels go in divided
+   * by 255.
+   *
+   * @param from first image
+   * @param to one past the last image
+   * @return {@code [to - from, classes]} in row-major order
+   * @throws IndexOutOfBoundsException if the range does not lie within {@code images}
+   * @throws InkgraphException if the images are not of the model's size, or the model fails on them
+   * @throws IllegalStateException if this recogniser has been closed
+   */
+  public float[] probabilities(ImageSet images, int from, int to) {
+    Objects.checkFromToIndex(from, to, images.count());
+    if (images.rows() != rows() || images.columns() != columns()) {
+      throw new InkgraphException(
+          "the images are "
+              + images.rows()
+              + "x"
+              + images.columns()
+              + ", but "
+              + directory
+              + " takes "
+              + rows()
+              + "x"
+              + columns()
+              + "; name data of that size");
+    }
+    int batch = Math.max(1, BATCH_PIXELS / imageSize());
+    float[] probabilities = new float[Math.multiplyExact(to - from, classes())];
+    for (int start = from; start < to; start += batch) {
+      int count = Math.min(batch, to - start);
+      float[] ofBatch = run(scaled(images, start, count), count);
+      System.arraycopy(ofBatch, 0, probabilities, (start - from) * classes(), ofBatch.length);
+    }
+    return probabilities;
+  }
+
+  /**
+   * Frees the model's memory, after the calls that run now have ended. Closing twice does nothing.
+   */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        bundle.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private float[] run(float[] pixels, int count) {
+    Lock use = lock.readLock();
+    use.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the recogniser of " + directory + " has been closed");
+      }
+      try (TFloat32 images = TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels));
+          Result result = bundle.session().runner().feed(input, images).fetch(output).run()) {
+        return values(result.get(0), count);
+      }
+    } catch (TensorFlowException e) {
+      throw new InkgraphException(directory + " failed on an image: " + firstLine(e), e);
+    } finally {
+      use.unlock();
+    }
+  }
+
+  private Shape batchShape(int count) {
+    return signature.hasChannel()
+        ? Shape.of(count, rows(), columns(), 1)
+        : Shape.of(count, rows(), columns());
+  }
+
+  private float[] values(Tensor tensor, int count) {
+    if (!tensor.shape().equals(Shape.of(count, classes()))) {
+      throw new InkgraphException(
+          directory
+              + " gave probabilities of shape "
+              + tensor.shape()
+              + " for "
+              + count
+              + " images, its signature says "
+              + classes()
+              + " an image");
+    }
+    float[] values = new float[count * classes()];
+    tensor.asRawTensor().data().asFloats().read(values);
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        throw new InkgraphException(
+            directory
+                + " gives NaN for an image: its weights are broken, most likely by a training run"
+                + " that diverged; train it again with a smaller learning rate");
+      }
+    }
+    return values;
+  }
+
+  private Prediction prediction(float[] probabilities, int from) {
+    int best = Prediction.likeliest(probabilities, from, classes());
+    List<Float> ofImage = new ArrayList<>(classes());
+    for (int i = 0; i < classes(); i++) {
+      ofImage.add(probabilities[from + i]);
+    }
+    return new Prediction(best, classNames.get(best), probabilities[from + best], ofImage);
+  }
+
+  private int imageSize() {
+    return rows() * columns();
+  }
+
+  private static float[] scaled(ImageSet images, int start, int count) {
+    byte[] pixels = images.pixels();
+    int offset = start * images.imageSize();
+    float[] scaled = new float[count * images.imageSize()];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (pixels[offset + i] & 0xFF) / 255f;
+    }
+    return scaled;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString())
+        .lines()
+        .findFirst()
+        .orElse(e.toString());
+  }
+}

@@ -1,0 +1,100 @@
+package org.inkgraph.report;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.inkgraph.report.ClassificationReport.NamedScores;
+
+/** A report's CSV files: commas, quotes where needed, {@code \n} at line ends. */
+final class CsvTables {
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  /** Digits that tell every float32 from its neighbours. */
+  private static final MathContext FLOAT_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
+
+  private CsvTables() {}
+
+  /**
+   * {@code class,precision,recall,f1-score,support}: a row per class that occurs, then as in the
+   * text {@code accuracy} (in the column of the F1 score, as each image has one class; precision
+   * and recall are empty), {@code macro avg} and {@code weighted avg}. Scores have the fewest
+   * digits that read back as the same float64.
+   */
+  static void classification(ClassificationReport report, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+    csv.printRecord("class", "precision", "recall", "f1-score", "support");
+    for (NamedScores row : report.classes()) {
+      scores(csv, row.name(), row.scores());
+    }
+    long images = report.macroAvg().support();
+    csv.printRecord("accuracy", null, null, shortest(report.accuracy()), images);
+    scores(csv, "macro avg", report.macroAvg());
+    scores(csv, "weighted avg", report.weightedAvg());
+  }
+
+  /** A row per true class and a column per predicted class, for all classes of the model. */
+  static void confusion(Evaluation evaluation, Appendable out) throws IOException {
+    ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
+    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+    csv.print("true\\predicted");
+    for (String name : evaluation.classNames()) {
+      csv.print(name);
+    }
+    csv.println();
+    for (int row = 0; row < matrix.classes(); row++) {
+      csv.print(evaluation.classNames().get(row));
+      for (int column = 0; column < matrix.classes(); column++) {
+        csv.print(matrix.count(row, column));
+      }
+      csv.println();
+    }
+  }
+
+  /**
+   * {@code index,true,predicted,p0,p1,…}: a row per image, classes by their index, probabilities
+   * with 9 significant digits, so that they read back as the same float32.
+   */
+  static void predictions(Evaluation evaluation, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+    csv.print("index");
+    csv.print("true");
+    csv.print("predicted");
+    for (int index = 0; index < evaluation.classes(); index++) {
+      csv.print("p" + index);
+    }
+    csv.println();
+    for (int image = 0; image < evaluation.images(); image++) {
+      csv.print(image);
+      csv.print(evaluation.trueLabel(image));
+      csv.print(evaluation.predicted(image));
+      for (int index = 0; index < evaluation.classes(); index++) {
+        csv.print(nineDigits(evaluation.probability(image, index)));
+      }
+      csv.println();
+    }
+  }
+
+  private static void scores(CSVPrinter csv, String name, Scores scores) throws IOException {
+    csv.printRecord(
+        name,
+        shortest(scores.precision()),
+        shortest(scores.recall()),
+        shortest(scores.f1Score()),
+        scores.support());
+  }
+
+  /** Jackson's own algorithm: {@code Double.toString} differs between releases of Java. */
+  private static String shortest(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  private static String nineDigits(float value) {
+    BigDecimal rounded = new BigDecimal(value).round(FLOAT_DIGITS);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
+  }
+}

@@ -1,0 +1,62 @@
+package org.inkgraph.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.inkgraph.files.JsonFile;
+
+/**
+ * Which model a report is about, and what its {@code training.json} says where it has one.
+ *
+ * @param directory the directory of {@code saved_model.pb}
+ * @param name {@code NAME} of {@code saved_models/NAME/VERSION}, or the directory's own name where
+ *     it is no version
+ * @param version {@code VERSION} of it, or null
+ * @param trainingData name of the data set it was trained on, or null if unknown
+ * @param weightsSha256 digest of its weights, or null if unknown
+ */
+public record JudgedModel(
+    Path directory, String name, Integer version, String trainingData, String weightsSha256) {
+  private static final int NEWEST_TRAINING_FORMAT = 1;
+
+  /**
+   * Reads what is known about a SavedModel.
+   *
+   * @throws org.inkgraph.runtime.InkgraphException if there is a {@code training.json} that
+   *     Inkgraph did not write, or a newer one
+   * @throws IOException if it cannot be read
+   */
+  public static JudgedModel at(Path directory) throws IOException {
+    Training training = Training.of(directory.resolve("training.json"));
+    Path whole = directory.toAbsolutePath().normalize();
+    String last = nameOf(whole);
+    boolean isVersion = last.matches("[1-9][0-9]{0,8}") && whole.getParent() != null;
+    return new JudgedModel(
+        directory,
+        isVersion ? nameOf(whole.getParent()) : last,
+        isVersion ? Integer.valueOf(last) : null,
+        training.data() == null ? null : training.data().name(),
+        training.weightsSha256());
+  }
+
+  /** Name of the data set that the model was trained on, where that is known. */
+  public Optional<String> dataName() {
+    return Optional.ofNullable(trainingData);
+  }
+
+  private static String nameOf(Path path) {
+    return path.getFileName() == null ? "model" : path.getFileName().toString();
+  }
+
+  /** The few fields of {@code training.json} that a report wants. */
+  private record Training(Data data, String weightsSha256) {
+    private record Data(String name) {}
+
+    static Training of(Path file) throws IOException {
+      return Files.exists(file)
+          ? JsonFile.read(file, Training.class, NEWEST_TRAINING_FORMAT)
+          : new Training(null, null);
+    }
+  }
+}
