@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,6 @@ public final class Recipes {
       YAMLMapper.builder()
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   private Recipes() {}
@@ -68,32 +69,55 @@ public final class Recipes {
     }
   }
 
-  private static Recipe parse(byte[] yaml, String source) {
+  private static Recipe parse(byte[] yaml, String source) throws IOException {
     try {
-      Recipe recipe = YAML.readValue(yaml, Recipe.class);
-      if (recipe == null) {
-        throw new InkgraphException("recipe " + source + " is empty");
-      }
-      return recipe;
-    } catch (UnrecognizedPropertyException e) {
-      throw new InkgraphException(
-          "recipe "
-              + source
-              + ": unknown key "
-              + key(e)
-              + "; known here: "
-              + e.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")),
-          e);
+      JsonNode tree = YAML.readTree(yaml);
+      requireKeys(tree, Recipe.class, "", source);
+      return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
       String where = e.getCause() instanceof IllegalArgumentException ? "" : key(e) + ": ";
       throw new InkgraphException("recipe " + source + ": " + where + reason(e), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + " is not YAML: " + reason(e), e);
-    } catch (IOException e) {
-      throw new InkgraphException("recipe " + source + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A recipe has every key of its record and no other, down to the records in it. */
+  private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
+    List<String> known =
+        Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
+    if (!given.isObject()) {
+      throw new InkgraphException(
+          "recipe "
+              + source
+              + ": "
+              + (prefix.isEmpty() ? "the file" : prefix)
+              + " must have the keys "
+              + String.join(", ", known));
+    }
+    given
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw new InkgraphException(
+                    "recipe "
+                        + source
+                        + ": unknown key "
+                        + prefix
+                        + key
+                        + "; known here: "
+                        + String.join(", ", known));
+              }
+            });
+    for (RecordComponent component : record.getRecordComponents()) {
+      String key = component.getName();
+      if (!given.has(key)) {
+        throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
+      }
+      if (component.getType().isRecord()) {
+        requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
+      }
     }
   }
 
