@@ -77,8 +77,8 @@ public final class Recognizer implements AutoCloseable {
    *
    * @param savedModel the directory that holds {@code saved_model.pb}; a {@code labels.txt} in it
    *     names the classes, one a line
-   * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, or it has no
-   *     signature as described above
+   * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, it has no
+   *     signature as described above, or it fails on a blank image
    * @throws IOException if {@code labels.txt} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
@@ -102,7 +102,10 @@ public final class Recognizer implements AutoCloseable {
           savedModel + " cannot be loaded as a SavedModel: " + firstLine(e), e);
     }
     try {
-      return new Recognizer(savedModel, bundle);
+      Recognizer recognizer = new Recognizer(savedModel, bundle);
+      // TensorFlow loads a model without its variables in silence: let it fail here, not later.
+      recognizer.run(new float[recognizer.imageSize()], 1);
+      return recognizer;
     } catch (IOException | RuntimeException e) {
       bundle.close();
       throw e;

@@ -1,0 +1,73 @@
+package org.inkgraph.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A SavedModel of one layer, softmax(pixels · weights), made by hand for a test. The weights are
+ * drawn from a seed, so each class wins for some images.
+ */
+public final class TinyModel {
+  private TinyModel() {}
+
+  /** The weights of {@link #save}, {@code [rows * columns][classes]}. */
+  public static float[][] weights(int rows, int columns, int classes) {
+    Random random = new Random(7);
+    float[][] weights = new float[rows * columns][classes];
+    for (float[] row : weights) {
+      for (int i = 0; i < classes; i++) {
+        row[i] = (float) random.nextGaussian();
+      }
+    }
+    return weights;
+  }
+
+  /** Saves a model that takes {@code [-1, rows, columns]}, with Inkgraph's own signature. */
+  public static Path save(Path directory, int rows, int columns, int classes) throws IOException {
+    return save(directory, rows, columns, weights(rows, columns, classes));
+  }
+
+  /** The same with weights of one's own, {@code [rows * columns][classes]}. */
+  public static Path save(Path directory, int rows, int columns, float[][] weights)
+      throws IOException {
+    int classes = weights[0].length;
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> images =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, rows, columns)));
+      Variable<TFloat32> variable =
+          tf.variable(Shape.of((long) rows * columns, classes), TFloat32.class);
+      Operand<TFloat32> assigned = tf.assign(variable, tf.constant(weights));
+      Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {-1, rows * columns}));
+      Operand<TFloat32> probabilities = tf.nn.softmax(tf.linalg.matMul(flat, variable));
+      Operand<TInt64> best = tf.math.argMax(probabilities, tf.constant(1));
+      Signature signature =
+          Signature.builder()
+              .methodName("tensorflow/serving/predict")
+              .input("images", images)
+              .output("probabilities", probabilities)
+              .output("classes", best)
+              .build();
+      try (Session session = new Session(graph)) {
+        session.run(assigned);
+        SavedModelBundle.exporter(directory.toString())
+            .withSession(session)
+            .withSignature(signature)
+            .export();
+      }
+    }
+    return directory;
+  }
+}

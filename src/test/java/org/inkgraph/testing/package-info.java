@@ -1,0 +1,2 @@
+/** What several tests share: tiny models, and Python to compare with. */
+package org.inkgraph.testing;
