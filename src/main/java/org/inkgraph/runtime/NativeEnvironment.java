@@ -3,7 +3,6 @@ package org.inkgraph.runtime;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
-import org.tensorflow.TensorFlow;
 
 /**
  * The environment variables that TensorFlow reads, once, when its native library loads. {@link
@@ -41,13 +40,12 @@ public final class NativeEnvironment {
           }
         });
     load();
-    StartupChatter.silence();
     prepared = true;
   }
 
   private static void load() {
     try {
-      TensorFlow.version();
+      StartupChatter.loadQuietly();
     } catch (LinkageError e) {
       throw new InkgraphException(
           "TensorFlow's native library cannot be loaded on "

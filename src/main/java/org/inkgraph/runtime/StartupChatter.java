@@ -9,25 +9,35 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 
 /**
- * Two lines that TensorFlow 2.18 writes to standard error in a process's first session, whatever
- * its log level: its MLIR pass logs through a private copy of Abseil that reads no setting. The
- * first session is therefore a trivial one, whose standard error is kept aside; what else is in it
- * is passed on.
+ * What TensorFlow 2.18 writes to standard error when it loads and in a process's first session,
+ * whatever its log level: parts of it log before any setting is read. The first session is
+ * therefore a trivial one, whose standard error is kept aside; what is not known to be idle is
+ * passed on.
  */
 final class StartupChatter {
-  private static final List<String> KNOWN =
-      List.of("All log messages before absl::InitializeLog()", "MLIR V1 optimization pass");
+  private static final List<String> IDLE =
+      List.of(
+          "All log messages before absl::InitializeLog()",
+          "MLIR V1 optimization pass",
+          // The GPU build, everywhere: it registers these twice.
+          "Unable to register cuFFT factory",
+          "Unable to register cuDNN factory",
+          "Unable to register cuBLAS factory",
+          // The GPU build without a driver: Gpu says so in a line that helps.
+          "failed call to cuInit");
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
 
   private StartupChatter() {}
 
-  /** Opens the process's first session, quietly; on Windows it does nothing. */
-  static void silence() {
+  /** Loads TensorFlow and opens the process's first session; quietly, but for Windows. */
+  static void loadQuietly() {
     if (Platform.isWindows()) {
+      load();
       return;
     }
     try {
@@ -35,7 +45,7 @@ final class StartupChatter {
       try {
         runWithErrorsIn(captured);
         Files.readAllLines(captured).stream()
-            .filter(line -> KNOWN.stream().noneMatch(line::contains))
+            .filter(line -> IDLE.stream().noneMatch(line::contains))
             .forEach(System.err::println);
       } finally {
         Files.deleteIfExists(captured);
@@ -51,12 +61,19 @@ final class StartupChatter {
     int target = posix("open", file.toString(), WRITE_ONLY);
     posix("dup2", target, STANDARD_ERROR);
     posix("close", target);
-    try (Graph graph = new Graph();
-        Session session = new Session(graph, Sessions.config(Device.CPU))) {
-      session.runner().fetch(Ops.create(graph).constant(0)).run().close();
+    try {
+      load();
     } finally {
       posix("dup2", terminal, STANDARD_ERROR);
       posix("close", terminal);
+    }
+  }
+
+  private static void load() {
+    TensorFlow.version();
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, Sessions.config(Device.CPU))) {
+      session.runner().fetch(Ops.create(graph).constant(0)).run().close();
     }
   }
 

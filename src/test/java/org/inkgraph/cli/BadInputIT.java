@@ -1,0 +1,185 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.Launcher.Outcome;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input ends in one line and a code that is not zero, and leaves nothing. */
+class BadInputIT {
+  private static final String IMAGES = "train-images-idx3-ubyte";
+  private static final String LABELS = "train-labels-idx1-ubyte";
+  private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+  private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+  @TempDir private Path directory;
+  private Path data;
+  private Launcher inkgraph;
+
+  @BeforeEach
+  void writeSmallData() throws IOException {
+    data = Files.createDirectory(directory.resolve("small"));
+    Files.write(data.resolve(IMAGES), images(24));
+    Files.write(data.resolve(LABELS), labels(24, 3));
+    Files.write(data.resolve(TEST_IMAGES), images(6));
+    Files.write(data.resolve(TEST_LABELS), labels(6, 3));
+    inkgraph = new Launcher(directory, directory);
+  }
+
+  @Test
+  void smallDataItselfIsGood() throws Exception {
+    Outcome outcome = inkgraph.succeed("train", "nn", "--data", "small", "--epochs", "1");
+
+    assertThat(outcome.out()).contains("saved_models/nn/1", "weightsSha256");
+  }
+
+  @Test
+  void missingDirectory() throws Exception {
+    fails("no data set nowhere", "train", "nn", "--data", "nowhere");
+  }
+
+  @Test
+  void truncatedGzip() throws Exception {
+    byte[] packed = gzip(images(24));
+    Files.delete(data.resolve(IMAGES));
+    Files.write(data.resolve(IMAGES + ".gz"), Arrays.copyOf(packed, packed.length - 9));
+
+    fails(IMAGES + ".gz", "train", "nn", "--data", "small");
+  }
+
+  @Test
+  void wrongMagic() throws Exception {
+    Files.write(
+        data.resolve(IMAGES),
+        "this is no IDX file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+    fails(IMAGES, "train", "nn", "--data", "small");
+  }
+
+  @Test
+  void countsThatDiffer() throws Exception {
+    Files.write(data.resolve(LABELS), labels(23, 3));
+
+    fails("23", "train", "nn", "--data", "small");
+  }
+
+  @Test
+  void dimensionsWhoseProductOverflows() throws Exception {
+    byte[] header =
+        ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 30).putInt(1 << 30).putInt(4).array();
+    Files.write(data.resolve(IMAGES), header);
+
+    fails(IMAGES, "train", "nn", "--data", "small");
+  }
+
+  @Test
+  void labelAboveTheClassesOfTheModel() throws Exception {
+    inkgraph.succeed("train", "nn", "--data", "small", "--epochs", "1");
+    Files.write(data.resolve(TEST_LABELS), labels(6, 5));
+
+    fails("label", "report", "nn");
+  }
+
+  @Test
+  void savedModelThatIsNone() throws Exception {
+    Path model = Files.createDirectories(directory.resolve("saved_models/nn/1"));
+    Files.writeString(model.resolve("saved_model.pb"), "not a graph");
+
+    fails("cannot be loaded as a SavedModel", "report", "nn", "--data", "small");
+  }
+
+  @Test
+  void unknownRecipe() throws Exception {
+    fails("no recipe qick; there are quick, original", "train", "nn", "--recipe", "qick");
+  }
+
+  @Test
+  void unknownNetworkIsWrongUsage() throws Exception {
+    Outcome outcome = inkgraph.run("train", "rnn");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("no network rnn; there are nn, cnn");
+  }
+
+  @Test
+  void graphicsCardThatIsNotThere() throws Exception {
+    fails("no GPU: ", "train", "nn", "--data", "small", "--device", "gpu");
+  }
+
+  @Test
+  void fileWhereModelsShouldGo() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+
+    fails("is a file", "train", "nn", "--data", "small", "--models-dir", file.toString());
+  }
+
+  @Test
+  void readOnlyModelsDirectory() throws Exception {
+    Assumptions.assumeFalse(
+        "root".equals(System.getProperty("user.name")), "root may write everywhere");
+    Path models = Files.createDirectory(directory.resolve("read-only"));
+    Files.setPosixFilePermissions(models, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    fails("not writable", "train", "nn", "--data", "small", "--models-dir", models.toString());
+  }
+
+  private void fails(String message, String... arguments) throws Exception {
+    List<String> before = tree();
+    Outcome outcome = inkgraph.run(arguments);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("Judging")))
+        .singleElement()
+        .asString()
+        .startsWith("inkgraph: ")
+        .contains(message);
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  private List<String> tree() throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.map(Path::toString).sorted().toList();
+    }
+  }
+
+  private static byte[] images(int count) {
+    ByteBuffer bytes = ByteBuffer.allocate(16 + count * 16);
+    bytes.putInt(0x803).putInt(count).putInt(4).putInt(4);
+    for (int i = 0; i < count * 16; i++) {
+      bytes.put((byte) (i * 37));
+    }
+    return bytes.array();
+  }
+
+  private static byte[] labels(int count, int classes) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 + count);
+    bytes.putInt(0x801).putInt(count);
+    for (int i = 0; i < count; i++) {
+      bytes.put((byte) (i % classes));
+    }
+    return bytes.array();
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    var packed = new java.io.ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
+  }
+}

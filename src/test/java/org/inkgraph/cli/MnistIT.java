@@ -1,0 +1,115 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.Python;
+import org.inkgraph.testing.Requirements;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The way from the real MNIST to a report, held against Python's TensorFlow and scikit-learn. */
+class MnistIT {
+  /**
+   * Prints the largest difference of probabilities, the number of other classes, and the report.
+   */
+  private static final String COMPARE =
+      """
+      import csv, gzip, sys
+      import numpy as np
+      import tensorflow as tf
+      from sklearn.metrics import classification_report
+      model, mnist, report = sys.argv[1:]
+      with gzip.open(mnist + '/t10k-images-idx3-ubyte.gz') as f:
+          images = np.frombuffer(f.read(), np.uint8, offset=16).reshape(-1, 28, 28)
+      with open(report + '/predictions.csv', newline='') as f:
+          rows = list(csv.DictReader(f))
+      predict = tf.saved_model.load(model).signatures['serving_default']
+      probabilities, classes = [], []
+      for batch in np.split(images, 20):
+          out = predict(images=tf.constant(batch / np.float32(255), tf.float32))
+          probabilities.append(out['probabilities'].numpy())
+          classes.append(out['classes'].numpy())
+      ours = np.array([[float(row['p%d' % i]) for i in range(10)] for row in rows])
+      predicted = np.array([int(row['predicted']) for row in rows])
+      print('rows', len(rows))
+      print('difference', np.abs(np.concatenate(probabilities) - ours).max())
+      print('other classes', (np.concatenate(classes) != predicted).sum())
+      truth = [int(row['true']) for row in rows]
+      text = classification_report(truth, predicted)
+      print('same report', text == open(report + '/classification_report.txt').read())
+      """;
+
+  private static final String SHOW =
+      """
+      import subprocess, sys, os
+      subprocess.run([os.path.join(os.path.dirname(sys.executable), 'saved_model_cli'), 'show',
+          '--dir', sys.argv[1], '--tag_set', 'serve', '--signature_def', 'serving_default'], check=True)
+      """;
+
+  @TempDir private Path directory;
+  private Path mnist;
+  private Launcher inkgraph;
+
+  @BeforeEach
+  void findMnist() {
+    mnist = Requirements.mnist().toAbsolutePath().normalize();
+    inkgraph = new Launcher(directory, mnist.getParent());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nn, 2, 55000, 0.95, 1.0, 1.2", "cnn, 1, 6000, 0.92, 13.0, 13.2"})
+  void trainedTwiceIsTheSameAndPythonAgreesWithTheReport(
+      String model, String epochs, String limit, double bar, double least, double most)
+      throws Exception {
+    String[] train = {"train", model, "--epochs", epochs, "--limit", limit, "--seed", "3"};
+    String first = inkgraph.succeed(train).out();
+    String second = inkgraph.succeed(train).out();
+    assertThat(digest(second)).isEqualTo(digest(first));
+
+    inkgraph.succeed("report", model);
+    Path report = directory.resolve("reports").resolve(model);
+    Path savedModel = directory.resolve("saved_models").resolve(model).resolve("2");
+    JsonNode summary = new ObjectMapper().readTree(report.resolve("summary.json").toFile());
+    assertThat(summary.get("accuracy").asDouble()).isGreaterThan(bar);
+    assertThat(summary.get("images").asInt()).isEqualTo(10_000);
+    assertThat(summary.get("weightsSha256").asText()).isEqualTo(digest(first));
+
+    List<String> compared =
+        Python.run(directory, COMPARE, savedModel.toString(), mnist.toString(), report.toString())
+            .lines()
+            .toList();
+    assertThat(compared.get(0)).isEqualTo("rows 10000");
+    assertThat(Double.parseDouble(compared.get(1).substring("difference ".length()))).isLessThan(1e-5);
+    assertThat(compared.get(2)).isEqualTo("other classes 0");
+    assertThat(compared.get(3)).isEqualTo("same report True");
+    assertThat(Python.run(directory, SHOW, savedModel.toString()))
+        .contains("inputs['images']", "outputs['probabilities']", "outputs['classes']")
+        .contains("shape: (-1, 28, 28)", "shape: (-1, 10)", "tensorflow/serving/predict");
+    assertThat(megabytes(savedModel.resolve("variables"))).isBetween(least, most);
+  }
+
+  private static String digest(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith("weightsSha256"))
+        .map(line -> line.substring("weightsSha256".length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double megabytes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.mapToLong(file -> file.toFile().length()).sum() / 1e6;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.inkgraph.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged program, run as users run it.
+ *
+ * @param directory its working directory
+ * @param environment variables over this process's own
+ * @param prefix a command that runs the launcher, such as {@code unshare -rn}; may be empty
+ */
+public record Launcher(Path directory, Map<String, String> environment, List<String> prefix) {
+  private static final long MOST_MINUTES = 9;
+
+  /** What a run left behind. */
+  public record Outcome(int exitCode, String out, String err) {}
+
+  /** A launcher in {@code directory} with {@code dataRoot} as $INKGRAPH_DATA. */
+  public Launcher(Path directory, Path dataRoot) {
+    this(directory, Map.of("INKGRAPH_DATA", dataRoot.toAbsolutePath().toString()), List.of());
+  }
+
+  /** Runs it to its end. */
+  public Outcome run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of("target/inkgraph/bin/inkgraph").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("inkgraph-", ".out");
+    Path err = Files.createTempFile("inkgraph-", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** Runs it and expects it to succeed. */
+  public Outcome succeed(String... arguments) throws IOException, InterruptedException {
+    Outcome outcome = run(arguments);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    return outcome;
+  }
+}
