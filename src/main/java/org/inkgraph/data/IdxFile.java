@@ -25,14 +25,7 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
    * @throws IllegalArgumentException if their numbers do not agree
    */
   public IdxFile {
-    if (product(dimensions) != values.length) {
-      throw new IllegalArgumentException(
-          "dimensions "
-              + Arrays.toString(dimensions)
-              + " do not hold "
-              + values.length
-              + " values");
-    }
+    requireHold(dimensions, values.length);
   }
 
   /**
@@ -56,14 +49,7 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
    * @throws IOException if the file cannot be written
    */
   public static String write(Path file, byte[] values, int... dimensions) throws IOException {
-    if (product(dimensions) != values.length) {
-      throw new IllegalArgumentException(
-          "dimensions "
-              + Arrays.toString(dimensions)
-              + " do not hold "
-              + values.length
-              + " values");
-    }
+    requireHold(dimensions, values.length);
     byte[] header = header(dimensions);
     try (OutputStream out = open(file)) {
       out.write(header);
@@ -84,6 +70,13 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
       header.putInt(dimension);
     }
     return header.array();
+  }
+
+  private static void requireHold(int[] dimensions, int values) {
+    if (product(dimensions) != values) {
+      throw new IllegalArgumentException(
+          "dimensions " + Arrays.toString(dimensions) + " do not hold " + values + " values");
+    }
   }
 
   private static long product(int[] dimensions) {

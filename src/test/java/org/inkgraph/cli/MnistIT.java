@@ -89,7 +89,8 @@ class MnistIT {
             .lines()
             .toList();
     assertThat(compared.get(0)).isEqualTo("rows 10000");
-    assertThat(Double.parseDouble(compared.get(1).substring("difference ".length()))).isLessThan(1e-5);
+    assertThat(Double.parseDouble(compared.get(1).substring("difference ".length())))
+        .isLessThan(1e-5);
     assertThat(compared.get(2)).isEqualTo("other classes 0");
     assertThat(compared.get(3)).isEqualTo("same report True");
     assertThat(Python.run(directory, SHOW, savedModel.toString()))

@@ -1,0 +1,75 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inkgraph.runtime.InkgraphException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetCatalogTest {
+  @TempDir Path root;
+
+  @Test
+  void knowsThreeDataSetsWithFourFilesAndMirrorsOverHttps() {
+    assertThat(DatasetCatalog.names()).containsExactly("mnist", "fashion-mnist", "kmnist");
+    assertThat(DatasetCatalog.known())
+        .allSatisfy(
+            known -> {
+              assertThat(known.files()).hasSize(4);
+              assertThat(known.classNames()).hasSize(10);
+              assertThat(known.mirrors()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void takesADirectoryBeforeAName() throws IOException {
+    Path directory = SmallDataset.write(root.resolve("elsewhere").resolve("mine"));
+
+    assertThat(DatasetCatalog.load(directory.toString(), root.resolve("data")).name())
+        .isEqualTo("mine");
+    assertThat(DatasetCatalog.load("mine", root.resolve("elsewhere")).name()).isEqualTo("mine");
+  }
+
+  @Test
+  void saysWhatToDoWhereThereIsNoSuchData() {
+    assertThatThrownBy(() -> DatasetCatalog.load("mnist", root))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll("data fetch mnist", "data make", "--data")
+        .message()
+        .doesNotContain("\n");
+    assertThatThrownBy(() -> DatasetCatalog.load("mine", root))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll("data make", "--data")
+        .message()
+        .doesNotContain("fetch");
+    assertThatThrownBy(() -> DatasetCatalog.load("a\0b", root))
+        .isInstanceOf(InkgraphException.class);
+  }
+
+  @Test
+  void takesHalfADownloadForAbsent() throws IOException {
+    Path mnist = SmallDataset.write(root.resolve("mnist"));
+    assertThat(DatasetCatalog.isPresent("mnist", root)).isTrue();
+    Files.delete(mnist.resolve("t10k-labels-idx1-ubyte.gz"));
+
+    assertThat(DatasetCatalog.isPresent("mnist", root)).isFalse();
+    assertThatThrownBy(() -> DatasetCatalog.load("mnist", root))
+        .hasMessageContaining("data fetch mnist");
+  }
+
+  @Test
+  void warnsOfADataSetThatBearsAKnownNameOnly() throws IOException {
+    Path mnist = SmallDataset.write(root.resolve("mnist"));
+
+    assertThat(DatasetCatalog.warning(DatasetDirectory.load(mnist)))
+        .hasValueSatisfying(
+            line -> assertThat(line).contains("not the published", "train-images-idx3-ubyte"));
+    assertThat(
+            DatasetCatalog.warning(DatasetDirectory.load(SmallDataset.write(root.resolve("mine")))))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,308 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.inkgraph.runtime.InkgraphException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class DatasetDownloadTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String FIRST = "train-images-idx3-ubyte.gz";
+
+  @TempDir static Path shared;
+  private static MirrorServer server;
+
+  @TempDir Path parent;
+  private Path source;
+  private Path target;
+  private byte[] first;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new MirrorServer(shared);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void serveADataSet() throws IOException {
+    source = SmallDataset.write(parent.resolve("source"));
+    SmallDataset.writeImages(source.resolve(FIRST), 9000, 2, 3);
+    SmallDataset.writeLabels(source.resolve("train-labels-idx1-ubyte.gz"), 9000);
+    target = parent.resolve("target");
+    first = Files.readAllBytes(source.resolve(FIRST));
+    for (DatasetFile file : DatasetFile.values()) {
+      byte[] content = Files.readAllBytes(source.resolve(file.archiveName()));
+      server.on("/good/" + file.archiveName(), MirrorServer.file(content));
+      server.on("/bad/" + file.archiveName(), MirrorServer.file(content));
+    }
+    server.requests().clear();
+  }
+
+  @Test
+  void fetchesAllFilesAndTheSecondTimeNothing() throws IOException {
+    assertThat(fetch("/good/")).isTrue();
+    assertThat(server.requests()).hasSize(4);
+    assertThat(fetch("/good/")).isFalse();
+    assertThat(server.requests()).hasSize(4);
+
+    Dataset dataset = DatasetDirectory.load(target);
+    assertThat(dataset.sha256()).isEqualTo(DatasetDirectory.load(source).sha256());
+    assertThat(dataset.classNames()).containsExactly("one", "two", "three");
+    assertThat(target.toFile().list()).hasSize(5);
+  }
+
+  @Test
+  void checksTheDigestOfTheArchiveWhereThatIsWhatIsKnown() throws IOException {
+    KnownDataset packed = dataset(true, "/good/");
+
+    assertThat(download(PATIENCE).fetch(packed, target)).isTrue();
+    assertThat(download(PATIENCE).fetch(packed, target)).isFalse();
+  }
+
+  @Test
+  void fetchesOnlyWhatIsMissingOrWrong() throws IOException {
+    fetch("/good/");
+    Files.delete(target.resolve(FIRST));
+    Files.writeString(target.resolve("t10k-labels-idx1-ubyte.gz"), "spoiled");
+    server.requests().clear();
+
+    assertThat(fetch("/good/")).isTrue();
+    assertThat(server.requests())
+        .containsExactly("/good/" + FIRST, "/good/t10k-labels-idx1-ubyte.gz");
+  }
+
+  @Test
+  void keepsAPlainFileWithTheRightDigest() throws IOException {
+    fetch("/good/");
+    Files.delete(target.resolve(FIRST));
+    SmallDataset.writeImages(target.resolve("train-images-idx3-ubyte"), 9000, 2, 3);
+
+    assertThat(fetch("/good/")).isFalse();
+  }
+
+  @Test
+  void continuesWhereAnEarlierAttemptStopped() throws IOException {
+    Files.createDirectory(target);
+    Files.write(target.resolve(FIRST + ".part"), Arrays.copyOf(first, 100));
+
+    fetch("/good/");
+
+    assertThat(server.requests()).startsWith("/good/" + FIRST + " bytes=100-");
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+    assertThat(target.resolve(FIRST + ".part")).doesNotExist();
+  }
+
+  @Test
+  void startsAnewWhereTheServerSendsTheWhole() throws IOException {
+    server.on("/bad/" + FIRST, MirrorServer.wholeFile(first));
+    Files.createDirectory(target);
+    Files.write(target.resolve(FIRST + ".part"), Arrays.copyOf(first, 100));
+
+    fetch("/bad/");
+
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void startsAnewWhereTheOldPartIsOfAnotherFileOrTooLong() throws IOException {
+    for (byte[] old : List.of(new byte[100], Arrays.copyOf(first, first.length + 100))) {
+      Files.createDirectories(target);
+      Files.deleteIfExists(target.resolve(FIRST));
+      Files.write(target.resolve(FIRST + ".part"), old);
+
+      fetch("/good/");
+
+      assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+    }
+  }
+
+  @Test
+  void goesOnAtTheNextMirrorWithWhatABrokenOneSent() throws IOException {
+    server.on("/bad/" + FIRST, MirrorServer.broken(first, 200));
+
+    fetch("/bad/", "/good/");
+
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+    assertThat(server.requests().get(0)).isEqualTo("/bad/" + FIRST);
+    assertThat(server.requests().get(1)).startsWith("/good/" + FIRST + " bytes=");
+  }
+
+  @Test
+  void leavesAMirrorThatFallsSilent() throws IOException {
+    server.on("/bad/" + FIRST, MirrorServer.silentAfter(first, 200));
+
+    DatasetDownload download =
+        new DatasetDownload(
+            server.client(), PATIENCE, Duration.ofMillis(300), DownloadListener.SILENT);
+    download.fetch(dataset(false, "/bad/", "/good/"), target);
+
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+  }
+
+  @Test
+  void takesNoFileWithAWrongDigest() throws IOException {
+    byte[] other = Files.readAllBytes(source.resolve("t10k-images-idx3-ubyte.gz"));
+    server.on("/bad/" + FIRST, MirrorServer.file(other));
+
+    assertThatThrownBy(() -> fetch("/bad/"))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("wrong SHA-256");
+    assertThat(target).doesNotExist();
+
+    server.on("/bad/" + FIRST, MirrorServer.file(new byte[] {1, 2, 3}));
+    fetch("/bad/", "/good/");
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+  }
+
+  @Test
+  void followsRedirectsWithinHttpsOnly() throws IOException {
+    server.on("/bad/" + FIRST, MirrorServer.redirect("../good/" + FIRST));
+    fetch("/bad/");
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+
+    Files.delete(target.resolve(FIRST));
+    server.on("/bad/" + FIRST, MirrorServer.redirect("http://localhost/" + FIRST));
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected away from https");
+
+    server.on("/bad/" + FIRST, MirrorServer.redirect("/bad/" + FIRST));
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected more than 5 times");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLarge() {
+    server.on("/bad/" + FIRST, exchange -> exchange.sendResponseHeaders(200, (256L << 20) + 1));
+
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("larger than 268435456 bytes");
+  }
+
+  @Test
+  void saysWhyOfEachMirrorAndWhatToDo() {
+    server.on("/bad/" + FIRST, exchange -> exchange.sendResponseHeaders(503, -1));
+
+    assertThatThrownBy(() -> fetch("/bad/", "/nowhere/"))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll(
+            "localhost: HTTP status 503", "HTTP status 404", "data make", "--data")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void waitsNoLongerThanAskedOverAllMirrorsTogether() {
+    server.on("/bad/" + FIRST, MirrorServer.silence());
+    long start = System.nanoTime();
+
+    assertThatThrownBy(
+            () ->
+                download(Duration.ofMillis(600))
+                    .fetch(dataset(false, "/bad/", "/bad/", "/bad/"), target))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("no answer within");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void tellsItsListenerHowItGoes() throws IOException {
+    List<String> heard = new ArrayList<>();
+    DownloadListener listener =
+        new DownloadListener() {
+          @Override
+          public void started(String file, URI address) {
+            heard.add("started " + file);
+          }
+
+          @Override
+          public void progressed(String file, long done, long total) {
+            if (done == total) {
+              heard.add("complete " + file);
+            }
+          }
+
+          @Override
+          public void finished(String file) {
+            heard.add("finished " + file);
+          }
+
+          @Override
+          public void failed(String file, URI address, String reason) {
+            heard.add("failed " + reason);
+          }
+        };
+
+    new DatasetDownload(server.client(), PATIENCE, PATIENCE, listener)
+        .fetch(dataset(false, "/nowhere/", "/good/"), target);
+
+    assertThat(heard)
+        .startsWith("failed HTTP status 404", "started " + FIRST)
+        .contains("complete " + FIRST, "finished " + FIRST);
+  }
+
+  @Test
+  void refusesAClientThatFollowsRedirectsByItself() {
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DatasetDownload(client, PATIENCE, PATIENCE, DownloadListener.SILENT));
+  }
+
+  @Test
+  void failsWhereItCannotWrite() throws IOException {
+    Path file = Files.createFile(parent.resolve("file"));
+
+    assertThatThrownBy(() -> download(PATIENCE).fetch(dataset(false, "/good/"), file))
+        .isInstanceOf(IOException.class);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void refusesAnUnknownName() {
+    assertThatThrownBy(() -> download(PATIENCE).fetch("nonsense", parent))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("mnist, fashion-mnist, kmnist");
+  }
+
+  private boolean fetch(String... mirrors) throws IOException {
+    return download(PATIENCE).fetch(dataset(false, mirrors), target);
+  }
+
+  private DatasetDownload download(Duration firstByte) {
+    return new DatasetDownload(server.client(), firstByte, PATIENCE, DownloadListener.SILENT);
+  }
+
+  private KnownDataset dataset(boolean packed, String... mirrors) throws IOException {
+    List<KnownFile> files = new ArrayList<>();
+    for (DatasetFile file : DatasetFile.values()) {
+      Path path = source.resolve(file.archiveName());
+      String sha256 = packed ? Sha256.ofFile(path) : IdxFile.read(path, file.dimensions()).sha256();
+      files.add(new KnownFile(file, sha256, packed));
+    }
+    return new KnownDataset(
+        "small",
+        files,
+        List.of("one", "two", "three"),
+        Arrays.stream(mirrors).map(server::address).toList());
+  }
+}

@@ -1,0 +1,177 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.Requirements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdxFileTest {
+  @TempDir Path directory;
+
+  @Test
+  void readsWhatTheFormatsDescriptionSays() throws IOException {
+    Path file = plain("00000803 00000002 00000001 00000003 0102 0304 05ff");
+
+    IdxFile idx = IdxFile.read(file, 3);
+
+    assertThat(idx.dimensions()).containsExactly(2, 1, 3);
+    assertThat(idx.values()).containsExactly(1, 2, 3, 4, 5, -1);
+  }
+
+  @Test
+  void recognisesGzipByItsContentWhateverTheName() throws IOException {
+    byte[] bytes = HexFormat.of().parseHex("00000801000000020007");
+    Path packed = directory.resolve("labels");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(bytes);
+    }
+    Path plain = Files.write(directory.resolve("labels.gz"), bytes);
+
+    assertThat(IdxFile.read(packed, 1).values()).containsExactly(0, 7);
+    assertThat(IdxFile.read(plain, 1).values()).containsExactly(0, 7);
+  }
+
+  @Test
+  void digestsTheDecompressedBytesAsSha256sumDoes() throws IOException {
+    Path file = directory.resolve("labels.gz");
+
+    String written = IdxFile.write(file, new byte[] {0, 7}, 2);
+
+    // printf '\0\0\10\1\0\0\0\2\0\7' | sha256sum
+    assertThat(written)
+        .isEqualTo("881f165f6c17c56bdf9b96e847b7be4445764a350ed12758743c60df1cb41ec8");
+    assertThat(IdxFile.read(file, 1).sha256()).isEqualTo(written);
+  }
+
+  @Test
+  void readsTheRealMnistWithItsPublishedDigests() throws IOException {
+    Path mnist = Requirements.mnist();
+
+    IdxFile images = IdxFile.read(mnist.resolve("train-images-idx3-ubyte.gz"), 3);
+    IdxFile labels = IdxFile.read(mnist.resolve("train-labels-idx1-ubyte.gz"), 1);
+
+    assertThat(images.dimensions()).containsExactly(60_000, 28, 28);
+    assertThat(images.sha256())
+        .isEqualTo("ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db");
+    assertThat(labels.sha256())
+        .isEqualTo("65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5");
+    assertThat(labels.values()).startsWith(5, 0, 4, 1, 9);
+  }
+
+  @Test
+  void writesTheSameBytesWheneverItWrites() throws Exception {
+    byte[] values = new byte[10_000];
+    Arrays.setAll(new int[values.length], i -> values[i] = (byte) (i * i));
+    IdxFile.write(directory.resolve("a.gz"), values, 100, 100);
+    Thread.sleep(1100);
+    IdxFile.write(directory.resolve("b.gz"), values, 100, 100);
+
+    assertThat(directory.resolve("b.gz")).hasSameBinaryContentAs(directory.resolve("a.gz"));
+  }
+
+  @Test
+  void refusesAWrongMagicNumber() throws IOException {
+    assertMalformed("89504e47 00000001 00", 1, 0, "two zero bytes", "137");
+    assertMalformed("00000d01 00000001 00", 1, 2, "element type 8", "13");
+    assertMalformed("00000803 00000001 00000001 00000001 00", 1, 3, "dimensions 1 expected");
+  }
+
+  @Test
+  void refusesDimensionsWhoseProductOverflows() throws IOException {
+    assertMalformed("00000803 00010000 00010000 00000001", 3, 4, "more than 2147483639 bytes");
+    assertMalformed("00000803 ffffffff 00000001 00000001", 3, 4, "4294967295");
+    assertMalformed("00000803 7fffffff 7fffffff 7fffffff", 3, 4, "more than");
+  }
+
+  @Test
+  void refusesAFileShorterOrLongerThanAnnounced() throws IOException {
+    assertMalformed("00000801 00000003 0001", 1, 10, "announces 11 bytes, the file has 10");
+    assertMalformed("00000801 00000001 0001", 1, 9, "announces 9 bytes, the file has 10");
+    assertMalformed("00000801 0000", 1, 6, "ends within its header");
+    assertMalformed("", 1, 0, "ends within its header");
+  }
+
+  @Test
+  void refusesAHugePromiseInASmallArchiveAtOnce() throws IOException {
+    Path file = directory.resolve("bomb.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(HexFormat.of().parseHex("000008017ffffff7"));
+    }
+
+    assertThatThrownBy(() -> IdxFile.read(file, 1))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining("announces 2147483647 bytes");
+  }
+
+  @Test
+  void refusesAnArchiveThatEndsBeforeOrAfterItsAnnouncedEnd() throws IOException {
+    for (int announced : new int[] {4, 6}) {
+      Path file = directory.resolve("labels.gz");
+      try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        out.write(ByteBuffer.allocate(13).putInt(0x801).putInt(announced).array());
+      }
+      assertThatThrownBy(() -> IdxFile.read(file, 1))
+          .isInstanceOf(MalformedInputException.class)
+          .hasMessageContaining("announced end");
+    }
+  }
+
+  @Test
+  void refusesATruncatedArchiveAndADamagedOne() throws IOException {
+    Path file = directory.resolve("labels.gz");
+    byte[] values = new byte[5000];
+    Arrays.setAll(new int[values.length], i -> values[i] = (byte) (i * i / 7));
+    IdxFile.write(file, values, 5000);
+    byte[] bytes = Files.readAllBytes(file);
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> IdxFile.read(file, 1))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining("cut short");
+
+    bytes[bytes.length - 6] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> IdxFile.read(file, 1))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void refusesADirectory() {
+    assertThatThrownBy(() -> IdxFile.read(directory, 1))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("is a directory");
+  }
+
+  @Test
+  void refusesToWriteValuesThatDimensionsDoNotHold() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> IdxFile.write(directory.resolve("x"), new byte[3], 2, 2));
+    assertThat(directory.resolve("x")).doesNotExist();
+  }
+
+  private void assertMalformed(String hex, int dimensions, long offset, String... parts)
+      throws IOException {
+    Path file = plain(hex);
+    assertThatThrownBy(() -> IdxFile.read(file, dimensions))
+        .isInstanceOfSatisfying(
+            MalformedInputException.class, e -> assertThat(e.offset()).isEqualTo(offset))
+        .hasMessageStartingWith(file + ", byte " + offset + ": ")
+        .hasMessageContainingAll(parts);
+  }
+
+  private Path plain(String hex) throws IOException {
+    return Files.write(directory.resolve("file"), HexFormat.of().parseHex(hex.replace(" ", "")));
+  }
+}

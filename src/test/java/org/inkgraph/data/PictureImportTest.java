@@ -1,0 +1,138 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
+import org.inkgraph.runtime.InkgraphException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureImportTest {
+  private static final PictureImport SMALL =
+      new PictureImport(2, 3, PictureImport.DEFAULT_TEST_FRACTION, 1, Inversion.NO);
+
+  @TempDir Path parent;
+
+  @Test
+  void makesADataSetWithAClassForEachFolderInTheOrderOfTheirNames() throws IOException {
+    Path pictures = folders(14, "b", "a", "ä", "\uFF01", "\uD83D\uDE00");
+    AtomicLong read = new AtomicLong();
+
+    SMALL.write(pictures, parent.resolve("out"), read::set);
+    Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
+
+    assertThat(dataset.classNames()).containsExactly("a", "b", "ä", "\uFF01", "\uD83D\uDE00");
+    assertThat(dataset.rows()).isEqualTo(2);
+    assertThat(dataset.columns()).isEqualTo(3);
+    assertThat(dataset.test().count()).isEqualTo(10);
+    assertThat(dataset.training().count() + dataset.validation().count()).isEqualTo(60);
+    assertThat(read).hasValue(PictureImport.count(pictures));
+    assertThat(dataset.madeBy()).isNull();
+  }
+
+  @Test
+  void keepsEachPictureWithItsClass() throws IOException {
+    SMALL.write(folders(5, "a", "b", "c"), parent.resolve("out"), done -> {});
+
+    ImageSet test = DatasetDirectory.load(parent.resolve("out")).test();
+    for (int i = 0; i < test.count(); i++) {
+      assertThat((test.pixels()[6 * i] & 0xFF) / 50).isEqualTo(test.label(i));
+    }
+  }
+
+  @Test
+  void putsAClassOfTwoOnEitherSideAndAClassOfOneIntoTraining() throws IOException {
+    Path pictures = folders(2, "a", "b");
+    folders(1, "c");
+    SMALL.write(pictures, parent.resolve("out"), done -> {});
+
+    assertThat(DatasetCheck.of(parent.resolve("out")).classes())
+        .containsExactly(
+            new DatasetCheck.ClassCount("a", 1, 1),
+            new DatasetCheck.ClassCount("b", 1, 1),
+            new DatasetCheck.ClassCount("c", 1, 0));
+  }
+
+  @Test
+  void givesTheSameDataSetForTheSameSeed() throws IOException {
+    Path pictures = folders(9, "a", "b");
+    PictureImport other = new PictureImport(2, 3, 1.0 / 7, 2, Inversion.NO);
+    SMALL.write(pictures, parent.resolve("one"), done -> {});
+    SMALL.write(pictures, parent.resolve("two"), done -> {});
+    other.write(pictures, parent.resolve("three"), done -> {});
+
+    assertThat(DatasetDirectory.load(parent.resolve("one")).sha256())
+        .isEqualTo(DatasetDirectory.load(parent.resolve("two")).sha256())
+        .isNotEqualTo(DatasetDirectory.load(parent.resolve("three")).sha256());
+  }
+
+  @Test
+  void refusesDirectoriesWithoutFoldersOrPictures() throws IOException {
+    Path empty = Files.createDirectory(parent.resolve("empty"));
+    assertRefused(empty, "holds no folders");
+    Files.createDirectory(empty.resolve("class"));
+    assertRefused(empty, "holds no .png");
+    assertRefused(parent.resolve("nowhere"), "is not a directory");
+    assertRefused(folders(1, "a", "b"), "one picture a class");
+  }
+
+  @Test
+  void namesABadPictureAndLeavesNothingBehind() throws IOException {
+    Path pictures = folders(3, "a");
+    Files.writeString(pictures.resolve("a").resolve("bad.png"), "x");
+
+    assertRefused(pictures, "bad.png is no picture");
+  }
+
+  @Test
+  void doesNotWriteIntoADirectoryThatHoldsSomething() throws IOException {
+    Path target = Files.createDirectory(parent.resolve("out"));
+    Files.writeString(target.resolve("thesis.tex"), "x");
+    Path pictures = folders(3, "a");
+
+    assertThatThrownBy(() -> SMALL.write(pictures, target, done -> {}))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("not empty");
+  }
+
+  @Test
+  void refusesSettingsOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureImport(0, 28, 0.1, 1, Inversion.AUTO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureImport(28, 1025, 0.1, 1, Inversion.AUTO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureImport(28, 28, 1, 1, Inversion.AUTO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureImport(28, 28, Double.NaN, 1, Inversion.AUTO));
+  }
+
+  private void assertRefused(Path pictures, String part) {
+    assertThatThrownBy(() -> SMALL.write(pictures, parent.resolve("out"), done -> {}))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(part);
+    assertThat(parent.resolve("out")).doesNotExist();
+  }
+
+  /** Folders of grey pictures whose shade says their class: 50 times its rank here. */
+  private Path folders(int pictures, String... names) throws IOException {
+    Path directory = parent.resolve("pictures");
+    for (int label = 0; label < names.length; label++) {
+      Path folder = Files.createDirectories(directory.resolve(names[label]));
+      for (int i = 0; i < pictures; i++) {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        int shade = 50 * label + i;
+        image.getRaster().setPixels(0, 0, 3, 2, new int[] {shade, shade, shade, shade, 0, 0});
+        ImageIO.write(image, "png", folder.resolve(i + ".PNG").toFile());
+      }
+    }
+    return directory;
+  }
+}
