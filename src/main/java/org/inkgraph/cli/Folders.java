@@ -2,16 +2,12 @@ package org.inkgraph.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where models and reports lie; a mixin of every command that reads or writes them. */
+/** Where models and reports lie; a mixin of every command that reads or writes both. */
 final class Folders {
-  @Option(
-      names = "--models-dir",
-      paramLabel = "DIR",
-      defaultValue = "saved_models",
-      description = "Where models lie (default: ${DEFAULT-VALUE}).")
-  Path models;
+  @Mixin ModelsFolder models;
 
   @Option(
       names = "--reports-dir",

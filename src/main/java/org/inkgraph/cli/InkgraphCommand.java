@@ -20,7 +20,14 @@ import picocli.CommandLine.ScopeType;
     versionProvider = VersionProvider.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PredictCommand.class, ReportCommand.class},
+    subcommands = {
+      QuickstartCommand.class,
+      DataCommand.class,
+      TrainCommand.class,
+      ReportCommand.class,
+      PredictCommand.class,
+      InfoCommand.class,
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Says what is written on pictures; prints CSV: file,predicted,probability.")
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private Folders folders;
+  @Mixin private ModelsFolder models;
 
   @Parameters(
       index = "0",
@@ -50,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<PicturePrediction> predictions = new ArrayList<>();
-    try (Recognizer recognizer = Recognizer.load(ModelVersions.resolve(model, folders.models))) {
+    try (Recognizer recognizer = Recognizer.load(ModelVersions.resolve(model, models.path))) {
       PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
       for (String image : images) {
         try {

@@ -5,14 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
-import org.inkgraph.predict.Recognizer;
 import org.inkgraph.report.ClassificationText;
-import org.inkgraph.report.Evaluator;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
-import org.inkgraph.report.ReportWriter;
+import org.inkgraph.report.Reporter;
 import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,20 +64,20 @@ final class ReportCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--digits must be within 0..17, got " + digits);
     }
-    JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models));
+    JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models.path));
     Path folder = out == null ? folders.reports.resolve(judged.name()) : out;
-    ReportWriter writer = ReportWriter.to(folder);
     Dataset dataset = dataset(judged);
     Report report;
-    try (Recognizer recognizer = Recognizer.load(judged.directory())) {
-      report = Report.of(Evaluator.evaluate(recognizer, dataset.test()), judged, dataset);
+    try (ProgressDisplay progress =
+        new ProgressDisplay(
+            spec.commandLine().getErr(), "Judging", dataset.test().count(), "images", 1)) {
+      report = new Reporter(judged, folder, digits).report(dataset, progress::update);
     }
-    writer.write(report, digits);
     print(report, folder);
     return CommandLine.ExitCode.OK;
   }
 
-  private Dataset dataset(JudgedModel judged) {
+  private Dataset dataset(JudgedModel judged) throws IOException {
     String name = data;
     if (name == null) {
       name =
@@ -91,11 +90,7 @@ final class ReportCommand implements Callable<Integer> {
                               + " does not say what data it was trained on; name some with"
                               + " --data"));
     }
-    return load(name);
-  }
-
-  private static Dataset load(String nameOrDirectory) {
-    throw new InkgraphException("no data set " + nameOrDirectory);
+    return DatasetCatalog.load(name, Folders.data());
   }
 
   private void print(Report report, Path folder) {

@@ -1,8 +1,10 @@
 package org.inkgraph.data;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Training, validation and test images, and where they come from.
@@ -27,12 +29,14 @@ public record Dataset(
     List<String> classNames,
     Map<String, String> sha256,
     MadeBy madeBy) {
+  /** One image of so many in a training file is for validation. */
+  static final int VALIDATION_DIVISOR = 12;
 
   /** Copies the collections, in sorted order. */
   public Dataset {
     Objects.requireNonNull(name, "name");
     classNames = List.copyOf(classNames);
-    sha256 = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(sha256));
+    sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
   }
 
   /** Number of classes. */

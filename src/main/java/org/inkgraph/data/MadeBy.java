@@ -7,4 +7,18 @@ package org.inkgraph.data;
  * @param seed seed of the draw
  * @param count number of training images; there are {@code count / 6} test images
  */
-public record MadeBy(int generatorVersion, long seed, int count) {}
+public record MadeBy(int generatorVersion, long seed, int count) {
+
+  /**
+   * @throws IllegalArgumentException if {@code generatorVersion} or {@code count} is below 1
+   */
+  public MadeBy {
+    if (generatorVersion < 1) {
+      throw new IllegalArgumentException(
+          "generatorVersion must be at least 1, got " + generatorVersion);
+    }
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, got " + count);
+    }
+  }
+}

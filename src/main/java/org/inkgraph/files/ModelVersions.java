@@ -17,7 +17,34 @@ import org.inkgraph.runtime.InkgraphException;
  */
 public record ModelVersions(Path directory) {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String GRAPH = "saved_model.pb";
+
+  /**
+   * The versions of a model in a directory of models.
+   *
+   * @throws InkgraphException if {@code name} is not letters, digits, dots, dashes and underscores,
+   *     or starts with something other than a letter or digit
+   */
+  public static ModelVersions named(Path modelsDirectory, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InkgraphException(
+          "no model can be named '"
+              + name
+              + "'; a name has up to 100 letters, digits, dots, dashes and underscores and starts with a"
+              + " letter or digit");
+    }
+    return new ModelVersions(modelsDirectory.resolve(name));
+  }
+
+  /**
+   * Finds out now, before a long training, whether a version can be written later.
+   *
+   * @throws InkgraphException if it cannot
+   */
+  public void requireWritable() {
+    StagedDirectory.requireWritable(directory);
+  }
 
   /** The highest version, or empty if there is none. */
   public OptionalInt newest() throws IOException {

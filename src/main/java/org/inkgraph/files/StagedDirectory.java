@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inkgraph.runtime.InkgraphException;
 
 /**
  * A directory that appears whole or not at all: it is filled under a hidden name beside its target,
@@ -46,6 +47,33 @@ public final class StagedDirectory implements AutoCloseable {
     Files.createDirectories(parent);
     String prefix = "." + absolute.getFileName() + ".";
     return new StagedDirectory(absolute, Files.createTempDirectory(parent, prefix));
+  }
+
+  /**
+   * Finds out, without writing anything, whether entries can be made in {@code directory}, which
+   * need not exist yet.
+   *
+   * @throws InkgraphException if it or its nearest existing parent is a file, or is not writable
+   */
+  public static void requireWritable(Path directory) {
+    Path existing = directory.toAbsolutePath().normalize();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw new InkgraphException(
+          existing
+              + " is a file, so nothing can be written to "
+              + directory
+              + "; name another directory");
+    }
+    if (!Files.isWritable(existing)) {
+      throw new InkgraphException(
+          existing
+              + " is not writable, so nothing can be written to "
+              + directory
+              + "; change its permissions or name another directory");
+    }
   }
 
   /** Where to write; the directory exists. */

@@ -10,7 +10,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Sessions;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -86,9 +89,14 @@ public final class Recognizer implements AutoCloseable {
     if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
       throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
     }
+    NativeEnvironment.prepare();
     SavedModelBundle bundle;
     try {
-      bundle = SavedModelBundle.load(savedModel.toString(), SavedModelBundle.DEFAULT_TAG);
+      bundle =
+          SavedModelBundle.loader(savedModel.toString())
+              .withTags(SavedModelBundle.DEFAULT_TAG)
+              .withConfigProto(Sessions.config(Device.CPU))
+              .load();
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
       throw new InkgraphException(
           savedModel + " cannot be loaded as a SavedModel: " + firstLine(e), e);

@@ -2,7 +2,6 @@ package org.inkgraph.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -45,13 +44,11 @@ public final class ReportWriter {
     if (Files.exists(whole) && !Files.isDirectory(whole)) {
       throw new InkgraphException(folder + " is a file; name a folder for the report with --out");
     }
-    Path parent = existingParent(whole);
-    if (!Files.isDirectory(parent)) {
-      throw new InkgraphException(parent + " is a file, so " + folder + " cannot be created");
+    Path parent = whole.getParent();
+    if (parent == null) {
+      throw new InkgraphException(folder + " is a root directory and no place for a report");
     }
-    if (!Files.isWritable(parent)) {
-      throw new AccessDeniedException(parent.toString());
-    }
+    StagedDirectory.requireWritable(parent);
     return new ReportWriter(folder);
   }
 
@@ -81,14 +78,6 @@ public final class ReportWriter {
       JsonFile.write(directory.resolve(SUMMARY), report.summary());
       staged.replace();
     }
-  }
-
-  private static Path existingParent(Path path) {
-    Path parent = path.getParent();
-    if (parent == null) {
-      throw new InkgraphException(path + " is a root directory and no place for a report");
-    }
-    return Files.exists(parent) ? parent : existingParent(parent);
   }
 
   private static boolean isEmpty(Path directory) throws IOException {

@@ -1,0 +1,48 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.files.JsonFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph data check DIR}. */
+@Command(
+    name = "check",
+    description = {
+      "Prints counts, shapes, classes and digests of a data set, and what is wrong with it.",
+      "Exits with 1 if anything is."
+    })
+final class DataCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME|DIR",
+      description = "A directory of four IDX files, or a data set's name.")
+  private String data;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory = DatasetCatalog.resolve(data, Folders.data());
+    DatasetCheck check = DatasetCheck.of(directory);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(JsonFile.text(check));
+      out.flush();
+    } else {
+      DatasetText.print(check, out);
+    }
+    return check.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,43 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.inkgraph.data.DatasetDownload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph data fetch NAME}. */
+@Command(
+    name = "fetch",
+    description = {
+      "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME without that variable).",
+      "Continues where it stopped, checks each file's SHA-256, and keeps what is right already."
+    })
+final class DataFetchCommand implements Callable<Integer> {
+  private static final Duration FIRST_BYTE = Duration.ofSeconds(15);
+  private static final Duration STALL = Duration.ofSeconds(20);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "mnist, fashion-mnist or kmnist.")
+  private String name;
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory = Folders.data().resolve(name);
+    boolean fetched;
+    try (DownloadDisplay display = new DownloadDisplay(spec.commandLine().getErr())) {
+      fetched =
+          new DatasetDownload(DatasetDownload.httpClient(), FIRST_BYTE, STALL, display)
+              .fetch(name, Folders.data());
+    }
+    spec.commandLine()
+        .getOut()
+        .println(name + (fetched ? " is in " : " is already in ") + directory);
+    return 0;
+  }
+}

@@ -1,0 +1,98 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.data.Inversion;
+import org.inkgraph.data.PictureImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph data import DIR --out DIR}. */
+@Command(
+    name = "import",
+    description = {
+      "Makes a data set of PNG and JPEG pictures that lie in one folder a class.",
+      "Colours become greys, pictures are scaled with their aspect ratio kept, and ink becomes 255."
+    })
+final class DataImportCommand implements Callable<Integer> {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "Holds one folder of pictures for each class.")
+  private Path pictures;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where the data set goes; must be new or empty.")
+  private Path out;
+
+  @Option(
+      names = "--size",
+      paramLabel = "ROWSxCOLUMNS",
+      defaultValue = "28x28",
+      description = "Size of an image in pixels (default: ${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(
+      names = "--test-fraction",
+      paramLabel = "X",
+      description = "Share of each class's pictures that test (default: 1/7, as in MNIST).")
+  private double testFraction = PictureImport.DEFAULT_TEST_FRACTION;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of the split and the order (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--invert",
+      paramLabel = "auto|yes|no",
+      defaultValue = "auto",
+      description =
+          "Turn greys round, so that ink is 255; auto: where the border is light"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Inversion inversion;
+
+  @Override
+  public Integer call() throws IOException {
+    PictureImport pictureImport = settings();
+    try (ProgressDisplay progress =
+        new ProgressDisplay(
+            spec.commandLine().getErr(), "Reading", PictureImport.count(pictures), "pictures", 1)) {
+      pictureImport.write(pictures, out, progress::update);
+    }
+    DatasetText.print(DatasetCheck.of(out), spec.commandLine().getOut());
+    return 0;
+  }
+
+  private PictureImport settings() {
+    Matcher matcher = SIZE.matcher(size);
+    if (!matcher.matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--size must be ROWSxCOLUMNS such as 28x28, got " + size);
+    }
+    try {
+      return new PictureImport(
+          Integer.parseInt(matcher.group(1)),
+          Integer.parseInt(matcher.group(2)),
+          testFraction,
+          seed,
+          inversion);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.inkgraph.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.run.MachineInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph info}. */
+@Command(
+    name = "info",
+    description = "Prints versions, devices and settings: what to paste into a bug report.")
+final class InfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    MachineInfo info = MachineInfo.ofThisMachine(Folders.data());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(JsonFile.text(info));
+    } else {
+      info.table().forEach((name, value) -> out.printf("%-12s %s%n", name, value));
+    }
+    out.flush();
+    return 0;
+  }
+}

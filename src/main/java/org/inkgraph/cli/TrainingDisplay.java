@@ -1,0 +1,99 @@
+package org.inkgraph.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.runtime.Terminal;
+import org.inkgraph.train.TrainingListener;
+
+/**
+ * A training on standard error: a bar an epoch where that is a terminal, and a line an epoch
+ * everywhere.
+ */
+final class TrainingDisplay implements TrainingListener, AutoCloseable {
+  private final PrintWriter err;
+  private final String model;
+  private final boolean bars = Terminal.isStandardErrorTerminal();
+  private int epochs;
+  private int stepsPerEpoch;
+  private int imagesPerEpoch;
+  private long start;
+  private ProgressBar bar;
+
+  TrainingDisplay(PrintWriter err, String model) {
+    this.err = err;
+    this.model = model;
+  }
+
+  @Override
+  public void started(int newEpochs, int newStepsPerEpoch, int newImagesPerEpoch) {
+    epochs = newEpochs;
+    stepsPerEpoch = newStepsPerEpoch;
+    imagesPerEpoch = newImagesPerEpoch;
+    start = System.nanoTime();
+  }
+
+  @Override
+  public void stepDone(Progress progress) {
+    if (!bars) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(model + " " + progress.epoch() + "/" + epochs)
+              .setInitialMax(stepsPerEpoch)
+              .setStyle(ProgressBarStyle.ASCII)
+              .hideEta()
+              .build();
+    }
+    bar.stepTo(progress.step());
+    bar.setExtraMessage(status(progress));
+  }
+
+  private String status(Progress progress) {
+    double share = (double) progress.step() / stepsPerEpoch;
+    double epochsDone = progress.epoch() - 1 + share;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return String.format(
+        Locale.ROOT,
+        " loss %.4f, accuracy %.4f, %.0f images/s, %.0f s left",
+        progress.loss(),
+        progress.accuracy(),
+        epochsDone * imagesPerEpoch / seconds,
+        seconds / epochsDone * (epochs - epochsDone));
+  }
+
+  @Override
+  public void epochDone(EpochRecord epoch) {
+    close();
+    String validation =
+        epoch.validationAccuracy() == null
+            ? "no validation images"
+            : String.format(Locale.ROOT, "validation %.4f", epoch.validationAccuracy());
+    err.println(
+        String.format(
+            Locale.ROOT,
+            "%s epoch %d/%d: loss %.4f, accuracy %.4f, %s, %.0f images/s, %.1f s",
+            model,
+            epoch.epoch(),
+            epochs,
+            epoch.loss(),
+            epoch.trainingAccuracy(),
+            validation,
+            epoch.imagesPerSecond(),
+            epoch.seconds()));
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

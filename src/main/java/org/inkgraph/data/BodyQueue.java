@@ -1,0 +1,93 @@
+package org.inkgraph.data;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A response body that is taken piece by piece with a limit on the wait for each: an input stream
+ * of the HTTP client waits for ever on a server that has fallen silent.
+ */
+final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Duration stall;
+  private Flow.Subscription subscription;
+  private boolean closed;
+
+  /** What has arrived: bytes, or the end, or an error that ends it. */
+  private record Event(List<ByteBuffer> bytes, Throwable error) {}
+
+  BodyQueue(Duration stall) {
+    this.stall = stall;
+  }
+
+  /**
+   * Waits for more of the body.
+   *
+   * @return what arrived, or null at the end
+   * @throws IOException if the connection breaks or nothing arrives within the limit
+   */
+  List<ByteBuffer> next() throws IOException {
+    Event event;
+    try {
+      event = events.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+    if (event == null) {
+      throw new IOException("nothing arrived for " + stall.toSeconds() + " s");
+    }
+    if (event.error() != null) {
+      throw new IOException("the connection broke", event.error());
+    }
+    if (event.bytes() != null) {
+      requestOne();
+    }
+    return event.bytes();
+  }
+
+  private synchronized void requestOne() {
+    subscription.request(1);
+  }
+
+  @Override
+  public synchronized void onSubscribe(Flow.Subscription newSubscription) {
+    subscription = newSubscription;
+    if (closed) {
+      subscription.cancel();
+    } else {
+      subscription.request(1);
+    }
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> item) {
+    events.add(new Event(item, null));
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    events.add(new Event(null, error));
+  }
+
+  @Override
+  public void onComplete() {
+    events.add(new Event(null, null));
+  }
+
+  /** Tells the server to send no more, now or as soon as it begins. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+}

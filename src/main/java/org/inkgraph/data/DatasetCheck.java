@@ -1,0 +1,126 @@
+package org.inkgraph.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * What lies in a data directory, and everything that is wrong with it; the JSON of {@code data
+ * check --json}.
+ *
+ * @param formatVersion 1
+ * @param name the directory's
+ * @param published name of the published data set whose four files these are, or null
+ * @param rows height of an image in pixels, 0 if no image file can be read
+ * @param columns width of an image in pixels, 0 if no image file can be read
+ * @param trainingImages number of images to train with
+ * @param validationImages number of images at the head of the training file, for validation
+ * @param testImages number of images in the test file
+ * @param classes each class and its number of images, by label
+ * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each readable file, by name
+ *     without {@code .gz}
+ * @param problems one line each; none if the directory is a data set
+ */
+public record DatasetCheck(
+    int formatVersion,
+    String name,
+    String published,
+    int rows,
+    int columns,
+    int trainingImages,
+    int validationImages,
+    int testImages,
+    List<ClassCount> classes,
+    Map<String, String> sha256,
+    List<String> problems) {
+
+  /**
+   * A class and its images.
+   *
+   * @param name of the class
+   * @param training number of images in the training file, those for validation included
+   * @param test number of images in the test file
+   */
+  public record ClassCount(String name, int training, int test) {}
+
+  /** Copies the lists. */
+  public DatasetCheck {
+    classes = List.copyOf(classes);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Checks a directory.
+   *
+   * @throws InkgraphException if there is no such directory
+   * @throws IOException if a file that is there cannot be read
+   */
+  public static DatasetCheck of(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new InkgraphException(
+          directory + " is not a directory; give one that holds a data set's four files");
+    }
+    DatasetReader reader = new DatasetReader(directory);
+    Map<DatasetFile, IdxFile> files = reader.files();
+    Map<String, String> sha256 = new TreeMap<>();
+    files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
+    int[] training = shape(files, DatasetFile.TRAINING_IMAGES);
+    int[] test = shape(files, DatasetFile.TEST_IMAGES);
+    int validation = training[0] / Dataset.VALIDATION_DIVISOR;
+    return new DatasetCheck(
+        1,
+        DatasetDirectory.name(directory),
+        published(reader).orElse(null),
+        Math.max(training[1], test[1]),
+        Math.max(training[2], test[2]),
+        training[0] - validation,
+        validation,
+        test[0],
+        classes(reader),
+        sha256,
+        reader.problems());
+  }
+
+  private static int[] shape(Map<DatasetFile, IdxFile> files, DatasetFile images) {
+    return files.containsKey(images) ? files.get(images).dimensions() : new int[3];
+  }
+
+  private static Optional<String> published(DatasetReader reader) throws IOException {
+    for (KnownDataset known : DatasetCatalog.known()) {
+      boolean same = reader.files().size() == known.files().size();
+      for (KnownFile file : known.files()) {
+        same = same && file.matches(reader.paths().get(file.file()));
+      }
+      if (same) {
+        return Optional.of(known.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<ClassCount> classes(DatasetReader reader) {
+    int[] training = histogram(reader.files().get(DatasetFile.TRAINING_LABELS));
+    int[] test = histogram(reader.files().get(DatasetFile.TEST_LABELS));
+    List<ClassCount> classes = new ArrayList<>();
+    for (int label = 0; label < Math.min(256, reader.classNames().size()); label++) {
+      classes.add(new ClassCount(reader.classNames().get(label), training[label], test[label]));
+    }
+    return classes;
+  }
+
+  private static int[] histogram(IdxFile labels) {
+    int[] counts = new int[256];
+    if (labels != null) {
+      for (byte label : labels.values()) {
+        counts[label & 0xFF]++;
+      }
+    }
+    return counts;
+  }
+}

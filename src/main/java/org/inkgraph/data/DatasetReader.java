@@ -1,0 +1,206 @@
+package org.inkgraph.data;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * One reading of a directory: what could be read, and everything that is wrong with it. Whoever
+ * wants a data set takes the first problem as an error; whoever checks one lists them all.
+ */
+final class DatasetReader {
+  private final Path directory;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
+  private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
+  private List<String> classNames = List.of();
+  private MadeBy madeBy;
+
+  /**
+   * @throws IOException if a file is there and cannot be read
+   */
+  DatasetReader(Path directory) throws IOException {
+    this.directory = directory;
+    for (DatasetFile file : DatasetFile.values()) {
+      readFile(file);
+    }
+    checkPair(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
+    checkPair(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
+    checkSizes();
+    readClassNames();
+    readMadeBy();
+  }
+
+  /** One line each, in the order found; none if this is a data set. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** Where each file lies that is there. */
+  Map<DatasetFile, Path> paths() {
+    return paths;
+  }
+
+  /** Each file that is there and well-formed. */
+  Map<DatasetFile, IdxFile> files() {
+    return files;
+  }
+
+  /** By label; from {@code labels.txt}, or the labels themselves. */
+  List<String> classNames() {
+    return classNames;
+  }
+
+  /**
+   * The data set.
+   *
+   * @throws InkgraphException with the first problem, if there is any
+   */
+  Dataset dataset() {
+    if (!problems.isEmpty()) {
+      String others =
+          problems.size() == 1
+              ? ""
+              : " (and " + (problems.size() - 1) + " more: inkgraph data check " + directory + ")";
+      throw new InkgraphException(problems.get(0) + others);
+    }
+    ImageSet all = imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
+    int validation = all.count() / Dataset.VALIDATION_DIVISOR;
+    Map<String, String> sha256 = new TreeMap<>();
+    files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
+    return new Dataset(
+        DatasetDirectory.name(directory),
+        all.slice(validation, all.count()),
+        all.slice(0, validation),
+        imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
+        classNames,
+        sha256,
+        madeBy);
+  }
+
+  private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
+    IdxFile pixels = files.get(images);
+    return new ImageSet(
+        pixels.dimensions()[1],
+        pixels.dimensions()[2],
+        pixels.values(),
+        files.get(labels).values());
+  }
+
+  private void readFile(DatasetFile file) throws IOException {
+    Optional<Path> path = file.find(directory);
+    if (path.isEmpty()) {
+      problems.add(directory.resolve(file.archiveName()) + " is missing");
+      return;
+    }
+    paths.put(file, path.get());
+    try {
+      files.put(file, IdxFile.read(path.get(), file.dimensions()));
+    } catch (InkgraphException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private void checkPair(DatasetFile images, DatasetFile labels) {
+    if (!files.containsKey(images) || !files.containsKey(labels)) {
+      return;
+    }
+    int[] shape = files.get(images).dimensions();
+    int labelCount = files.get(labels).dimensions()[0];
+    if (shape[0] != labelCount) {
+      problems.add(
+          paths.get(images)
+              + " has "
+              + shape[0]
+              + " images, but "
+              + paths.get(labels)
+              + " has "
+              + labelCount
+              + " labels");
+    }
+    if (shape[0] == 0 || shape[1] == 0 || shape[2] == 0) {
+      problems.add(
+          paths.get(images) + " is empty: " + shape[0] + " images of " + shape[1] + "x" + shape[2]);
+    }
+  }
+
+  private void checkSizes() {
+    IdxFile training = files.get(DatasetFile.TRAINING_IMAGES);
+    IdxFile test = files.get(DatasetFile.TEST_IMAGES);
+    if (training != null && test != null && !size(training).equals(size(test))) {
+      problems.add(
+          directory
+              + ": training images are "
+              + size(training)
+              + ", test images "
+              + size(test)
+              + "; they must be of one size");
+    }
+  }
+
+  private static String size(IdxFile images) {
+    return images.dimensions()[1] + "x" + images.dimensions()[2];
+  }
+
+  private void readClassNames() throws IOException {
+    int classes = 0;
+    for (DatasetFile file : List.of(DatasetFile.TRAINING_LABELS, DatasetFile.TEST_LABELS)) {
+      if (files.containsKey(file)) {
+        for (byte label : files.get(file).values()) {
+          classes = Math.max(classes, (label & 0xFF) + 1);
+        }
+      }
+    }
+    Path names = directory.resolve(DatasetDirectory.LABELS);
+    if (!Files.exists(names)) {
+      classNames = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+      return;
+    }
+    try {
+      classNames = Files.readAllLines(names);
+    } catch (CharacterCodingException e) {
+      problems.add(names + " is not UTF-8; write one class name a line in UTF-8");
+      return;
+    }
+    if (classNames.size() < classes) {
+      problems.add(
+          names
+              + " names "
+              + classNames.size()
+              + " classes, but the largest label is "
+              + (classes - 1)
+              + "; it needs "
+              + classes
+              + " lines");
+    }
+    if (classNames.stream().anyMatch(String::isBlank)) {
+      problems.add(names + " has a blank line; it must hold one class name a line");
+    } else if (new HashSet<>(classNames).size() < classNames.size()) {
+      problems.add(names + " has a name twice; class names must differ");
+    }
+  }
+
+  private void readMadeBy() throws IOException {
+    Path made = directory.resolve(DatasetDirectory.MADE);
+    if (Files.exists(made)) {
+      try {
+        madeBy = JsonFile.read(made, MadeFile.class, MadeFile.FORMAT_VERSION).madeBy();
+      } catch (InkgraphException e) {
+        problems.add(e.getMessage());
+      } catch (IllegalArgumentException e) {
+        problems.add(made + " is not as Inkgraph writes it: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.inkgraph.data;
+
+import java.util.Arrays;
+
+/**
+ * Ink on a grid, normalised as MNIST was: scaled with its aspect ratio kept so that it fits a box
+ * of 20x20 pixels, and moved by whole pixels so that its centre of mass is the centre of 28x28.
+ */
+final class DigitRaster {
+  /** Height and width of an image in pixels. */
+  static final int SIZE = 28;
+
+  private static final double BOX = 20;
+
+  private final double[] ink = new double[SIZE * SIZE];
+
+  /**
+   * Draws a trace.
+   *
+   * @param softness width of a line's edge in pixels, over which ink fades to none
+   */
+  void draw(InkTrace trace, double softness) {
+    Arrays.fill(ink, 0);
+    double left = Double.MAX_VALUE;
+    double right = -Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double bottom = -Double.MAX_VALUE;
+    for (int i = 0; i < trace.size(); i++) {
+      left = Math.min(left, trace.x(i) - trace.radius(i));
+      right = Math.max(right, trace.x(i) + trace.radius(i));
+      top = Math.min(top, trace.y(i) - trace.radius(i));
+      bottom = Math.max(bottom, trace.y(i) + trace.radius(i));
+    }
+    double scale = BOX / Math.max(right - left, bottom - top);
+    double offsetX = SIZE / 2.0 - scale * (left + right) / 2;
+    double offsetY = SIZE / 2.0 - scale * (top + bottom) / 2;
+    for (int i = 0; i < trace.size(); i++) {
+      int from = trace.begins(i) ? i : i - 1;
+      line(
+          offsetX + scale * trace.x(from),
+          offsetY + scale * trace.y(from),
+          scale * trace.radius(from),
+          offsetX + scale * trace.x(i),
+          offsetY + scale * trace.y(i),
+          scale * trace.radius(i),
+          softness);
+    }
+  }
+
+  /** A line with round ends whose radius changes evenly; each pixel keeps its darkest ink. */
+  private void line(
+      double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
+    double reach = Math.max(r0, r1) + softness;
+    double dx = x1 - x0;
+    double dy = y1 - y0;
+    double squaredLength = dx * dx + dy * dy;
+    int firstRow = clamp(Math.min(y0, y1) - reach);
+    int lastRow = clamp(Math.max(y0, y1) + reach);
+    int firstColumn = clamp(Math.min(x0, x1) - reach);
+    int lastColumn = clamp(Math.max(x0, x1) + reach);
+    for (int row = firstRow; row <= lastRow; row++) {
+      for (int column = firstColumn; column <= lastColumn; column++) {
+        double px = column + 0.5 - x0;
+        double py = row + 0.5 - y0;
+        double t =
+            squaredLength == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / squaredLength));
+        double ex = px - t * dx;
+        double ey = py - t * dy;
+        double depth = r0 + t * (r1 - r0) - Math.sqrt(ex * ex + ey * ey);
+        double coverage = Math.min(1, depth / softness + 0.5);
+        int pixel = row * SIZE + column;
+        if (coverage > ink[pixel]) {
+          ink[pixel] = coverage;
+        }
+      }
+    }
+  }
+
+  private static int clamp(double coordinate) {
+    return (int) Math.max(0, Math.min(SIZE - 1, coordinate));
+  }
+
+  /** Makes edges uneven, as paper and scanner do; ink and paper themselves stay as they are. */
+  void roughen(RandomStream random, double deviation) {
+    for (int i = 0; i < ink.length; i++) {
+      if (ink[i] > 0 && ink[i] < 1) {
+        ink[i] = Math.max(0, Math.min(1, ink[i] + random.gaussian(deviation)));
+      }
+    }
+  }
+
+  /**
+   * Writes the image with its centre of mass in the middle.
+   *
+   * @param pixels where to; 784 bytes from {@code at} are overwritten
+   */
+  void copyCentred(byte[] pixels, int at) {
+    double mass = 0;
+    double momentX = 0;
+    double momentY = 0;
+    int left = SIZE;
+    int right = 0;
+    int top = SIZE;
+    int bottom = 0;
+    for (int i = 0; i < ink.length; i++) {
+      if (ink[i] > 0) {
+        int row = i / SIZE;
+        int column = i % SIZE;
+        mass += ink[i];
+        momentX += ink[i] * (column + 0.5);
+        momentY += ink[i] * (row + 0.5);
+        left = Math.min(left, column);
+        right = Math.max(right, column);
+        top = Math.min(top, row);
+        bottom = Math.max(bottom, row);
+      }
+    }
+    int shiftX = shift(momentX / mass, left, right);
+    int shiftY = shift(momentY / mass, top, bottom);
+    Arrays.fill(pixels, at, at + SIZE * SIZE, (byte) 0);
+    for (int row = top; row <= bottom; row++) {
+      for (int column = left; column <= right; column++) {
+        pixels[at + (row + shiftY) * SIZE + column + shiftX] =
+            (byte) Math.round(255 * ink[row * SIZE + column]);
+      }
+    }
+  }
+
+  /** Whole pixels that bring the centre of mass to the middle, without pushing ink off the edge. */
+  private static int shift(double centre, int first, int last) {
+    int wanted = (int) Math.round(SIZE / 2.0 - centre);
+    return Math.max(-first, Math.min(SIZE - 1 - last, wanted));
+  }
+}

@@ -1,0 +1,103 @@
+package org.inkgraph.data;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * An IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element type (8), the
+ * number of dimensions, each dimension as a big-endian uint32, and the elements in row-major order.
+ * Described at the foot of <a href="https://yann.lecun.com/exdb/mnist/">LeCun's page</a>.
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once and handed on; nobody compares them
+public record IdxFile(int[] dimensions, byte[] values, String sha256) {
+  static final int UNSIGNED_BYTE = 8;
+
+  /**
+   * @param dimensions at least one, each at least 0
+   * @param values uint8, as many as the product of the dimensions
+   * @param sha256 hexadecimal digest of the whole file's decompressed bytes, header included
+   * @throws IllegalArgumentException if their numbers do not agree
+   */
+  public IdxFile {
+    if (product(dimensions) != values.length) {
+      throw new IllegalArgumentException(
+          "dimensions "
+              + Arrays.toString(dimensions)
+              + " do not hold "
+              + values.length
+              + " values");
+    }
+  }
+
+  /**
+   * Reads a file, plain or gzip as its first bytes say. Nothing the header promises is allocated
+   * before the file is seen to be long enough to keep the promise.
+   *
+   * @param dimensions how many the file must have: 3 for images, 1 for labels
+   * @throws MalformedInputException if the bytes are no such file, or fewer or more than announced
+   * @throws IOException if the file cannot be read
+   */
+  public static IdxFile read(Path file, int dimensions) throws IOException {
+    return new IdxReader(file).read(dimensions);
+  }
+
+  /**
+   * Writes values as an IDX file, compressed by gzip if its name ends in {@code .gz}. The same
+   * values give the same bytes: the gzip header holds no time and no name.
+   *
+   * @return hexadecimal SHA-256 of the decompressed bytes
+   * @throws IllegalArgumentException if {@code dimensions} do not hold as many values
+   * @throws IOException if the file cannot be written
+   */
+  public static String write(Path file, byte[] values, int... dimensions) throws IOException {
+    if (product(dimensions) != values.length) {
+      throw new IllegalArgumentException(
+          "dimensions "
+              + Arrays.toString(dimensions)
+              + " do not hold "
+              + values.length
+              + " values");
+    }
+    byte[] header = header(dimensions);
+    try (OutputStream out = open(file)) {
+      out.write(header);
+      out.write(values);
+    }
+    return new Sha256().update(header, 0, header.length).update(values, 0, values.length).hex();
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    return file.getFileName().toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+  }
+
+  private static byte[] header(int[] dimensions) {
+    ByteBuffer header = ByteBuffer.allocate(4 + 4 * dimensions.length);
+    header.put(new byte[] {0, 0, UNSIGNED_BYTE, (byte) dimensions.length});
+    for (int dimension : dimensions) {
+      header.putInt(dimension);
+    }
+    return header.array();
+  }
+
+  private static long product(int[] dimensions) {
+    if (dimensions.length < 1 || dimensions.length > 255) {
+      throw new IllegalArgumentException(
+          "an IDX file has 1 to 255 dimensions, got " + dimensions.length);
+    }
+    long product = 1;
+    for (int dimension : dimensions) {
+      if (dimension < 0) {
+        throw new IllegalArgumentException("a dimension must be at least 0, got " + dimension);
+      }
+      product = Math.multiplyExact(product, (long) dimension);
+    }
+    return product;
+  }
+}

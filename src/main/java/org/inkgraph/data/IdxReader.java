@@ -1,0 +1,151 @@
+package org.inkgraph.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.inkgraph.runtime.InkgraphException;
+
+/** One reading of one IDX file; see {@link IdxFile#read}. */
+final class IdxReader {
+  /** What a Java array can hold on every virtual machine. */
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** Deflate packs 258 bytes into no less than 2 bits, so no gzip file unpacks to more. */
+  private static final long LARGEST_EXPANSION = 1032;
+
+  private static final int FIRST_CHUNK = 1 << 20;
+  private static final String REMEDY = "; get the file again, or write it anew";
+
+  private final Path file;
+  private final Sha256 sha256 = new Sha256();
+  private long offset;
+
+  IdxReader(Path file) {
+    this.file = file;
+  }
+
+  IdxFile read(int dimensions) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new InkgraphException(file + " is a directory, not an IDX file");
+    }
+    long size = Files.size(file);
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      boolean gzip = isGzip(raw);
+      try (InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw) {
+        int[] shape = readHeader(in, dimensions);
+        int length = length(shape);
+        long announced = offset + length;
+        if (!gzip && size != announced) {
+          throw malformed(
+              Math.min(size, announced),
+              "the header announces " + announced + " bytes, the file has " + size);
+        }
+        if (gzip && announced / LARGEST_EXPANSION > size) {
+          throw malformed(
+              4, "the header announces " + announced + " bytes, the file packs only " + size);
+        }
+        byte[] values = readValues(in, length);
+        return new IdxFile(shape, values, sha256.hex());
+      } catch (EOFException e) {
+        throw new MalformedInputException(
+            file, offset, "the file ends here, cut short" + REMEDY, e);
+      } catch (ZipException e) {
+        throw new MalformedInputException(
+            file, offset, "the gzip data is damaged (" + e.getMessage() + ")" + REMEDY, e);
+      }
+    }
+  }
+
+  private static boolean isGzip(InputStream in) throws IOException {
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzip;
+  }
+
+  private int[] readHeader(InputStream in, int dimensions) throws IOException {
+    byte[] magic = readHeaderBytes(in, 4);
+    if (magic[0] != 0 || magic[1] != 0) {
+      throw malformed(
+          0,
+          "an IDX file begins with two zero bytes, found "
+              + (magic[0] & 0xFF)
+              + " and "
+              + (magic[1] & 0xFF));
+    }
+    if (magic[2] != IdxFile.UNSIGNED_BYTE) {
+      throw malformed(2, "element type 8 (unsigned byte) expected, found " + (magic[2] & 0xFF));
+    }
+    if ((magic[3] & 0xFF) != dimensions) {
+      throw malformed(
+          3, "number of dimensions " + dimensions + " expected, found " + (magic[3] & 0xFF));
+    }
+    ByteBuffer sizes = ByteBuffer.wrap(readHeaderBytes(in, 4 * dimensions));
+    int[] shape = new int[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      long size = Integer.toUnsignedLong(sizes.getInt());
+      if (size > LARGEST_ARRAY) {
+        throw malformed(4 + 4L * i, "dimension " + size + " is more than " + LARGEST_ARRAY);
+      }
+      shape[i] = (int) size;
+    }
+    return shape;
+  }
+
+  private byte[] readHeaderBytes(InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw malformed(offset + bytes.length, "the file ends within its header");
+    }
+    sha256.update(bytes, 0, length);
+    offset += length;
+    return bytes;
+  }
+
+  private int length(int[] shape) {
+    long length = 1;
+    for (int dimension : shape) {
+      length *= dimension;
+      if (length > LARGEST_ARRAY) {
+        throw malformed(
+            4,
+            "dimensions " + Arrays.toString(shape) + " are more than " + LARGEST_ARRAY + " bytes");
+      }
+    }
+    return (int) length;
+  }
+
+  /** Grows with what is really there, so that an announced length alone costs no memory. */
+  private byte[] readValues(InputStream in, int length) throws IOException {
+    byte[] values = new byte[Math.min(length, FIRST_CHUNK)];
+    int filled = 0;
+    while (filled < length) {
+      if (filled == values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(length, 2L * values.length));
+      }
+      int n = in.read(values, filled, values.length - filled);
+      if (n < 0) {
+        throw malformed(
+            offset, "the file ends here, " + (length - filled) + " bytes before the announced end");
+      }
+      sha256.update(values, filled, n);
+      filled += n;
+      offset += n;
+    }
+    if (in.read() >= 0) {
+      throw malformed(offset, "the file goes on after the announced end");
+    }
+    return values;
+  }
+
+  private MalformedInputException malformed(long where, String reason) {
+    return new MalformedInputException(file, where, reason + REMEDY);
+  }
+}

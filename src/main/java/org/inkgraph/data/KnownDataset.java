@@ -1,0 +1,38 @@
+package org.inkgraph.data;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A published data set and where to get it.
+ *
+ * @param name what the user calls it, also its directory
+ * @param files the four files and their digests
+ * @param classNames by label
+ * @param mirrors HTTPS addresses that end in a slash, in the order to try
+ */
+record KnownDataset(
+    String name, List<KnownFile> files, List<String> classNames, List<URI> mirrors) {
+
+  /**
+   * @throws IllegalArgumentException if a mirror is not a directory at an HTTPS address
+   */
+  KnownDataset {
+    files = List.copyOf(files);
+    classNames = List.copyOf(classNames);
+    mirrors = List.copyOf(mirrors);
+    for (URI mirror : mirrors) {
+      if (!"https".equals(mirror.getScheme()) || !mirror.getPath().endsWith("/")) {
+        throw new IllegalArgumentException(
+            "a mirror must be an https address that ends in a slash, got " + mirror);
+      }
+    }
+  }
+
+  /** Whether class names say more than the labels themselves, 0, 1, 2 and so on. */
+  boolean needsLabels() {
+    return !classNames.equals(
+        IntStream.range(0, classNames.size()).mapToObj(Integer::toString).toList());
+  }
+}

@@ -1,0 +1,33 @@
+package org.inkgraph.data;
+
+import java.nio.file.Path;
+import org.inkgraph.runtime.InkgraphException;
+
+/** A file whose bytes are not what its format says; the message names the file and the place. */
+public final class MalformedInputException extends InkgraphException {
+  private static final long serialVersionUID = 1L;
+
+  private final long offset;
+
+  /**
+   * @param file the file as the user named it
+   * @param offset where the fault begins, in decompressed bytes from 0
+   * @param reason what was expected and what was found, and what to do
+   */
+  public MalformedInputException(Path file, long offset, String reason) {
+    this(file, offset, reason, null);
+  }
+
+  /**
+   * @param cause what was caught, or null
+   */
+  public MalformedInputException(Path file, long offset, String reason, Throwable cause) {
+    super(file + ", byte " + offset + ": " + reason, cause);
+    this.offset = offset;
+  }
+
+  /** Where the fault begins, in decompressed bytes from 0. */
+  public long offset() {
+    return offset;
+  }
+}

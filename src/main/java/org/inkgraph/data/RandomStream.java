@@ -1,0 +1,66 @@
+package org.inkgraph.data;
+
+/**
+ * Random numbers that are the same on every machine and Java version: SplitMix64 (Steele, Lea and
+ * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014), started from a key of
+ * several numbers. Streams of different keys are independent for all practical purposes.
+ */
+final class RandomStream {
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private long state;
+
+  RandomStream(long... key) {
+    for (long part : key) {
+      state = mix(state + GOLDEN_GAMMA) ^ mix(part);
+    }
+  }
+
+  /** Any long, each as likely. */
+  long nextLong() {
+    state += GOLDEN_GAMMA;
+    return mix(state);
+  }
+
+  /** At least 0 and less than {@code bound}, which is at least 1. */
+  int below(int bound) {
+    return (int) (((nextLong() >>> 32) * bound) >>> 32);
+  }
+
+  /** At least {@code low} and less than {@code high}. */
+  double uniform(double low, double high) {
+    return low + (high - low) * ((nextLong() >>> 11) * 0x1p-53);
+  }
+
+  /** Normally distributed with mean 0 and the given standard deviation, cut at three of them. */
+  double gaussian(double deviation) {
+    while (true) {
+      double x = uniform(-1, 1);
+      double y = uniform(-1, 1);
+      double s = x * x + y * y;
+      if (s > 0 && s < 1) {
+        double value = x * Math.sqrt(-2 * StrictMath.log(s) / s);
+        if (Math.abs(value) <= 3) {
+          return value * deviation;
+        }
+      }
+    }
+  }
+
+  /** The numbers 0 to {@code length - 1} in random order. */
+  int[] permutation(int length) {
+    int[] order = new int[length];
+    for (int i = 0; i < length; i++) {
+      int j = below(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

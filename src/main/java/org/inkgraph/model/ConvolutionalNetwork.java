@@ -1,0 +1,42 @@
+package org.inkgraph.model;
+
+import static org.inkgraph.model.Layers.convolution;
+import static org.inkgraph.model.Layers.dense;
+import static org.inkgraph.model.Layers.dropout;
+import static org.inkgraph.model.Layers.flatten;
+import static org.inkgraph.model.Layers.maxPool;
+import static org.inkgraph.model.Layers.relu;
+import static org.inkgraph.model.Layers.singleChannel;
+
+import java.util.List;
+
+/**
+ * The second notebook's network: two convolutions of 5×5, each halved by max-pooling, and a dense
+ * layer of 1024 units with dropout.
+ *
+ * <p>The notebook rectifies before it pools. Both orders give the same activations and gradients,
+ * to the bit, and this one rectifies a quarter of the values.
+ */
+public final class ConvolutionalNetwork implements Model {
+  @Override
+  public String name() {
+    return "cnn";
+  }
+
+  @Override
+  public List<Layer> layers(int classes) {
+    return List.of(
+        singleChannel(),
+        convolution("conv1", 5, 32),
+        maxPool(2),
+        relu(),
+        convolution("conv2", 5, 64),
+        maxPool(2),
+        relu(),
+        flatten(),
+        dense("dense1", 1024),
+        relu(),
+        dropout("dropout1"),
+        dense("logits", classes));
+  }
+}

@@ -1,0 +1,141 @@
+package org.inkgraph.model;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+import org.tensorflow.types.TFloat32;
+
+/** The layers that networks are made of. */
+public final class Layers {
+  private static final String SAME = "SAME";
+
+  private Layers() {}
+
+  /** Gives grey images the channel dimension that convolutions want. */
+  public static Layer singleChannel() {
+    return new SingleChannel();
+  }
+
+  /** A convolution with square filters, stride 1 and zero padding, plus a bias; no activation. */
+  public static Layer convolution(String name, int filterSize, int filters) {
+    return new Convolution(name, filterSize, filters);
+  }
+
+  /** The maximum of each {@code size} by {@code size} square; squares do not overlap. */
+  public static Layer maxPool(int size) {
+    return new MaxPool(size);
+  }
+
+  /** Rectified linear unit: max(x, 0). */
+  public static Layer relu() {
+    return new Relu();
+  }
+
+  /** All activations of an example in one row. */
+  public static Layer flatten() {
+    return new Flatten();
+  }
+
+  /** A fully connected layer with bias; no activation. */
+  public static Layer dense(String name, int units) {
+    return new Dense(name, units);
+  }
+
+  /** Where activations are dropped in training; how many is the recipe's to say. */
+  public static Layer dropout(String name) {
+    return new Dropout(name);
+  }
+
+  /** {@code [batch_size, rows, columns]} to {@code [batch_size, rows, columns, 1]}. */
+  public record SingleChannel() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      return tf.expandDims(input, tf.constant(-1));
+    }
+  }
+
+  /**
+   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
+   */
+  public record Convolution(String name, int filterSize, int filters) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
+      var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
+      return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
+    }
+  }
+
+  /**
+   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, ⌈rows/size⌉,
+   * ⌈columns/size⌉, channels]}.
+   */
+  public record MaxPool(int size) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      // tf.nn.maxPool emits MaxPoolV2, which oneDNN does not take; its gradient is five times
+      // slower.
+      Scope scope = tf.scope();
+      long[] window = {1, size, size, 1};
+      return scope
+          .opBuilder("MaxPool", "MaxPool")
+          .addInput(input.asOutput())
+          .setAttr("ksize", window)
+          .setAttr("strides", window)
+          .setAttr("padding", SAME)
+          .build()
+          .output(0);
+    }
+  }
+
+  /** Any shape to the same shape. */
+  public record Relu() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      return tf.nn.relu(input);
+    }
+  }
+
+  /** {@code [batch_size, a, b, …]} to {@code [batch_size, a * b * …]}. */
+  public record Flatten() implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      Shape shape = input.shape();
+      long features = 1;
+      for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
+        features *= shape.get(dimension);
+      }
+      return tf.reshape(input, tf.constant(new long[] {-1, features}));
+    }
+  }
+
+  /** {@code [batch_size, features]} to {@code [batch_size, units]}. */
+  public record Dense(String name, int units) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      var weights = parameters.weights(name, size(input, 1), units);
+      return tf.nn.biasAdd(tf.linalg.matMul(input, weights), parameters.bias(name, units));
+    }
+  }
+
+  /** Any shape to the same shape. */
+  public record Dropout(String name) implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+      return dropoutRule.apply(name, input);
+    }
+  }
+
+  private static long size(Operand<TFloat32> input, int dimension) {
+    return input.shape().get(dimension);
+  }
+}

@@ -1,0 +1,38 @@
+package org.inkgraph.provenance;
+
+import java.util.Map;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.MadeBy;
+
+/**
+ * What was trained on.
+ *
+ * @param name of the data set
+ * @param training number of training images used
+ * @param validation number of validation images
+ * @param test number of test images, which training never reads
+ * @param classes number of classes
+ * @param sha256 SHA-256 of the decompressed bytes of each file
+ * @param madeBy how the program drew the data, or null for real data
+ */
+public record DataRecord(
+    String name,
+    int training,
+    int validation,
+    int test,
+    int classes,
+    Map<String, String> sha256,
+    MadeBy madeBy) {
+
+  /** Describes {@code dataset}. */
+  public static DataRecord of(Dataset dataset) {
+    return new DataRecord(
+        dataset.name(),
+        dataset.training().count(),
+        dataset.validation().count(),
+        dataset.test().count(),
+        dataset.classes(),
+        dataset.sha256(),
+        dataset.madeBy());
+  }
+}

@@ -1,0 +1,64 @@
+package org.inkgraph.provenance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgraph.files.JsonFile;
+
+/**
+ * {@code training.json}: everything that a training run depended on, and what it did.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION} when written by this program
+ * @param inkgraphVersion version of this program
+ * @param tensorflowVersion version of the TensorFlow library
+ * @param model name of the network, {@code nn} or {@code cnn}
+ * @param recipe the whole recipe as it was in force, command-line options included
+ * @param seed decides initial weights, order of the images and dropout
+ * @param data what was trained on
+ * @param device {@code cpu} or {@code gpu}
+ * @param precision {@code float32}
+ * @param threads operations that may run side by side; changes speed only
+ * @param fingerprint what of the machine may change bits
+ * @param initialWeightsSha256 digest of the weights before the first step
+ * @param epochs one entry an epoch
+ * @param weightsSha256 digest of the exported weights
+ */
+public record TrainingRecord(
+    int formatVersion,
+    String inkgraphVersion,
+    String tensorflowVersion,
+    String model,
+    Map<String, Object> recipe,
+    long seed,
+    DataRecord data,
+    String device,
+    String precision,
+    int threads,
+    Fingerprint fingerprint,
+    String initialWeightsSha256,
+    List<EpochRecord> epochs,
+    String weightsSha256) {
+
+  /** The newest format that this program reads, and the one that it writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Name of the file in a model's directory. */
+  public static final String FILE_NAME = "training.json";
+
+  /**
+   * Reads the record of a model.
+   *
+   * @param modelDirectory holds the SavedModel
+   * @return empty if the model has none, as one from elsewhere
+   * @throws org.inkgraph.runtime.InkgraphException if it is unreadable or of a newer format
+   */
+  public static Optional<TrainingRecord> ofModel(Path modelDirectory) throws IOException {
+    Path file = modelDirectory.resolve(FILE_NAME);
+    return Files.exists(file)
+        ? Optional.of(JsonFile.read(file, TrainingRecord.class, FORMAT_VERSION))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package org.inkgraph.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
+import org.inkgraph.report.ClassificationText;
+import org.inkgraph.report.JudgedModel;
+import org.inkgraph.report.Report;
+import org.inkgraph.report.Reporter;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.train.Recipes;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.TrainedModel;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+
+/**
+ * The main job, end to end: get data, train every network with the recipe {@code quick}, export,
+ * and have the reporter judge the exports.
+ *
+ * @param data where the images come from
+ * @param models directory of the exported models
+ * @param reports directory of the reports
+ * @param device where to train
+ */
+public record Quickstart(DatasetProvider data, Path models, Path reports, Device device) {
+  private static final String RECIPE = "quick";
+  private static final long SEED = 1;
+
+  /**
+   * One network's way.
+   *
+   * @param seconds of training
+   * @param savedModel directory of the export
+   * @param folder directory of the report
+   */
+  public record Outcome(
+      String model, double seconds, Path savedModel, Path folder, Report report) {}
+
+  /** Hears how it goes. */
+  public interface Listener {
+    /** Images are being drawn; {@code done} of them so far. */
+    void drawing(long done);
+
+    /** The data is there. */
+    void dataChosen(Dataset dataset);
+
+    /** A network is about to be trained. */
+    TrainingListener training(Model model);
+
+    /** A network has been trained, exported and judged. */
+    void judged(Outcome outcome);
+  }
+
+  /**
+   * Runs it all.
+   *
+   * @return one outcome a network, in the order of {@link Models#all}
+   * @throws IOException if something cannot be read or written
+   */
+  public List<Outcome> run(Listener listener) throws IOException {
+    Dataset dataset = data.mnistOrMade(listener::drawing);
+    listener.dataChosen(dataset);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Model model : Models.all()) {
+      Outcome outcome = run(model, dataset, listener.training(model));
+      listener.judged(outcome);
+      outcomes.add(outcome);
+    }
+    return outcomes;
+  }
+
+  private Outcome run(Model model, Dataset dataset, TrainingListener listener) throws IOException {
+    Trainer trainer = new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, device);
+    long start = System.nanoTime();
+    TrainedModel trained = trainer.train(listener);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Path savedModel =
+        SavedModelExporter.export(trained, new ModelVersions(models.resolve(model.name())));
+    Path folder = reports.resolve(model.name());
+    Report report =
+        new Reporter(JudgedModel.at(savedModel), folder, ClassificationText.DEFAULT_DIGITS)
+            .report(dataset, done -> {});
+    return new Outcome(model.name(), seconds, savedModel, folder, report);
+  }
+}

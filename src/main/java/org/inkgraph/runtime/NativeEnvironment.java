@@ -1,0 +1,87 @@
+package org.inkgraph.runtime;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.util.Map;
+import org.tensorflow.TensorFlow;
+
+/**
+ * The environment variables that TensorFlow reads, once, when its native library loads. {@link
+ * #prepare} must run before the first TensorFlow class is touched; a variable that the user has set
+ * stays as it is.
+ */
+public final class NativeEnvironment {
+  /** What is set where the user has set nothing, and why. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          // Warnings and errors only: no start-up chatter about CPU features.
+          "TF_CPP_MIN_LOG_LEVEL", "2",
+          // On by default on some CPUs only, and it changes the bits of the weights.
+          "TF_ENABLE_ONEDNN_OPTS", "1",
+          // GPU kernels that add in a fixed order, so that a run can be repeated.
+          "TF_DETERMINISTIC_OPS", "1",
+          "TF_CUDNN_DETERMINISTIC", "1",
+          // NVIDIA GPUs round float32 products to 10 bits otherwise: not the float32 that was asked
+          // for.
+          "NVIDIA_TF32_OVERRIDE", "0");
+
+  private static boolean prepared;
+
+  private NativeEnvironment() {}
+
+  /** Sets the variables in this process and loads TensorFlow; a second call does nothing. */
+  public static synchronized void prepare() {
+    if (prepared) {
+      return;
+    }
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (System.getenv(name) == null) {
+            set(name, value);
+          }
+        });
+    load();
+    StartupChatter.silence();
+    prepared = true;
+  }
+
+  private static void load() {
+    try {
+      TensorFlow.version();
+    } catch (LinkageError e) {
+      throw new InkgraphException(
+          "TensorFlow's native library cannot be loaded on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + e.getMessage()
+              + "; there are builds for Linux, macOS on ARM and Windows (README.md)",
+          e);
+    }
+  }
+
+  /**
+   * The value that TensorFlow sees.
+   *
+   * @param name one of the variables that {@link #prepare} sets
+   */
+  public static String value(String name) {
+    String users = System.getenv(name);
+    return users != null ? users : DEFAULTS.get(name);
+  }
+
+  private static void set(String name, String value) {
+    int failed =
+        Platform.isWindows()
+            ? NativeLibrary.getInstance("ucrtbase")
+                .getFunction("_putenv_s")
+                .invokeInt(new Object[] {name, value})
+            : NativeLibrary.getProcess()
+                .getFunction("setenv")
+                .invokeInt(new Object[] {name, value, 1});
+    if (failed != 0) {
+      throw new IllegalStateException("cannot set the environment variable " + name);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.inkgraph.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.model.DropoutRule;
+import org.inkgraph.model.Parameters;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Sessions;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Writes a trained model as the next version of a name: a SavedModel of an inference-only graph,
+ * with {@code training.json}, {@code training.csv} and {@code labels.txt} beside it. A version
+ * appears whole or not at all.
+ *
+ * <p>Signature {@code serving_default}: input {@code images}, float32 {@code [-1, rows, columns]},
+ * pixels from 0 to 1; outputs {@code probabilities}, float32 {@code [-1, classes]}, and {@code
+ * classes}, int64 {@code [-1]}.
+ */
+public final class SavedModelExporter {
+  private static final String PREDICT_METHOD = "tensorflow/serving/predict";
+
+  private SavedModelExporter() {}
+
+  /**
+   * Exports {@code trained}.
+   *
+   * @param versions the model's name; the export becomes its newest version
+   * @return the version's directory
+   * @throws IOException if it cannot be written; nothing of it is then left
+   */
+  public static Path export(TrainedModel trained, ModelVersions versions) throws IOException {
+    while (true) {
+      Path target = versions.next();
+      try (StagedDirectory staged = StagedDirectory.beside(target)) {
+        writeSavedModel(trained, staged.path());
+        JsonFile.write(staged.path().resolve(TrainingRecord.FILE_NAME), trained.record());
+        TrainingCsv.write(staged.path().resolve("training.csv"), trained.record().epochs());
+        Files.writeString(
+            staged.path().resolve("labels.txt"),
+            String.join("\n", trained.classNames()) + "\n",
+            StandardCharsets.UTF_8);
+        staged.publish();
+        return target;
+      } catch (FileAlreadyExistsException e) {
+        // Another run exported this version meanwhile: take the next.
+        if (!Files.exists(target)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void writeSavedModel(TrainedModel trained, Path directory) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> images =
+          tf.withName("images")
+              .placeholder(
+                  TFloat32.class,
+                  Placeholder.shape(
+                      Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
+      Parameters parameters = new Parameters(tf);
+      int classes = trained.classNames().size();
+      Operand<TFloat32> logits =
+          trained
+              .model()
+              .logits(
+                  tf.withSubScope("network"), images, classes, parameters, DropoutRule.KEEP_ALL);
+      Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
+      Operand<TInt64> predicted = tf.withName("classes").math.argMax(probabilities, tf.constant(1));
+      Signature signature =
+          Signature.builder()
+              .key(Signature.DEFAULT_KEY)
+              .methodName(PREDICT_METHOD)
+              .input("images", images)
+              .output("probabilities", probabilities)
+              .output("classes", predicted)
+              .build();
+      try (Session session = new Session(graph, Sessions.config(Device.CPU))) {
+        restore(session, trained.weights(), directory);
+        SavedModelBundle.exporter(directory.toString())
+            .withSession(session)
+            .withSignature(signature)
+            .export();
+      }
+    }
+  }
+
+  /**
+   * Gives the inference graph its weights through a checkpoint that a second graph writes, so that
+   * no operation that assigns them ends up in the export.
+   */
+  private static void restore(Session session, Map<String, WeightArray> weights, Path directory)
+      throws IOException {
+    try (StagedDirectory checkpoint = StagedDirectory.beside(directory.resolve("weights"))) {
+      String prefix = checkpoint.path().resolve("weights").toString();
+      try (Graph graph = new Graph()) {
+        Ops tf = Ops.create(graph);
+        Parameters parameters = new Parameters(tf);
+        weights.forEach((name, weight) -> parameters.variable(name, Shape.of(weight.shape())));
+        try (Session writer = new Session(graph, Sessions.config(Device.CPU))) {
+          Weights.assign(graph, writer, parameters.all(), weights);
+          writer.save(prefix);
+        }
+      }
+      session.restore(prefix);
+    }
+  }
+}
