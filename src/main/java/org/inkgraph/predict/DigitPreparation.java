@@ -136,8 +136,8 @@ public final class DigitPreparation {
       for (int column = 0; column < digitColumns; column++) {
         float ink = digit[row * digitColumns + column];
         mass += ink;
-        massRow += ink * (row + 0.5);
-        massColumn += ink * (column + 0.5);
+        massRow += ink * row;
+        massColumn += ink * column;
       }
     }
     int top = offset(rows, digitRows, massRow / mass);
@@ -150,9 +150,14 @@ public final class DigitPreparation {
     return image;
   }
 
-  /** Where the digit starts if its centre of mass is in the middle and none of it outside. */
+  /**
+   * Where the digit starts if its centre of mass is in the middle and none of it outside. The
+   * middle is the centre of pixel 14 of 28: of MNIST's test images, none has its centre of mass
+   * below 13.5 or at 14.5 and above.
+   */
   private static int offset(int length, int digitLength, double centreOfMass) {
-    long offset = Math.round(length / 2.0 - centreOfMass);
+    int middle = length / 2;
+    double offset = Math.ceil(middle - centreOfMass - 0.5);
     return (int) Math.max(0, Math.min(length - digitLength, offset));
   }
 }

@@ -18,10 +18,12 @@ public final class ClassificationText {
 
   private final int digits;
   private final int nameWidth;
+  private final boolean noHit;
   private final StringBuilder text = new StringBuilder();
 
   private ClassificationText(ClassificationReport report, int digits) {
     this.digits = digits;
+    this.noHit = report.accuracy() == 0;
     int widest = Math.max(LONGEST_HEADING.length(), digits);
     for (NamedScores row : report.classes()) {
       widest = Math.max(widest, length(row.name()));
@@ -51,7 +53,7 @@ public final class ClassificationText {
     }
     text.append('\n');
     long images = report.macroAvg().support();
-    row("accuracy", "", "", decimal(report.accuracy()), Long.toString(images));
+    row("accuracy", "", "", decimal(report.accuracy()), count(images));
     row("macro avg", report.macroAvg());
     row(LONGEST_HEADING, report.weightedAvg());
     return text.toString();
@@ -63,7 +65,7 @@ public final class ClassificationText {
         decimal(scores.precision()),
         decimal(scores.recall()),
         decimal(scores.f1Score()),
-        Long.toString(scores.support()));
+        count(scores.support()));
   }
 
   private void row(String name, String... cells) {
@@ -83,6 +85,11 @@ public final class ClassificationText {
   /** Python rounds the exact binary value, and a value halfway between two to the even one. */
   private String decimal(double value) {
     return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** Where no prediction is right, scikit-learn counts in doubles, and prints them as such. */
+  private String count(long images) {
+    return noHit ? images + ".0" : Long.toString(images);
   }
 
   /** Python counts code points. */

@@ -1,0 +1,78 @@
+package org.inkgraph.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** MNIST's own digits, enlarged and printed dark on paper, must come back as MNIST has them. */
+class DigitPreparationMnistTest {
+  private static final int SIDE = 28;
+  private static final int IMAGES = 1000;
+  private static final int TIMES = 5;
+  private static final int MARGIN = 40;
+
+  @Test
+  void undoesEnlargingAndPrinting() throws IOException {
+    byte[] mnist = images();
+    DigitPreparation preparation = new DigitPreparation(SIDE, SIDE);
+    int alike = 0;
+    for (int i = 0; i < IMAGES; i++) {
+      float[] prepared = preparation.prepare(printed(mnist, i * SIDE * SIDE), "digit " + i);
+      if (correlation(prepared, mnist, i * SIDE * SIDE) > 0.97) {
+        alike++;
+      }
+    }
+    assertThat(alike).isGreaterThan(IMAGES * 95 / 100);
+  }
+
+  private static GreyImage printed(byte[] mnist, int from) {
+    int side = SIDE * TIMES + 2 * MARGIN;
+    byte[] pixels = new byte[side * side];
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        int y = Math.floorDiv(row - MARGIN, TIMES);
+        int x = Math.floorDiv(column - MARGIN, TIMES);
+        boolean inside = y >= 0 && y < SIDE && x >= 0 && x < SIDE;
+        int ink = inside ? mnist[from + y * SIDE + x] & 0xFF : 0;
+        pixels[row * side + column] = (byte) (230 - ink * 210 / 255);
+      }
+    }
+    return new GreyImage(side, side, pixels, true);
+  }
+
+  private static double correlation(float[] prepared, byte[] mnist, int from) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < prepared.length; i++) {
+      double b = (mnist[from + i] & 0xFF) / 255.0;
+      ab += prepared[i] * b;
+      aa += prepared[i] * prepared[i];
+      bb += b * b;
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+
+  private static byte[] images() throws IOException {
+    String root = System.getenv("INKGRAPH_DATA");
+    Path file = Path.of(root == null ? "data" : root, "mnist", "t10k-images-idx3-ubyte.gz");
+    if (!Files.exists(file)) {
+      String missing = "INKGRAPH_DATA holds no MNIST";
+      if ("true".equals(System.getenv("CI"))) {
+        fail(missing);
+      }
+      Assumptions.abort(missing);
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(16);
+      return in.readNBytes(IMAGES * SIDE * SIDE);
+    }
+  }
+}
