@@ -32,8 +32,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done",
       "1:it failed; one line says what and what to do (--debug: with a stack trace)",
-      "2:wrong usage",
-      "3:verify found a difference"
+      "2:wrong usage"
     })
 public final class InkgraphCommand {
   @Option(
