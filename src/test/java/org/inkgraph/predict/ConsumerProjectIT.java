@@ -42,6 +42,12 @@ class ConsumerProjectIT {
             "-Dmaven.repo.local=" + install(),
             "-Dmaven.repo.local.tail=" + property("localRepository"),
             "package"));
+    List<String> own = jars(Path.of(property("launcher"), "lib"));
+    assertThat(jars(project.resolve("target/appassembler/lib")))
+        .as("jars of a consumer, which sees no version that is only managed in the POM")
+        .contains("consumer-1.jar")
+        .containsAll(own)
+        .hasSize(own.size() + 1);
     String said =
         run(
             List.of(
@@ -67,6 +73,12 @@ class ConsumerProjectIT {
     Files.copy(Path.of(property("jar")), artifact.resolve("inkgraph-" + version + ".jar"));
     Files.copy(Path.of("pom.xml"), artifact.resolve("inkgraph-" + version + ".pom"));
     return repository;
+  }
+
+  private static List<String> jars(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private static String property(String name) {
