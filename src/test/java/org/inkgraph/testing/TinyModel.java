@@ -3,6 +3,7 @@ package org.inkgraph.testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -42,6 +43,7 @@ public final class TinyModel {
   /** The same with weights of one's own, {@code [rows * columns][classes]}. */
   public static Path save(Path directory, int rows, int columns, float[][] weights)
       throws IOException {
+    NativeEnvironment.prepare();
     int classes = weights[0].length;
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -1,0 +1,128 @@
+package org.inkgraph.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.inkgraph.testing.TinyModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A project of its own that depends on the packaged jar, in {@code src/test/consumer}: Maven finds
+ * what the jar needs by its POM alone, and the public API is enough to use a model.
+ */
+class ConsumerProjectIT {
+  private static final long MOST_MINUTES = 5;
+  private static final boolean IS_WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+  @TempDir private Path temp;
+
+  @Test
+  void usesTheJarAsAnyProjectWould() throws Exception {
+    Path model = TinyModel.save(temp.resolve("model"), 8, 8, 4);
+    Path picture = picture();
+    Path project = temp.resolve("consumer");
+    copy(Path.of("src", "test", "consumer"), project);
+
+    run(
+        List.of(
+            Path.of(IS_WINDOWS ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString(),
+            "--quiet",
+            "--batch-mode",
+            "--file",
+            project.resolve("pom.xml").toString(),
+            "-Dinkgraph.version=" + property("version"),
+            "-Dmaven.repo.local=" + install(),
+            "-Dmaven.repo.local.tail=" + property("localRepository"),
+            "package"));
+    List<String> own = jars(Path.of(property("launcher"), "lib"));
+    assertThat(jars(project.resolve("target/appassembler/lib")))
+        .as("jars of a consumer, which sees no version that is only managed in the POM")
+        .contains("consumer-1.jar")
+        .containsAll(own)
+        .hasSize(own.size() + 1);
+    String said =
+        run(
+            List.of(
+                project
+                    .resolve("target/appassembler/bin")
+                    .resolve(IS_WINDOWS ? "consumer.bat" : "consumer")
+                    .toString(),
+                model.toString(),
+                picture.toString()));
+
+    try (Recognizer recognizer = Recognizer.load(model)) {
+      Prediction expected = recognizer.classify(new DigitPreparation(8, 8).prepare(picture));
+      assertThat(said.strip()).isEqualTo(expected.className() + " " + expected.probabilities());
+    }
+  }
+
+  /** Lays jar and POM out as Maven's install plug-in would, in a repository of the test's own. */
+  private Path install() throws IOException {
+    String version = property("version");
+    Path repository = temp.resolve("repository");
+    Path artifact = repository.resolve("org/inkgraph/inkgraph").resolve(version);
+    Files.createDirectories(artifact);
+    Files.copy(Path.of(property("jar")), artifact.resolve("inkgraph-" + version + ".jar"));
+    Files.copy(Path.of("pom.xml"), artifact.resolve("inkgraph-" + version + ".pom"));
+    return repository;
+  }
+
+  private static List<String> jars(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static String property(String name) {
+    String value = System.getProperty("inkgraph." + name);
+    assertThat(value).as("set by the failsafe plug-in in pom.xml: inkgraph." + name).isNotNull();
+    return value;
+  }
+
+  private String run(List<String> command) throws IOException, InterruptedException {
+    Path output = temp.resolve("output.txt");
+    Path errors = temp.resolve("errors.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
+      assertThat(process.exitValue())
+          .as("%s: %s%s", command, Files.readString(output), Files.readString(errors))
+          .isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(output);
+  }
+
+  private Path picture() throws IOException {
+    BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 5; i < 30; i++) {
+      image.getRaster().setSample(i, i, 0, 255);
+      image.getRaster().setSample(i + 1, i, 0, 255);
+    }
+    Path file = temp.resolve("stroke.png");
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}
