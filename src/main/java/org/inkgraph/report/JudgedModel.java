@@ -1,10 +1,10 @@
 package org.inkgraph.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.provenance.TrainingRecord;
 
 /**
  * Which model a report is about, and what its {@code training.json} says where it has one.
@@ -18,8 +18,6 @@ import org.inkgraph.files.JsonFile;
  */
 public record JudgedModel(
     Path directory, String name, Integer version, String trainingData, String weightsSha256) {
-  private static final int NEWEST_TRAINING_FORMAT = 1;
-
   /**
    * Reads what is known about a SavedModel.
    *
@@ -28,7 +26,7 @@ public record JudgedModel(
    * @throws IOException if it cannot be read
    */
   public static JudgedModel at(Path directory) throws IOException {
-    Training training = Training.of(directory.resolve("training.json"));
+    Optional<TrainingRecord> training = TrainingRecord.ofModel(directory);
     Path whole = directory.toAbsolutePath().normalize();
     String last = nameOf(whole);
     boolean isVersion = last.matches("[1-9][0-9]{0,8}") && whole.getParent() != null;
@@ -36,8 +34,8 @@ public record JudgedModel(
         directory,
         isVersion ? nameOf(whole.getParent()) : last,
         isVersion ? Integer.valueOf(last) : null,
-        training.data() == null ? null : training.data().name(),
-        training.weightsSha256());
+        training.map(TrainingRecord::data).map(DataRecord::name).orElse(null),
+        training.map(TrainingRecord::weightsSha256).orElse(null));
   }
 
   /** Name of the data set that the model was trained on, where that is known. */
@@ -47,16 +45,5 @@ public record JudgedModel(
 
   private static String nameOf(Path path) {
     return path.getFileName() == null ? "model" : path.getFileName().toString();
-  }
-
-  /** The few fields of {@code training.json} that a report wants. */
-  private record Training(Data data, String weightsSha256) {
-    private record Data(String name) {}
-
-    static Training of(Path file) throws IOException {
-      return Files.exists(file)
-          ? JsonFile.read(file, Training.class, NEWEST_TRAINING_FORMAT)
-          : new Training(null, null);
-    }
   }
 }

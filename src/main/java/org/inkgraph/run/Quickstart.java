@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.files.ModelVersions;
+import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.report.ClassificationText;
@@ -61,9 +62,13 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Device
    * Runs it all.
    *
    * @return one outcome a network, in the order of {@link Models#all}
+   * @throws org.inkgraph.runtime.InkgraphException if {@link #models} or {@link #reports} cannot be
+   *     written; that is found before anything is trained
    * @throws IOException if something cannot be read or written
    */
   public List<Outcome> run(Listener listener) throws IOException {
+    StagedDirectory.requireWritable(models);
+    StagedDirectory.requireWritable(reports);
     Dataset dataset = data.mnistOrMade(listener::drawing);
     listener.dataChosen(dataset);
     List<Outcome> outcomes = new ArrayList<>();

@@ -40,6 +40,9 @@ final class TrainingGraph implements AutoCloseable {
   /** What a batch gave. */
   record BatchResult(double lossSum, long correct) {}
 
+  /** Which of two overloads is meant cannot be told without it. */
+  private static final ReduceSum.Options[] NO_OPTIONS = {};
+
   private final Graph graph = new Graph();
   private final Session session;
   private final Map<String, Variable<TFloat32>> variables;
@@ -122,8 +125,6 @@ final class TrainingGraph implements AutoCloseable {
             NO_OPTIONS);
     return new Outcome(logits, gradient, lossSum, correct);
   }
-
-  private static final ReduceSum.Options[] NO_OPTIONS = {};
 
   private Op addUpdate() {
     Output<?>[] weights =

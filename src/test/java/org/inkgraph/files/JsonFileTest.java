@@ -43,6 +43,12 @@ class JsonFileTest {
             """);
   }
 
+  @Test
+  void doublesAreShortOnEveryJavaRelease() {
+    // JDK 17 itself would print 2.0E-3 as 0.0020 and 2.2E-322 with a digit too many.
+    assertThat(JsonFile.text(List.of(2.0E-3, 2.2E-322, 0.1))).contains("0.002", "2.2E-322", "0.1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
