@@ -1,14 +1,13 @@
 package org.inkgraph.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
+import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 
 /** MNIST's own digits, enlarged and printed dark on paper, must come back as MNIST has them. */
@@ -61,15 +60,7 @@ class DigitPreparationMnistTest {
   }
 
   private static byte[] images() throws IOException {
-    String root = System.getenv("INKGRAPH_DATA");
-    Path file = Path.of(root == null ? "data" : root, "mnist", "t10k-images-idx3-ubyte.gz");
-    if (!Files.exists(file)) {
-      String missing = "INKGRAPH_DATA holds no MNIST";
-      if ("true".equals(System.getenv("CI"))) {
-        fail(missing);
-      }
-      Assumptions.abort(missing);
-    }
+    Path file = Requirements.mnist().resolve("t10k-images-idx3-ubyte.gz");
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       in.skipNBytes(16);
       return in.readNBytes(IMAGES * SIDE * SIDE);
