@@ -45,8 +45,8 @@ class JsonFileTest {
 
   @Test
   void doublesAreShortOnEveryJavaRelease() {
-    // JDK 17 itself would print 2.0E-3 as 0.0020 and 2.2E-322 with a digit too many.
-    assertThat(JsonFile.text(List.of(2.0E-3, 2.2E-322, 0.1))).contains("0.002", "2.2E-322", "0.1");
+    // Double.toString gives 9.999999999999999E22 on JDK 17 and 1.0E23 from 19 on.
+    assertThat(JsonFile.text(1e23)).isEqualTo("1.0E23\n");
   }
 
   @ParameterizedTest
