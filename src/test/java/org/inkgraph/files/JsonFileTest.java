@@ -46,7 +46,7 @@ class JsonFileTest {
   @Test
   void doublesAreShortOnEveryJavaRelease() {
     // Double.toString gives 9.999999999999999E22 on JDK 17 and 1.0E23 from 19 on.
-    assertThat(JsonFile.text(1e23)).isEqualTo("1.0E23\n");
+    assertThat(JsonFile.text(Double.parseDouble("1e23"))).isEqualTo("1.0E23\n");
   }
 
   @ParameterizedTest
