@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inkgraph.run.DatasetProvider;
 import org.inkgraph.run.Quickstart;
-import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,14 +21,14 @@ import picocli.CommandLine.Spec;
     })
 final class QuickstartCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private DeviceOption device;
+  @Mixin private ExecutionOptions execution;
   @Mixin private Folders folders;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Device chosen = device.choose(spec);
+    Execution chosen = execution.choose(spec);
     try (DownloadDisplay download = new DownloadDisplay(err);
         QuickstartDisplay display = new QuickstartDisplay(out, err)) {
       List<Quickstart.Outcome> outcomes =

@@ -1,58 +1,26 @@
 package org.inkgraph.model;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/**
- * The trained variables of one graph, by name: {@code dense1/weights}, {@code dense1/bias}, … A
- * network that is built twice in one graph, for training and for evaluation, shares them.
- */
-public final class Parameters {
-  private final Ops tf;
-  private final Map<String, Ops> scopes = new HashMap<>();
-  private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
-
+/** Gives the layers of a network the values that training finds. */
+@FunctionalInterface
+public interface Parameters {
   /**
-   * @param tf where new variables are made; their names start at its scope
-   */
-  public Parameters(Ops tf) {
-    this.tf = tf;
-  }
-
-  /** The weights of a layer, whose last dimension is the number of its outputs. */
-  Variable<TFloat32> weights(String layer, long... shape) {
-    return variable(layer + "/weights", Shape.of(shape));
-  }
-
-  /** The bias of a layer, {@code [outputs]}, to be added to each output. */
-  Variable<TFloat32> bias(String layer, long outputs) {
-    return variable(layer + "/bias", Shape.of(outputs));
-  }
-
-  /**
-   * The variable of that name, made if it is not there yet.
+   * The parameter of that name; the same one whenever it is asked for.
    *
    * @param name layer and role, such as {@code dense1/bias}
    */
-  public Variable<TFloat32> variable(String name, Shape shape) {
-    return variables.computeIfAbsent(name, absent -> create(absent, shape));
+  Operand<TFloat32> parameter(String name, Shape shape);
+
+  /** The weights of a layer, whose last dimension is the number of its outputs. */
+  default Operand<TFloat32> weights(String layer, long... shape) {
+    return parameter(layer + "/weights", Shape.of(shape));
   }
 
-  /** All variables made so far, by name, in the order in which the network uses them. */
-  public Map<String, Variable<TFloat32>> all() {
-    return Collections.unmodifiableMap(variables);
-  }
-
-  private Variable<TFloat32> create(String name, Shape shape) {
-    int slash = name.indexOf('/');
-    // One scope a layer: asking for the same scope name again would give "dense1_1".
-    Ops scope = scopes.computeIfAbsent(name.substring(0, slash), tf::withSubScope);
-    return scope.withName(name.substring(slash + 1)).variable(shape, TFloat32.class);
+  /** The bias of a layer, {@code [outputs]}, to be added to each output. */
+  default Operand<TFloat32> bias(String layer, long outputs) {
+    return parameter(layer + "/bias", Shape.of(outputs));
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
@@ -95,7 +94,7 @@ public final class Recognizer implements AutoCloseable {
       bundle =
           SavedModelBundle.loader(savedModel.toString())
               .withTags(SavedModelBundle.DEFAULT_TAG)
-              .withConfigProto(Sessions.config(Device.CPU))
+              .withConfigProto(Sessions.onCpu())
               .load();
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
       throw new InkgraphException(

@@ -1,12 +1,7 @@
 package org.inkgraph.provenance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Processor;
 import org.inkgraph.runtime.Sessions;
 
 /**
@@ -26,36 +21,14 @@ public record Fingerprint(
     String javaVersion,
     boolean oneDnn,
     int intraOpThreads) {
-  private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
-
   /** This machine and process. */
   public static Fingerprint ofThisMachine() {
     return new Fingerprint(
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        processor(),
+        Processor.name(),
         System.getProperty("java.version"),
         !"0".equals(NativeEnvironment.value("TF_ENABLE_ONEDNN_OPTS")),
         Sessions.INTRA_OP_THREADS);
-  }
-
-  private static String processor() {
-    return linuxProcessor()
-        .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
-        .orElse("unknown");
-  }
-
-  private static Optional<String> linuxProcessor() {
-    if (!Files.isReadable(LINUX_CPU_INFO)) {
-      return Optional.empty();
-    }
-    try (Stream<String> lines = Files.lines(LINUX_CPU_INFO)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(LINUX_CPU_INFO + " cannot be read", e);
-    }
   }
 }

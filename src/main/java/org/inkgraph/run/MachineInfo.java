@@ -7,7 +7,7 @@ import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Sessions;
+import org.inkgraph.runtime.Processor;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -17,9 +17,9 @@ import org.tensorflow.TensorFlow;
  * @param tensorflowVersion version of the TensorFlow library
  * @param gpu {@code ready}, or why no GPU can be used
  * @param cores processors that the Java machine may use
+ * @param nativeBfloat16 whether the processor multiplies bfloat16 by itself
  * @param heapMegabytes most memory that Java may take, in 2^20 bytes
  * @param fingerprint what may change the bits of a training run
- * @param interOpThreads operations that may run side by side
  * @param data where data sets are looked up by name
  */
 public record MachineInfo(
@@ -27,9 +27,9 @@ public record MachineInfo(
     String tensorflowVersion,
     String gpu,
     int cores,
+    boolean nativeBfloat16,
     long heapMegabytes,
     Fingerprint fingerprint,
-    int interOpThreads,
     String data) {
 
   /** Looks; loads TensorFlow to do so. */
@@ -40,9 +40,9 @@ public record MachineInfo(
         TensorFlow.version(),
         Gpu.obstacle().map(why -> "none: " + why).orElse("ready"),
         Runtime.getRuntime().availableProcessors(),
+        Processor.hasBfloat16(),
         Runtime.getRuntime().maxMemory() >> 20,
         Fingerprint.ofThisMachine(),
-        Sessions.INTER_OP_THREADS,
         data.toAbsolutePath().normalize().toString());
   }
 
@@ -54,9 +54,7 @@ public record MachineInfo(
     table.put("oneDNN", fingerprint.oneDnn() ? "on" : "off");
     table.put("GPU", gpu);
     table.put("CPU", fingerprint.cpu() + ", " + cores + " cores");
-    table.put(
-        "threads",
-        fingerprint.intraOpThreads() + " within an operation, " + interOpThreads + " side by side");
+    table.put("bfloat16", nativeBfloat16 ? "native" : "emulated");
     table.put("system", fingerprint.operatingSystem() + " " + fingerprint.architecture());
     table.put("Java", fingerprint.javaVersion() + ", heap up to " + heapMegabytes + " MB");
     table.put("data", data);

@@ -13,7 +13,7 @@ import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
 import org.inkgraph.report.Reporter;
-import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
@@ -27,9 +27,9 @@ import org.inkgraph.train.TrainingListener;
  * @param data where the images come from
  * @param models directory of the exported models
  * @param reports directory of the reports
- * @param device where to train
+ * @param execution where to train, and with how many threads
  */
-public record Quickstart(DatasetProvider data, Path models, Path reports, Device device) {
+public record Quickstart(DatasetProvider data, Path models, Path reports, Execution execution) {
   private static final String RECIPE = "quick";
   private static final long SEED = 1;
 
@@ -81,7 +81,8 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Device
   }
 
   private Outcome run(Model model, Dataset dataset, TrainingListener listener) throws IOException {
-    Trainer trainer = new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, device);
+    Trainer trainer =
+        new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, execution);
     long start = System.nanoTime();
     TrainedModel trained = trainer.train(listener);
     double seconds = (System.nanoTime() - start) / 1e9;

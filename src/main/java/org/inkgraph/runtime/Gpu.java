@@ -106,7 +106,9 @@ public final class Gpu {
         Session session =
             new Session(
                 graph,
-                Sessions.config(Device.GPU).toBuilder().setAllowSoftPlacement(false).build())) {
+                Sessions.config(Execution.on(Device.GPU)).toBuilder()
+                    .setAllowSoftPlacement(false)
+                    .build())) {
       DeviceSpec gpu =
           DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build();
       Ops tf = Ops.create(graph).withDevice(gpu);

@@ -72,7 +72,7 @@ final class StartupChatter {
   private static void load() {
     TensorFlow.version();
     try (Graph graph = new Graph();
-        Session session = new Session(graph, Sessions.config(Device.CPU))) {
+        Session session = new Session(graph, Sessions.onCpu())) {
       session.runner().fetch(Ops.create(graph).constant(0)).run().close();
     }
   }

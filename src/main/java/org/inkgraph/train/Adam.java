@@ -29,11 +29,17 @@ final class Adam extends Optimizer {
   private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> beta1Power;
   private final Operand<TFloat32> beta2Power;
-  private final Map<String, Variable<? extends TType>> firstMoments = new HashMap<>();
-  private final Map<String, Variable<? extends TType>> secondMoments = new HashMap<>();
+  private final Moments moments;
+
+  /** What Adam remembers from step to step; all steps in one graph share it. */
+  static final class Moments {
+    private final Map<String, Variable<? extends TType>> first = new HashMap<>();
+    private final Map<String, Variable<? extends TType>> second = new HashMap<>();
+  }
 
   /**
-   * @param graph holds the variables and nothing else that is a variable
+   * @param graph holds the variables
+   * @param moments of the same variables, shared by the optimizers of other steps
    * @param learningRate scalar, of this step
    * @param beta1Power scalar, beta1 to the power of the step, counted from 1
    * @param beta2Power scalar, beta2 to the power of the step, counted from 1
@@ -41,11 +47,13 @@ final class Adam extends Optimizer {
   Adam(
       Graph graph,
       Recipe.AdamConstants constants,
+      Moments moments,
       Operand<TFloat32> learningRate,
       Operand<TFloat32> beta1Power,
       Operand<TFloat32> beta2Power) {
     super(graph);
     this.constants = constants;
+    this.moments = moments;
     this.learningRate = learningRate;
     this.beta1Power = beta1Power;
     this.beta2Power = beta2Power;
@@ -54,8 +62,8 @@ final class Adam extends Optimizer {
   @Override
   protected void createSlots(List<Output<? extends TType>> variables) {
     for (Output<? extends TType> variable : variables) {
-      firstMoments.put(variable.op().name(), zeroSlot(variable, "m"));
-      secondMoments.put(variable.op().name(), zeroSlot(variable, "v"));
+      moments.first.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "m"));
+      moments.second.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "v"));
     }
   }
 
@@ -82,8 +90,8 @@ final class Adam extends Optimizer {
     String name = variable.op().name();
     return ops.train.applyAdam(
         variable,
-        (Variable<T>) firstMoments.get(name),
-        (Variable<T>) secondMoments.get(name),
+        (Variable<T>) moments.first.get(name),
+        (Variable<T>) moments.second.get(name),
         ops.dtypes.cast(beta1Power, variable.type()),
         ops.dtypes.cast(beta2Power, variable.type()),
         ops.dtypes.cast(learningRate, variable.type()),

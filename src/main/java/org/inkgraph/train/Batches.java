@@ -1,31 +1,29 @@
 package org.inkgraph.train;
 
+import java.util.Arrays;
 import java.util.Random;
-import org.inkgraph.data.ImageSet;
 
 /** The batches of one epoch, in an order that follows from the seed and the epoch alone. */
 final class Batches {
-  private final ImageSet images;
   private final int batchSize;
   private final int[] order;
 
-  private Batches(ImageSet images, int batchSize, int[] order) {
-    this.images = images;
+  private Batches(int batchSize, int[] order) {
     this.batchSize = batchSize;
     this.order = order;
   }
 
   /** In the order of the file. */
-  static Batches inOrder(ImageSet images, int batchSize) {
-    int[] order = new int[images.count()];
+  static Batches inOrder(int images, int batchSize) {
+    int[] order = new int[images];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    return new Batches(images, batchSize, order);
+    return new Batches(batchSize, order);
   }
 
   /** In an order of the epoch's own (Fisher and Yates' shuffle, Knuth's algorithm P). */
-  static Batches shuffled(ImageSet images, int batchSize, long seed, int epoch) {
+  static Batches shuffled(int images, int batchSize, long seed, int epoch) {
     Batches batches = inOrder(images, batchSize);
     Random random = Seeds.random(seed, "order", epoch);
     int[] order = batches.order;
@@ -39,21 +37,13 @@ final class Batches {
   }
 
   /**
-   * One batch.
+   * The images of one batch, as indices.
    *
    * @param index counted from 0; past the last image batches are empty, and the last before that
    *     may be short
    */
-  ImageSet batch(int index) {
+  int[] batch(int index) {
     int from = (int) Math.min((long) index * batchSize, order.length);
-    int to = Math.min(from + batchSize, order.length);
-    int size = images.imageSize();
-    byte[] pixels = new byte[(to - from) * size];
-    byte[] labels = new byte[to - from];
-    for (int i = from; i < to; i++) {
-      System.arraycopy(images.pixels(), order[i] * size, pixels, (i - from) * size, size);
-      labels[i - from] = images.labels()[order[i]];
-    }
-    return new ImageSet(images.rows(), images.columns(), pixels, labels);
+    return Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
   }
 }

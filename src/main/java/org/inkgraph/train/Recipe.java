@@ -13,6 +13,7 @@ package org.inkgraph.train;
  * @param learningRate at each step
  * @param adam the optimizer's constants
  * @param dropout share of activations that a dropout layer drops, 0 to less than 1
+ * @param shards how the work of a step is cut into pieces that run side by side
  */
 public record Recipe(
     Initialization initialization,
@@ -22,7 +23,8 @@ public record Recipe(
     boolean shuffle,
     LearningRate learningRate,
     AdamConstants adam,
-    double dropout) {
+    double dropout,
+    Shards shards) {
 
   /**
    * Constants of Adam (Kingma and Ba 2015, algorithm 1).
@@ -43,6 +45,26 @@ public record Recipe(
     }
   }
 
+  /**
+   * How the work of a step is cut. Each piece is computed by one thread, and the pieces are added
+   * in a fixed order: so these numbers, and not the machine's cores, decide the bits of the
+   * weights.
+   *
+   * @param towers pieces of a batch, each of which passes through the convolutions by itself, at
+   *     least 1
+   * @param columns groups of a dense layer's units, at least 1; a small layer stays whole
+   */
+  public record Shards(int towers, int columns) {
+    /** Nothing is cut. */
+    public static final Shards NONE = new Shards(1, 1);
+
+    /** Checks the ranges. */
+    public Shards {
+      requireAtLeastOne("shards.towers", towers);
+      requireAtLeastOne("shards.columns", columns);
+    }
+  }
+
   /** Checks the ranges; the message names the key. */
   public Recipe {
     requirePresent("initialization", initialization);
@@ -54,25 +76,56 @@ public record Recipe(
     requirePresent("learningRate", learningRate);
     requirePresent("adam", adam);
     requireShare("dropout", dropout);
+    requirePresent("shards", shards);
   }
 
   /** The same recipe with another number of epochs. */
   public Recipe withEpochs(int newEpochs) {
     return new Recipe(
-        initialization, batchSize, newEpochs, stepsPerEpoch, shuffle, learningRate, adam, dropout);
+        initialization,
+        batchSize,
+        newEpochs,
+        stepsPerEpoch,
+        shuffle,
+        learningRate,
+        adam,
+        dropout,
+        shards);
   }
 
   /** The same recipe with another batch size. */
   public Recipe withBatchSize(int newBatchSize) {
     return new Recipe(
-        initialization, newBatchSize, epochs, stepsPerEpoch, shuffle, learningRate, adam, dropout);
+        initialization,
+        newBatchSize,
+        epochs,
+        stepsPerEpoch,
+        shuffle,
+        learningRate,
+        adam,
+        dropout,
+        shards);
   }
 
   /** The same recipe and schedule with another peak of the learning rate. */
   public Recipe withPeakLearningRate(double peak) {
     LearningRate other = new LearningRate(peak, learningRate.schedule());
     return new Recipe(
-        initialization, batchSize, epochs, stepsPerEpoch, shuffle, other, adam, dropout);
+        initialization, batchSize, epochs, stepsPerEpoch, shuffle, other, adam, dropout, shards);
+  }
+
+  /** The same recipe, cut otherwise. */
+  public Recipe withShards(Shards other) {
+    return new Recipe(
+        initialization,
+        batchSize,
+        epochs,
+        stepsPerEpoch,
+        shuffle,
+        learningRate,
+        adam,
+        dropout,
+        other);
   }
 
   /** Steps in an epoch over that many training images. */

@@ -10,10 +10,9 @@ import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.DropoutRule;
-import org.inkgraph.model.Parameters;
+import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
-import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -78,7 +77,7 @@ public final class SavedModelExporter {
                   TFloat32.class,
                   Placeholder.shape(
                       Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
-      Parameters parameters = new Parameters(tf);
+      Variables parameters = new Variables(tf);
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
           trained
@@ -95,7 +94,7 @@ public final class SavedModelExporter {
               .output("probabilities", probabilities)
               .output("classes", predicted)
               .build();
-      try (Session session = new Session(graph, Sessions.config(Device.CPU))) {
+      try (Session session = new Session(graph, Sessions.onCpu())) {
         restore(session, trained.weights(), directory);
         SavedModelBundle.exporter(directory.toString())
             .withSession(session)
@@ -115,10 +114,10 @@ public final class SavedModelExporter {
       String prefix = checkpoint.path().resolve("weights").toString();
       try (Graph graph = new Graph()) {
         Ops tf = Ops.create(graph);
-        Parameters parameters = new Parameters(tf);
-        weights.forEach((name, weight) -> parameters.variable(name, Shape.of(weight.shape())));
-        try (Session writer = new Session(graph, Sessions.config(Device.CPU))) {
-          Weights.assign(graph, writer, parameters.all(), weights);
+        Variables variables = new Variables(tf);
+        weights.forEach((name, weight) -> variables.variable(name, Shape.of(weight.shape())));
+        try (Session writer = new Session(graph, Sessions.onCpu())) {
+          Weights.assign(graph, writer, variables.all(), weights);
           writer.save(prefix);
         }
       }

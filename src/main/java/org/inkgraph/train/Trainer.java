@@ -1,5 +1,7 @@
 package org.inkgraph.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +16,10 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Sessions;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -28,13 +30,21 @@ import org.tensorflow.TensorFlow;
  * @param dataset trained on its training images, validated on its validation images
  * @param recipe how
  * @param seed decides initial weights, order of the images and dropout
- * @param device where
+ * @param execution where and with how many threads
  */
-public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Device device) {
+public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
   private static final int VALIDATION_BATCH = 500;
 
-  /** Refuses data that nothing can be learnt from. */
+  /** The first steps are slower: memory is taken, kernels are chosen. */
+  private static final int PROFILED_STEP = 100;
+
+  /**
+   * Refuses data that nothing can be learnt from; on a GPU, which cuts its work itself, no shards.
+   */
   public Trainer {
+    if (execution.device() == Device.GPU) {
+      recipe = recipe.withShards(Recipe.Shards.NONE);
+    }
     if (dataset.training().count() == 0) {
       throw new InkgraphException(dataset.name() + " has no training images");
     }
@@ -44,23 +54,43 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, De
     }
   }
 
+  /** Trains in float32, with a thread for each of the machine's cores. */
+  public Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Device device) {
+    this(model, dataset, recipe, seed, Execution.on(device));
+  }
+
+  /** The same training, run otherwise. */
+  public Trainer with(Execution other) {
+    return new Trainer(model, dataset, recipe, seed, other);
+  }
+
   /**
    * Trains to the recipe's last epoch.
    *
    * @throws InkgraphException if the loss is no longer a finite number
    */
   public TrainedModel train(TrainingListener listener) {
+    return train(listener, null);
+  }
+
+  /**
+   * Trains to the recipe's last epoch and measures some steps of the first one.
+   *
+   * @param profile file that gets the time of each operation, in the JSON that chrome://tracing and
+   *     Perfetto open; or null
+   * @throws InkgraphException if the loss is no longer a finite number
+   */
+  public TrainedModel train(TrainingListener listener, Path profile) {
     NativeEnvironment.prepare();
     try (TrainingGraph graph =
-        new TrainingGraph(
-            model, dataset.rows(), dataset.columns(), dataset.classes(), recipe, seed, device)) {
+        new TrainingGraph(model, dataset, recipe, seed, VALIDATION_BATCH, execution)) {
       Map<String, WeightArray> initial = drawWeights(graph.shapes());
       graph.start(initial);
       int steps = recipe.stepsPerEpoch(dataset.training().count());
       listener.started(recipe.epochs(), steps, dataset.training().count());
       List<EpochRecord> epochs = new ArrayList<>();
       for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-        epochs.add(trainEpoch(graph, epoch, steps, listener));
+        epochs.add(trainEpoch(graph, epoch, steps, listener, epoch == 1 ? profile : null));
       }
       return new TrainedModel(
           model,
@@ -72,7 +102,7 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, De
     }
   }
 
-  private Map<String, WeightArray> drawWeights(Map<String, long[]> shapes) {
+  Map<String, WeightArray> drawWeights(Map<String, long[]> shapes) {
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     shapes.forEach(
         (name, shape) -> weights.put(name, recipe.initialization().draw(name, shape, seed)));
@@ -80,39 +110,44 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, De
   }
 
   private EpochRecord trainEpoch(
-      TrainingGraph graph, int epoch, int steps, TrainingListener listener) {
+      TrainingGraph graph, int epoch, int steps, TrainingListener listener, Path profile) {
     ImageSet images = dataset.training();
     Batches batches =
         recipe.shuffle()
-            ? Batches.shuffled(images, recipe.batchSize(), seed, epoch)
-            : Batches.inOrder(images, recipe.batchSize());
+            ? Batches.shuffled(images.count(), recipe.batchSize(), seed, epoch)
+            : Batches.inOrder(images.count(), recipe.batchSize());
     long totalSteps = (long) recipe.epochs() * steps;
     long stepsBefore = (epoch - 1L) * steps;
+    int profiled = Math.min(PROFILED_STEP, steps - 1);
     double rate = 0;
     double lossSum = 0;
     long correct = 0;
     long seen = 0;
     long start = System.nanoTime();
-    for (int step = 0; step < steps; step++) {
-      ImageSet batch = batches.batch(step);
-      rate = recipe.learningRate().at(stepsBefore + step, totalSteps);
-      TrainingGraph.BatchResult result = graph.train(batch, stepsBefore + step + 1, rate);
-      if (!Double.isFinite(result.lossSum())) {
-        throw new InkgraphException(
-            "the loss is "
-                + result.lossSum()
-                + " at step "
-                + (step + 1)
-                + " of epoch "
-                + epoch
-                + "; try a lower --learning-rate than "
-                + recipe.learningRate().peak());
+    for (int step = 0; step < steps; ) {
+      List<int[]> together = sameSize(batches, step, steps);
+      double[] rates = new double[together.size()];
+      for (int i = 0; i < rates.length; i++) {
+        rates[i] = recipe.learningRate().at(stepsBefore + step + i, totalSteps);
       }
-      lossSum += result.lossSum();
-      correct += result.correct();
-      seen += batch.count();
-      listener.stepDone(
-          new TrainingListener.Progress(epoch, step + 1, lossSum / seen, (double) correct / seen));
+      rate = rates[rates.length - 1];
+      for (TrainingGraph.BatchResult result :
+          graph.train(
+              images,
+              together,
+              stepsBefore + step + 1,
+              rates,
+              profile != null && step <= profiled && profiled < step + together.size()
+                  ? trace -> write(trace, profile)
+                  : null)) {
+        step++;
+        requireFinite(result.lossSum(), epoch, step);
+        lossSum += result.lossSum();
+        correct += result.correct();
+        seen += together.get(0).length;
+        listener.stepDone(
+            new TrainingListener.Progress(epoch, step, lossSum / seen, (double) correct / seen));
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     EpochRecord done =
@@ -129,15 +164,52 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, De
     return done;
   }
 
+  /** The next batches that can go in one call: as many, and as large. */
+  private static List<int[]> sameSize(Batches batches, int step, int steps) {
+    List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
+    for (int next = step + 1;
+        next < steps && together.size() < TrainingGraph.STEPS_AT_ONCE;
+        next++) {
+      int[] batch = batches.batch(next);
+      if (batch.length != together.get(0).length) {
+        break;
+      }
+      together.add(batch);
+    }
+    return together;
+  }
+
+  private static void write(StepTrace trace, Path profile) {
+    try {
+      trace.write(profile);
+    } catch (IOException e) {
+      throw new InkgraphException("the profile " + profile + " cannot be written: " + e, e);
+    }
+  }
+
+  private void requireFinite(double loss, int epoch, int step) {
+    if (!Double.isFinite(loss)) {
+      throw new InkgraphException(
+          "the loss is "
+              + loss
+              + " at step "
+              + step
+              + " of epoch "
+              + epoch
+              + "; try a lower --learning-rate than "
+              + recipe.learningRate().peak());
+    }
+  }
+
   private Double validationAccuracy(TrainingGraph graph) {
     ImageSet images = dataset.validation();
     if (images.count() == 0) {
       return null;
     }
-    Batches batches = Batches.inOrder(images, VALIDATION_BATCH);
+    Batches batches = Batches.inOrder(images.count(), VALIDATION_BATCH);
     long correct = 0;
     for (int i = 0; i * VALIDATION_BATCH < images.count(); i++) {
-      correct += graph.validate(batches.batch(i)).correct();
+      correct += graph.validate(images, batches.batch(i));
     }
     return (double) correct / images.count();
   }
@@ -151,9 +223,9 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, De
         Recipes.asMap(recipe),
         seed,
         DataRecord.of(dataset),
-        device.label(),
-        "float32",
-        Sessions.INTER_OP_THREADS,
+        execution.device().label(),
+        execution.precision().label(),
+        execution.threads(),
         Fingerprint.ofThisMachine(),
         initialWeightsSha256,
         epochs,

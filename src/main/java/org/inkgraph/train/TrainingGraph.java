@@ -1,15 +1,18 @@
 package org.inkgraph.train;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.model.DropoutRule;
 import org.inkgraph.model.Model;
-import org.inkgraph.model.Parameters;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Sessions;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
@@ -17,196 +20,265 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.framework.optimizers.Optimizer.GradAndVar;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TUint8;
 
 /**
- * A network with what trains it: uint8 images in, cast and scaled in the graph, cross-entropy, its
- * gradients, and Adam. The network stands in it twice over the same variables, once with dropout
- * for training and once without for validation.
+ * A network with what trains it: batches gathered from resident images, cross-entropy, its
+ * gradients, and Adam. Steps stand in it in a chain, so that one call into TensorFlow runs several;
+ * the network stands in it once more, without dropout, for validation.
  *
  * <p>Closing it releases the session and the graph. Not thread-safe.
  */
 final class TrainingGraph implements AutoCloseable {
+  /**
+   * Most steps that {@link #train} runs at once. More would be faster by little, and start later.
+   */
+  static final int STEPS_AT_ONCE = 10;
+
+  private static final RunOptions TRACED =
+      RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
+
   /** What a batch gave. */
   record BatchResult(double lossSum, long correct) {}
 
-  /** Which of two overloads is meant cannot be told without it. */
-  private static final ReduceSum.Options[] NO_OPTIONS = {};
-
   private final Graph graph = new Graph();
+  private final Ops tf;
   private final Session session;
-  private final Map<String, Variable<TFloat32>> variables;
+  private final Model model;
+  private final int classes;
+  private final Recipe recipe;
+  private final long seed;
 
-  private final Placeholder<TUint8> images;
-  private final Placeholder<TUint8> labels;
-  private final Placeholder<TInt64> step;
-  private final Placeholder<TFloat32> learningRate;
-  private final Placeholder<TFloat32> beta1Power;
-  private final Placeholder<TFloat32> beta2Power;
-  private final Outcome training;
-  private final Outcome validation;
-  private final Op update;
-  private final Recipe.AdamConstants adam;
+  private final ShardedVariables variables;
+  private final Adam.Moments moments = new Adam.Moments();
+  private final ResidentImages images;
+  private final StepInputs inputs;
+  private final Placeholder<TInt32> validationBatch;
 
-  /** What one of the two networks says of the batch. */
-  private record Outcome(
-      Operand<TFloat32> logits,
-      Operand<TFloat32> logitsGradient,
-      Operand<TFloat32> lossSum,
-      Operand<TInt64> correct) {}
+  /** How many towers a batch is cut into if it has enough images. */
+  private final int towers;
+
+  /** By the number of towers: the last batch of an epoch may be too small for all of them. */
+  private final Map<Integer, StepChain> chains = new HashMap<>();
+
+  private final Map<Integer, Operand<TInt64>> validations = new HashMap<>();
+
+  /** Steps of the optimizer on gradients of zero. */
+  private List<List<Op>> coasting;
 
   TrainingGraph(
-      Model model, int rows, int columns, int classes, Recipe recipe, long seed, Device device) {
-    adam = recipe.adam();
-    Ops tf = on(device, Ops.create(graph));
-    images = placeholder(tf, "images", TUint8.class, Shape.of(Shape.UNKNOWN_SIZE, rows, columns));
-    labels = placeholder(tf, "labels", TUint8.class, Shape.of(Shape.UNKNOWN_SIZE));
-    step = placeholder(tf, "step", TInt64.class, Shape.scalar());
-    learningRate = placeholder(tf, "learning_rate", TFloat32.class, Shape.scalar());
-    beta1Power = placeholder(tf, "beta1_power", TFloat32.class, Shape.scalar());
-    beta2Power = placeholder(tf, "beta2_power", TFloat32.class, Shape.scalar());
-
-    Operand<TFloat32> pixels =
-        tf.math.div(tf.dtypes.cast(images, TFloat32.class), tf.constant(255f));
-    Parameters parameters = new Parameters(tf);
-    DropoutRule dropout =
-        recipe.dropout() == 0
-            ? DropoutRule.KEEP_ALL
-            : new StatelessDropout(tf.withSubScope("dropout"), recipe.dropout(), seed, step);
-    Ops train = tf.withSubScope("train");
-    training = outcome(train, model.logits(train, pixels, classes, parameters, dropout), classes);
-    Ops validate = tf.withSubScope("validate");
-    validation =
-        outcome(
-            validate,
-            model.logits(validate, pixels, classes, parameters, DropoutRule.KEEP_ALL),
-            classes);
-    variables = parameters.all();
-    update = addUpdate();
-    session = new Session(graph, Sessions.config(device));
+      Model model,
+      Dataset dataset,
+      Recipe recipe,
+      long seed,
+      int validationBatchSize,
+      Execution execution) {
+    this.model = model;
+    this.classes = dataset.classes();
+    this.recipe = recipe;
+    this.seed = seed;
+    tf = on(execution.device(), Ops.create(graph));
+    variables = new ShardedVariables(tf);
+    towers = ForwardPass.hasWorkForTowers(model, classes) ? recipe.shards().towers() : 1;
+    images =
+        new ResidentImages(
+            tf,
+            List.of(dataset.training(), dataset.validation()),
+            classes,
+            Math.max(recipe.batchSize() * STEPS_AT_ONCE, validationBatchSize));
+    inputs = new StepInputs(tf, STEPS_AT_ONCE);
+    chain(towers);
+    validationBatch =
+        tf.withName("validation")
+            .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    session = new Session(graph, Sessions.config(execution));
   }
 
-  /**
-   * Softmax cross-entropy of a batch and its gradient. Written out rather than as the fused
-   * operation, which deterministic GPU execution refuses: the gradient of the mean is (softmax −
-   * target) / n.
-   */
-  private Outcome outcome(Ops tf, Operand<TFloat32> logits, int classes) {
-    Operand<TFloat32> targets =
-        tf.oneHot(
-            tf.dtypes.cast(labels, TInt64.class),
-            tf.constant(classes),
-            tf.constant(1f),
-            tf.constant(0f));
-    Operand<TFloat32> logProbabilities = tf.nn.logSoftmax(logits);
-    Operand<TFloat32> lossSum =
-        tf.math.neg(
-            tf.reduceSum(
-                tf.math.mul(targets, logProbabilities), tf.constant(new int[] {0, 1}), NO_OPTIONS));
-    Operand<TFloat32> batchSize = tf.dtypes.cast(tf.size(labels), TFloat32.class);
-    Operand<TFloat32> gradient =
-        tf.math.div(tf.math.sub(tf.math.exp(logProbabilities), targets), batchSize);
-    Operand<TInt64> predicted = tf.math.argMax(logits, tf.constant(1));
-    Operand<TInt64> correct =
-        tf.reduceSum(
-            tf.dtypes.cast(
-                tf.math.equal(predicted, tf.dtypes.cast(labels, TInt64.class)), TInt64.class),
-            tf.constant(0),
-            NO_OPTIONS);
-    return new Outcome(logits, gradient, lossSum, correct);
+  private StepChain chain(int towerCount) {
+    return chains.computeIfAbsent(
+        towerCount,
+        absent ->
+            new StepChain(
+                graph,
+                tf,
+                "towers" + towerCount,
+                (ops, batch, reads, dropout) -> forward(ops, batch, towerCount, reads, dropout),
+                recipe,
+                seed,
+                inputs,
+                images,
+                moments,
+                STEPS_AT_ONCE));
   }
 
-  private Op addUpdate() {
-    Output<?>[] weights =
-        variables.values().stream().map(Variable::asOutput).toArray(Output<?>[]::new);
-    Output<?>[] gradients =
-        graph.addGradients(
-            "gradients",
-            new Output<?>[] {training.logits.asOutput()},
-            weights,
-            new Output<?>[] {training.logitsGradient.asOutput()});
-    List<GradAndVar<?>> pairs = new ArrayList<>();
-    for (int i = 0; i < weights.length; i++) {
-      pairs.add(pair(gradients[i], weights[i]));
+  private ForwardPass forward(
+      Ops ops, Operand<TInt32> batch, int towerCount, StepReads reads, DropoutRule dropout) {
+    List<Operand<TFloat32>> pixels = new ArrayList<>();
+    if (towerCount == 1) {
+      pixels.add(images.images(ops, batch));
+    } else {
+      for (Output<TInt32> tower :
+          ops.splitV(batch, inputs.towerSizes(), ops.constant(0), (long) towerCount).output()) {
+        pixels.add(images.images(ops, tower));
+      }
     }
-    return new Adam(graph, adam, learningRate, beta1Power, beta2Power)
-        .applyGradients(pairs, "update");
+    return new ForwardPass(
+        graph,
+        ops,
+        model.layers(classes),
+        pixels,
+        inputs.towerSizes(),
+        recipe.shards().columns(),
+        variables,
+        reads,
+        dropout);
   }
 
-  @SuppressWarnings("unchecked") // every trained variable is float32, and so are its gradients
-  private static GradAndVar<TFloat32> pair(Output<?> gradient, Output<?> variable) {
-    return new GradAndVar<>((Output<TFloat32>) gradient, (Output<TFloat32>) variable);
+  private Operand<TInt64> addValidation(int towerCount) {
+    Ops ops = tf.withSubScope("validate" + towerCount);
+    StepReads reads = new StepReads(ops, Map.of());
+    ForwardPass pass = forward(ops, validationBatch, towerCount, reads, DropoutRule.KEEP_ALL);
+    return CrossEntropy.correct(ops, pass.logits(), images.targets(ops, validationBatch));
+  }
+
+  /** What a step without images comes to: its gradients are zero. */
+  private List<List<Op>> coasting() {
+    if (coasting == null) {
+      coasting = new ArrayList<>();
+      Map<Variable<TFloat32>, Op> before = new HashMap<>();
+      for (int i = 0; i < STEPS_AT_ONCE; i++) {
+        Ops ops = tf.withSubScope("coasting" + i);
+        Adam adam = inputs.adam(graph, recipe.adam(), moments, i);
+        for (Variable<TFloat32> variable : variables.all().values()) {
+          Op last = before.get(variable);
+          Operand<TFloat32> zero = ops.zeros(ops.constant(variable.shape()), TFloat32.class);
+          before.put(
+              variable,
+              adam.applyDense(
+                  last == null ? ops : ops.withControlDependencies(last),
+                  zero.asOutput(),
+                  variable.asOutput()));
+        }
+        coasting.add(List.copyOf(before.values()));
+      }
+    }
+    return coasting;
   }
 
   /** Shapes of the trained variables, by name. */
   Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    variables.forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
-    return shapes;
+    return variables.shapes();
   }
 
   /** Sets the optimizer's moments to zero and the weights to {@code weights}. */
   void start(Map<String, WeightArray> weights) {
     session.initialize();
-    Weights.assign(graph, session, variables, weights);
+    images.start(session);
+    Weights.assign(graph, session, variables.all(), variables.cut(weights));
   }
 
   /** A copy of the weights as they are now. */
   Map<String, WeightArray> weights() {
-    return Weights.read(session, variables);
+    return variables.join(Weights.read(session, variables.all()));
   }
 
   /**
-   * One step of training.
+   * Some steps of training.
    *
-   * @param batch may be empty; Adam then moves on its momentum alone
-   * @param stepNumber counted from 1 over the whole run
+   * @param set holds the images
+   * @param indices of each step's images, as many a step; if there are none, Adam moves on its
+   *     momentum alone; at most {@link #STEPS_AT_ONCE} steps
+   * @param firstNumber of the first of these steps, counted from 1 over the whole run
+   * @param rates learning rate of each step
+   * @param trace hears when each operation ran, or null; tracing slows these steps down
    */
-  BatchResult train(ImageSet batch, long stepNumber, double rate) {
-    Session.Runner runner = session.runner().addTarget(update);
-    try (TInt64 stepTensor = TInt64.scalarOf(stepNumber);
-        TFloat32 rateTensor = TFloat32.scalarOf((float) rate);
-        TFloat32 power1 = TFloat32.scalarOf(power(adam.beta1(), stepNumber));
-        TFloat32 power2 = TFloat32.scalarOf(power(adam.beta2(), stepNumber))) {
-      runner
-          .feed(step, stepTensor)
-          .feed(learningRate, rateTensor)
-          .feed(beta1Power, power1)
-          .feed(beta2Power, power2);
-      return run(runner, batch, training);
+  List<BatchResult> train(
+      ImageSet set,
+      List<int[]> indices,
+      long firstNumber,
+      double[] rates,
+      Consumer<StepTrace> trace) {
+    int count = indices.size();
+    int size = indices.get(0).length;
+    int[] flat = new int[count * size];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(indices.get(i), 0, flat, i * size, size);
+    }
+    int[] tower = towerSizes(size);
+    Session.Runner runner = session.runner();
+    List<Tensor> fed = new ArrayList<>();
+    try {
+      inputs.feed(
+          runner, images.rowsOf(session, set, flat), tower, firstNumber, rates, recipe.adam(), fed);
+      if (size == 0) {
+        coasting().get(count - 1).forEach(runner::addTarget);
+        run(runner, trace).close();
+        return Collections.nCopies(count, new BatchResult(0, 0));
+      }
+      StepChain chain = chain(tower.length);
+      chain.updates(count).forEach(runner::addTarget);
+      StepChain.Outcome outcome = chain.outcome(count);
+      runner.fetch(outcome.lossSums()).fetch(outcome.correct());
+      try (Result result = run(runner, trace)) {
+        return batchResults((TFloat32) result.get(0), (TInt64) result.get(1));
+      }
+    } finally {
+      fed.forEach(Tensor::close);
     }
   }
 
-  /** What the weights as they are now make of a batch, without dropout. */
-  BatchResult validate(ImageSet batch) {
-    return run(session.runner(), batch, validation);
+  private static Result run(Session.Runner runner, Consumer<StepTrace> trace) {
+    if (trace == null) {
+      return runner.run();
+    }
+    Result result = runner.setOptions(TRACED).runAndFetchMetadata();
+    trace.accept(StepTrace.of(result.getMetadata().orElseThrow()));
+    return result;
   }
 
-  private BatchResult run(Session.Runner runner, ImageSet batch, Outcome outcome) {
-    Shape shape = Shape.of(batch.count(), batch.rows(), batch.columns());
-    try (TUint8 imageTensor = TUint8.tensorOf(shape, DataBuffers.of(batch.pixels(), true, false));
-        TUint8 labelTensor =
-            TUint8.tensorOf(Shape.of(batch.count()), DataBuffers.of(batch.labels(), true, false));
-        Result result =
-            runner
-                .feed(images, imageTensor)
-                .feed(labels, labelTensor)
-                .fetch(outcome.lossSum)
-                .fetch(outcome.correct)
-                .run()) {
-      return new BatchResult(
-          ((TFloat32) result.get(0)).getFloat(), ((TInt64) result.get(1)).getLong());
+  private static List<BatchResult> batchResults(TFloat32 lossSums, TInt64 correct) {
+    List<BatchResult> results = new ArrayList<>();
+    for (int i = 0; i < lossSums.size(); i++) {
+      results.add(new BatchResult(lossSums.getFloat(i), correct.getLong(i)));
     }
+    return results;
+  }
+
+  /** How many of some images the weights as they are now get right, without dropout. */
+  long validate(ImageSet set, int[] indices) {
+    int[] tower = towerSizes(indices.length);
+    Session.Runner runner = session.runner();
+    List<Tensor> fed = new ArrayList<>();
+    try {
+      fed.add(TInt32.vectorOf(images.rowsOf(session, set, indices)));
+      runner.feed(validationBatch, fed.get(0));
+      inputs.feedTowers(runner, tower, fed);
+      Operand<TInt64> correct = validations.computeIfAbsent(tower.length, this::addValidation);
+      try (Result result = runner.fetch(correct).run()) {
+        return ((TInt64) result.get(0)).getLong();
+      }
+    } finally {
+      fed.forEach(Tensor::close);
+    }
+  }
+
+  /** oneDNN cannot convolve an empty tower: a batch that is too small for all stays whole. */
+  private int[] towerSizes(int size) {
+    int count = size < towers ? 1 : towers;
+    int[] sizes = new int[count];
+    for (int tower = 0; tower < count; tower++) {
+      sizes[tower] = size * (tower + 1) / count - size * tower / count;
+    }
+    return sizes;
   }
 
   @Override
@@ -221,14 +293,5 @@ final class TrainingGraph implements AutoCloseable {
         ? tf
         : tf.withDevice(
             DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
-  }
-
-  private static <T extends org.tensorflow.types.family.TType> Placeholder<T> placeholder(
-      Ops tf, String name, Class<T> type, Shape shape) {
-    return tf.withName(name).placeholder(type, Placeholder.shape(shape));
-  }
-
-  private static float power(double beta, long stepNumber) {
-    return (float) StrictMath.pow(beta, (double) stepNumber);
   }
 }

@@ -59,7 +59,7 @@ class ModelsTest {
   void aNetworkBuiltTwiceSharesItsVariables() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Parameters parameters = new Parameters(tf);
+      Variables parameters = new Variables(tf);
       Model model = Models.named("nn").orElseThrow();
       Operand<TFloat32> images = images(tf, 4, 4);
       model.logits(tf, images, 3, parameters, DropoutRule.KEEP_ALL);
@@ -73,7 +73,7 @@ class ModelsTest {
   private static Map<String, String> shapes(String name, int rows, int columns, int classes) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Parameters parameters = new Parameters(tf);
+      Variables parameters = new Variables(tf);
       Operand<TFloat32> logits =
           Models.named(name)
               .orElseThrow()

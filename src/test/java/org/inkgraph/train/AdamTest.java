@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
 import org.junit.jupiter.api.Test;
@@ -52,10 +51,10 @@ class AdamTest {
       Placeholder<TFloat32> power1 = tf.placeholder(TFloat32.class, shape(Shape.scalar()));
       Placeholder<TFloat32> power2 = tf.placeholder(TFloat32.class, shape(Shape.scalar()));
       Op update =
-          new Adam(graph, CONSTANTS, rate, power1, power2)
+          new Adam(graph, CONSTANTS, new Adam.Moments(), rate, power1, power2)
               .applyGradients(
                   List.of(new GradAndVar<>(gradient.asOutput(), weight.asOutput())), "update");
-      try (Session session = new Session(graph, Sessions.config(Device.CPU))) {
+      try (Session session = new Session(graph, Sessions.onCpu())) {
         session.initialize();
         session.run(tf.assign(weight, tf.constant(new float[] {2f})));
         for (int t = 1; t <= gradients.length; t++) {

@@ -24,6 +24,7 @@ class RecipesTest {
       learningRate: {peak: 0.003, schedule: one-cycle}
       adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8}
       dropout: 0.0
+      shards: {towers: 2, columns: 2}
       """;
 
   @TempDir private Path directory;
@@ -85,6 +86,8 @@ class RecipesTest {
         "schedule: one-cycle | schedule: cosine | learningRate.schedule",
         "beta1: 0.9 | beta1: 1.0 | adam.beta1 must be from 0 to less than 1, got 1.0",
         "dropout: 0.0 | dropout: 1.5 | dropout must be from 0 to less than 1, got 1.5",
+        "towers: 2 | towers: 0 | shards.towers must be at least 1, got 0",
+        "columns: 2 | rows: 2 | unknown key shards.rows",
         "he-normal | xavier | initialization",
       })
   void impossibleValuesAreRefusedInOneLineWithTheKey(

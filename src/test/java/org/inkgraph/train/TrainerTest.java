@@ -2,20 +2,30 @@ package org.inkgraph.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.runtime.Processor;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +58,102 @@ class TrainerTest {
     assertThat(other.initialWeightsSha256()).isNotEqualTo(first.initialWeightsSha256());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nn", "cnn"})
+  void threadsChangeNoBit(String model) throws IOException {
+    Recipe recipe = quick(model).withBatchSize(23).withEpochs(2);
+
+    Set<String> digests = new HashSet<>();
+    for (int threads : new int[] {1, 2, 4}) {
+      digests.add(
+          new Trainer(Models.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU)
+              .with(Execution.on(Device.CPU).withThreads(threads))
+              .train(TrainingListener.SILENT)
+              .record()
+              .weightsSha256());
+    }
+
+    assertThat(digests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nn", "cnn"})
+  void shardsChangeRoundingOnly(String model) throws IOException {
+    // A batch of 25 gives towers of 8, 8 and 9 images; 256 units three groups of 85, 85 and 86.
+    Recipe cut = withoutDropout(quick(model)).withBatchSize(25).withEpochs(1);
+
+    TrainedModel whole = train(model, cut.withShards(Recipe.Shards.NONE), 1);
+    TrainedModel inShards = train(model, cut.withShards(new Recipe.Shards(3, 3)), 1);
+
+    assertThat(inShards.record().initialWeightsSha256())
+        .isEqualTo(whole.record().initialWeightsSha256());
+    assertThat(inShards.record().weightsSha256()).isNotEqualTo(whole.record().weightsSha256());
+    whole
+        .weights()
+        .forEach(
+            (name, weight) ->
+                assertThat(inShards.weights().get(name).values())
+                    .as(name)
+                    .usingComparatorWithPrecision(1e-3f)
+                    .containsExactly(weight.values()));
+  }
+
+  @Test
+  void bfloat16LearnsTheSameWithOtherBits() throws IOException {
+    Trainer float32 =
+        new Trainer(
+            nn(), DATA, quick("nn").withBatchSize(20).withEpochs(4), 1, Execution.on(Device.CPU));
+
+    TrainingRecord exact = float32.train(TrainingListener.SILENT).record();
+    TrainingRecord rounded =
+        float32
+            .with(float32.execution().withPrecision(Precision.BFLOAT16))
+            .train(TrainingListener.SILENT)
+            .record();
+
+    assertThat(rounded.precision()).isEqualTo("bfloat16");
+    assertThat(rounded.weightsSha256()).isNotEqualTo(exact.weightsSha256());
+    for (int epoch = 0; epoch < 4; epoch++) {
+      assertThat(rounded.epochs().get(epoch).loss())
+          .isCloseTo(exact.epochs().get(epoch).loss(), within(0.02));
+    }
+  }
+
+  @Test
+  void precisionTrialTakesFloat32WhereTheProcessorHasNothingElse() throws IOException {
+    Trainer trainer = new Trainer(nn(), DATA, quick("nn"), 1, Device.CPU);
+
+    Precision faster = PrecisionTrial.faster(trainer);
+
+    if (!Processor.hasBfloat16()) {
+      assertThat(faster).isEqualTo(Precision.FLOAT32);
+    }
+    assertThat(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256())
+        .as("a trial leaves no trace")
+        .isEqualTo(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256());
+  }
+
+  @Test
+  void profileNamesTheOperationsOfTheSteps(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("trace.json");
+
+    new Trainer(nn(), DATA, quick("nn").withBatchSize(20).withEpochs(1), 1, Device.CPU)
+        .train(TrainingListener.SILENT, file);
+
+    List<String> names = new ArrayList<>();
+    for (JsonNode event : new ObjectMapper().readTree(file.toFile()).get("traceEvents")) {
+      names.add(event.get("name").asText());
+      if (event.get("ph").asText().equals("X")) {
+        assertThat(event.get("ts").asDouble()).isNotNegative();
+        assertThat(event.get("dur").asDouble()).isNotNegative();
+      }
+    }
+    assertThat(names)
+        .contains("process_name")
+        .filteredOn("ApplyAdam"::equals)
+        .hasSizeGreaterThan(9);
+  }
+
   @Test
   void stepsPastTheDataMoveTheWeightsAndCountInNoMean() throws IOException {
     Recipe once = Recipes.load("original", "nn").withEpochs(1).withBatchSize(50);
@@ -60,6 +166,18 @@ class TrainerTest {
     assertThat(with.loss()).isEqualTo(without.loss()).isFinite();
     assertThat(with.trainingAccuracy()).isEqualTo(without.trainingAccuracy());
     assertThat(with.weightsSha256()).isNotEqualTo(without.weightsSha256());
+  }
+
+  @Test
+  void aConvolutionalNetworkCoastsToo() throws IOException {
+    // 300 images in batches of 299: one is left over, too few for two towers; then none are left.
+    Recipe recipe = withSteps(quick("cnn").withBatchSize(299).withEpochs(1), 4);
+
+    EpochRecord epoch = train("cnn", recipe, 1).record().epochs().get(0);
+
+    assertThat(epoch.loss()).isFinite();
+    assertThat(epoch.weightsSha256())
+        .isNotEqualTo(train("cnn", withSteps(recipe, 2), 1).record().weightsSha256());
   }
 
   @Test
@@ -132,6 +250,19 @@ class TrainerTest {
     return Recipes.load("quick", model);
   }
 
+  private static Recipe withoutDropout(Recipe recipe) {
+    return new Recipe(
+        recipe.initialization(),
+        recipe.batchSize(),
+        recipe.epochs(),
+        recipe.stepsPerEpoch(),
+        recipe.shuffle(),
+        recipe.learningRate(),
+        recipe.adam(),
+        0,
+        recipe.shards());
+  }
+
   private static Recipe withSteps(Recipe recipe, int steps) {
     return new Recipe(
         recipe.initialization(),
@@ -141,6 +272,7 @@ class TrainerTest {
         recipe.shuffle(),
         recipe.learningRate(),
         recipe.adam(),
-        recipe.dropout());
+        recipe.dropout(),
+        recipe.shards());
   }
 }

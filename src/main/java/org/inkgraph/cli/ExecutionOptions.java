@@ -1,0 +1,55 @@
+package org.inkgraph.cli;
+
+import java.util.Locale;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.Gpu;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code --device} and {@code --threads}, a mixin of every command that trains. */
+final class ExecutionOptions {
+  /** What the option takes. */
+  enum Choice {
+    AUTO,
+    CPU,
+    GPU
+  }
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu",
+      defaultValue = "auto",
+      description = "Where to train; auto takes a GPU where there is one (default: auto).")
+  private Choice choice;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Operations that run side by side on the CPU; changes speed, never the weights (default:"
+              + " the machine's cores).")
+  private Integer threads;
+
+  /** How to run; where a GPU build has to make do with the CPU, a line says why. */
+  Execution choose(CommandSpec spec) {
+    Execution execution = Execution.on(device(spec));
+    try {
+      return threads == null ? execution : execution.withThreads(threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+    }
+  }
+
+  private Device device(CommandSpec spec) {
+    if (choice != Choice.AUTO) {
+      return Gpu.require(Device.valueOf(choice.name().toUpperCase(Locale.ROOT)));
+    }
+    Gpu.Choice automatic = Gpu.orCpu();
+    automatic
+        .obstacle()
+        .ifPresent(why -> spec.commandLine().getErr().println("Training on the CPU: " + why));
+    return automatic.device();
+  }
+}

@@ -1,0 +1,164 @@
+package org.inkgraph.train;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.inkgraph.data.ImageSet;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Images within the graph, as the floats that a network takes, so that a step names its batch by
+ * rows instead of carrying it. Data that fit into {@link #MOST_BYTES} are there for the whole run;
+ * of others, only what is next.
+ */
+final class ResidentImages {
+  /** One gibibyte: 340,000 images of MNIST's size. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  private static final int LOADED_AT_ONCE = 1000;
+
+  private final int imageSize;
+
+  /** Whether all images are there. */
+  private final boolean all;
+
+  private final IdentityHashMap<ImageSet, Integer> firstRows = new IdentityHashMap<>();
+  private final List<ImageSet> sets;
+
+  private final Variable<TFloat32> images;
+  private final Variable<TFloat32> targets;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TFloat32> newImages;
+  private final Placeholder<TFloat32> newTargets;
+  private final Op load;
+
+  /**
+   * @param sets those that steps take their images from
+   * @param classes how many there are
+   * @param mostAtOnce most images that one call of {@link #rowsOf} asks for
+   */
+  ResidentImages(Ops tf, List<ImageSet> sets, int classes, int mostAtOnce) {
+    this(tf, sets, classes, mostAtOnce, MOST_BYTES);
+  }
+
+  /** With another limit than {@link #MOST_BYTES}. */
+  ResidentImages(Ops tf, List<ImageSet> sets, int classes, int mostAtOnce, long mostBytes) {
+    ImageSet any = sets.get(0);
+    this.sets = sets;
+    imageSize = any.imageSize();
+    long total = sets.stream().mapToLong(ImageSet::count).sum();
+    all = total * imageSize * Float.BYTES <= mostBytes;
+    long capacity = all ? total : mostAtOnce;
+    images = empty(tf, "images", Shape.of(capacity, any.rows(), any.columns()));
+    targets = empty(tf, "targets", Shape.of(capacity, classes));
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    newImages =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, any.rows(), any.columns())));
+    newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes)));
+    load =
+        tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages))
+            .scatterUpdate(targets, rows, newTargets);
+  }
+
+  private static Variable<TFloat32> empty(Ops tf, String name, Shape shape) {
+    Ops init = tf.withInitScope();
+    Variable<TFloat32> variable = init.withName(name).variable(shape, TFloat32.class);
+    init.assign(variable, init.zeros(init.constant(shape), TFloat32.class));
+    return variable;
+  }
+
+  /**
+   * Pixels from 0 to 1, {@code [batch_size, rows, columns]}, of some rows. The placeholder, which
+   * is never fed, keeps TensorFlow from casting all images to another precision at every step.
+   */
+  Operand<TFloat32> images(Ops tf, Operand<TInt32> batch) {
+    return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newImages.shape());
+  }
+
+  /** A one for the class of each row and zeros for the others, {@code [batch_size, classes]}. */
+  Operand<TFloat32> targets(Ops tf, Operand<TInt32> batch) {
+    return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
+  }
+
+  /** To be called once, after the session has set its variables to zero. */
+  void start(Session session) {
+    if (!all) {
+      return;
+    }
+    int row = 0;
+    for (ImageSet set : sets) {
+      firstRows.put(set, row);
+      for (int from = 0; from < set.count(); from += LOADED_AT_ONCE) {
+        int count = Math.min(LOADED_AT_ONCE, set.count() - from);
+        load(session, set, range(from, count), row + from);
+      }
+      row += set.count();
+    }
+  }
+
+  /**
+   * The rows in which some images stand, after they have been loaded if they must be.
+   *
+   * @param indices of images in {@code set}
+   */
+  int[] rowsOf(Session session, ImageSet set, int[] indices) {
+    if (!all) {
+      load(session, set, indices, 0);
+      return range(0, indices.length);
+    }
+    int first = firstRows.get(set);
+    int[] found = new int[indices.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = first + indices[i];
+    }
+    return found;
+  }
+
+  private void load(Session session, ImageSet set, int[] indices, int firstRow) {
+    int classes = Math.toIntExact(targets.shape().get(1));
+    float[] pixels = new float[indices.length * imageSize];
+    float[] ones = new float[indices.length * classes];
+    int next = 0;
+    for (int i = 0; i < indices.length; i++) {
+      int from = indices[i] * imageSize;
+      for (int pixel = from; pixel < from + imageSize; pixel++) {
+        pixels[next++] = (set.pixels()[pixel] & 0xFF) / 255f;
+      }
+      ones[i * classes + set.label(indices[i])] = 1;
+    }
+    try (TInt32 rowTensor = TInt32.vectorOf(range(firstRow, indices.length));
+        TFloat32 imageTensor = tensor(newImages, indices.length, pixels);
+        TFloat32 targetTensor = tensor(newTargets, indices.length, ones)) {
+      session
+          .runner()
+          .feed(rows, rowTensor)
+          .feed(newImages, imageTensor)
+          .feed(newTargets, targetTensor)
+          .addTarget(load)
+          .run()
+          .close();
+    }
+  }
+
+  private static TFloat32 tensor(Placeholder<TFloat32> like, int count, float[] values) {
+    long[] shape = like.shape().asArray();
+    shape[0] = count;
+    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  private static int[] range(int from, int count) {
+    int[] range = new int[count];
+    for (int i = 0; i < count; i++) {
+      range[i] = from + i;
+    }
+    return range;
+  }
+}

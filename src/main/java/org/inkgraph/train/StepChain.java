@@ -1,0 +1,133 @@
+package org.inkgraph.train;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.model.DropoutRule;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * Steps of training one after the other in one graph, so that one call into TensorFlow runs as many
+ * of them as it likes: each step's reads of a variable wait for the step before to have updated it,
+ * and nothing else waits.
+ */
+final class StepChain {
+  /** Builds the network for one step's batch. */
+  @FunctionalInterface
+  interface Network {
+    ForwardPass forward(Ops tf, Operand<TInt32> batch, StepReads reads, DropoutRule dropout);
+  }
+
+  /** What the first so many steps say of their batches, a number a step. */
+  record Outcome(Operand<TFloat32> lossSums, Operand<TInt64> correct) {}
+
+  private record Step(
+      Operand<TFloat32> logits, Operand<TFloat32> targets, Map<Variable<TFloat32>, Op> updates) {}
+
+  private final Ops tf;
+  private final String name;
+  private final Recipe recipe;
+  private final long seed;
+  private final StepInputs inputs;
+  private final ResidentImages images;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Outcome> outcomes = new HashMap<>();
+
+  /**
+   * @param name of its operations; each chain in a graph has its own
+   * @param network of which each step computes one
+   * @param moments shared by all chains over the same variables
+   * @param length how many steps
+   */
+  StepChain(
+      Graph graph,
+      Ops tf,
+      String name,
+      Network network,
+      Recipe recipe,
+      long seed,
+      StepInputs inputs,
+      ResidentImages images,
+      Adam.Moments moments,
+      int length) {
+    this.tf = tf;
+    this.name = name;
+    this.recipe = recipe;
+    this.seed = seed;
+    this.inputs = inputs;
+    this.images = images;
+    Map<Variable<TFloat32>, Op> updatesBefore = Map.of();
+    for (int i = 0; i < length; i++) {
+      Adam adam = inputs.adam(graph, recipe.adam(), moments, i);
+      Step step = step(network, i, adam, updatesBefore);
+      steps.add(step);
+      updatesBefore = step.updates();
+    }
+  }
+
+  private Step step(
+      Network network, int index, Adam adam, Map<Variable<TFloat32>, Op> updatesBefore) {
+    String scope = name + ".step" + index;
+    Ops ops = tf.withSubScope(scope);
+    StepReads reads = new StepReads(ops, updatesBefore);
+    DropoutRule dropout =
+        recipe.dropout() == 0
+            ? DropoutRule.KEEP_ALL
+            : new StatelessDropout(
+                ops.withSubScope("dropout"), recipe.dropout(), seed, inputs.number(index));
+    ForwardPass pass = network.forward(ops, inputs.batch(index), reads, dropout);
+    reads.forwardIsBuilt();
+    Operand<TFloat32> targets = images.targets(ops, inputs.batch(index));
+    Operand<TFloat32> logitsGradient =
+        CrossEntropy.gradient(ops, pass.logits(), targets, inputs.batchSize());
+    Map<Variable<TFloat32>, Operand<TFloat32>> gradients =
+        pass.gradients(scope + "/gradients", logitsGradient);
+    adam.createSlots(outputs(gradients.keySet()));
+    Map<Variable<TFloat32>, Op> updates = new LinkedHashMap<>();
+    gradients.forEach(
+        (variable, gradient) ->
+            updates.put(
+                variable,
+                adam.applyDense(
+                    ops.withControlDependencyOps(reads.gradientReaders(variable)),
+                    gradient.asOutput(),
+                    variable.asOutput())));
+    return new Step(pass.logits(), targets, updates);
+  }
+
+  /** What to run for the first {@code count} steps. */
+  Iterable<Op> updates(int count) {
+    return steps.get(count - 1).updates().values();
+  }
+
+  /** What to fetch for the first {@code count} steps. */
+  Outcome outcome(int count) {
+    return outcomes.computeIfAbsent(count, this::addOutcome);
+  }
+
+  private Outcome addOutcome(int count) {
+    Ops ops = tf.withSubScope(name + ".outcome" + count);
+    List<Step> first = steps.subList(0, count);
+    Operand<TFloat32> logits = ops.stack(first.stream().map(Step::logits).toList());
+    Operand<TFloat32> targets = ops.stack(first.stream().map(Step::targets).toList());
+    return new Outcome(
+        CrossEntropy.sums(ops, logits, targets), CrossEntropy.correct(ops, logits, targets));
+  }
+
+  private static List<Output<? extends TType>> outputs(Iterable<Variable<TFloat32>> variables) {
+    List<Output<? extends TType>> outputs = new ArrayList<>();
+    variables.forEach(variable -> outputs.add(variable.asOutput()));
+    return outputs;
+  }
+}
