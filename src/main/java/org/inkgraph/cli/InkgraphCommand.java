@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ReportCommand.class,
       PredictCommand.class,
+      BenchCommand.class,
       InfoCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",

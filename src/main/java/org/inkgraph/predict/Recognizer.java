@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -20,6 +21,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -41,14 +43,20 @@ import org.tensorflow.types.TFloat32;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads at once, and one instance is enough for all of them: TensorFlow
- * runs concurrent calls side by side on the process's thread pools. The same images in the same
- * call give the same bits each time; cut into calls otherwise, the last bit of a probability may
- * differ.
+ * <p>Safe for use by many threads at once, and one instance is enough for all of them: a call runs
+ * in its caller's thread, and many images at once in as many threads as there are cores. The same
+ * images in the same call give the same bits each time, on any number of cores; cut into calls
+ * otherwise, the last bit of a probability may differ.
  */
 public final class Recognizer implements AutoCloseable {
-  /** Images are run in batches of at most 500 images of MNIST's size, so that memory is bounded. */
-  private static final int BATCH_PIXELS = 500 * 28 * 28;
+  /**
+   * Images are run in batches of at most 50 images of MNIST's size: what lies between two layers
+   * then still fits into a core's cache.
+   */
+  private static final int BATCH_PIXELS = Integer.getInteger("inkgraph.batch", 50) * 28 * 28;
+
+  private static final RunOptions IN_CALLERS_THREAD =
+      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   private final Path directory;
   private final SavedModelBundle bundle;
@@ -204,11 +212,17 @@ public final class Recognizer implements AutoCloseable {
     }
     int batch = Math.max(1, BATCH_PIXELS / imageSize());
     float[] probabilities = new float[Math.multiplyExact(to - from, classes())];
-    for (int start = from; start < to; start += batch) {
-      int count = Math.min(batch, to - start);
-      float[] ofBatch = run(scaled(images, start, count), count);
-      System.arraycopy(ofBatch, 0, probabilities, (start - from) * classes(), ofBatch.length);
-    }
+    int batches = (to - from + batch - 1) / batch;
+    IntStream.range(0, batches)
+        .parallel()
+        .forEach(
+            i -> {
+              int start = from + i * batch;
+              int count = Math.min(batch, to - start);
+              float[] ofBatch = run(scaled(images, start, count), count);
+              System.arraycopy(
+                  ofBatch, 0, probabilities, (start - from) * classes(), ofBatch.length);
+            });
     return probabilities;
   }
 
@@ -235,8 +249,16 @@ public final class Recognizer implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the recogniser of " + directory + " has been closed");
       }
-      try (TFloat32 images = TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels));
-          Result result = bundle.session().runner().feed(input, images).fetch(output).run()) {
+      try (TFloat32 images =
+              TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels, true, false));
+          Result result =
+              bundle
+                  .session()
+                  .runner()
+                  .setOptions(IN_CALLERS_THREAD)
+                  .feed(input, images)
+                  .fetch(output)
+                  .run()) {
         return values(result.get(0), count);
       }
     } catch (TensorFlowException e) {

@@ -7,7 +7,8 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** Runs a model over a test set. */
 public final class Evaluator {
-  private static final int BATCH = 500;
+  /** Images between two reports of progress; the recogniser spreads them over the cores. */
+  private static final int STRIDE = 2000;
 
   private Evaluator() {}
 
@@ -24,7 +25,7 @@ public final class Evaluator {
   /**
    * Judges {@code recognizer} on {@code test}, telling how far it is.
    *
-   * @param progress called after each batch with the number of images done so far
+   * @param progress called now and then with the number of images done so far
    * @throws InkgraphException if the test set is empty, its images are not of the model's size, or
    *     a label is none of the model's classes
    */
@@ -32,8 +33,8 @@ public final class Evaluator {
     int[] labels = labels(recognizer, test);
     int classes = recognizer.classes();
     float[] probabilities = new float[Math.multiplyExact(test.count(), classes)];
-    for (int from = 0; from < test.count(); from += BATCH) {
-      int to = Math.min(test.count(), from + BATCH);
+    for (int from = 0; from < test.count(); from += STRIDE) {
+      int to = Math.min(test.count(), from + STRIDE);
       float[] batch = recognizer.probabilities(test, from, to);
       System.arraycopy(batch, 0, probabilities, from * classes, batch.length);
       progress.accept(to);

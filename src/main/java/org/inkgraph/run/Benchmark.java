@@ -1,0 +1,195 @@
+package org.inkgraph.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.ProcessMemory;
+import org.inkgraph.train.Initialization;
+import org.inkgraph.train.LearningRate;
+import org.inkgraph.train.Recipe;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.TrainedModel;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+
+/**
+ * How fast this machine trains and recognises, and how far that is from what it could do at best.
+ * The pictures are noise of MNIST's size: what is on them changes no figure.
+ *
+ * @param execution how to train
+ */
+public record Benchmark(Execution execution) {
+  private static final int SIZE = 28;
+  private static final int CLASSES = 10;
+  private static final int TEST_IMAGES = 10_000;
+  private static final int[] BATCHES = {1, 32, 1024};
+  private static final int SINGLE_RUNS = 2000;
+  private static final int BATCH_RUNS = 5;
+  private static final int EPOCHS = 5;
+
+  /** Batch size of the original notebook, and images enough for a second of training. */
+  private record Load(int batchSize, int images) {}
+
+  private static final Map<String, Load> LOADS =
+      Map.of("nn", new Load(50, 55_000), "cnn", new Load(100, 5_000));
+  private static final Load OTHER = new Load(100, 5_000);
+
+  /**
+   * Runs it all; takes about half a minute on 2 cores.
+   *
+   * @param progress hears what is being measured
+   * @throws IOException if the temporary directory cannot be written
+   */
+  public BenchmarkResult run(Consumer<String> progress) throws IOException {
+    NativeEnvironment.prepare();
+    List<BenchmarkResult.Network> networks = new ArrayList<>();
+    double ceiling;
+    try (MatrixCeiling matrices = new MatrixCeiling(execution)) {
+      matrices.measure();
+      for (Model model : Models.all()) {
+        networks.add(measure(model, matrices, progress));
+      }
+      ceiling = matrices.measure();
+    }
+    return new BenchmarkResult(
+        BenchmarkResult.FORMAT_VERSION,
+        MachineInfo.ofThisMachine(Path.of(".")),
+        execution.threads(),
+        execution.precision().label(),
+        ceiling / 1e9,
+        networks.stream().map(network -> network.withCeiling(ceiling)).toList(),
+        ProcessMemory.peakBytes().isPresent() ? ProcessMemory.peakBytes().getAsLong() : null);
+  }
+
+  private BenchmarkResult.Network measure(
+      Model model, MatrixCeiling matrices, Consumer<String> progress) throws IOException {
+    progress.accept("training " + model.name());
+    Load load = LOADS.getOrDefault(model.name(), OTHER);
+    TrainedModel trained =
+        new Trainer(model, noise(load.images()), recipe(load), 1, execution)
+            .train(TrainingListener.SILENT);
+    matrices.measure();
+    // The first epoch also prepares what the others use.
+    double imagesPerSecond =
+        median(
+            trained.record().epochs().stream()
+                .skip(1)
+                .mapToDouble(EpochRecord::imagesPerSecond)
+                .toArray());
+    progress.accept("recognising with " + model.name());
+    Path directory = Files.createTempDirectory("inkgraph-bench-");
+    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(model.name()));
+        Recognizer recognizer =
+            Recognizer.load(SavedModelExporter.export(trained, new ModelVersions(staged.path())))) {
+      ModelWork work = ModelWork.of(model, SIZE, SIZE, CLASSES);
+      double[] latencies = latencies(recognizer);
+      List<BenchmarkResult.Throughput> throughputs = new ArrayList<>();
+      for (int batch : BATCHES) {
+        throughputs.add(new BenchmarkResult.Throughput(batch, imagesPerSecond(recognizer, batch)));
+      }
+      return new BenchmarkResult.Network(
+          model.name(),
+          load.batchSize(),
+          imagesPerSecond,
+          work.training(),
+          0,
+          throughputs,
+          latencies[latencies.length / 2] * 1e6,
+          latencies[latencies.length * 99 / 100] * 1e6);
+    } finally {
+      Files.delete(directory);
+    }
+  }
+
+  private static Recipe recipe(Load load) {
+    return new Recipe(
+        Initialization.HE_NORMAL,
+        load.batchSize(),
+        EPOCHS,
+        null,
+        true,
+        new LearningRate(0.001, LearningRate.Schedule.CONSTANT),
+        new Recipe.AdamConstants(0.9, 0.999, 1e-8),
+        0,
+        new Recipe.Shards(2, 2));
+  }
+
+  private static Dataset noise(int training) {
+    return new Dataset(
+        "noise",
+        noiseImages(training),
+        noiseImages(0),
+        noiseImages(1),
+        IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList(),
+        Map.of(),
+        null);
+  }
+
+  private static ImageSet noiseImages(int count) {
+    Random random = new Random(1);
+    byte[] pixels = new byte[count * SIZE * SIZE];
+    random.nextBytes(pixels);
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) random.nextInt(CLASSES);
+    }
+    return new ImageSet(SIZE, SIZE, pixels, labels);
+  }
+
+  /** Seconds of each call with one image, in ascending order. */
+  private static double[] latencies(Recognizer recognizer) {
+    float[] pixels = new float[SIZE * SIZE];
+    Random random = new Random(1);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    double[] seconds = new double[SINGLE_RUNS];
+    for (int i = -SINGLE_RUNS; i < SINGLE_RUNS; i++) {
+      long start = System.nanoTime();
+      recognizer.classify(pixels);
+      if (i >= 0) {
+        seconds[i] = (System.nanoTime() - start) / 1e9;
+      }
+    }
+    Arrays.sort(seconds);
+    return seconds;
+  }
+
+  /** Of calls with {@code batch} images each, one after the other. */
+  private static double imagesPerSecond(Recognizer recognizer, int batch) {
+    ImageSet images = noiseImages(batch);
+    int calls = Math.max(1, TEST_IMAGES / batch / BATCH_RUNS);
+    double[] rates = new double[BATCH_RUNS];
+    for (int run = 0; run < BATCH_RUNS; run++) {
+      long start = System.nanoTime();
+      for (int call = 0; call < calls; call++) {
+        recognizer.probabilities(images, 0, batch);
+      }
+      rates[run] = (double) calls * batch / ((System.nanoTime() - start) / 1e9);
+    }
+    return median(rates);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+}

@@ -1,0 +1,33 @@
+package org.inkgraph.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** How much memory this process has taken, native libraries included. */
+public final class ProcessMemory {
+  private static final Path LINUX_STATUS = Path.of("/proc/self/status");
+  private static final String PEAK = "VmHWM:";
+
+  private ProcessMemory() {}
+
+  /** Largest resident set so far, in bytes; empty where the system does not tell. */
+  public static OptionalLong peakBytes() {
+    if (!Files.isReadable(LINUX_STATUS)) {
+      return OptionalLong.empty();
+    }
+    try (Stream<String> lines = Files.lines(LINUX_STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(PEAK))
+          .mapToLong(
+              line ->
+                  1024 * Long.parseLong(line.substring(PEAK.length()).replace("kB", "").strip()))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(LINUX_STATUS + " cannot be read", e);
+    }
+  }
+}
