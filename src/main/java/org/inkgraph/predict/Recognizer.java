@@ -53,7 +53,7 @@ public final class Recognizer implements AutoCloseable {
    * Images are run in batches of at most 50 images of MNIST's size: what lies between two layers
    * then still fits into a core's cache.
    */
-  private static final int BATCH_PIXELS = Integer.getInteger("inkgraph.batch", 50) * 28 * 28;
+  private static final int BATCH_PIXELS = 50 * 28 * 28;
 
   private static final RunOptions IN_CALLERS_THREAD =
       RunOptions.newBuilder().setInterOpThreadPool(-1).build();

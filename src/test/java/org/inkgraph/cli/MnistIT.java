@@ -68,17 +68,19 @@ class MnistIT {
 
   @ParameterizedTest
   @CsvSource({"nn, 2, 55000, 0.95, 1.0, 1.2", "cnn, 1, 6000, 0.92, 13.0, 13.2"})
-  void trainedTwiceIsTheSameAndPythonAgreesWithTheReport(
+  void trainedAgainWithOtherThreadsIsTheSameAndPythonAgreesWithTheReport(
       String model, String epochs, String limit, double bar, double least, double most)
       throws Exception {
     String[] train = {"train", model, "--epochs", epochs, "--limit", limit, "--seed", "3"};
     String first = inkgraph.succeed(train).out();
-    String second = inkgraph.succeed(train).out();
+    String second = inkgraph.succeed(with(train, "--threads", "4")).out();
+    String third = inkgraph.succeed(with(train, "--threads", "1")).out();
+    assertThat(digest(third)).isEqualTo(digest(first));
     assertThat(digest(second)).isEqualTo(digest(first));
 
     inkgraph.succeed("report", model);
     Path report = directory.resolve("reports").resolve(model);
-    Path savedModel = directory.resolve("saved_models").resolve(model).resolve("2");
+    Path savedModel = directory.resolve("saved_models").resolve(model).resolve("3");
     JsonNode summary = new ObjectMapper().readTree(report.resolve("summary.json").toFile());
     assertThat(summary.get("accuracy").asDouble()).isGreaterThan(bar);
     assertThat(summary.get("images").asInt()).isEqualTo(10_000);
@@ -97,6 +99,10 @@ class MnistIT {
         .contains("inputs['images']", "outputs['probabilities']", "outputs['classes']")
         .contains("shape: (-1, 28, 28)", "shape: (-1, 10)", "tensorflow/serving/predict");
     assertThat(megabytes(savedModel.resolve("variables"))).isBetween(least, most);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private static String digest(String output) {

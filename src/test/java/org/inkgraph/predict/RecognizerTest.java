@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
@@ -57,6 +58,21 @@ class RecognizerTest {
         assertThat(prediction.className()).isEqualTo(Integer.toString(best));
         assertThat(prediction.probability()).isEqualTo(prediction.probabilities().get(best));
       }
+    }
+  }
+
+  @Test
+  void coresChangeNoBit() throws Exception {
+    ImageSet images = images(40_000);
+    ForkJoinPool oneThread = new ForkJoinPool(1);
+    try (Recognizer recognizer = Recognizer.load(model())) {
+      float[] onAllCores = recognizer.probabilities(images, 0, images.count());
+      float[] onOne =
+          oneThread.submit(() -> recognizer.probabilities(images, 0, images.count())).get();
+
+      assertThat(onOne).isEqualTo(onAllCores);
+    } finally {
+      oneThread.shutdown();
     }
   }
 
