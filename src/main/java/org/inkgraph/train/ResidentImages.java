@@ -1,5 +1,6 @@
 package org.inkgraph.train;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.inkgraph.data.ImageSet;
@@ -71,8 +72,12 @@ final class ResidentImages {
   private static Variable<TFloat32> empty(Ops tf, String name, Shape shape) {
     Ops init = tf.withInitScope();
     Variable<TFloat32> variable = init.withName(name).variable(shape, TFloat32.class);
-    init.assign(variable, init.zeros(init.constant(shape), TFloat32.class));
+    init.assign(variable, init.empty(init.constant(dimensions(shape)), TFloat32.class));
     return variable;
+  }
+
+  private static int[] dimensions(Shape shape) {
+    return Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
   }
 
   /**
@@ -88,7 +93,7 @@ final class ResidentImages {
     return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
   }
 
-  /** To be called once, after the session has set its variables to zero. */
+  /** To be called once, after the session has made its variables. */
   void start(Session session) {
     if (!all) {
       return;
