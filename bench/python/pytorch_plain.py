@@ -30,7 +30,7 @@ class PyTorch:
             self.model.parameters(), worker.LEARNING_RATE, (worker.BETA_1, worker.BETA_2), worker.EPSILON, fused=True)
         self.loss_function = nn.CrossEntropyLoss()
         self.prepare()
-        self.train_steps(WARM_UP_STEPS)
+        self.train_steps(min(WARM_UP_STEPS, task.steps))
 
     def laid_out(self, images):
         return images.contiguous(memory_format=torch.channels_last) if images.dim() == 4 else images

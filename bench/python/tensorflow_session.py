@@ -33,7 +33,7 @@ class TensorFlowSession:
             intra_op_parallelism_threads=task.threads, inter_op_parallelism_threads=task.threads)
         self.session = v1.Session(config=config)
         self.session.run(v1.global_variables_initializer())
-        self.train_steps(WARM_UP_STEPS)
+        self.train_steps(min(WARM_UP_STEPS, task.steps))
 
     def train_epoch(self):
         return self.train_steps(self.task.steps)
