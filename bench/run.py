@@ -35,9 +35,10 @@ JAVA = ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"]
 @dataclasses.dataclass(frozen=True)
 class Contestant:
     name: str
-    kind: str  # inkgraph, java, tensorflow or pytorch: what runs it
+    kind: str  # java, tensorflow or pytorch: what runs it
     program: str  # Python file, or the name by which the Java worker knows it
     environment: dict = dataclasses.field(default_factory=dict)
+    recipe: str = ""  # Inkgraph only: trains as recipes/NETWORK + recipe + .yaml says
 
 
 CONTESTANTS = [
@@ -166,7 +167,7 @@ class Benchmark:
     @staticmethod
     def recorded(options):
         """What decides the figures; no path of this machine."""
-        names = ("part", "rounds", "networks", "threads", "limit", "precision")
+        names = ("part", "rounds", "networks", "threads", "limit")
         return {name: getattr(options, name) for name in names}
 
     # Setting up
@@ -180,9 +181,9 @@ class Benchmark:
             return
         progress("building Inkgraph and the Java workers")
         version = re.search(r"<artifactId>inkgraph</artifactId>\s*<version>([^<]+)", _read(ROOT / "pom.xml")).group(1)
-        build([ROOT / "mvnw", "-q", "-ntp", "-DskipTests", "install"], ROOT)
+        build([ROOT / "mvnw", "-q", "-ntp", "-DskipTests", "-Dspotless.check.skip", "install"], ROOT)
         shutil.rmtree(BENCH / "java" / "target", ignore_errors=True)
-        build([ROOT / "mvnw", "-q", "-ntp", f"-Dinkgraph.version={version}", "compile"], BENCH / "java")
+        build([ROOT / "mvnw", "-q", "-ntp", f"-Dinkgraph.version={version}", "process-classes"], BENCH / "java")
         self.result["versions"]["java"] = sorted(jar.name for jar in (BENCH / "java/target/lib").glob("*.jar"))
 
     def python(self, kind):
@@ -205,12 +206,11 @@ class Benchmark:
         options = self.options
         if contestant.kind == "java":
             class_path = f"{BENCH}/java/target/classes:{BENCH}/java/target/lib/*"
-            precision = "" if options.precision == "float32" else f"-{options.precision}"
             return [
                 *JAVA, "-Dai.djl.offline=true", f"-Dai.djl.pytorch.num_threads={options.threads}",
                 "-cp", class_path, "org.inkgraph.bench.Worker", contestant.program, network, options.data,
                 str(options.threads), str(options.rounds), str(options.limit or 0),
-                str(BENCH / "recipes" / f"{network}{precision}.yaml")]
+                str(BENCH / "recipes" / f"{network}{contestant.recipe}.yaml")]
         limit = ["--limit", str(options.limit)] if options.limit else []
         return [
             self.pythons[contestant.kind], BENCH / "python" / contestant.program, network, "--data", options.data,
@@ -321,8 +321,8 @@ class Benchmark:
         rounds = max(3, min(self.options.rounds, 5))
         found = {}
         with tempfile.TemporaryDirectory(dir=WORK) as directory:
-            commands = self.process_commands(directory)
             for number in range(rounds):
+                commands = self.process_commands(f"{directory}/{number}")
                 names = list(commands)
                 turn = number % len(names)
                 for name in names[turn:] + names[:turn]:
@@ -527,7 +527,6 @@ def parse_options():
     parser.add_argument("--threads", type=int, default=2, help="that each contestant may use (default: 2)")
     parser.add_argument("--limit", type=int, metavar="N", help="train on the first N images only, a multiple of 1000")
     parser.add_argument("--out", metavar="FILE", default=str(BENCH / "results.json"), help="default: bench/results.json")
-    parser.add_argument("--precision", default="float32", help="Inkgraph's; any other reads recipes/NETWORK-PRECISION.yaml")
     parser.add_argument("--python-tensorflow", metavar="PATH", help="use this interpreter, install nothing")
     parser.add_argument("--python-pytorch", metavar="PATH", help="use this interpreter, install nothing")
     parser.add_argument("--no-build", action="store_true", help="use what an earlier run has built")

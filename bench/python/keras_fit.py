@@ -12,7 +12,6 @@ WARM_UP_STEPS = 40
 class KerasFit:
     VERSIONS = {"keras": keras.__version__, "tensorflow": tf.__version__}
     BATCHES_TO_TRY = (100, 500, 2000)
-    COMPILE_OPTIONS = {}
 
     def __init__(self, task):
         tf.config.threading.set_intra_op_parallelism_threads(task.threads)
@@ -25,9 +24,12 @@ class KerasFit:
         self.model.compile(
             optimizer=keras.optimizers.Adam(worker.LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON),
             loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-            **self.COMPILE_OPTIONS)
+            **self.compile_options())
         self.fit(WARM_UP_STEPS * task.batch_size, epochs=1)
         self.training = worker.Rendezvous(self._train)
+
+    def compile_options(self):
+        return {}
 
     def fit(self, images, epochs, callbacks=()):
         self.model.fit(

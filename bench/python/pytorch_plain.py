@@ -1,7 +1,5 @@
 """PyTorch, as its tuning guide says: data in memory, channels last for the convolutions, fused Adam, no DataLoader."""
 
-import os
-
 import numpy as np
 import torch
 from torch import nn
@@ -16,9 +14,8 @@ class PyTorch:
     BATCHES_TO_TRY = (100, 500, 2000)
 
     def __init__(self, task):
-        torch.set_num_threads(int(os.environ.get("T_INTRA", task.threads)))
-        if os.environ.get("T_DENORMAL"):
-            torch.set_flush_denormal(True)
+        torch.set_num_threads(task.threads)
+        torch.set_flush_denormal(True)
         self.task = task
         shape = (784,) if task.network == "nn" else (1, 28, 28)
         self.images = self.laid_out(torch.from_numpy(task.data.training.scaled(*shape)))

@@ -3,7 +3,6 @@
 How it was tuned is in the README: STEPS_A_CALL, threads, and the order of pool and relu are the fastest of those tried.
 """
 
-import os
 import tempfile
 
 import numpy as np
@@ -11,7 +10,7 @@ import tensorflow as tf
 
 import worker
 
-STEPS_A_CALL = {"nn": int(os.environ.get("T_STEPS", 50)), "cnn": int(os.environ.get("T_STEPS", 10))}
+STEPS_A_CALL = {"nn": 50, "cnn": 10}
 
 
 class TensorFlowBest:
@@ -20,8 +19,8 @@ class TensorFlowBest:
 
     def __init__(self, task):
         self.task = task
-        tf.config.threading.set_intra_op_parallelism_threads(int(os.environ.get("T_INTRA", task.threads)))
-        tf.config.threading.set_inter_op_parallelism_threads(int(os.environ.get("T_INTER", task.threads)))
+        tf.config.threading.set_intra_op_parallelism_threads(task.intra_op_threads)
+        tf.config.threading.set_inter_op_parallelism_threads(task.threads)
         self.steps_a_call = max(k for k in range(1, STEPS_A_CALL[task.network] + 1) if task.steps % k == 0)
         self.images = tf.constant(task.data.training.scaled(*task.image_shape))
         self.labels = tf.constant(task.data.training.labels.astype(np.int32))
@@ -132,8 +131,6 @@ class ConvolutionalNetwork:
 
 def pool_and_relu(x):
     """The same as relu and then pool, on a quarter of the values; the raw operation is the one that oneDNN takes."""
-    if os.environ.get("T_POOL") == "relu-first":
-        return tf.raw_ops.MaxPool(input=tf.nn.relu(x), ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="SAME")
     return tf.nn.relu(tf.raw_ops.MaxPool(input=x, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding="SAME"))
 
 

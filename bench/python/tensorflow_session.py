@@ -30,7 +30,7 @@ class TensorFlowSession:
             worker.LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON)
         self.train = optimizer.minimize(self.loss)
         config = v1.ConfigProto(
-            intra_op_parallelism_threads=task.threads, inter_op_parallelism_threads=task.threads)
+            intra_op_parallelism_threads=task.intra_op_threads, inter_op_parallelism_threads=task.threads)
         self.session = v1.Session(config=config)
         self.session.run(v1.global_variables_initializer())
         self.train_steps(min(WARM_UP_STEPS, task.steps))

@@ -64,7 +64,7 @@ final class TensorFlowJava implements Contestant {
         new Session(
             graph,
             ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(task.threads())
+                .setIntraOpParallelismThreads(task.isConvolutional() ? task.threads() : 1)
                 .setInterOpParallelismThreads(task.threads())
                 .build());
     session.initialize();
