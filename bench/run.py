@@ -43,7 +43,7 @@ class Contestant:
 
 CONTESTANTS = [
     Contestant("inkgraph", "java", "inkgraph"),
-    Contestant("tensorflow-java-plain", "java", "tensorflow-java-plain", {"TF_ENABLE_ONEDNN_OPTS": "1"}),
+    Contestant("tensorflow-java-plain", "java", "tensorflow-java-plain"),
     Contestant("tensorflow-session", "tensorflow", "tensorflow_session.py"),
     Contestant("tensorflow-best", "tensorflow", "tensorflow_best.py"),
     Contestant("keras-fit", "tensorflow", "keras_fit.py"),
@@ -174,17 +174,22 @@ class Benchmark:
 
     def prepare(self):
         LOGS.mkdir(parents=True, exist_ok=True)
+        for exported in WORK.glob("inkgraph-*"):  # by the Inkgraph workers of earlier runs
+            shutil.rmtree(exported)
         kinds = {contestant.kind for contestant in self.options.contestants} | {"pytorch", "tensorflow"}
         self.pythons = {kind: self.python(kind) for kind in kinds - {"java"}}
         self.result["versions"] = {kind: packages(python) for kind, python in self.pythons.items()}
-        if self.options.no_build:
-            return
+        if not self.options.no_build:
+            self.build_java()
+        self.result["versions"]["java"] = sorted(jar.name for jar in (BENCH / "java/target/lib").glob("*.jar"))
+
+    @staticmethod
+    def build_java():
         progress("building Inkgraph and the Java workers")
         version = re.search(r"<artifactId>inkgraph</artifactId>\s*<version>([^<]+)", _read(ROOT / "pom.xml")).group(1)
         build([ROOT / "mvnw", "-q", "-ntp", "-DskipTests", "-Dspotless.check.skip", "install"], ROOT)
         shutil.rmtree(BENCH / "java" / "target", ignore_errors=True)
         build([ROOT / "mvnw", "-q", "-ntp", f"-Dinkgraph.version={version}", "process-classes"], BENCH / "java")
-        self.result["versions"]["java"] = sorted(jar.name for jar in (BENCH / "java/target/lib").glob("*.jar"))
 
     def python(self, kind):
         """The interpreter that the user names, or one in an environment of our own."""
@@ -217,7 +222,12 @@ class Benchmark:
             "--threads", str(options.threads), "--epochs", str(options.rounds), *limit]
 
     def start(self, name, command, environment):
-        defaults = {"DJL_CACHE_DIR": str(WORK / "djl"), "TF_CPP_MIN_LOG_LEVEL": "1", "PYTHONWARNINGS": "ignore"}
+        defaults = {
+            "DJL_CACHE_DIR": str(WORK / "djl"),
+            "TF_ENABLE_ONEDNN_OPTS": "1",
+            "TF_CPP_MIN_LOG_LEVEL": "1",
+            "PYTHONWARNINGS": "ignore",
+        }
         try:
             return Worker(name, command, {**defaults, **environment})
         except WorkerDied as death:

@@ -72,8 +72,7 @@ final class Djl implements Contestant {
 
   @Override
   public Map<String, String> versions() {
-    return Map.of(
-        "djl", Engine.getDjlVersion(), "torch", Engine.getEngine("PyTorch").getVersion());
+    return Map.of("djl", Engine.getDjlVersion(), "torch", Engine.getEngine("PyTorch").getVersion());
   }
 
   @Override

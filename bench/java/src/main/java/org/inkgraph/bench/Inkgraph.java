@@ -3,7 +3,6 @@ package org.inkgraph.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
@@ -15,12 +14,14 @@ import org.inkgraph.model.Models;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.tensorflow.TensorFlow;
 
 /** Inkgraph by its public API: a trainer in a thread of its own that waits before each epoch. */
 final class Inkgraph implements Contestant {
@@ -52,8 +53,8 @@ final class Inkgraph implements Contestant {
   @Override
   public Map<String, String> versions() {
     return Map.of(
-        "inkgraph", org.inkgraph.runtime.InkgraphVersion.current(),
-        "tensorflow", org.tensorflow.TensorFlow.version());
+        "inkgraph", InkgraphVersion.current(),
+        "tensorflow", TensorFlow.version());
   }
 
   @Override

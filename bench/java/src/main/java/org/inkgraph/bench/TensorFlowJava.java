@@ -55,8 +55,7 @@ final class TensorFlowJava implements Contestant {
     y = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     Operand<TFloat32> logits = task.isConvolutional() ? convolutionalNetwork() : denseNetwork();
     probabilities = tf.nn.softmax(logits);
-    Operand<TFloat32> oneHot =
-        tf.oneHot(y, tf.constant(CLASSES), tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> oneHot = tf.oneHot(y, tf.constant(CLASSES), tf.constant(1f), tf.constant(0f));
     loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss(), tf.constant(0));
     minimize =
         new Adam(graph, Task.LEARNING_RATE, Task.BETA_1, Task.BETA_2, Task.EPSILON).minimize(loss);
@@ -158,8 +157,7 @@ final class TensorFlowJava implements Contestant {
   }
 
   private Operand<TFloat32> dense(Operand<TFloat32> input, int inputs, int units) {
-    return tf.nn.biasAdd(
-        tf.linalg.matMul(input, heNormal(inputs, inputs, units)), zeros(units));
+    return tf.nn.biasAdd(tf.linalg.matMul(input, heNormal(inputs, inputs, units)), zeros(units));
   }
 
   private Operand<TFloat32> convolution(Operand<TFloat32> input, int channels, int filters) {
