@@ -37,7 +37,7 @@ class Contestant:
     name: str
     kind: str  # java, tensorflow or pytorch: what runs it
     program: str  # Python file, or the name by which the Java worker knows it
-    environment: dict = dataclasses.field(default_factory=dict)
+    all_of_mkl: bool = False  # see mkl_amd.c
     recipe: str = ""  # Inkgraph only: trains as recipes/NETWORK + recipe + .yaml says
 
 
@@ -49,8 +49,9 @@ CONTESTANTS = [
     Contestant("keras-fit", "tensorflow", "keras_fit.py"),
     Contestant("keras-best", "tensorflow", "keras_best.py"),
     Contestant("pytorch", "pytorch", "pytorch_plain.py"),
-    Contestant("pytorch-compile", "pytorch", "pytorch_compile.py"),
-    Contestant("djl-pytorch", "java", "djl-pytorch"),
+    Contestant("pytorch-best", "pytorch", "pytorch_plain.py", all_of_mkl=True),
+    Contestant("pytorch-compile", "pytorch", "pytorch_compile.py", all_of_mkl=True),
+    Contestant("djl-pytorch", "java", "djl-pytorch", all_of_mkl=True),
 ]
 
 
@@ -181,6 +182,8 @@ class Benchmark:
         self.result["versions"] = {kind: packages(python) for kind, python in self.pythons.items()}
         if not self.options.no_build:
             self.build_java()
+        if "AuthenticAMD" in _read("/proc/cpuinfo"):
+            build(["gcc", "-shared", "-fPIC", "-o", WORK / "mkl_amd.so", BENCH / "mkl_amd.c"], BENCH)
         self.result["versions"]["java"] = sorted(jar.name for jar in (BENCH / "java/target/lib").glob("*.jar"))
 
     @staticmethod
@@ -221,15 +224,17 @@ class Benchmark:
             self.pythons[contestant.kind], BENCH / "python" / contestant.program, network, "--data", options.data,
             "--threads", str(options.threads), "--epochs", str(options.rounds), *limit]
 
-    def start(self, name, command, environment):
+    def start(self, name, command, all_of_mkl):
         defaults = {
             "DJL_CACHE_DIR": str(WORK / "djl"),
             "TF_ENABLE_ONEDNN_OPTS": "1",
             "TF_CPP_MIN_LOG_LEVEL": "1",
             "PYTHONWARNINGS": "ignore",
         }
+        library = WORK / "mkl_amd.so"
+        preloaded = {"LD_PRELOAD": str(library)} if all_of_mkl and library.exists() else {}
         try:
-            return Worker(name, command, {**defaults, **environment})
+            return Worker(name, command, {**defaults, **preloaded})
         except WorkerDied as death:
             self.failed(death)
             return None
@@ -247,7 +252,7 @@ class Benchmark:
             for contestant in self.options.contestants:
                 progress(f"{network}: starting {contestant.name}")
                 worker = self.start(
-                    f"{contestant.name} {network}", self.command(contestant, network), contestant.environment)
+                    f"{contestant.name} {network}", self.command(contestant, network), contestant.all_of_mkl)
                 if worker:
                     workers.append((contestant.name, worker))
                     contestants[contestant.name] = {
@@ -297,7 +302,7 @@ class Benchmark:
         found = {}
         for library, kind in (("torch", "pytorch"), ("tensorflow", "tensorflow")):
             command = [self.pythons[kind], BENCH / "python/sgemm.py", library, "--threads", str(self.options.threads)]
-            worker = self.start(f"sgemm {library}", command, {})
+            worker = self.start(f"sgemm {library}", command, all_of_mkl=True)
             if worker:
                 found[library] = {"worker": worker, "gflops": []}
         return found
