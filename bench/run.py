@@ -43,6 +43,7 @@ class Contestant:
 
 CONTESTANTS = [
     Contestant("inkgraph", "java", "inkgraph"),
+    Contestant("inkgraph-auto", "java", "inkgraph-auto"),
     Contestant("tensorflow-java-plain", "java", "tensorflow-java-plain"),
     Contestant("tensorflow-session", "tensorflow", "tensorflow_session.py"),
     Contestant("tensorflow-best", "tensorflow", "tensorflow_best.py"),

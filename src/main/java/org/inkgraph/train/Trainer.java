@@ -111,6 +111,7 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
 
   private EpochRecord trainEpoch(
       TrainingGraph graph, int epoch, int steps, TrainingListener listener, Path profile) {
+    long start = System.nanoTime();
     ImageSet images = dataset.training();
     Batches batches =
         recipe.shuffle()
@@ -123,7 +124,6 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
     double lossSum = 0;
     long correct = 0;
     long seen = 0;
-    long start = System.nanoTime();
     for (int step = 0; step < steps; ) {
       List<int[]> together = sameSize(batches, step, steps);
       double[] rates = new double[together.size()];

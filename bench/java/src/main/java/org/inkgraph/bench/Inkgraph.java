@@ -14,7 +14,10 @@ import org.inkgraph.model.Models;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.train.PrecisionTrial;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
@@ -33,16 +36,28 @@ final class Inkgraph implements Contestant {
   private final SynchronousQueue<Object> begin = new SynchronousQueue<>();
   private final SynchronousQueue<Epoch> done = new SynchronousQueue<>();
   private final CompletableFuture<TrainedModel> trained = new CompletableFuture<>();
+  private final Precision precision;
   private Recognizer recognizer;
 
-  Inkgraph(Task task) throws Exception {
+  /**
+   * @param fasterPrecision whether to train in the precision that a trial finds faster, as {@code
+   *     --precision auto} does, rather than in float32
+   */
+  Inkgraph(Task task, boolean fasterPrecision) throws Exception {
     this.task = task;
     this.model = Models.named(task.network()).orElseThrow();
     Recipe recipe = Recipes.load(task.recipe().toString(), task.network());
     Dataset few = task.dataset().limitTraining(WARM_UP_IMAGES);
     new Trainer(model, few, recipe.withEpochs(1), SEED, Device.CPU).train(TrainingListener.SILENT);
-    Trainer trainer =
-        new Trainer(model, task.dataset(), recipe.withEpochs(task.epochs()), SEED, Device.CPU);
+    Trainer float32 =
+        new Trainer(
+            model,
+            task.dataset(),
+            recipe.withEpochs(task.epochs()),
+            SEED,
+            Execution.on(Device.CPU).withThreads(task.threads()));
+    precision = fasterPrecision ? PrecisionTrial.faster(float32) : Precision.FLOAT32;
+    Trainer trainer = float32.with(float32.execution().withPrecision(precision));
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread training = new Thread(() -> train(trainer, started), "training");
     training.setDaemon(true);
@@ -54,7 +69,8 @@ final class Inkgraph implements Contestant {
   public Map<String, String> versions() {
     return Map.of(
         "inkgraph", InkgraphVersion.current(),
-        "tensorflow", TensorFlow.version());
+        "tensorflow", TensorFlow.version(),
+        "precision", precision.label());
   }
 
   @Override

@@ -72,7 +72,8 @@ public final class Worker {
 
   private static Contestant contestant(String name, Task task) throws Exception {
     return switch (name) {
-      case "inkgraph" -> new Inkgraph(task);
+      case "inkgraph" -> new Inkgraph(task, false);
+      case "inkgraph-auto" -> new Inkgraph(task, true);
       case "tensorflow-java-plain" -> new TensorFlowJava(task);
       case "djl-pytorch" -> new Djl(task);
       default -> throw new IllegalArgumentException("no contestant " + name);
