@@ -6,7 +6,7 @@ import tensorflow as tf
 
 import worker
 
-WARM_UP_STEPS = 40
+WARM_UP_STEPS = 100
 
 
 class KerasFit:
@@ -25,7 +25,7 @@ class KerasFit:
             optimizer=keras.optimizers.Adam(worker.LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON),
             loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
             **self.compile_options())
-        self.fit(WARM_UP_STEPS * task.batch_size, epochs=1)
+        self.fit(min(WARM_UP_STEPS * task.batch_size, len(self.images)), epochs=1)
         self.training = worker.Rendezvous(self._train)
 
     def compile_options(self):
