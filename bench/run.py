@@ -38,7 +38,6 @@ class Contestant:
     kind: str  # java, tensorflow or pytorch: what runs it
     program: str  # Python file, or the name by which the Java worker knows it
     all_of_mkl: bool = False  # see mkl_amd.c
-    recipe: str = ""  # Inkgraph only: trains as recipes/NETWORK + recipe + .yaml says
 
 
 CONTESTANTS = [
@@ -219,7 +218,7 @@ class Benchmark:
                 *JAVA, "-Dai.djl.offline=true", f"-Dai.djl.pytorch.num_threads={options.threads}",
                 "-cp", class_path, "org.inkgraph.bench.Worker", contestant.program, network, options.data,
                 str(options.threads), str(options.rounds), str(options.limit or 0),
-                str(BENCH / "recipes" / f"{network}{contestant.recipe}.yaml")]
+                str(BENCH / "recipes" / f"{network}.yaml")]
         limit = ["--limit", str(options.limit)] if options.limit else []
         return [
             self.pythons[contestant.kind], BENCH / "python" / contestant.program, network, "--data", options.data,
