@@ -30,6 +30,10 @@ NETWORKS = {"nn": "784-256-256-10, batch 50", "cnn": "two convolutions, batch 10
 # More than this share of a core taken by other processes is worth a warning.
 IDLE_CORES = 0.1
 JAVA = ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"]
+# As Inkgraph's launcher does: what computes in native code has little for the second compiler to do.
+NATIVE_WORK = [
+    "-Xms32m", "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000",
+    "-XX:Tier4CompileThreshold=75000"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -215,7 +219,7 @@ class Benchmark:
         if contestant.kind == "java":
             class_path = f"{BENCH}/java/target/classes:{BENCH}/java/target/lib/*"
             return [
-                *JAVA, "-Dai.djl.offline=true", f"-Dai.djl.pytorch.num_threads={options.threads}",
+                *JAVA, *([] if contestant.program == "djl-pytorch" else NATIVE_WORK), "-Dai.djl.offline=true", f"-Dai.djl.pytorch.num_threads={options.threads}",
                 "-cp", class_path, "org.inkgraph.bench.Worker", contestant.program, network, options.data,
                 str(options.threads), str(options.rounds), str(options.limit or 0),
                 str(BENCH / "recipes" / f"{network}.yaml")]

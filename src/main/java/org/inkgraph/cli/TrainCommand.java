@@ -15,6 +15,7 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.run.DatasetProvider;
 import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.PrecisionTrial;
 import org.inkgraph.train.Recipe;
@@ -137,6 +138,7 @@ final class TrainCommand implements Callable<Integer> {
     Recipe resolved = recipe(network);
     Execution chosen = execution.choose(spec);
     PrintWriter err = spec.commandLine().getErr();
+    NativeEnvironment.prepareAhead();
     Dataset dataset = dataset(err);
     TrainedModel trained;
     try (TrainingDisplay display = new TrainingDisplay(err, network.name())) {

@@ -43,6 +43,17 @@ public final class NativeEnvironment {
     prepared = true;
   }
 
+  /**
+   * Begins with {@link #prepare} in another thread, for who has something else to do first. What
+   * fails there fails again, and is told, when {@code prepare} is called.
+   */
+  public static void prepareAhead() {
+    Thread ahead = new Thread(NativeEnvironment::prepare, "tensorflow-loader");
+    ahead.setUncaughtExceptionHandler((thread, failure) -> {});
+    ahead.setDaemon(true);
+    ahead.start();
+  }
+
   private static void load() {
     try {
       StartupChatter.loadQuietly();

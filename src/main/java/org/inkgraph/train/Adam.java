@@ -25,35 +25,41 @@ import org.tensorflow.types.family.TType;
  * Optimizer#applyGradients} lets no weight change before the last gradient is there.
  */
 final class Adam extends Optimizer {
-  private final Recipe.AdamConstants constants;
+  private final Shared shared;
   private final Operand<TFloat32> learningRate;
   private final Operand<TFloat32> beta1Power;
   private final Operand<TFloat32> beta2Power;
-  private final Moments moments;
 
-  /** What Adam remembers from step to step; all steps in one graph share it. */
-  static final class Moments {
-    private final Map<String, Variable<? extends TType>> first = new HashMap<>();
-    private final Map<String, Variable<? extends TType>> second = new HashMap<>();
+  /** What all steps in one graph share: the constants, and the moments of the variables. */
+  static final class Shared {
+    private final Operand<TFloat32> beta1;
+    private final Operand<TFloat32> beta2;
+    private final Operand<TFloat32> epsilon;
+    private final Map<String, Variable<? extends TType>> firstMoments = new HashMap<>();
+    private final Map<String, Variable<? extends TType>> secondMoments = new HashMap<>();
+
+    Shared(Ops tf, Recipe.AdamConstants constants) {
+      beta1 = tf.constant((float) constants.beta1());
+      beta2 = tf.constant((float) constants.beta2());
+      epsilon = tf.constant((float) constants.epsilon());
+    }
   }
 
   /**
    * @param graph holds the variables
-   * @param moments of the same variables, shared by the optimizers of other steps
+   * @param shared with the optimizers of other steps
    * @param learningRate scalar, of this step
    * @param beta1Power scalar, beta1 to the power of the step, counted from 1
    * @param beta2Power scalar, beta2 to the power of the step, counted from 1
    */
   Adam(
       Graph graph,
-      Recipe.AdamConstants constants,
-      Moments moments,
+      Shared shared,
       Operand<TFloat32> learningRate,
       Operand<TFloat32> beta1Power,
       Operand<TFloat32> beta2Power) {
     super(graph);
-    this.constants = constants;
-    this.moments = moments;
+    this.shared = shared;
     this.learningRate = learningRate;
     this.beta1Power = beta1Power;
     this.beta2Power = beta2Power;
@@ -62,8 +68,8 @@ final class Adam extends Optimizer {
   @Override
   protected void createSlots(List<Output<? extends TType>> variables) {
     for (Output<? extends TType> variable : variables) {
-      moments.first.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "m"));
-      moments.second.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "v"));
+      shared.firstMoments.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "m"));
+      shared.secondMoments.computeIfAbsent(variable.op().name(), name -> zeroSlot(variable, "v"));
     }
   }
 
@@ -86,20 +92,24 @@ final class Adam extends Optimizer {
   @SuppressWarnings("unchecked") // a slot has its variable's type
   protected <T extends TType> Op applyDense(
       Ops afterAllGradients, Output<T> gradient, Output<T> variable) {
-    Ops ops = afterAllGradients;
     String name = variable.op().name();
-    return ops.train.applyAdam(
+    return afterAllGradients.train.applyAdam(
         variable,
-        (Variable<T>) moments.first.get(name),
-        (Variable<T>) moments.second.get(name),
-        ops.dtypes.cast(beta1Power, variable.type()),
-        ops.dtypes.cast(beta2Power, variable.type()),
-        ops.dtypes.cast(learningRate, variable.type()),
-        ops.dtypes.cast(ops.constant((float) constants.beta1()), variable.type()),
-        ops.dtypes.cast(ops.constant((float) constants.beta2()), variable.type()),
-        ops.dtypes.cast(ops.constant((float) constants.epsilon()), variable.type()),
+        (Variable<T>) shared.firstMoments.get(name),
+        (Variable<T>) shared.secondMoments.get(name),
+        typed(beta1Power),
+        typed(beta2Power),
+        typed(learningRate),
+        typed(shared.beta1),
+        typed(shared.beta2),
+        typed(shared.epsilon),
         gradient,
         ApplyAdam.useLocking(true));
+  }
+
+  @SuppressWarnings("unchecked") // every trained variable is float32
+  private static <T extends TType> Operand<T> typed(Operand<TFloat32> scalar) {
+    return (Operand<T>) scalar;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -11,6 +12,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.ScatterUpdate;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -25,6 +27,9 @@ final class ResidentImages {
   private static final long MOST_BYTES = 1L << 30;
 
   private static final int LOADED_AT_ONCE = 1000;
+
+  /** No two calls load the same row. */
+  private static final ScatterUpdate.Options UNLOCKED = ScatterUpdate.useLocking(false);
 
   private final int imageSize;
 
@@ -65,8 +70,8 @@ final class ResidentImages {
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, any.rows(), any.columns())));
     newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes)));
     load =
-        tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages))
-            .scatterUpdate(targets, rows, newTargets);
+        tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages, UNLOCKED))
+            .scatterUpdate(targets, rows, newTargets, UNLOCKED);
   }
 
   private static Variable<TFloat32> empty(Ops tf, String name, Shape shape) {
@@ -101,10 +106,15 @@ final class ResidentImages {
     int row = 0;
     for (ImageSet set : sets) {
       firstRows.put(set, row);
-      for (int from = 0; from < set.count(); from += LOADED_AT_ONCE) {
-        int count = Math.min(LOADED_AT_ONCE, set.count() - from);
-        load(session, set, range(from, count), row + from);
-      }
+      int firstRow = row;
+      IntStream.range(0, (set.count() + LOADED_AT_ONCE - 1) / LOADED_AT_ONCE)
+          .map(chunk -> chunk * LOADED_AT_ONCE)
+          .parallel()
+          .forEach(
+              from -> {
+                int count = Math.min(LOADED_AT_ONCE, set.count() - from);
+                load(session, set, range(from, count), firstRow + from);
+              });
       row += set.count();
     }
   }

@@ -47,7 +47,7 @@ final class StepChain {
   /**
    * @param name of its operations; each chain in a graph has its own
    * @param network of which each step computes one
-   * @param moments shared by all chains over the same variables
+   * @param adam shared by all chains over the same variables
    * @param length how many steps
    */
   StepChain(
@@ -59,7 +59,7 @@ final class StepChain {
       long seed,
       StepInputs inputs,
       ResidentImages images,
-      Adam.Moments moments,
+      Adam.Shared adam,
       int length) {
     this.tf = tf;
     this.name = name;
@@ -67,28 +67,30 @@ final class StepChain {
     this.seed = seed;
     this.inputs = inputs;
     this.images = images;
-    Map<Variable<TFloat32>, Op> updatesBefore = Map.of();
     for (int i = 0; i < length; i++) {
-      Adam adam = inputs.adam(graph, recipe.adam(), moments, i);
-      Step step = step(network, i, adam, updatesBefore);
-      steps.add(step);
-      updatesBefore = step.updates();
+      steps.add(step(network, i, inputs.adam(graph, adam, i)));
     }
   }
 
-  private Step step(
-      Network network, int index, Adam adam, Map<Variable<TFloat32>, Op> updatesBefore) {
+  private Step step(Network network, int index, Adam adam) {
     String scope = name + ".step" + index;
     Ops ops = tf.withSubScope(scope);
-    StepReads reads = new StepReads(ops, updatesBefore);
+    Step before = index == 0 ? null : steps.get(index - 1);
+    StepReads reads = new StepReads(ops, before == null ? Map.of() : before.updates());
+    // The batch is gathered while the step before computes its loss, which keeps one thread busy
+    // only.
+    Operand<TInt32> batch =
+        before == null
+            ? inputs.batch(index)
+            : ops.withControlDependencies(before.logits()).identity(inputs.batch(index));
     DropoutRule dropout =
         recipe.dropout() == 0
             ? DropoutRule.KEEP_ALL
             : new StatelessDropout(
                 ops.withSubScope("dropout"), recipe.dropout(), seed, inputs.number(index));
-    ForwardPass pass = network.forward(ops, inputs.batch(index), reads, dropout);
+    ForwardPass pass = network.forward(ops, batch, reads, dropout);
     reads.forwardIsBuilt();
-    Operand<TFloat32> targets = images.targets(ops, inputs.batch(index));
+    Operand<TFloat32> targets = images.targets(ops, batch);
     Operand<TFloat32> logitsGradient =
         CrossEntropy.gradient(ops, pass.logits(), targets, inputs.batchSize());
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients =

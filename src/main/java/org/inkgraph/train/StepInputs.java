@@ -76,9 +76,8 @@ final class StepInputs {
   }
 
   /** The optimizer of step {@code i}. */
-  Adam adam(Graph graph, Recipe.AdamConstants constants, Adam.Moments moments, int i) {
-    return new Adam(
-        graph, constants, moments, learningRate.get(i), beta1Power.get(i), beta2Power.get(i));
+  Adam adam(Graph graph, Adam.Shared shared, int i) {
+    return new Adam(graph, shared, learningRate.get(i), beta1Power.get(i), beta2Power.get(i));
   }
 
   /**

@@ -59,7 +59,7 @@ final class TrainingGraph implements AutoCloseable {
   private final long seed;
 
   private final ShardedVariables variables;
-  private final Adam.Moments moments = new Adam.Moments();
+  private final Adam.Shared adam;
   private final ResidentImages images;
   private final StepInputs inputs;
   private final Placeholder<TInt32> validationBatch;
@@ -88,6 +88,7 @@ final class TrainingGraph implements AutoCloseable {
     this.seed = seed;
     tf = on(execution.device(), Ops.create(graph));
     variables = new ShardedVariables(tf);
+    adam = new Adam.Shared(tf, recipe.adam());
     towers = ForwardPass.hasWorkForTowers(model, classes) ? recipe.shards().towers() : 1;
     images =
         new ResidentImages(
@@ -116,7 +117,7 @@ final class TrainingGraph implements AutoCloseable {
                 seed,
                 inputs,
                 images,
-                moments,
+                adam,
                 STEPS_AT_ONCE));
   }
 
@@ -157,13 +158,13 @@ final class TrainingGraph implements AutoCloseable {
       Map<Variable<TFloat32>, Op> before = new HashMap<>();
       for (int i = 0; i < STEPS_AT_ONCE; i++) {
         Ops ops = tf.withSubScope("coasting" + i);
-        Adam adam = inputs.adam(graph, recipe.adam(), moments, i);
+        Adam optimizer = inputs.adam(graph, adam, i);
         for (Variable<TFloat32> variable : variables.all().values()) {
           Op last = before.get(variable);
           Operand<TFloat32> zero = ops.zeros(ops.constant(variable.shape()), TFloat32.class);
           before.put(
               variable,
-              adam.applyDense(
+              optimizer.applyDense(
                   last == null ? ops : ops.withControlDependencies(last),
                   zero.asOutput(),
                   variable.asOutput()));

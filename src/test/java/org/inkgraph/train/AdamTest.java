@@ -51,7 +51,7 @@ class AdamTest {
       Placeholder<TFloat32> power1 = tf.placeholder(TFloat32.class, shape(Shape.scalar()));
       Placeholder<TFloat32> power2 = tf.placeholder(TFloat32.class, shape(Shape.scalar()));
       Op update =
-          new Adam(graph, CONSTANTS, new Adam.Moments(), rate, power1, power2)
+          new Adam(graph, new Adam.Shared(tf, CONSTANTS), rate, power1, power2)
               .applyGradients(
                   List.of(new GradAndVar<>(gradient.asOutput(), weight.asOutput())), "update");
       try (Session session = new Session(graph, Sessions.onCpu())) {
