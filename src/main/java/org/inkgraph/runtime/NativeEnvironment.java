@@ -24,6 +24,9 @@ public final class NativeEnvironment {
           // for.
           "NVIDIA_TF32_OVERRIDE", "0");
 
+  /** JavaCPP reads the process's size from the system at each tensor, unless this is zero. */
+  private static final String MEMORY_CHECK = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private static boolean prepared;
 
   private NativeEnvironment() {}
@@ -39,6 +42,9 @@ public final class NativeEnvironment {
             set(name, value);
           }
         });
+    if (System.getProperty(MEMORY_CHECK) == null) {
+      System.setProperty(MEMORY_CHECK, "0");
+    }
     load();
     prepared = true;
   }
