@@ -9,6 +9,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
+import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
@@ -135,6 +136,9 @@ final class TrainCommand implements Callable<Integer> {
             .orElseThrow(() -> usage("no network " + model + "; there are " + Models.names()));
     ModelVersions versions = models.versionsOf(name == null ? network.name() : name);
     versions.requireWritable();
+    if (profile != null) {
+      StagedDirectory.requireWritable(profile.toAbsolutePath().getParent());
+    }
     Recipe resolved = recipe(network);
     Execution chosen = execution.choose(spec);
     PrintWriter err = spec.commandLine().getErr();

@@ -115,6 +115,29 @@ class BadInputIT {
   }
 
   @Test
+  void fewerThanOneThreadIsWrongUsage() throws Exception {
+    Outcome outcome = inkgraph.run("train", "nn", "--data", "small", "--threads", "0");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--threads must be at least 1, got 0");
+  }
+
+  @Test
+  void unknownPrecisionIsWrongUsage() throws Exception {
+    Outcome outcome = inkgraph.run("train", "nn", "--data", "small", "--precision", "float16");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--precision").contains("float16");
+  }
+
+  @Test
+  void profileThatCannotBeWritten() throws Exception {
+    Files.writeString(directory.resolve("file"), "");
+
+    fails("file", "train", "nn", "--data", "small", "--profile", "file/trace.json");
+  }
+
+  @Test
   void graphicsCardThatIsNotThere() throws Exception {
     fails("no GPU: ", "train", "nn", "--data", "small", "--device", "gpu");
   }

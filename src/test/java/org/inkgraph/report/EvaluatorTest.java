@@ -34,11 +34,11 @@ class EvaluatorTest {
 
   @Test
   void keepsWhatTheModelSaidAndWhatIsTrue() {
-    ImageSet test = images(1234, 6);
+    ImageSet test = images(4321, 6);
     List<Integer> progress = new ArrayList<>();
     Evaluation evaluation = Evaluator.evaluate(recognizer, test, progress::add);
-    assertThat(progress).containsExactly(500, 1000, 1234);
-    assertThat(evaluation.images()).isEqualTo(1234);
+    assertThat(progress).containsExactly(2000, 4000, 4321);
+    assertThat(evaluation.images()).isEqualTo(4321);
     assertThat(evaluation.classes()).isEqualTo(6);
     float[] said = recognizer.probabilities(test, 0, 500);
     for (int i = 0; i < 500; i++) {
