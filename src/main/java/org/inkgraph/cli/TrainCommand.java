@@ -16,12 +16,14 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.run.DatasetProvider;
 import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.PrecisionTrial;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.Teacher;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import picocli.CommandLine.Command;
@@ -62,7 +64,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       paramLabel = "NAME|FILE",
       defaultValue = "quick",
-      description = "quick, original, or a YAML file (default: ${DEFAULT-VALUE}).")
+      description =
+          "quick: minutes; original: as the notebooks; tuned: the best; distilled (nn): learns from"
+              + " a --teacher; or a YAML file (default: ${DEFAULT-VALUE}).")
   private String recipe;
 
   @Option(
@@ -84,11 +88,29 @@ final class TrainCommand implements Callable<Integer> {
   private Double learningRate;
 
   @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after N epochs without a better validation accuracy.")
+  private Integer patience;
+
+  @Option(
+      names = "--keep-best",
+      description = "Export the epoch with the best validation accuracy instead of the last.")
+  private boolean keepBest;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description = "A model trained by Inkgraph, from which the recipe distilled learns.")
+  private String teacher;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Decides initial weights, order of the images and dropout (default: ${DEFAULT-VALUE}).")
+          "Decides initial weights, order of the images, distortions and dropout (default:"
+              + " ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -143,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     Execution chosen = execution.choose(spec);
     PrintWriter err = spec.commandLine().getErr();
     NativeEnvironment.prepareAhead();
-    Dataset dataset = dataset(err);
+    Dataset dataset = dataset(resolved, err);
     TrainedModel trained;
     try (TrainingDisplay display = new TrainingDisplay(err, network.name())) {
       trained = trainer(network, dataset, resolved, chosen).train(display, profile);
@@ -153,8 +175,11 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Trainer trainer(Model network, Dataset dataset, Recipe resolved, Execution chosen) {
-    Trainer trainer = new Trainer(network, dataset, resolved, seed, chosen);
+  private Trainer trainer(Model network, Dataset dataset, Recipe resolved, Execution chosen)
+      throws IOException {
+    Teacher learntFrom =
+        teacher == null ? null : Teacher.load(ModelVersions.resolve(teacher, models.path), dataset);
+    Trainer trainer = new Trainer(network, dataset, resolved, seed, chosen, learntFrom);
     Precision resolvedPrecision =
         precision == PrecisionChoice.AUTO
             ? PrecisionTrial.faster(trainer)
@@ -168,15 +193,17 @@ final class TrainCommand implements Callable<Integer> {
   private Recipe recipe(Model network) throws IOException {
     Recipe resolved = Recipes.load(recipe, network.name());
     try {
-      resolved = epochs == null ? resolved : resolved.withEpochs(epochs);
-      resolved = batchSize == null ? resolved : resolved.withBatchSize(batchSize);
-      return learningRate == null ? resolved : resolved.withPeakLearningRate(learningRate);
+      resolved = epochs == null ? resolved : resolved.with("epochs", epochs);
+      resolved = batchSize == null ? resolved : resolved.with("batchSize", batchSize);
+      resolved = learningRate == null ? resolved : resolved.with("learningRate.peak", learningRate);
+      resolved = patience == null ? resolved : resolved.with("patience", patience);
+      return keepBest ? resolved.with("keepBest", true) : resolved;
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
   }
 
-  private Dataset dataset(PrintWriter err) throws IOException {
+  private Dataset dataset(Recipe resolved, PrintWriter err) throws IOException {
     if (limit != null && limit < 1) {
       throw usage("--limit must be at least 1, got " + limit);
     }
@@ -185,6 +212,11 @@ final class TrainCommand implements Callable<Integer> {
       dataset = new DatasetProvider(Folders.data(), display).loadOrFetch(data);
     }
     DatasetCatalog.warning(dataset).ifPresent(err::println);
+    try {
+      dataset = resolved.split(dataset);
+    } catch (IllegalArgumentException e) {
+      throw new InkgraphException(dataset.name() + ": " + e.getMessage(), e);
+    }
     return limit == null ? dataset : dataset.limitTraining(limit);
   }
 
@@ -195,11 +227,12 @@ final class TrainCommand implements Callable<Integer> {
       out.flush();
       return;
     }
-    EpochRecord last = record.epochs().get(record.epochs().size() - 1);
+    EpochRecord exportedEpoch = record.exportedEpoch();
     out.println("model               " + exported);
-    if (last.validationAccuracy() != null) {
+    if (exportedEpoch.validationAccuracy() != null) {
       out.println(
-          String.format(Locale.ROOT, "validation accuracy %.4f", last.validationAccuracy()));
+          String.format(
+              Locale.ROOT, "validation accuracy %.4f", exportedEpoch.validationAccuracy()));
     }
     out.println("weightsSha256       " + record.weightsSha256());
   }

@@ -70,4 +70,25 @@ public record Dataset(
     return new Dataset(
         name, training.slice(0, limit), validation, test, classNames, sha256, madeBy);
   }
+
+  /**
+   * The same data with the first {@code count} of the training and validation images, in the order
+   * of their file, held back for validation.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative or no training image would be
+   *     left
+   */
+  public Dataset withValidation(int count) {
+    int all = validation.count() + training.count();
+    if (count < 0 || count >= all) {
+      throw new IllegalArgumentException(
+          "validationImages must be from 0 to less than the " + all + " images, got " + count);
+    }
+    if (count == validation.count()) {
+      return this;
+    }
+    ImageSet whole = validation.followedBy(training);
+    return new Dataset(
+        name, whole.slice(count, all), whole.slice(0, count), test, classNames, sha256, madeBy);
+  }
 }

@@ -75,4 +75,28 @@ public record ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
         Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize()),
         Arrays.copyOfRange(labels, from, to));
   }
+
+  /**
+   * A copy of these images and, behind them, those of {@code others}.
+   *
+   * @throws IllegalArgumentException if {@code others} have another size
+   */
+  ImageSet followedBy(ImageSet others) {
+    if (others.rows != rows || others.columns != columns) {
+      throw new IllegalArgumentException(
+          "images of "
+              + others.rows
+              + "x"
+              + others.columns
+              + " cannot follow images of "
+              + rows
+              + "x"
+              + columns);
+    }
+    byte[] allPixels = Arrays.copyOf(pixels, pixels.length + others.pixels.length);
+    System.arraycopy(others.pixels, 0, allPixels, pixels.length, others.pixels.length);
+    byte[] allLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
+    System.arraycopy(others.labels, 0, allLabels, labels.length, others.labels.length);
+    return new ImageSet(rows, columns, allPixels, allLabels);
+  }
 }

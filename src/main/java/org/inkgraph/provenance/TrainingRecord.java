@@ -18,13 +18,14 @@ import org.inkgraph.files.JsonFile;
  * @param recipe the whole recipe as it was in force, command-line options included
  * @param seed decides initial weights, order of the images and dropout
  * @param data what was trained on
+ * @param teacher what it learnt from besides the data, or null
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32}
  * @param threads operations that may run side by side; changes speed only
  * @param fingerprint what of the machine may change bits
  * @param initialWeightsSha256 digest of the weights before the first step
  * @param epochs one entry an epoch
- * @param weightsSha256 digest of the exported weights
+ * @param weightsSha256 digest of the exported weights, which are those after one of the epochs
  */
 public record TrainingRecord(
     int formatVersion,
@@ -34,6 +35,7 @@ public record TrainingRecord(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
+    TeacherRecord teacher,
     String device,
     String precision,
     int threads,
@@ -47,6 +49,14 @@ public record TrainingRecord(
 
   /** Name of the file in a model's directory. */
   public static final String FILE_NAME = "training.json";
+
+  /** What the epoch did whose weights were exported. */
+  public EpochRecord exportedEpoch() {
+    return epochs.stream()
+        .filter(epoch -> epoch.weightsSha256().equals(weightsSha256))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no epoch has the exported weights"));
+  }
 
   /**
    * Reads the record of a model.

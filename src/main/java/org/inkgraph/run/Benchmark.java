@@ -21,9 +21,8 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.ProcessMemory;
-import org.inkgraph.train.Initialization;
-import org.inkgraph.train.LearningRate;
 import org.inkgraph.train.Recipe;
+import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
@@ -83,7 +82,7 @@ public record Benchmark(Execution execution) {
     progress.accept("training " + model.name());
     Load load = LOADS.getOrDefault(model.name(), OTHER);
     TrainedModel trained =
-        new Trainer(model, noise(load.images()), recipe(load), 1, execution)
+        new Trainer(model, noise(load.images()), recipe(model, load), 1, execution)
             .train(TrainingListener.SILENT);
     matrices.measure();
     // The first epoch also prepares what the others use.
@@ -118,17 +117,14 @@ public record Benchmark(Execution execution) {
     }
   }
 
-  private static Recipe recipe(Load load) {
-    return new Recipe(
-        Initialization.HE_NORMAL,
-        load.batchSize(),
-        EPOCHS,
-        null,
-        true,
-        new LearningRate(0.001, LearningRate.Schedule.CONSTANT),
-        new Recipe.AdamConstants(0.9, 0.999, 1e-8),
-        0,
-        new Recipe.Shards(2, 2));
+  private static Recipe recipe(Model model, Load load) throws IOException {
+    return Recipes.load("quick", model.name())
+        .with("batchSize", load.batchSize())
+        .with("epochs", EPOCHS)
+        .with("learningRate.peak", 0.001)
+        .with("learningRate.warmUp", 0)
+        .with("learningRate.schedule", "constant")
+        .with("dropout", 0);
   }
 
   private static Dataset noise(int training) {

@@ -27,6 +27,35 @@ final class CrossEntropy {
   }
 
   /**
+   * Gradient of the mean over a batch where a teacher has a part in the loss (Hinton, Vinyals and
+   * Dean 2015, section 2.1, with the factor T² that keeps both parts comparable): weight · T ·
+   * (softmax(logits / T) − teacher) + (1 − weight) · (softmax(logits) − target), divided by n.
+   *
+   * @param logits {@code [batch_size, classes]}
+   * @param targets the same shape, a distribution over the classes in each row
+   * @param teacher the same shape, the teacher's softmax at that temperature
+   * @param batchSize scalar
+   */
+  static Operand<TFloat32> gradient(
+      Ops tf,
+      Operand<TFloat32> logits,
+      Operand<TFloat32> targets,
+      Operand<TFloat32> teacher,
+      Distillation distillation,
+      Operand<TFloat32> batchSize) {
+    Operand<TFloat32> temperature = tf.constant((float) distillation.temperature());
+    Operand<TFloat32> fromTeacher =
+        tf.math.mul(
+            tf.constant((float) (distillation.weight() * distillation.temperature())),
+            tf.math.sub(tf.nn.softmax(tf.math.div(logits, temperature)), teacher));
+    Operand<TFloat32> fromLabels =
+        tf.math.mul(
+            tf.constant((float) (1 - distillation.weight())),
+            tf.math.sub(tf.nn.softmax(logits), targets));
+    return tf.math.div(tf.math.add(fromTeacher, fromLabels), batchSize);
+  }
+
+  /**
    * Sum over each batch.
    *
    * @param logits {@code [batches, batch_size, classes]}

@@ -6,57 +6,68 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * The learning rate at each step of a run.
  *
  * @param peak the highest, greater than 0
- * @param schedule how it changes from step to step
+ * @param warmUp share of the run in which it rises from zero to the peak in a straight line, 0 to
+ *     less than 1
+ * @param schedule how it goes on from the peak
  */
-public record LearningRate(double peak, Schedule schedule) {
+public record LearningRate(double peak, double warmUp, Schedule schedule) {
 
-  /** How a learning rate changes over a run. */
+  /** How a learning rate changes after it has reached its peak. */
   public enum Schedule {
     /** The peak at every step. */
     @JsonProperty("constant")
     CONSTANT {
       @Override
-      double factor(double progress) {
+      double factor(double left) {
         return 1;
       }
     },
 
-    /** From the peak to zero in a straight line. */
+    /**
+     * To zero in a straight line. After a warm-up this is one cycle (Smith and Topin 2018,
+     * "Super-Convergence").
+     */
     @JsonProperty("linear")
     LINEAR {
       @Override
-      double factor(double progress) {
-        return 1 - progress;
+      double factor(double left) {
+        return left;
       }
     },
 
     /**
-     * Up to the peak in the first three tenths of the run and down to zero in the rest, both in a
-     * straight line (Smith and Topin 2018, "Super-Convergence").
+     * To zero along half a cosine wave (Loshchilov and Hutter 2017, "SGDR", equation 5, without
+     * restarts).
      */
-    @JsonProperty("one-cycle")
-    ONE_CYCLE {
+    @JsonProperty("cosine")
+    COSINE {
       @Override
-      double factor(double progress) {
-        return progress < RISE ? progress / RISE : (1 - progress) / (1 - RISE);
+      double factor(double left) {
+        return (1 - StrictMath.cos(Math.PI * left)) / 2;
       }
     };
 
-    private static final double RISE = 0.3;
-
-    /** Share of the peak, 0 to 1, after {@code progress}, 0 to 1, of the run. */
-    abstract double factor(double progress);
+    /**
+     * Share of the peak, 0 to 1.
+     *
+     * @param left of the way from the peak to the end of the run, 1 to 0
+     */
+    abstract double factor(double left);
   }
 
-  /** Checks the peak. */
+  /** Checks the ranges. */
   public LearningRate {
     if (!(peak > 0) || Double.isInfinite(peak)) {
       throw new IllegalArgumentException(
           "learningRate.peak must be a number greater than 0, got " + peak);
     }
+    if (!(warmUp >= 0 && warmUp < 1)) {
+      throw new IllegalArgumentException(
+          "learningRate.warmUp must be from 0 to less than 1, got " + warmUp);
+    }
     if (schedule == null) {
       throw new IllegalArgumentException(
-          "learningRate.schedule must be constant, linear or one-cycle");
+          "learningRate.schedule must be constant, linear or cosine");
     }
   }
 
@@ -67,6 +78,8 @@ public record LearningRate(double peak, Schedule schedule) {
    * @param steps in the whole run
    */
   double at(long step, long steps) {
-    return peak * schedule.factor((step + 0.5) / steps);
+    double progress = (step + 0.5) / steps;
+    return peak
+        * (progress < warmUp ? progress / warmUp : schedule.factor((1 - progress) / (1 - warmUp)));
   }
 }

@@ -71,12 +71,14 @@ public final class PrecisionTrial {
       Arrays.fill(rates, trainer.recipe().learningRate().peak());
       graph =
           new TrainingGraph(
-              trainer.model(),
-              few,
-              trainer.recipe(),
-              trainer.seed(),
-              batchSize,
-              trainer.execution().withPrecision(precision));
+              new Trainer(
+                  trainer.model(),
+                  few,
+                  trainer.recipe(),
+                  trainer.seed(),
+                  trainer.execution().withPrecision(precision),
+                  trainer.teacher()),
+              batchSize);
       graph.start(trainer.drawWeights(graph.shapes()));
     }
 

@@ -1,5 +1,7 @@
 package org.inkgraph.train;
 
+import org.inkgraph.data.Dataset;
+
 /**
  * How a network is trained; everything but the network, the data and the seed.
  *
@@ -10,9 +12,21 @@ package org.inkgraph.train;
  *     The steps after the last image train on an empty batch: gradients are zero and Adam moves on
  *     its momentum alone. The first notebook does so by mistake, and its figures depend on it.
  * @param shuffle whether each epoch sees the images in an order of its own
+ * @param validationImages how many of the first training images are held back for validation, at
+ *     least 0, or null for a twelfth
  * @param learningRate at each step
  * @param adam the optimizer's constants
  * @param dropout share of activations that a dropout layer drops, 0 to less than 1
+ * @param labelSmoothing share of each target that is spread evenly over all classes, 0 to less than
+ *     1 (Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7)
+ * @param augmentation how training images are distorted, or null for not at all
+ * @param weightAverage decay of the moving average of the weights at each step, more than 0 and
+ *     less than 1; the average is what is validated and exported. Null for none
+ * @param distillation how to learn from a teacher, or null to learn from the labels alone
+ * @param patience epochs without a better validation accuracy after which training stops, at least
+ *     1, or null to train to the last epoch
+ * @param keepBest whether the weights of the epoch with the best validation accuracy are exported
+ *     instead of the last
  * @param shards how the work of a step is cut into pieces that run side by side
  */
 public record Recipe(
@@ -21,9 +35,16 @@ public record Recipe(
     int epochs,
     Integer stepsPerEpoch,
     boolean shuffle,
+    Integer validationImages,
     LearningRate learningRate,
     AdamConstants adam,
     double dropout,
+    double labelSmoothing,
+    Augmentation augmentation,
+    Double weightAverage,
+    Distillation distillation,
+    Integer patience,
+    boolean keepBest,
     Shards shards) {
 
   /**
@@ -73,64 +94,68 @@ public record Recipe(
     if (stepsPerEpoch != null) {
       requireAtLeastOne("stepsPerEpoch", stepsPerEpoch);
     }
+    if (validationImages != null && validationImages < 0) {
+      throw new IllegalArgumentException(
+          "validationImages must be at least 0, got " + validationImages);
+    }
     requirePresent("learningRate", learningRate);
     requirePresent("adam", adam);
     requireShare("dropout", dropout);
+    requireShare("labelSmoothing", labelSmoothing);
+    if (weightAverage != null && !(weightAverage > 0 && weightAverage < 1)) {
+      throw new IllegalArgumentException(
+          "weightAverage must be more than 0 and less than 1, got " + weightAverage);
+    }
+    if (patience != null) {
+      requireAtLeastOne("patience", patience);
+    }
     requirePresent("shards", shards);
+  }
+
+  /**
+   * The same recipe with another value.
+   *
+   * @param key as in the YAML file, with dots between levels: {@code learningRate.peak}
+   * @param value of the key's type, or null where the key may be left out
+   * @throws IllegalArgumentException if there is no such key or the value is impossible; the
+   *     message names the key
+   */
+  public Recipe with(String key, Object value) {
+    return Recipes.replace(this, key, value);
   }
 
   /** The same recipe with another number of epochs. */
   public Recipe withEpochs(int newEpochs) {
-    return new Recipe(
-        initialization,
-        batchSize,
-        newEpochs,
-        stepsPerEpoch,
-        shuffle,
-        learningRate,
-        adam,
-        dropout,
-        shards);
+    return with("epochs", newEpochs);
   }
 
   /** The same recipe with another batch size. */
   public Recipe withBatchSize(int newBatchSize) {
-    return new Recipe(
-        initialization,
-        newBatchSize,
-        epochs,
-        stepsPerEpoch,
-        shuffle,
-        learningRate,
-        adam,
-        dropout,
-        shards);
-  }
-
-  /** The same recipe and schedule with another peak of the learning rate. */
-  public Recipe withPeakLearningRate(double peak) {
-    LearningRate other = new LearningRate(peak, learningRate.schedule());
-    return new Recipe(
-        initialization, batchSize, epochs, stepsPerEpoch, shuffle, other, adam, dropout, shards);
+    return with("batchSize", newBatchSize);
   }
 
   /** The same recipe, cut otherwise. */
   public Recipe withShards(Shards other) {
-    return new Recipe(
-        initialization,
-        batchSize,
-        epochs,
-        stepsPerEpoch,
-        shuffle,
-        learningRate,
-        adam,
-        dropout,
-        other);
+    return with("shards.towers", other.towers()).with("shards.columns", other.columns());
+  }
+
+  /**
+   * Splits a data set's training and validation images anew, as {@link #validationImages} says.
+   *
+   * @throws IllegalArgumentException if no training image would be left
+   */
+  public Dataset split(Dataset dataset) {
+    return validationImages == null ? dataset : dataset.withValidation(validationImages);
   }
 
   /** Steps in an epoch over that many training images. */
   int stepsPerEpoch(int images) {
     return stepsPerEpoch != null ? stepsPerEpoch : (images + batchSize - 1) / batchSize;
+  }
+
+  /** Whether choices during training are made on validation images. */
+  boolean needsValidation() {
+    return patience != null || keepBest;
   }
 
   private static void requirePresent(String key, Object value) {

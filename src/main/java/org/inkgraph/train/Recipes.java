@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,7 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
 public final class Recipes {
-  /** The presets; each exists for every network. */
-  public static final List<String> PRESETS = List.of("quick", "original");
+  private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -34,15 +34,26 @@ public final class Recipes {
   private Recipes() {}
 
   /**
+   * Names of the recipes that ship with the program.
+   *
+   * @param model name of the network
+   */
+  public static List<String> presets(String model) {
+    return PRESETS.stream()
+        .filter(name -> Recipes.class.getResource(resource(name, model)) != null)
+        .toList();
+  }
+
+  /**
    * The recipe that a user means.
    *
-   * @param nameOrFile one of {@link #PRESETS}, or the path of a YAML file
+   * @param nameOrFile one of {@link #presets}, or the path of a YAML file
    * @param model name of the network
    * @throws InkgraphException if there is no such recipe, or the file has an unknown key or an
    *     impossible value
    */
   public static Recipe load(String nameOrFile, String model) throws IOException {
-    if (PRESETS.contains(nameOrFile)) {
+    if (presets(model).contains(nameOrFile)) {
       return preset(nameOrFile, model);
     }
     Path file = Path.of(nameOrFile);
@@ -50,11 +61,41 @@ public final class Recipes {
       throw new InkgraphException(
           "no recipe "
               + nameOrFile
+              + " for "
+              + model
               + "; there are "
-              + String.join(", ", PRESETS)
+              + String.join(", ", presets(model))
               + ", or name a YAML file");
     }
     return parse(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * The same recipe with another value.
+   *
+   * @param key with dots between levels
+   * @throws IllegalArgumentException if there is no such key or the value is impossible
+   */
+  static Recipe replace(Recipe recipe, String key, Object value) {
+    ObjectNode root = YAML.valueToTree(recipe);
+    ObjectNode level = root;
+    int from = 0;
+    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
+      if (!(level.get(key.substring(from, dot)) instanceof ObjectNode next)) {
+        throw new IllegalArgumentException("no key " + key + " in the recipe");
+      }
+      level = next;
+      from = dot + 1;
+    }
+    if (!level.has(key.substring(from))) {
+      throw new IllegalArgumentException("no key " + key + " in the recipe");
+    }
+    level.set(key.substring(from), YAML.valueToTree(value));
+    try {
+      return YAML.treeToValue(root, Recipe.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(described(e, key), e);
+    }
   }
 
   /** Every key and value, as {@code training.json} records it. */
@@ -62,8 +103,12 @@ public final class Recipes {
     return YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
+  private static String resource(String name, String model) {
+    return "/org/inkgraph/recipes/" + model + "-" + name + ".yaml";
+  }
+
   private static Recipe preset(String name, String model) throws IOException {
-    String resource = "/org/inkgraph/recipes/" + model + "-" + name + ".yaml";
+    String resource = resource(name, model);
     try (InputStream in = Recipes.class.getResourceAsStream(resource)) {
       return parse(in.readAllBytes(), resource);
     }
@@ -75,14 +120,16 @@ public final class Recipes {
       requireKeys(tree, Recipe.class, "", source);
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
-      String where = e.getCause() instanceof IllegalArgumentException ? "" : key(e) + ": ";
-      throw new InkgraphException("recipe " + source + ": " + where + reason(e), e);
+      throw new InkgraphException("recipe " + source + ": " + described(e, key(e)), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + " is not YAML: " + reason(e), e);
     }
   }
 
-  /** A recipe has every key of its record and no other, down to the records in it. */
+  /**
+   * A recipe has every key of its record and no other, down to the records in it; what can be
+   * switched off is so where it is left out.
+   */
   private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
     List<String> known =
         Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
@@ -112,13 +159,18 @@ public final class Recipes {
             });
     for (RecordComponent component : record.getRecordComponents()) {
       String key = component.getName();
-      if (!given.has(key)) {
+      if (component.getType().isPrimitive() && !given.has(key)) {
         throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
       }
-      if (component.getType().isRecord()) {
+      if (component.getType().isRecord() && given.hasNonNull(key)) {
         requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
       }
     }
+  }
+
+  /** What is wrong with a key; the records' own messages name theirs. */
+  private static String described(JsonProcessingException e, String key) {
+    return e.getCause() instanceof IllegalArgumentException ? reason(e) : key + ": " + reason(e);
   }
 
   private static String key(JsonMappingException e) {

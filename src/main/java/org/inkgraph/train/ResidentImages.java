@@ -32,6 +32,7 @@ final class ResidentImages {
   private static final ScatterUpdate.Options UNLOCKED = ScatterUpdate.useLocking(false);
 
   private final int imageSize;
+  private final double labelSmoothing;
 
   /** Whether all images are there. */
   private final boolean all;
@@ -49,15 +50,23 @@ final class ResidentImages {
   /**
    * @param sets those that steps take their images from
    * @param classes how many there are
+   * @param labelSmoothing share of each target that is spread evenly over all classes
    * @param mostAtOnce most images that one call of {@link #rowsOf} asks for
    */
-  ResidentImages(Ops tf, List<ImageSet> sets, int classes, int mostAtOnce) {
-    this(tf, sets, classes, mostAtOnce, MOST_BYTES);
+  ResidentImages(Ops tf, List<ImageSet> sets, int classes, double labelSmoothing, int mostAtOnce) {
+    this(tf, sets, classes, labelSmoothing, mostAtOnce, MOST_BYTES);
   }
 
   /** With another limit than {@link #MOST_BYTES}. */
-  ResidentImages(Ops tf, List<ImageSet> sets, int classes, int mostAtOnce, long mostBytes) {
+  ResidentImages(
+      Ops tf,
+      List<ImageSet> sets,
+      int classes,
+      double labelSmoothing,
+      int mostAtOnce,
+      long mostBytes) {
     ImageSet any = sets.get(0);
+    this.labelSmoothing = labelSmoothing;
     this.sets = sets;
     imageSize = any.imageSize();
     long total = sets.stream().mapToLong(ImageSet::count).sum();
@@ -93,7 +102,10 @@ final class ResidentImages {
     return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newImages.shape());
   }
 
-  /** A one for the class of each row and zeros for the others, {@code [batch_size, classes]}. */
+  /**
+   * A one for the class of each row and zeros for the others, smoothed, {@code [batch_size,
+   * classes]}.
+   */
   Operand<TFloat32> targets(Ops tf, Operand<TInt32> batch) {
     return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
   }
@@ -141,13 +153,16 @@ final class ResidentImages {
     int classes = Math.toIntExact(targets.shape().get(1));
     float[] pixels = new float[indices.length * imageSize];
     float[] ones = new float[indices.length * classes];
+    float other = (float) (labelSmoothing / classes);
+    float own = (float) (1 - labelSmoothing + labelSmoothing / classes);
+    Arrays.fill(ones, other);
     int next = 0;
     for (int i = 0; i < indices.length; i++) {
       int from = indices[i] * imageSize;
       for (int pixel = from; pixel < from + imageSize; pixel++) {
         pixels[next++] = (set.pixels()[pixel] & 0xFF) / 255f;
       }
-      ones[i * classes + set.label(indices[i])] = 1;
+      ones[i * classes + set.label(indices[i])] = own;
     }
     try (TInt32 rowTensor = TInt32.vectorOf(range(firstRow, indices.length));
         TFloat32 imageTensor = tensor(newImages, indices.length, pixels);

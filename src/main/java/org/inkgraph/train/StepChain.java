@@ -23,10 +23,23 @@ import org.tensorflow.types.family.TType;
  * and nothing else waits.
  */
 final class StepChain {
-  /** Builds the network for one step's batch. */
+  /** Builds what one step sees. */
+  @FunctionalInterface
+  interface Examples {
+    /**
+     * The examples of one step.
+     *
+     * @param rows of the resident images
+     * @param step scalar, counts the steps of the run
+     */
+    StepExamples of(Ops tf, Operand<TInt32> rows, Operand<TInt64> step);
+  }
+
+  /** Builds the network for one step. */
   @FunctionalInterface
   interface Network {
-    ForwardPass forward(Ops tf, Operand<TInt32> batch, StepReads reads, DropoutRule dropout);
+    ForwardPass forward(
+        Ops tf, List<? extends Operand<TFloat32>> towers, StepReads reads, DropoutRule dropout);
   }
 
   /** What the first so many steps say of their batches, a number a step. */
@@ -40,12 +53,12 @@ final class StepChain {
   private final Recipe recipe;
   private final long seed;
   private final StepInputs inputs;
-  private final ResidentImages images;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Outcome> outcomes = new HashMap<>();
 
   /**
    * @param name of its operations; each chain in a graph has its own
+   * @param examples that each step trains on
    * @param network of which each step computes one
    * @param adam shared by all chains over the same variables
    * @param length how many steps
@@ -54,11 +67,11 @@ final class StepChain {
       Graph graph,
       Ops tf,
       String name,
+      Examples examples,
       Network network,
       Recipe recipe,
       long seed,
       StepInputs inputs,
-      ResidentImages images,
       Adam.Shared adam,
       int length) {
     this.tf = tf;
@@ -66,33 +79,25 @@ final class StepChain {
     this.recipe = recipe;
     this.seed = seed;
     this.inputs = inputs;
-    this.images = images;
     for (int i = 0; i < length; i++) {
-      steps.add(step(network, i, inputs.adam(graph, adam, i)));
+      steps.add(step(examples, network, i, inputs.adam(graph, adam, i)));
     }
   }
 
-  private Step step(Network network, int index, Adam adam) {
+  private Step step(Examples examples, Network network, int index, Adam adam) {
     String scope = name + ".step" + index;
     Ops ops = tf.withSubScope(scope);
     Step before = index == 0 ? null : steps.get(index - 1);
     StepReads reads = new StepReads(ops, before == null ? Map.of() : before.updates());
-    // The batch is gathered while the step before computes its loss, which keeps one thread busy
-    // only.
-    Operand<TInt32> batch =
-        before == null
-            ? inputs.batch(index)
-            : ops.withControlDependencies(before.logits()).identity(inputs.batch(index));
+    StepExamples seen = examples.of(ops, rows(ops, index, before), inputs.number(index));
     DropoutRule dropout =
         recipe.dropout() == 0
             ? DropoutRule.KEEP_ALL
             : new StatelessDropout(
                 ops.withSubScope("dropout"), recipe.dropout(), seed, inputs.number(index));
-    ForwardPass pass = network.forward(ops, batch, reads, dropout);
+    ForwardPass pass = network.forward(ops, seen.towers(), reads, dropout);
     reads.forwardIsBuilt();
-    Operand<TFloat32> targets = images.targets(ops, batch);
-    Operand<TFloat32> logitsGradient =
-        CrossEntropy.gradient(ops, pass.logits(), targets, inputs.batchSize());
+    Operand<TFloat32> logitsGradient = logitsGradient(ops, pass.logits(), seen);
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients =
         pass.gradients(scope + "/gradients", logitsGradient);
     adam.createSlots(outputs(gradients.keySet()));
@@ -105,7 +110,25 @@ final class StepChain {
                     ops.withControlDependencyOps(reads.gradientReaders(variable)),
                     gradient.asOutput(),
                     variable.asOutput())));
-    return new Step(pass.logits(), targets, updates);
+    return new Step(pass.logits(), seen.targets(), updates);
+  }
+
+  /**
+   * A batch is gathered while the step before computes its loss, which keeps one thread busy only.
+   * Distorting one takes longer than that: it waits for nothing, and the distortions of several
+   * steps run side by side.
+   */
+  private Operand<TInt32> rows(Ops ops, int index, Step before) {
+    return before == null || recipe.augmentation() != null
+        ? inputs.batch(index)
+        : ops.withControlDependencies(before.logits()).identity(inputs.batch(index));
+  }
+
+  private Operand<TFloat32> logitsGradient(Ops ops, Operand<TFloat32> logits, StepExamples seen) {
+    return seen.teacher() == null
+        ? CrossEntropy.gradient(ops, logits, seen.targets(), inputs.batchSize())
+        : CrossEntropy.gradient(
+            ops, logits, seen.targets(), seen.teacher(), recipe.distillation(), inputs.batchSize());
   }
 
   /** What to run for the first {@code count} steps. */

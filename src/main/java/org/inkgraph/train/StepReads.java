@@ -26,6 +26,7 @@ import org.tensorflow.types.TFloat32;
 final class StepReads {
   private final Ops tf;
   private final Map<Variable<TFloat32>, Op> updatesBefore;
+  private final Map<Variable<TFloat32>, Variable<TFloat32>> instead;
   private final Map<Variable<TFloat32>, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<Variable<TFloat32>, Set<GraphOperation>> forwardReaders = new HashMap<>();
 
@@ -33,8 +34,25 @@ final class StepReads {
    * @param updatesBefore the last update of each variable in this graph; empty before the first
    */
   StepReads(Ops tf, Map<Variable<TFloat32>, Op> updatesBefore) {
+    this(tf, updatesBefore, Map.of());
+  }
+
+  private StepReads(
+      Ops tf,
+      Map<Variable<TFloat32>, Op> updatesBefore,
+      Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
     this.tf = tf;
     this.updatesBefore = updatesBefore;
+    this.instead = instead;
+  }
+
+  /**
+   * Reads for which nothing has to wait, for use between two calls.
+   *
+   * @param instead what is read in the place of a variable; those without an entry themselves
+   */
+  static StepReads between(Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
+    return new StepReads(tf, Map.of(), instead);
   }
 
   Operand<TFloat32> of(Variable<TFloat32> variable) {
@@ -43,7 +61,7 @@ final class StepReads {
         absent -> {
           Op before = updatesBefore.get(absent);
           return (before == null ? tf : tf.withControlDependencies(before))
-              .placeholderWithDefault(absent, absent.shape());
+              .placeholderWithDefault(instead.getOrDefault(absent, absent), absent.shape());
         });
   }
 

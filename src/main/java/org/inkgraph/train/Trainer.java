@@ -31,8 +31,10 @@ import org.tensorflow.TensorFlow;
  * @param recipe how
  * @param seed decides initial weights, order of the images and dropout
  * @param execution where and with how many threads
+ * @param teacher what the network learns from besides the data, or null
  */
-public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
+public record Trainer(
+    Model model, Dataset dataset, Recipe recipe, long seed, Execution execution, Teacher teacher) {
   private static final int VALIDATION_BATCH = 500;
 
   /** The first steps are slower: memory is taken, kernels are chosen. */
@@ -52,6 +54,24 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
       throw new InkgraphException(
           dataset.name() + " has " + dataset.classes() + " class; a classifier needs at least 2");
     }
+    if (recipe.needsValidation() && dataset.validation().count() == 0) {
+      throw new InkgraphException(
+          dataset.name()
+              + " has no validation images, which patience and keepBest choose by; set"
+              + " validationImages in the recipe");
+    }
+    if (recipe.distillation() != null && teacher == null) {
+      throw new InkgraphException("this recipe learns from a teacher; name one with --teacher");
+    }
+    if (recipe.distillation() == null && teacher != null) {
+      throw new InkgraphException(
+          "this recipe learns from no teacher; take one with distillation, such as distilled");
+    }
+  }
+
+  /** Trains without a teacher. */
+  public Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
+    this(model, dataset, recipe, seed, execution, null);
   }
 
   /** Trains in float32, with a thread for each of the machine's cores. */
@@ -61,7 +81,7 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
 
   /** The same training, run otherwise. */
   public Trainer with(Execution other) {
-    return new Trainer(model, dataset, recipe, seed, other);
+    return new Trainer(model, dataset, recipe, seed, other, teacher);
   }
 
   /**
@@ -82,23 +102,25 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
    */
   public TrainedModel train(TrainingListener listener, Path profile) {
     NativeEnvironment.prepare();
-    try (TrainingGraph graph =
-        new TrainingGraph(model, dataset, recipe, seed, VALIDATION_BATCH, execution)) {
+    try (TrainingGraph graph = new TrainingGraph(this, VALIDATION_BATCH)) {
       Map<String, WeightArray> initial = drawWeights(graph.shapes());
       graph.start(initial);
       int steps = recipe.stepsPerEpoch(dataset.training().count());
       listener.started(recipe.epochs(), steps, dataset.training().count());
       List<EpochRecord> epochs = new ArrayList<>();
-      for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-        epochs.add(trainEpoch(graph, epoch, steps, listener, epoch == 1 ? profile : null));
+      EpochChoice choice = new EpochChoice(recipe);
+      for (int epoch = 1; epoch <= recipe.epochs() && !choice.isExhausted(); epoch++) {
+        TrainedEpoch done = trainEpoch(graph, epoch, steps, listener, epoch == 1 ? profile : null);
+        epochs.add(done.record());
+        choice.add(done);
       }
       return new TrainedModel(
           model,
           dataset.rows(),
           dataset.columns(),
           dataset.classNames(),
-          graph.weights(),
-          record(WeightsDigest.of(initial), epochs));
+          choice.exported().weights(),
+          record(WeightsDigest.of(initial), epochs, choice.exported().record()));
     }
   }
 
@@ -109,7 +131,7 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
     return weights;
   }
 
-  private EpochRecord trainEpoch(
+  private TrainedEpoch trainEpoch(
       TrainingGraph graph, int epoch, int steps, TrainingListener listener, Path profile) {
     long start = System.nanoTime();
     ImageSet images = dataset.training();
@@ -150,7 +172,8 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    EpochRecord done =
+    Map<String, WeightArray> weights = graph.weights();
+    EpochRecord record =
         new EpochRecord(
             epoch,
             lossSum / seen,
@@ -159,17 +182,19 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
             seconds,
             seen / seconds,
             rate,
-            WeightsDigest.of(graph.weights()));
-    listener.epochDone(done);
-    return done;
+            WeightsDigest.of(weights));
+    listener.epochDone(record);
+    return new TrainedEpoch(record, weights);
   }
 
   /** The next batches that can go in one call: as many, and as large. */
-  private static List<int[]> sameSize(Batches batches, int step, int steps) {
+  private List<int[]> sameSize(Batches batches, int step, int steps) {
+    int end = Math.min(steps, step + TrainingGraph.STEPS_AT_ONCE);
+    if (recipe.weightAverage() != null) {
+      end = Math.min(end, step - step % WeightAverage.STEPS + WeightAverage.STEPS);
+    }
     List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
-    for (int next = step + 1;
-        next < steps && together.size() < TrainingGraph.STEPS_AT_ONCE;
-        next++) {
+    for (int next = step + 1; next < end; next++) {
       int[] batch = batches.batch(next);
       if (batch.length != together.get(0).length) {
         break;
@@ -214,7 +239,8 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
     return (double) correct / images.count();
   }
 
-  private TrainingRecord record(String initialWeightsSha256, List<EpochRecord> epochs) {
+  private TrainingRecord record(
+      String initialWeightsSha256, List<EpochRecord> epochs, EpochRecord exported) {
     return new TrainingRecord(
         TrainingRecord.FORMAT_VERSION,
         InkgraphVersion.current(),
@@ -223,12 +249,13 @@ public record Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Ex
         Recipes.asMap(recipe),
         seed,
         DataRecord.of(dataset),
+        teacher == null ? null : teacher.record(),
         execution.device().label(),
         execution.precision().label(),
         execution.threads(),
         Fingerprint.ofThisMachine(),
         initialWeightsSha256,
         epochs,
-        epochs.get(epochs.size() - 1).weightsSha256());
+        exported.weightsSha256());
   }
 }

@@ -12,20 +12,16 @@ import org.inkgraph.model.DropoutRule;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
-import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Sessions;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -62,6 +58,11 @@ final class TrainingGraph implements AutoCloseable {
   private final Adam.Shared adam;
   private final ResidentImages images;
   private final StepInputs inputs;
+  private final BatchExamples examples;
+
+  /** Null if there is none. */
+  private final TeacherGraph teacher;
+
   private final Placeholder<TInt32> validationBatch;
 
   /** How many towers a batch is cut into if it has enough images. */
@@ -72,21 +73,23 @@ final class TrainingGraph implements AutoCloseable {
 
   private final Map<Integer, Operand<TInt64>> validations = new HashMap<>();
 
-  /** Steps of the optimizer on gradients of zero. */
-  private List<List<Op>> coasting;
+  /** Null until the first step without images. */
+  private Coasting coasting;
 
-  TrainingGraph(
-      Model model,
-      Dataset dataset,
-      Recipe recipe,
-      long seed,
-      int validationBatchSize,
-      Execution execution) {
-    this.model = model;
-    this.classes = dataset.classes();
-    this.recipe = recipe;
-    this.seed = seed;
-    tf = on(execution.device(), Ops.create(graph));
+  /** Null if the recipe has none. */
+  private final WeightAverage average;
+
+  /**
+   * @param trainer says what is trained, on what and how
+   * @param validationBatchSize most images that one call of {@link #validate} asks for
+   */
+  TrainingGraph(Trainer trainer, int validationBatchSize) {
+    model = trainer.model();
+    recipe = trainer.recipe();
+    seed = trainer.seed();
+    Dataset dataset = trainer.dataset();
+    classes = dataset.classes();
+    tf = on(trainer.execution().device(), Ops.create(graph));
     variables = new ShardedVariables(tf);
     adam = new Adam.Shared(tf, recipe.adam());
     towers = ForwardPass.hasWorkForTowers(model, classes) ? recipe.shards().towers() : 1;
@@ -95,13 +98,30 @@ final class TrainingGraph implements AutoCloseable {
             tf,
             List.of(dataset.training(), dataset.validation()),
             classes,
+            recipe.labelSmoothing(),
             Math.max(recipe.batchSize() * STEPS_AT_ONCE, validationBatchSize));
     inputs = new StepInputs(tf, STEPS_AT_ONCE);
+    teacher =
+        trainer.teacher() == null
+            ? null
+            : new TeacherGraph(tf, trainer.teacher(), classes, recipe.distillation().temperature());
+    examples =
+        new BatchExamples(
+            images,
+            inputs,
+            recipe.augmentation() == null
+                ? null
+                : new Distortion(recipe.augmentation(), seed, dataset.rows(), dataset.columns()),
+            teacher);
     chain(towers);
+    average =
+        recipe.weightAverage() == null
+            ? null
+            : new WeightAverage(tf, variables.all(), recipe.weightAverage());
     validationBatch =
         tf.withName("validation")
             .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-    session = new Session(graph, Sessions.config(execution));
+    session = new Session(graph, Sessions.config(trainer.execution()));
   }
 
   private StepChain chain(int towerCount) {
@@ -112,26 +132,17 @@ final class TrainingGraph implements AutoCloseable {
                 graph,
                 tf,
                 "towers" + towerCount,
-                (ops, batch, reads, dropout) -> forward(ops, batch, towerCount, reads, dropout),
+                (ops, rows, step) -> examples.training(ops, rows, step, towerCount),
+                this::forward,
                 recipe,
                 seed,
                 inputs,
-                images,
                 adam,
                 STEPS_AT_ONCE));
   }
 
   private ForwardPass forward(
-      Ops ops, Operand<TInt32> batch, int towerCount, StepReads reads, DropoutRule dropout) {
-    List<Operand<TFloat32>> pixels = new ArrayList<>();
-    if (towerCount == 1) {
-      pixels.add(images.images(ops, batch));
-    } else {
-      for (Output<TInt32> tower :
-          ops.splitV(batch, inputs.towerSizes(), ops.constant(0), (long) towerCount).output()) {
-        pixels.add(images.images(ops, tower));
-      }
-    }
+      Ops ops, List<? extends Operand<TFloat32>> pixels, StepReads reads, DropoutRule dropout) {
     return new ForwardPass(
         graph,
         ops,
@@ -146,33 +157,11 @@ final class TrainingGraph implements AutoCloseable {
 
   private Operand<TInt64> addValidation(int towerCount) {
     Ops ops = tf.withSubScope("validate" + towerCount);
-    StepReads reads = new StepReads(ops, Map.of());
-    ForwardPass pass = forward(ops, validationBatch, towerCount, reads, DropoutRule.KEEP_ALL);
+    StepReads reads = StepReads.between(ops, average == null ? Map.of() : average.byVariable());
+    ForwardPass pass =
+        forward(
+            ops, examples.inTowers(ops, validationBatch, towerCount), reads, DropoutRule.KEEP_ALL);
     return CrossEntropy.correct(ops, pass.logits(), images.targets(ops, validationBatch));
-  }
-
-  /** What a step without images comes to: its gradients are zero. */
-  private List<List<Op>> coasting() {
-    if (coasting == null) {
-      coasting = new ArrayList<>();
-      Map<Variable<TFloat32>, Op> before = new HashMap<>();
-      for (int i = 0; i < STEPS_AT_ONCE; i++) {
-        Ops ops = tf.withSubScope("coasting" + i);
-        Adam optimizer = inputs.adam(graph, adam, i);
-        for (Variable<TFloat32> variable : variables.all().values()) {
-          Op last = before.get(variable);
-          Operand<TFloat32> zero = ops.zeros(ops.constant(variable.shape()), TFloat32.class);
-          before.put(
-              variable,
-              optimizer.applyDense(
-                  last == null ? ops : ops.withControlDependencies(last),
-                  zero.asOutput(),
-                  variable.asOutput()));
-        }
-        coasting.add(List.copyOf(before.values()));
-      }
-    }
-    return coasting;
   }
 
   /** Shapes of the trained variables, by name. */
@@ -184,12 +173,19 @@ final class TrainingGraph implements AutoCloseable {
   void start(Map<String, WeightArray> weights) {
     session.initialize();
     images.start(session);
-    Weights.assign(graph, session, variables.all(), variables.cut(weights));
+    Map<String, WeightArray> pieces = variables.cut(weights);
+    Weights.assign(graph, session, variables.all(), pieces);
+    if (average != null) {
+      Weights.assign(graph, session, average.all(), pieces);
+    }
+    if (teacher != null) {
+      teacher.start(graph, session);
+    }
   }
 
-  /** A copy of the weights as they are now. */
+  /** A copy of the weights as they are now, or of their average where the recipe has one. */
   Map<String, WeightArray> weights() {
-    return variables.join(Weights.read(session, variables.all()));
+    return variables.join(Weights.read(session, average == null ? variables.all() : average.all()));
   }
 
   /**
@@ -221,8 +217,12 @@ final class TrainingGraph implements AutoCloseable {
       inputs.feed(
           runner, images.rowsOf(session, set, flat), tower, firstNumber, rates, recipe.adam(), fed);
       if (size == 0) {
-        coasting().get(count - 1).forEach(runner::addTarget);
+        if (coasting == null) {
+          coasting = new Coasting(graph, tf, variables.all().values(), inputs, adam, STEPS_AT_ONCE);
+        }
+        coasting.updates(count).forEach(runner::addTarget);
         run(runner, trace).close();
+        moveAverage(count, firstNumber);
         return Collections.nCopies(count, new BatchResult(0, 0));
       }
       StepChain chain = chain(tower.length);
@@ -230,10 +230,17 @@ final class TrainingGraph implements AutoCloseable {
       StepChain.Outcome outcome = chain.outcome(count);
       runner.fetch(outcome.lossSums()).fetch(outcome.correct());
       try (Result result = run(runner, trace)) {
+        moveAverage(count, firstNumber);
         return batchResults((TFloat32) result.get(0), (TInt64) result.get(1));
       }
     } finally {
       fed.forEach(Tensor::close);
+    }
+  }
+
+  private void moveAverage(int steps, long firstNumber) {
+    if (average != null) {
+      average.move(session, steps, firstNumber - 1);
     }
   }
 
@@ -254,7 +261,7 @@ final class TrainingGraph implements AutoCloseable {
     return results;
   }
 
-  /** How many of some images the weights as they are now get right, without dropout. */
+  /** How many of some images the weights get right that would be exported, without dropout. */
   long validate(ImageSet set, int[] indices) {
     int[] tower = towerSizes(indices.length);
     Session.Runner runner = session.runner();

@@ -55,12 +55,16 @@ final class Weights {
     try (Result result = runner.run()) {
       int index = 0;
       for (String name : variables.keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(index++);
-        float[] values = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(values);
-        weights.put(name, new WeightArray(tensor.shape().asArray(), values));
+        weights.put(name, copy((TFloat32) result.get(index++)));
       }
     }
     return weights;
+  }
+
+  /** A copy of one value. */
+  static WeightArray copy(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return new WeightArray(tensor.shape().asArray(), values);
   }
 }

@@ -115,6 +115,29 @@ class BadInputIT {
   }
 
   @Test
+  void patienceBelowOneIsWrongUsage() throws Exception {
+    Outcome outcome = inkgraph.run("train", "nn", "--data", "small", "--patience", "0");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("patience must be at least 1, got 0");
+  }
+
+  @Test
+  void teacherThatIsMissingOrNoModel() throws Exception {
+    fails("--teacher", "train", "nn", "--data", "small", "--recipe", "distilled");
+    fails(
+        "no SavedModel at nobody",
+        "train",
+        "nn",
+        "--data",
+        "small",
+        "--recipe",
+        "distilled",
+        "--teacher",
+        "nobody");
+  }
+
+  @Test
   void fewerThanOneThreadIsWrongUsage() throws Exception {
     Outcome outcome = inkgraph.run("train", "nn", "--data", "small", "--threads", "0");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LearningRateTest {
   @Test
   void constantStaysAtThePeak() {
-    LearningRate rate = new LearningRate(0.01, Schedule.CONSTANT);
+    LearningRate rate = new LearningRate(0.01, 0, Schedule.CONSTANT);
 
     assertThat(rate.at(0, 100)).isEqualTo(0.01);
     assertThat(rate.at(99, 100)).isEqualTo(0.01);
@@ -18,7 +18,7 @@ class LearningRateTest {
 
   @Test
   void linearFallsFromThePeakToZero() {
-    LearningRate rate = new LearningRate(1, Schedule.LINEAR);
+    LearningRate rate = new LearningRate(1, 0, Schedule.LINEAR);
 
     assertThat(rate.at(0, 100)).isCloseTo(0.995, within(1e-12));
     assertThat(rate.at(49, 100)).isCloseTo(0.505, within(1e-12));
@@ -26,8 +26,8 @@ class LearningRateTest {
   }
 
   @Test
-  void oneCycleRisesForThreeTenthsThenFalls() {
-    LearningRate rate = new LearningRate(1, Schedule.ONE_CYCLE);
+  void warmUpRisesToThePeakBeforeTheScheduleGoesOn() {
+    LearningRate rate = new LearningRate(1, 0.3, Schedule.LINEAR);
 
     assertThat(rate.at(0, 1000)).isCloseTo(0.0005 / 0.3, within(1e-12));
     assertThat(rate.at(299, 1000)).isCloseTo(0.2995 / 0.3, within(1e-12));
@@ -37,9 +37,27 @@ class LearningRateTest {
 
   @Test
   void peakMustBePositive() {
-    assertThatThrownBy(() -> new LearningRate(0, Schedule.CONSTANT))
+    assertThatThrownBy(() -> new LearningRate(0, 0, Schedule.CONSTANT))
         .hasMessage("learningRate.peak must be a number greater than 0, got 0.0");
-    assertThatThrownBy(() -> new LearningRate(Double.NaN, Schedule.CONSTANT))
+    assertThatThrownBy(() -> new LearningRate(Double.NaN, 0, Schedule.CONSTANT))
         .hasMessageContaining("got NaN");
+  }
+
+  @Test
+  void cosineFallsFromThePeakToZero() {
+    LearningRate rate = new LearningRate(2, 0, Schedule.COSINE);
+
+    assertThat(rate.at(0, 1_000_000)).isCloseTo(2, within(1e-9));
+    assertThat(rate.at(24, 99) + rate.at(74, 99)).isCloseTo(2, within(1e-9));
+    assertThat(rate.at(49, 99)).isCloseTo(1, within(1e-12));
+    assertThat(rate.at(999_999, 1_000_000)).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void warmUpMustLeaveSomethingOfTheRun() {
+    assertThatThrownBy(() -> new LearningRate(1, 1, Schedule.LINEAR))
+        .hasMessage("learningRate.warmUp must be from 0 to less than 1, got 1.0");
+    assertThatThrownBy(() -> new LearningRate(1, -0.1, Schedule.LINEAR))
+        .hasMessageContaining("got -0.1");
   }
 }

@@ -21,9 +21,14 @@ class RecipesTest {
       epochs: 8
       stepsPerEpoch: null
       shuffle: true
-      learningRate: {peak: 0.003, schedule: one-cycle}
+      learningRate: {peak: 0.003, warmUp: 0.3, schedule: linear}
       adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8}
       dropout: 0.0
+      labelSmoothing: 0.0
+      augmentation: {rotation: 9, translation: 1, scale: 0.1, shear: 0.1, elastic: {displacement: 34, smoothness: 4}}
+      weightAverage: 0.99
+      distillation: {temperature: 2, weight: 0.5}
+      keepBest: false
       shards: {towers: 2, columns: 2}
       """;
 
@@ -31,8 +36,9 @@ class RecipesTest {
 
   @Test
   void everyPresetExistsForEveryNetwork() throws IOException {
-    for (String preset : Recipes.PRESETS) {
-      for (var model : Models.all()) {
+    for (var model : Models.all()) {
+      assertThat(Recipes.presets(model.name())).contains("quick", "original", "tuned");
+      for (String preset : Recipes.presets(model.name())) {
         assertThat(Recipes.load(preset, model.name()).epochs()).isPositive();
       }
     }
@@ -60,15 +66,61 @@ class RecipesTest {
   void aUsersFileIsReadAsThePresetsAre() throws IOException {
     Path file = Files.writeString(directory.resolve("my.yaml"), VALID);
 
-    assertThat(Recipes.load(file.toString(), "nn")).isEqualTo(Recipes.load("quick", "nn"));
+    assertThat(Recipes.load(file.toString(), "nn"))
+        .isEqualTo(
+            new Recipe(
+                Initialization.HE_NORMAL,
+                100,
+                8,
+                null,
+                true,
+                null,
+                new LearningRate(0.003, 0.3, LearningRate.Schedule.LINEAR),
+                new Recipe.AdamConstants(0.9, 0.999, 1e-8),
+                0,
+                0,
+                new Augmentation(9, 1, 0.1, 0.1, new Augmentation.Elastic(34, 4)),
+                0.99,
+                new Distillation(2, 0.5),
+                null,
+                false,
+                new Recipe.Shards(2, 2)));
+  }
+
+  @Test
+  void oneValueIsReplacedByItsKey() throws IOException {
+    Recipe recipe = Recipes.load("tuned", "nn");
+
+    assertThat(recipe.with("learningRate.peak", 0.5).learningRate().peak()).isEqualTo(0.5);
+    assertThat(recipe.with("augmentation", null).augmentation()).isNull();
+    assertThat(recipe.with("epochs", 3).with("epochs", recipe.epochs())).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epoch | 3 | no key epoch in the recipe",
+        "epochs.more | 3 | no key epochs.more in the recipe",
+        "learningRate.speed | 3 | no key learningRate.speed in the recipe",
+        "epochs | 0 | epochs must be at least 1, got 0",
+        "shuffle | 3 | shuffle: ",
+      })
+  void impossibleReplacementsAreRefusedWithTheKey(String key, int value, String message)
+      throws IOException {
+    Recipe recipe = Recipes.load("quick", "nn");
+
+    assertThatThrownBy(() -> recipe.with(key, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
   void unknownRecipeNamesTheKnownOnes() {
     assertThatThrownBy(() -> Recipes.load("qick", "nn"))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("no recipe qick")
-        .hasMessageContaining("quick, original");
+        .hasMessageContaining("no recipe qick for nn")
+        .hasMessageContaining("quick, original, tuned");
   }
 
   @ParameterizedTest
@@ -79,16 +131,30 @@ class RecipesTest {
         "epochs: 8 | epochs: many | epochs",
         "epochs: 8 | epoch: 8 | unknown key epoch",
         "epochs: 8 | '' | epochs is missing",
-        "schedule: one-cycle | speed: 1 | unknown key learningRate.speed",
+        "schedule: linear | speed: 1 | unknown key learningRate.speed",
         "epsilon: 1.0e-8 | epsilon: 1.0e-8, nesterov: true | unknown key adam.nesterov",
         "batchSize: 100 | batchSize: -1 | batchSize must be at least 1, got -1",
         "peak: 0.003 | peak: 0 | learningRate.peak must be a number greater than 0",
-        "schedule: one-cycle | schedule: cosine | learningRate.schedule",
+        "schedule: linear | schedule: steps | learningRate.schedule",
         "beta1: 0.9 | beta1: 1.0 | adam.beta1 must be from 0 to less than 1, got 1.0",
         "dropout: 0.0 | dropout: 1.5 | dropout must be from 0 to less than 1, got 1.5",
         "towers: 2 | towers: 0 | shards.towers must be at least 1, got 0",
         "columns: 2 | rows: 2 | unknown key shards.rows",
         "he-normal | xavier | initialization",
+        "warmUp: 0.3 | warmUp: 1 | learningRate.warmUp must be from 0 to less than 1, got 1.0",
+        "labelSmoothing: 0.0 | labelSmoothing: 1 | labelSmoothing must be from 0 to less than 1",
+        "labelSmoothing: 0.0 | '' | labelSmoothing is missing",
+        "stepsPerEpoch: null | patience: 0 | patience must be at least 1, got 0",
+        "stepsPerEpoch: null | validationImages: -1 | validationImages must be at least 0",
+        "rotation: 9 | rotation: 181 | augmentation.rotation must be from 0 to 180, got 181.0",
+        "translation: 1 | translation: -1 | augmentation.translation must be a number of at least 0",
+        "scale: 0.1 | scale: 1 | augmentation.scale must be from 0 to less than 1, got 1.0",
+        "shear: 0.1, | '' | augmentation.shear is missing",
+        "displacement: 34 | displacement: 0 | augmentation.elastic.displacement must be a number",
+        "smoothness: 4 | sigma: 4 | unknown key augmentation.elastic.sigma",
+        "weightAverage: 0.99 | weightAverage: 1 | weightAverage must be more than 0 and less than 1",
+        "temperature: 2 | temperature: 0 | distillation.temperature must be a number greater than 0",
+        "weight: 0.5 | weight: 1.5 | distillation.weight must be from 0 to 1, got 1.5",
       })
   void impossibleValuesAreRefusedInOneLineWithTheKey(
       String line, String replacement, String message) throws IOException {

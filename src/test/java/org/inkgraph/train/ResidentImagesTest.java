@@ -7,6 +7,7 @@ import java.util.List;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
@@ -31,7 +32,7 @@ class ResidentImagesTest {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      ResidentImages images = new ResidentImages(tf, List.of(FIRST, SECOND), 3, 4, mostBytes);
+      ResidentImages images = new ResidentImages(tf, List.of(FIRST, SECOND), 3, 0, 4, mostBytes);
       Placeholder<TInt32> batch =
           tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
       Operand<TFloat32> pixels = images.images(tf, batch);
@@ -49,6 +50,25 @@ class ResidentImagesTest {
         assertThat(values(session, batch, one, pixels)).containsExactly(3 / 255f, 4 / 255f);
         assertThat(values(session, batch, one, targets)).containsExactly(1f, 0f, 0f);
         assertThat(images.rowsOf(session, FIRST, new int[0])).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void smoothedTargetsShareWithAllClasses() {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      ResidentImages images = new ResidentImages(tf, List.of(FIRST), 3, 0.3, 4);
+      Placeholder<TInt32> batch =
+          tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+      Operand<TFloat32> targets = images.targets(tf, batch);
+      try (Session session = new Session(graph, Sessions.onCpu())) {
+        session.initialize();
+        images.start(session);
+
+        int[] second = images.rowsOf(session, FIRST, new int[] {1});
+        assertThat(values(session, batch, second, targets)).containsExactly(0.1f, 0.8f, 0.1f);
       }
     }
   }

@@ -18,6 +18,7 @@ import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
@@ -80,7 +81,7 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void shardsChangeRoundingOnly(String model) throws IOException {
     // A batch of 25 gives towers of 8, 8 and 9 images; 256 units three groups of 85, 85 and 86.
-    Recipe cut = withoutDropout(quick(model)).withBatchSize(25).withEpochs(1);
+    Recipe cut = quick(model).with("dropout", 0).withBatchSize(25).withEpochs(1);
 
     TrainedModel whole = train(model, cut.withShards(Recipe.Shards.NONE), 1);
     TrainedModel inShards = train(model, cut.withShards(new Recipe.Shards(3, 3)), 1);
@@ -157,8 +158,8 @@ class TrainerTest {
   @Test
   void stepsPastTheDataMoveTheWeightsAndCountInNoMean() throws IOException {
     Recipe once = Recipes.load("original", "nn").withEpochs(1).withBatchSize(50);
-    Recipe exact = withSteps(once, 6);
-    Recipe longer = withSteps(once, 20);
+    Recipe exact = once.with("stepsPerEpoch", 6);
+    Recipe longer = once.with("stepsPerEpoch", 20);
 
     EpochRecord without = train("nn", exact, 1).record().epochs().get(0);
     EpochRecord with = train("nn", longer, 1).record().epochs().get(0);
@@ -171,13 +172,13 @@ class TrainerTest {
   @Test
   void aConvolutionalNetworkCoastsToo() throws IOException {
     // 300 images in batches of 299: one is left over, too few for two towers; then none are left.
-    Recipe recipe = withSteps(quick("cnn").withBatchSize(299).withEpochs(1), 4);
+    Recipe recipe = quick("cnn").withBatchSize(299).withEpochs(1).with("stepsPerEpoch", 4);
 
     EpochRecord epoch = train("cnn", recipe, 1).record().epochs().get(0);
 
     assertThat(epoch.loss()).isFinite();
     assertThat(epoch.weightsSha256())
-        .isNotEqualTo(train("cnn", withSteps(recipe, 2), 1).record().weightsSha256());
+        .isNotEqualTo(train("cnn", recipe.with("stepsPerEpoch", 2), 1).record().weightsSha256());
   }
 
   @Test
@@ -216,9 +217,131 @@ class TrainerTest {
     assertThat(trained.record().epochs().get(0).validationAccuracy()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nn", "cnn"})
+  void tunedLearnsWithTheSameBitsOnAnyNumberOfThreads(String model) throws IOException {
+    // 300 images in batches of 29: the last batch is short, and its epoch ends between two calls.
+    Recipe recipe =
+        Recipes.load("tuned", model)
+            .withBatchSize(29)
+            .withEpochs(6)
+            .with("validationImages", null)
+            .with("weightAverage", 0.9)
+            .with("augmentation.rotation", 3);
+    Trainer trainer = new Trainer(Models.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU);
+
+    TrainingRecord first = trainer.train(TrainingListener.SILENT).record();
+    TrainingRecord onOne =
+        trainer
+            .with(Execution.on(Device.CPU).withThreads(1))
+            .train(TrainingListener.SILENT)
+            .record();
+
+    assertThat(first.weightsSha256()).isEqualTo(onOne.weightsSha256());
+    assertThat(first.epochs().get(5).validationAccuracy()).isGreaterThan(0.8);
+    assertThat(first.recipe()).containsEntry("weightAverage", 0.9);
+  }
+
+  @Test
+  void shardsDoNotChangeHowImagesAreDistorted() throws IOException {
+    Recipe recipe =
+        quick("cnn")
+            .with("dropout", 0)
+            .withBatchSize(25)
+            .withEpochs(1)
+            .with("augmentation", new Augmentation(20, 1, 0.1, 0.1, null));
+
+    double whole =
+        train("cnn", recipe.withShards(Recipe.Shards.NONE), 1).record().epochs().get(0).loss();
+    double inShards =
+        train("cnn", recipe.withShards(new Recipe.Shards(3, 3)), 1).record().epochs().get(0).loss();
+    double undistorted =
+        train("cnn", recipe.with("augmentation", null), 1).record().epochs().get(0).loss();
+
+    assertThat(inShards).isCloseTo(whole, within(1e-3));
+    assertThat(undistorted).isNotCloseTo(whole, within(1e-3));
+  }
+
+  @Test
+  void averageIsWhatIsExported() throws IOException {
+    Recipe recipe = quick("nn").withBatchSize(20).withEpochs(2);
+
+    TrainedModel plain = train("nn", recipe, 1);
+    TrainedModel averaged = train("nn", recipe.with("weightAverage", 0.5), 1);
+
+    EpochRecord last = averaged.record().epochs().get(1);
+    assertThat(last.loss())
+        .as("the average has no part in training")
+        .isEqualTo(plain.record().epochs().get(1).loss());
+    assertThat(averaged.record().weightsSha256()).isNotEqualTo(plain.record().weightsSha256());
+    assertThat(WeightsDigest.of(averaged.weights())).isEqualTo(averaged.record().weightsSha256());
+    assertThat(averaged.weights().get("dense1/weights").values())
+        .usingComparatorWithPrecision(0.05f)
+        .containsExactly(plain.weights().get("dense1/weights").values());
+  }
+
+  @Test
+  void theBestEpochIsKeptAndTrainingStopsWhenNoneFollows() throws IOException {
+    Recipe recipe =
+        quick("nn").withBatchSize(20).withEpochs(50).with("patience", 2).with("keepBest", true);
+
+    TrainedModel trained = train("nn", recipe, 1);
+
+    List<EpochRecord> epochs = trained.record().epochs();
+    EpochRecord best = trained.record().exportedEpoch();
+    assertThat(epochs).hasSize(best.epoch() + 2).hasSizeLessThan(50);
+    assertThat(epochs).allMatch(epoch -> epoch.validationAccuracy() <= best.validationAccuracy());
+    assertThat(WeightsDigest.of(trained.weights())).isEqualTo(best.weightsSha256());
+  }
+
+  @Test
+  void patienceWithoutValidationImagesIsRefused() throws IOException {
+    Recipe recipe = quick("nn").with("patience", 1).with("validationImages", 0);
+
+    assertThatThrownBy(() -> new Trainer(nn(), recipe.split(DATA), recipe, 1, Device.CPU))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("stripes has no validation images");
+  }
+
+  @Test
+  void pupilFollowsItsTeacher() throws IOException {
+    TrainedModel taught = train("cnn", quick("cnn").withBatchSize(20).withEpochs(4), 1);
+    Teacher teacher = new Teacher(taught.model(), taught.weights());
+    Recipe recipe =
+        quick("nn")
+            .withBatchSize(20)
+            .withEpochs(4)
+            .with("distillation", new Distillation(2, 1))
+            // Without a word from the labels: whatever is learnt comes from the teacher.
+            .with("augmentation", new Augmentation(2, 0, 0, 0, null));
+
+    TrainingRecord record =
+        new Trainer(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher)
+            .train(TrainingListener.SILENT)
+            .record();
+
+    assertThat(record.epochs().get(3).validationAccuracy()).isGreaterThan(0.9);
+    assertThat(record.teacher().model()).isEqualTo("cnn");
+    assertThat(record.teacher().weightsSha256()).isEqualTo(taught.record().weightsSha256());
+  }
+
+  @Test
+  void teacherAndDistillationGoTogether() throws IOException {
+    Recipe alone = quick("nn");
+    Recipe taught = alone.with("distillation", new Distillation(2, 0.5));
+    Teacher teacher = new Teacher(nn(), Map.of());
+
+    assertThatThrownBy(() -> new Trainer(nn(), DATA, taught, 1, Device.CPU))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("--teacher");
+    assertThatThrownBy(() -> new Trainer(nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("learns from no teacher");
+  }
+
   @Test
   void lossThatIsNoNumberStopsTheRun() throws IOException {
-    Recipe hot = Recipes.load("original", "nn").withPeakLearningRate(1e30).withEpochs(3);
+    Recipe hot = Recipes.load("original", "nn").with("learningRate.peak", 1e30).withEpochs(3);
 
     assertThatThrownBy(() -> train("nn", hot, 1))
         .isInstanceOf(InkgraphException.class)
@@ -248,31 +371,5 @@ class TrainerTest {
 
   private static Recipe quick(String model) throws IOException {
     return Recipes.load("quick", model);
-  }
-
-  private static Recipe withoutDropout(Recipe recipe) {
-    return new Recipe(
-        recipe.initialization(),
-        recipe.batchSize(),
-        recipe.epochs(),
-        recipe.stepsPerEpoch(),
-        recipe.shuffle(),
-        recipe.learningRate(),
-        recipe.adam(),
-        0,
-        recipe.shards());
-  }
-
-  private static Recipe withSteps(Recipe recipe, int steps) {
-    return new Recipe(
-        recipe.initialization(),
-        recipe.batchSize(),
-        recipe.epochs(),
-        steps,
-        recipe.shuffle(),
-        recipe.learningRate(),
-        recipe.adam(),
-        recipe.dropout(),
-        recipe.shards());
   }
 }

@@ -1,0 +1,63 @@
+package org.inkgraph.train;
+
+/**
+ * How training images are distorted, anew at each step, so that a network never sees the same image
+ * twice. Each image draws its own distortion, evenly between minus and plus what is said here;
+ * {@link Distortion} applies it.
+ *
+ * @param rotation largest angle about the centre, in degrees, 0 to 180
+ * @param translation largest shift along each axis, in pixels, at least 0
+ * @param scale largest change of width and of height, drawn apart, as a share, 0 to less than 1
+ * @param shear largest shift of a row in pixels for each pixel of its distance from the centre, at
+ *     least 0
+ * @param elastic smooth random displacement of each pixel, or null for none
+ */
+public record Augmentation(
+    double rotation, double translation, double scale, double shear, Elastic elastic) {
+
+  /**
+   * Elastic distortion after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
+   * Neural Networks Applied to Visual Document Analysis", section 2: a field of displacements,
+   * drawn evenly from [-1, 1] for each pixel and axis, smoothed by a Gaussian and multiplied.
+   *
+   * @param displacement the factor (α there), in pixels, greater than 0
+   * @param smoothness standard deviation of the Gaussian (σ there), in pixels, greater than 0
+   */
+  public record Elastic(double displacement, double smoothness) {
+    /** Checks the ranges. */
+    public Elastic {
+      requirePositive("augmentation.elastic.displacement", displacement);
+      requirePositive("augmentation.elastic.smoothness", smoothness);
+    }
+
+    private static void requirePositive(String key, double value) {
+      if (!(value > 0) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(key + " must be a number greater than 0, got " + value);
+      }
+    }
+  }
+
+  /** Checks the ranges. */
+  public Augmentation {
+    requireWithin("augmentation.rotation", rotation, 180);
+    requireWithin("augmentation.translation", translation, Double.MAX_VALUE);
+    requireWithin("augmentation.shear", shear, Double.MAX_VALUE);
+    if (!(scale >= 0 && scale < 1)) {
+      throw new IllegalArgumentException(
+          "augmentation.scale must be from 0 to less than 1, got " + scale);
+    }
+  }
+
+  private static void requireWithin(String key, double value, double largest) {
+    if (!(value >= 0 && value <= largest)) {
+      throw new IllegalArgumentException(
+          key
+              + " must be "
+              + (largest == Double.MAX_VALUE
+                  ? "a number of at least 0"
+                  : "from 0 to " + (int) largest)
+              + ", got "
+              + value);
+    }
+  }
+}

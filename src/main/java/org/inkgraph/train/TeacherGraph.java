@@ -1,0 +1,42 @@
+package org.inkgraph.train;
+
+import org.inkgraph.model.DropoutRule;
+import org.inkgraph.model.Variables;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A teacher within its pupil's graph; its variables stay as they are. */
+final class TeacherGraph {
+  private final Teacher teacher;
+  private final int classes;
+  private final double temperature;
+  private final Variables variables;
+
+  TeacherGraph(Ops tf, Teacher teacher, int classes, double temperature) {
+    this.teacher = teacher;
+    this.classes = classes;
+    this.temperature = temperature;
+    variables = new Variables(tf.withSubScope("teacher"));
+  }
+
+  /**
+   * What the teacher says, softened by the temperature.
+   *
+   * @param images {@code [batch_size, rows, columns]}
+   * @return {@code [batch_size, classes]}
+   */
+  Operand<TFloat32> probabilities(Ops tf, Operand<TFloat32> images) {
+    Ops ops = tf.withSubScope("teacher");
+    Operand<TFloat32> logits =
+        teacher.model().logits(ops, images, classes, variables, DropoutRule.KEEP_ALL);
+    return ops.nn.softmax(ops.math.div(logits, ops.constant((float) temperature)));
+  }
+
+  /** Sets the teacher's weights; to be called once, before the first step. */
+  void start(Graph graph, Session session) {
+    Weights.assign(graph, session, variables.all(), teacher.weights());
+  }
+}

@@ -1,0 +1,57 @@
+package org.inkgraph.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
+import org.inkgraph.provenance.WeightsDigest;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.SmallData;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedWeightsTest {
+  private static final Model NN = Models.named("nn").orElseThrow();
+  private static TrainedModel trained;
+  private static Path exported;
+
+  @BeforeAll
+  static void train(@TempDir Path directory) throws IOException {
+    trained =
+        new Trainer(
+                NN, SmallData.stripes(60), Recipes.load("quick", "nn").withEpochs(1), 1, Device.CPU)
+            .train(TrainingListener.SILENT);
+    exported = SavedModelExporter.export(trained, new ModelVersions(directory.resolve("nn")));
+  }
+
+  @Test
+  void areWhatWasExported() {
+    assertThat(WeightsDigest.of(SavedWeights.read(exported, NN, 8, 8, 3)))
+        .isEqualTo(trained.record().weightsSha256());
+  }
+
+  @Test
+  void ofAnotherNetworkOrForOtherImagesAreRefused() {
+    assertThatThrownBy(
+            () -> SavedWeights.read(exported, Models.named("cnn").orElseThrow(), 8, 8, 3))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has no variable conv1/weights, so it is no cnn");
+    assertThatThrownBy(() -> SavedWeights.read(exported, NN, 28, 28, 10))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(
+            "has dense1/weights of shape [64, 256], for this data it must be [784, 256]");
+  }
+
+  @Test
+  void ofWhatIsNoSavedModelAreRefused(@TempDir Path empty) {
+    assertThatThrownBy(() -> SavedWeights.read(empty, NN, 8, 8, 3))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("cannot be loaded as a SavedModel");
+  }
+}
