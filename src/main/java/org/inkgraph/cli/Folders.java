@@ -3,18 +3,12 @@ package org.inkgraph.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Where models and reports lie; a mixin of every command that reads or writes both. */
 final class Folders {
   @Mixin ModelsFolder models;
 
-  @Option(
-      names = "--reports-dir",
-      paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "Where reports lie (default: ${DEFAULT-VALUE}).")
-  Path reports;
+  @Mixin ReportsFolder reports;
 
   /** Where data sets are looked up by name: {@code $INKGRAPH_DATA}, or {@code data}. */
   static Path data() {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       DataCommand.class,
       TrainCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       PredictCommand.class,
       BenchCommand.class,
       InfoCommand.class,

@@ -35,7 +35,7 @@ final class QuickstartCommand implements Callable<Integer> {
           new Quickstart(
                   new DatasetProvider(Folders.data(), download),
                   folders.models.path,
-                  folders.reports,
+                  folders.reports.path,
                   chosen)
               .run(display);
       display.summary(outcomes);

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--digits must be within 0..17, got " + digits);
     }
     JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models.path));
-    Path folder = out == null ? folders.reports.resolve(judged.name()) : out;
+    Path folder = out == null ? folders.reports.path.resolve(judged.name()) : out;
     Dataset dataset = dataset(judged);
     Report report;
     try (ProgressDisplay progress =

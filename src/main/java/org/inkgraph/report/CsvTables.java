@@ -11,8 +11,10 @@ import org.inkgraph.report.ClassificationReport.NamedScores;
 
 /** A report's CSV files: commas, quotes where needed, {@code \n} at line ends. */
 final class CsvTables {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+  static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  /** First cell of a confusion matrix: what its rows and columns are. */
+  static final String CONFUSION_CORNER = "true\\predicted";
 
   /** Digits that tell every float32 from its neighbours. */
   private static final MathContext FLOAT_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
@@ -41,7 +43,7 @@ final class CsvTables {
   static void confusion(Evaluation evaluation, Appendable out) throws IOException {
     ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
-    csv.print("true\\predicted");
+    csv.print(CONFUSION_CORNER);
     for (String name : evaluation.classNames()) {
       csv.print(name);
     }
@@ -89,11 +91,11 @@ final class CsvTables {
   }
 
   /** Jackson's own algorithm: {@code Double.toString} differs between releases of Java. */
-  private static String shortest(double value) {
+  static String shortest(double value) {
     return NumberOutput.toString(value, true);
   }
 
-  private static String nineDigits(float value) {
+  static String nineDigits(float value) {
     BigDecimal rounded = new BigDecimal(value).round(FLOAT_DIGITS);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
   }

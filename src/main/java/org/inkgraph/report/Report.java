@@ -20,11 +20,6 @@ public record Report(Evaluation evaluation, ClassificationReport scores, Summary
 
   /** What must be said beside the figures wherever they are shown, if anything. */
   public Optional<String> warning() {
-    return summary.data().made()
-        ? Optional.of(
-            "WARNING: the data set "
-                + summary.data().name()
-                + " was drawn by this program; these figures say nothing about real handwriting")
-        : Optional.empty();
+    return summary.data().warning();
   }
 }

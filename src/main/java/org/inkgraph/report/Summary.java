@@ -2,6 +2,8 @@ package org.inkgraph.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.MadeBy;
 import org.inkgraph.runtime.InkgraphVersion;
@@ -52,6 +54,32 @@ public record Summary(
       boolean made,
       MadeBy madeBy,
       Map<String, String> sha256) {
+    /** How the names of test files begin, in MNIST's naming. */
+    private static final String TEST_FILES = "t10k-";
+
+    /** What must be said beside figures on this data wherever they are shown, if anything. */
+    Optional<String> warning() {
+      return made
+          ? Optional.of(
+              "WARNING: the data set "
+                  + name
+                  + " was drawn by this program; these figures say nothing about real handwriting")
+          : Optional.empty();
+    }
+
+    /** Those of {@link #sha256} that are of the test files; empty where no digest is known. */
+    Map<String, String> testSha256() {
+      Map<String, String> digests = new TreeMap<>();
+      if (sha256 != null) {
+        sha256.forEach(
+            (file, digest) -> {
+              if (file.startsWith(TEST_FILES) && digest != null) {
+                digests.put(file, digest);
+              }
+            });
+      }
+      return digests;
+    }
 
     static Data of(Dataset dataset) {
       return new Data(

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The Python that tests compare with: the interpreter in {@code INKGRAPH_PYTHON}, of an environment
- * with scikit-learn and TensorFlow 2.18. Without it such a test is skipped; where {@code CI=true}
- * it fails.
+ * with what {@code .ci/requirements.txt} names. Without it such a test is skipped; where {@code
+ * CI=true} it fails.
  */
 public final class Python {
   private static final long MOST_SECONDS = 300;
@@ -31,7 +31,7 @@ public final class Python {
       throws IOException, InterruptedException {
     String interpreter = System.getenv("INKGRAPH_PYTHON");
     if (interpreter == null || interpreter.isBlank()) {
-      Requirements.missing("INKGRAPH_PYTHON names no Python with scikit-learn and TensorFlow 2.18");
+      Requirements.missing("INKGRAPH_PYTHON names no Python as in .ci/requirements.txt");
     }
     Path file = Files.writeString(directory.resolve("script.py"), script);
     Path output = directory.resolve("stdout.txt");

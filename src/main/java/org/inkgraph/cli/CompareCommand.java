@@ -1,0 +1,78 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.report.ComparisonReport;
+import org.inkgraph.report.ComparisonSummary;
+import org.inkgraph.report.ComparisonText;
+import org.inkgraph.report.ComparisonWriter;
+import org.inkgraph.report.StoredReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph compare}: which of two judged models is better. */
+@Command(
+    name = "compare",
+    description = {
+      "Says which of two models is better, by how much, and whether it could be chance.",
+      "Takes two reports on the same test images; exits with 0 whatever the verdict."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ReportsFolder reports;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REPORT_A",
+      description = "A folder that inkgraph report wrote, or its name in the reports' directory.")
+  private String reportA;
+
+  @Parameters(index = "1", paramLabel = "REPORT_B", description = "The same of the other model.")
+  private String reportB;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write the comparison to this folder, as text, JSON and CSV.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print JSON instead of the text.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folderA = StoredReport.resolve(reportA, reports.path);
+    Path folderB = StoredReport.resolve(reportB, reports.path);
+    ComparisonWriter writer = out == null ? null : ComparisonWriter.to(out);
+    ComparisonReport comparison =
+        ComparisonReport.of(StoredReport.read(folderA), StoredReport.read(folderB));
+    if (writer != null) {
+      writer.write(comparison);
+    }
+    print(comparison);
+    return ExitCode.OK;
+  }
+
+  private void print(ComparisonReport comparison) {
+    PrintWriter results = spec.commandLine().getOut();
+    results.print(
+        json ? JsonFile.text(ComparisonSummary.of(comparison)) : ComparisonText.render(comparison));
+    results.flush();
+    PrintWriter log = spec.commandLine().getErr();
+    if (out != null) {
+      log.println("The comparison is in " + out);
+    }
+    if (json) {
+      comparison.warning().ifPresent(log::println);
+    }
+    log.flush();
+  }
+}

@@ -1,0 +1,72 @@
+package org.inkgraph.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * A folder that is written whole or not at all, and replaces only one of its own kind.
+ *
+ * @param path of the folder; need not exist
+ */
+record OutputFolder(Path path) {
+
+  /** Fills a folder. */
+  interface Content {
+    /** Writes the files into {@code directory}, which is empty. */
+    void writeTo(Path directory) throws IOException;
+  }
+
+  /**
+   * Finds out now whether {@code path} can be written later.
+   *
+   * @param kind what the folder will be, in a word
+   * @param mark the file that every folder of the kind holds
+   * @throws InkgraphException if {@code path} is a file, or holds something other than such a
+   *     folder does, or its parent is not writable
+   * @throws IOException if it cannot be read
+   */
+  static OutputFolder of(Path path, String kind, String mark) throws IOException {
+    Path whole = path.toAbsolutePath().normalize();
+    if (Files.isDirectory(whole) && !isEmpty(whole) && !Files.exists(whole.resolve(mark))) {
+      throw new InkgraphException(
+          path
+              + " holds files but no "
+              + mark
+              + ", so it is no "
+              + kind
+              + " and is not replaced; name another folder with --out");
+    }
+    if (Files.exists(whole) && !Files.isDirectory(whole)) {
+      throw new InkgraphException(
+          path + " is a file; name a folder for the " + kind + " with --out");
+    }
+    Path parent = whole.getParent();
+    if (parent == null) {
+      throw new InkgraphException(path + " is a root directory and no place for a " + kind);
+    }
+    StagedDirectory.requireWritable(parent);
+    return new OutputFolder(path);
+  }
+
+  /**
+   * Writes the folder; what was there before is replaced.
+   *
+   * @throws IOException if it cannot be written; what was there before is then as it was
+   */
+  void write(Content content) throws IOException {
+    try (StagedDirectory staged = StagedDirectory.beside(path)) {
+      content.writeTo(staged.path());
+      staged.replace();
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+}
