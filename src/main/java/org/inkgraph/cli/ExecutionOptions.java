@@ -4,6 +4,8 @@ import java.util.Locale;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Gpu;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Processor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +34,19 @@ final class ExecutionOptions {
               + " the machine's cores).")
   private Integer threads;
 
+  @Option(
+      names = "--isa",
+      paramLabel = "SET",
+      description =
+          "Use no newer instructions than of this set, such as AVX2 or AVX512_CORE, so that machines"
+              + " of different age give the same bits.")
+  private String instructionSet;
+
   /** How to run; where a GPU build has to make do with the CPU, a line says why. */
   Execution choose(CommandSpec spec) {
+    if (instructionSet != null) {
+      capInstructionSet(spec);
+    }
     Execution execution = Execution.on(device(spec));
     try {
       return threads == null ? execution : execution.withThreads(threads);
@@ -51,5 +64,19 @@ final class ExecutionOptions {
         .obstacle()
         .ifPresent(why -> spec.commandLine().getErr().println("Training on the CPU: " + why));
     return automatic.device();
+  }
+
+  /** Before anything loads TensorFlow. */
+  private void capInstructionSet(CommandSpec spec) {
+    String name = instructionSet.toUpperCase(Locale.ROOT);
+    if (!Processor.instructionSetNames().contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no instruction set "
+              + instructionSet
+              + "; there are "
+              + String.join(", ", Processor.instructionSetNames()));
+    }
+    NativeEnvironment.capInstructionSet(name);
   }
 }

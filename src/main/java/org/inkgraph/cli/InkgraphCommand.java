@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       CompareCommand.class,
       PredictCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       InfoCommand.class,
     },
@@ -34,7 +35,9 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done",
       "1:it failed; one line says what and what to do (--debug: with a stack trace)",
-      "2:wrong usage"
+      "2:wrong usage",
+      "3:verify found a difference",
+      "130:ended by SIGINT (143: by SIGTERM); train --resume goes on"
     })
 public final class InkgraphCommand {
   @Option(

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
@@ -14,17 +16,20 @@ import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.run.DatasetFinder;
 import org.inkgraph.run.DatasetProvider;
+import org.inkgraph.run.StopSignal;
+import org.inkgraph.run.TrainingJob;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.PrecisionTrial;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
-import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.RunIdentity;
 import org.inkgraph.train.Teacher;
-import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +44,17 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a network and exports it as the next version of its name.",
-      "The same command gives the same weights, bit for bit."
+      "The same command gives the same weights, bit for bit. A run that is interrupted can be taken",
+      "up with --resume, to the same bits as without the interruption."
     })
 final class TrainCommand implements Callable<Integer> {
+  /** As of SIGINT; the process itself, which is about to end, has the signal's own. */
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec;
   @Mixin private ExecutionOptions execution;
+  @Mixin private RecipeOptions recipe;
+  @Mixin private CheckpointOptions checkpoint;
   @Mixin private ModelsFolder models;
 
   @Parameters(
@@ -59,44 +70,6 @@ final class TrainCommand implements Callable<Integer> {
           "A data set in $$INKGRAPH_DATA, or a directory of four IDX files. A known one that is not"
               + " there is fetched (default: ${DEFAULT-VALUE}).")
   private String data;
-
-  @Option(
-      names = "--recipe",
-      paramLabel = "NAME|FILE",
-      defaultValue = "quick",
-      description =
-          "quick: minutes; original: as the notebooks; tuned: the best; distilled (nn): learns from"
-              + " a --teacher; or a YAML file (default: ${DEFAULT-VALUE}).")
-  private String recipe;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training images, instead of the recipe's.")
-  private Integer epochs;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description = "Images a step, instead of the recipe's.")
-  private Integer batchSize;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "Highest learning rate, instead of the recipe's.")
-  private Double learningRate;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Stop after N epochs without a better validation accuracy.")
-  private Integer patience;
-
-  @Option(
-      names = "--keep-best",
-      description = "Export the epoch with the best validation accuracy instead of the last.")
-  private boolean keepBest;
 
   @Option(
       names = "--teacher",
@@ -156,68 +129,113 @@ final class TrainCommand implements Callable<Integer> {
     Model network =
         Models.named(model)
             .orElseThrow(() -> usage("no network " + model + "; there are " + Models.names()));
-    ModelVersions versions = models.versionsOf(name == null ? network.name() : name);
+    String runName = name == null ? network.name() : name;
+    ModelVersions versions = models.versionsOf(runName);
     versions.requireWritable();
+    checkpoint.check(runName);
+    if (checkpoint.every != null && checkpoint.every < 1) {
+      throw usage("--checkpoint-every must be at least 1, got " + checkpoint.every);
+    }
     if (profile != null) {
       StagedDirectory.requireWritable(profile.toAbsolutePath().getParent());
     }
-    Recipe resolved = recipe(network);
-    Execution chosen = execution.choose(spec);
-    PrintWriter err = spec.commandLine().getErr();
+    Recipe chosen = recipe.choose(network, spec);
+    Execution where = execution.choose(spec);
     NativeEnvironment.prepareAhead();
-    Dataset dataset = dataset(resolved, err);
-    TrainedModel trained;
-    try (TrainingDisplay display = new TrainingDisplay(err, network.name())) {
-      trained = trainer(network, dataset, resolved, chosen).train(display, profile);
+    if (checkpoint.resume()) {
+      try (Checkpoints checkpoints = checkpoint.open(runName)) {
+        RunIdentity kept = checkpoints.run(this::warn).orElseThrow();
+        return train(resumed(network, chosen, where, kept), versions, checkpoints);
+      }
     }
-    Path exported = SavedModelExporter.export(trained, versions);
-    print(trained.record(), exported);
-    return 0;
+    Trainer trainer = fresh(network, chosen, where);
+    try (Checkpoints checkpoints = checkpoint.open(runName)) {
+      return train(trainer, versions, checkpoints);
+    }
   }
 
-  private Trainer trainer(Model network, Dataset dataset, Recipe resolved, Execution chosen)
+  private int train(Trainer trainer, ModelVersions versions, Checkpoints checkpoints)
       throws IOException {
-    Teacher learntFrom =
-        teacher == null ? null : Teacher.load(ModelVersions.resolve(teacher, models.path), dataset);
-    Trainer trainer = new Trainer(network, dataset, resolved, seed, chosen, learntFrom);
-    Precision resolvedPrecision =
-        precision == PrecisionChoice.AUTO
-            ? PrecisionTrial.faster(trainer)
-            : Precision.valueOf(precision.name());
-    if (precision == PrecisionChoice.AUTO) {
-      spec.commandLine().getErr().println("Training in " + resolvedPrecision.label());
-    }
-    return trainer.with(chosen.withPrecision(resolvedPrecision));
-  }
-
-  private Recipe recipe(Model network) throws IOException {
-    Recipe resolved = Recipes.load(recipe, network.name());
-    try {
-      resolved = epochs == null ? resolved : resolved.with("epochs", epochs);
-      resolved = batchSize == null ? resolved : resolved.with("batchSize", batchSize);
-      resolved = learningRate == null ? resolved : resolved.with("learningRate.peak", learningRate);
-      resolved = patience == null ? resolved : resolved.with("patience", patience);
-      return keepBest ? resolved.with("keepBest", true) : resolved;
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
+    Consumer<String> told = checkpoint.resume() ? line -> {} : this::warn;
+    TrainingJob job =
+        new TrainingJob(trainer, versions, checkpoints, checkpoint.every, profile, told);
+    try (StopSignal stop = new StopSignal()) {
+      Optional<TrainingJob.Exported> exported;
+      try (TrainingDisplay display = new TrainingDisplay(err(), trainer.model().name())) {
+        exported = job.run(display, stop);
+      }
+      if (exported.isEmpty()) {
+        warn(
+            "Stopped; the run is kept in "
+                + checkpoints.directory()
+                + ". Go on with the same command and --resume.");
+        return INTERRUPTED;
+      }
+      print(exported.get().model().record(), exported.get().directory());
+      return 0;
     }
   }
 
-  private Dataset dataset(Recipe resolved, PrintWriter err) throws IOException {
+  private Trainer fresh(Model network, Recipe chosen, Execution where) throws IOException {
     if (limit != null && limit < 1) {
       throw usage("--limit must be at least 1, got " + limit);
     }
     Dataset dataset;
-    try (DownloadDisplay display = new DownloadDisplay(err)) {
+    try (DownloadDisplay display = new DownloadDisplay(err())) {
       dataset = new DatasetProvider(Folders.data(), display).loadOrFetch(data);
     }
-    DatasetCatalog.warning(dataset).ifPresent(err::println);
+    DatasetCatalog.warning(dataset).ifPresent(this::warn);
     try {
-      dataset = resolved.split(dataset);
+      dataset = chosen.split(dataset);
     } catch (IllegalArgumentException e) {
       throw new InkgraphException(dataset.name() + ": " + e.getMessage(), e);
     }
-    return limit == null ? dataset : dataset.limitTraining(limit);
+    if (limit != null) {
+      dataset = dataset.limitTraining(limit);
+    }
+    Trainer trainer = new Trainer(network, dataset, chosen, seed, where, teacher(dataset));
+    if (precision != PrecisionChoice.AUTO) {
+      return trainer.with(where.withPrecision(Precision.valueOf(precision.name())));
+    }
+    Precision faster = PrecisionTrial.faster(trainer);
+    warn("Training in " + faster.label());
+    return trainer.with(where.withPrecision(faster));
+  }
+
+  /** What is not said on the command line is as it was; what is, is compared later. */
+  private Trainer resumed(Model network, Recipe chosen, Execution where, RunIdentity kept)
+      throws IOException {
+    DatasetFinder.Found found =
+        new DatasetFinder(Folders.data()).find(kept.data(), isGiven("--data") ? data : null);
+    if (found.dataset() == null) {
+      throw new InkgraphException(
+          "the data "
+              + found.other().name()
+              + " is other than the interrupted run trains on; name its directory with --data, or"
+              + " start anew with --restart");
+    }
+    Dataset dataset = limit == null ? found.dataset() : found.dataset().limitTraining(limit);
+    Precision keptPrecision =
+        isGiven("--precision") && precision != PrecisionChoice.AUTO
+            ? Precision.valueOf(precision.name())
+            : Precision.labelled(kept.precision());
+    return new Trainer(
+        network,
+        dataset,
+        recipe.areGiven(spec) ? chosen : Recipes.of(kept),
+        isGiven("--seed") ? seed : kept.seed(),
+        where.withPrecision(keptPrecision),
+        teacher(dataset));
+  }
+
+  private Teacher teacher(Dataset dataset) throws IOException {
+    return teacher == null
+        ? null
+        : Teacher.load(ModelVersions.resolve(teacher, models.path), dataset);
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private void print(TrainingRecord record, Path exported) {
@@ -235,6 +253,15 @@ final class TrainCommand implements Callable<Integer> {
               Locale.ROOT, "validation accuracy %.4f", exportedEpoch.validationAccuracy()));
     }
     out.println("weightsSha256       " + record.weightsSha256());
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private void warn(String line) {
+    err().println(line);
+    err().flush();
   }
 
   private ParameterException usage(String message) {

@@ -21,6 +21,10 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private int stepsPerEpoch;
   private int imagesPerEpoch;
   private long start;
+
+  /** Done before this process, counted with a part of the epoch under way. */
+  private double epochsBefore;
+
   private ProgressBar bar;
 
   TrainingDisplay(PrintWriter err, String model) {
@@ -34,6 +38,16 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     stepsPerEpoch = newStepsPerEpoch;
     imagesPerEpoch = newImagesPerEpoch;
     start = System.nanoTime();
+  }
+
+  @Override
+  public void resumed(int epochsDone, int step) {
+    epochsBefore = epochsDone + (double) step / stepsPerEpoch;
+    err.println(
+        step == 0
+            ? "Going on after epoch " + epochsDone
+            : "Going on after step " + step + " of epoch " + (epochsDone + 1));
+    err.flush();
   }
 
   @Override
@@ -56,7 +70,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
 
   private String status(Progress progress) {
     double share = (double) progress.step() / stepsPerEpoch;
-    double epochsDone = progress.epoch() - 1 + share;
+    double epochsDone = progress.epoch() - 1 + share - epochsBefore;
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(
         Locale.ROOT,
@@ -64,7 +78,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         progress.loss(),
         progress.accuracy(),
         epochsDone * imagesPerEpoch / seconds,
-        seconds / epochsDone * (epochs - epochsDone));
+        seconds / epochsDone * (epochs - epochsBefore - epochsDone));
   }
 
   @Override

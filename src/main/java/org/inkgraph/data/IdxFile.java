@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.inkgraph.files.Sha256;
 
 /**
  * An IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element type (8), the

@@ -193,6 +193,19 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes a directory and all that is in it. It vanishes from its place at once, so that nobody
+   * finds half of it.
+   */
+  public static void delete(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path grave =
+        Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
+    Files.move(
+        absolute, grave, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    deleteTree(grave);
+  }
+
   private static void deleteTree(Path directory) throws IOException {
     List<Path> paths = tree(directory);
     for (int i = paths.size() - 1; i >= 0; i--) {

@@ -28,10 +28,21 @@ public record WeightArray(long[] shape, float[] values) {
   }
 
   /** The values as little-endian float32. */
-  byte[] littleEndian() {
+  public byte[] littleEndian() {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     return bytes.array();
+  }
+
+  /**
+   * The reverse of {@link #littleEndian}.
+   *
+   * @throws IllegalArgumentException if there are more or fewer bytes than the shape has
+   */
+  public static WeightArray ofLittleEndian(long[] shape, byte[] bytes) {
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return new WeightArray(shape, values);
   }
 }

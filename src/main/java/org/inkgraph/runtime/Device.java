@@ -9,4 +9,18 @@ public enum Device {
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
+
+  /**
+   * The one that is spelt {@code label}.
+   *
+   * @throws InkgraphException if there is none
+   */
+  public static Device labelled(String label) {
+    for (Device each : values()) {
+      if (each.label().equals(label)) {
+        return each;
+      }
+    }
+    throw new InkgraphException("this Inkgraph knows no device " + label);
+  }
 }

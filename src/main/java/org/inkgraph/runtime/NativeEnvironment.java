@@ -27,7 +27,14 @@ public final class NativeEnvironment {
   /** JavaCPP reads the process's size from the system at each tensor, unless this is zero. */
   private static final String MEMORY_CHECK = "org.bytedeco.javacpp.maxPhysicalBytes";
 
+  /** What {@link #instructionSetCap} says where there is none. */
+  public static final String NO_CAP = "none";
+
+  /** Which instructions oneDNN may use at most. */
+  private static final String INSTRUCTION_SET_CAP = "ONEDNN_MAX_CPU_ISA";
+
   private static boolean prepared;
+  private static String cap;
 
   private NativeEnvironment() {}
 
@@ -47,6 +54,30 @@ public final class NativeEnvironment {
     }
     load();
     prepared = true;
+  }
+
+  /**
+   * Keeps oneDNN from using newer instructions than those of {@code instructionSet}, so that
+   * machines of different age give the same bits; slower on the newer ones.
+   *
+   * @param instructionSet as oneDNN calls it, such as {@code AVX2} or {@code AVX512_CORE}
+   * @throws IllegalStateException if TensorFlow is loaded already
+   */
+  public static synchronized void capInstructionSet(String instructionSet) {
+    if (prepared) {
+      throw new IllegalStateException("TensorFlow is loaded already");
+    }
+    set(INSTRUCTION_SET_CAP, instructionSet);
+    cap = instructionSet;
+  }
+
+  /** What {@link #capInstructionSet} or the user has set, or {@link #NO_CAP}. */
+  public static synchronized String instructionSetCap() {
+    if (cap != null) {
+      return cap;
+    }
+    String users = System.getenv(INSTRUCTION_SET_CAP);
+    return users == null ? NO_CAP : users;
   }
 
   /**

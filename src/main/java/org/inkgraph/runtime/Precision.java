@@ -17,4 +17,18 @@ public enum Precision {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The one that is spelt {@code label}.
+   *
+   * @throws InkgraphException if there is none
+   */
+  public static Precision labelled(String label) {
+    for (Precision each : values()) {
+      if (each.label().equals(label)) {
+        return each;
+      }
+    }
+    throw new InkgraphException("this Inkgraph knows no precision " + label);
+  }
 }

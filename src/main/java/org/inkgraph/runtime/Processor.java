@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +17,43 @@ public final class Processor {
   /** Linux's names of the instructions that multiply bfloat16. */
   private static final List<String> BFLOAT16_FLAGS = List.of("avx512_bf16", "amx_bf16");
 
+  /** The best first, as oneDNN calls them, with Linux's name of an instruction that shows it. */
+  private static final Map<String, String> INSTRUCTION_SETS = instructionSets();
+
   private Processor() {}
+
+  private static Map<String, String> instructionSets() {
+    Map<String, String> sets = new LinkedHashMap<>();
+    sets.put("AVX10_1_512_AMX_FP16", "amx_fp16");
+    sets.put("AVX512_CORE_AMX", "amx_bf16");
+    sets.put("AVX512_CORE_FP16", "avx512_fp16");
+    sets.put("AVX512_CORE_BF16", "avx512_bf16");
+    sets.put("AVX512_CORE_VNNI", "avx512_vnni");
+    sets.put("AVX512_CORE", "avx512bw");
+    sets.put("AVX2_VNNI", "avx_vnni");
+    sets.put("AVX2", "avx2");
+    sets.put("AVX", "avx");
+    sets.put("SSE41", "sse4_1");
+    return sets;
+  }
+
+  /** The instruction sets between which oneDNN chooses, as it calls them, the largest first. */
+  public static List<String> instructionSetNames() {
+    return List.copyOf(INSTRUCTION_SETS.keySet());
+  }
+
+  /**
+   * The largest instruction set that it has of those between which oneDNN chooses, such as {@code
+   * AVX512_CORE_BF16}; {@code unknown} where the system does not tell.
+   */
+  public static String instructionSet() {
+    List<String> flags = flags();
+    return INSTRUCTION_SETS.entrySet().stream()
+        .filter(set -> flags.contains(set.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("unknown");
+  }
 
   /** Its name, such as {@code AMD EPYC 9654}; {@code unknown} where the system does not tell. */
   public static String name() {
@@ -27,9 +64,11 @@ public final class Processor {
 
   /** Whether it multiplies bfloat16 by itself; false where the system does not tell. */
   public static boolean hasBfloat16() {
-    return linux("flags")
-        .map(flags -> Arrays.stream(flags.split(" ", -1)).anyMatch(BFLOAT16_FLAGS::contains))
-        .orElse(false);
+    return flags().stream().anyMatch(BFLOAT16_FLAGS::contains);
+  }
+
+  private static List<String> flags() {
+    return linux("flags").map(flags -> List.of(flags.split(" ", -1))).orElse(List.of());
   }
 
   private static Optional<String> linux(String key) {

@@ -1,5 +1,6 @@
 package org.inkgraph.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,15 @@ final class Adam extends Optimizer {
       beta1 = tf.constant((float) constants.beta1());
       beta2 = tf.constant((float) constants.beta2());
       epsilon = tf.constant((float) constants.epsilon());
+    }
+
+    /** The moments of all variables. */
+    @SuppressWarnings("unchecked") // every trained variable is float32
+    List<Variable<TFloat32>> slots() {
+      List<Variable<TFloat32>> slots = new ArrayList<>();
+      firstMoments.values().forEach(slot -> slots.add((Variable<TFloat32>) slot));
+      secondMoments.values().forEach(slot -> slots.add((Variable<TFloat32>) slot));
+      return slots;
     }
   }
 

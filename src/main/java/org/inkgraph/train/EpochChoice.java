@@ -1,5 +1,8 @@
 package org.inkgraph.train;
 
+import java.util.List;
+import org.inkgraph.provenance.EpochRecord;
+
 /**
  * Which epoch's weights are exported, and when to stop looking for better ones (Prechelt 1998,
  * "Early Stopping – But When?").
@@ -7,6 +10,10 @@ package org.inkgraph.train;
 final class EpochChoice {
   private final Integer patience;
   private final boolean keepBest;
+
+  /** Of equally good ones the first; null where nothing depends on it. */
+  private EpochRecord bestRecord;
+
   private TrainedEpoch best;
   private TrainedEpoch last;
 
@@ -18,22 +25,49 @@ final class EpochChoice {
   /** Takes note of the next epoch. */
   void add(TrainedEpoch epoch) {
     last = epoch;
-    if (!keepBest && patience == null) {
-      return;
+    if (isBetter(epoch.record())) {
+      bestRecord = epoch.record();
+      best = keepBest ? epoch : null;
     }
-    if (best == null || epoch.record().validationAccuracy() > best.record().validationAccuracy()) {
-      best = epoch;
+  }
+
+  /**
+   * Takes up where a checkpoint left it.
+   *
+   * @param epochs those that are done
+   * @param keptBest what {@link #best} was
+   * @param graph holds the weights after the last epoch, if that is where it was left
+   */
+  void goOn(List<EpochRecord> epochs, TrainedEpoch keptBest, TrainingGraph graph) {
+    for (EpochRecord epoch : epochs) {
+      if (isBetter(epoch)) {
+        bestRecord = epoch;
+      }
     }
+    best = keptBest;
+    if (!epochs.isEmpty()) {
+      last = new TrainedEpoch(epochs.get(epochs.size() - 1), graph.weights());
+    }
+  }
+
+  private boolean isBetter(EpochRecord epoch) {
+    return (keepBest || patience != null)
+        && (bestRecord == null || epoch.validationAccuracy() > bestRecord.validationAccuracy());
   }
 
   /** Whether there was no better epoch for so long that training ends. */
   boolean isExhausted() {
     return patience != null
         && last != null
-        && last.record().epoch() - best.record().epoch() >= patience;
+        && last.record().epoch() - bestRecord.epoch() >= patience;
   }
 
-  /** The epoch to export: of equally good ones the first. */
+  /** The epoch that is kept apart to be exported, or null where that is the last. */
+  TrainedEpoch best() {
+    return best;
+  }
+
+  /** The epoch to export. */
   TrainedEpoch exported() {
     return keepBest ? best : last;
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
@@ -71,6 +72,26 @@ public final class Recipes {
   }
 
   /**
+   * The recipe that a model was trained with.
+   *
+   * @param model where the record is from, for the message
+   * @throws InkgraphException if it is none that this program knows
+   */
+  public static Recipe of(TrainingRecord record, Path model) {
+    return of(record.recipe(), model.resolve(TrainingRecord.FILE_NAME).toString());
+  }
+
+  /** The recipe of an interrupted run. */
+  public static Recipe of(RunIdentity run) {
+    return of(run.recipe(), "of the checkpoint");
+  }
+
+  /** The recipe that {@link #asMap} gave; {@code source} says in messages where it is from. */
+  private static Recipe of(Map<String, Object> recipe, String source) {
+    return parse(YAML.valueToTree(recipe), source);
+  }
+
+  /**
    * The same recipe with another value.
    *
    * @param key with dots between levels
@@ -116,13 +137,20 @@ public final class Recipes {
 
   private static Recipe parse(byte[] yaml, String source) throws IOException {
     try {
-      JsonNode tree = YAML.readTree(yaml);
-      requireKeys(tree, Recipe.class, "", source);
+      return parse(YAML.readTree(yaml), source);
+    } catch (JsonProcessingException e) {
+      throw new InkgraphException("recipe " + source + " is not YAML: " + reason(e), e);
+    }
+  }
+
+  private static Recipe parse(JsonNode tree, String source) {
+    requireKeys(tree, Recipe.class, "", source);
+    try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
       throw new InkgraphException("recipe " + source + ": " + described(e, key(e)), e);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("recipe " + source + " is not YAML: " + reason(e), e);
+      throw new InkgraphException("recipe " + source + ": " + reason(e), e);
     }
   }
 

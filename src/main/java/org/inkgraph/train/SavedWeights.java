@@ -22,7 +22,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** The weights of a SavedModel that Inkgraph exported. */
-final class SavedWeights {
+public final class SavedWeights {
   private SavedWeights() {}
 
   /**
@@ -35,7 +35,7 @@ final class SavedWeights {
    * @return by name, in the order in which the network uses them
    * @throws InkgraphException if it cannot be loaded, or is not {@code model} for such images
    */
-  static Map<String, WeightArray> read(
+  public static Map<String, WeightArray> read(
       Path directory, Model model, int rows, int columns, int classes) {
     NativeEnvironment.prepare();
     Map<String, long[]> shapes = shapes(model, rows, columns, classes);
@@ -80,7 +80,8 @@ final class SavedWeights {
     return weights;
   }
 
-  private static Map<String, long[]> shapes(Model model, int rows, int columns, int classes) {
+  /** Shapes of the variables of {@code model}, by name. */
+  static Map<String, long[]> shapes(Model model, int rows, int columns, int classes) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);

@@ -52,7 +52,8 @@ public record Teacher(Model model, Map<String, WeightArray> weights) {
         SavedWeights.read(directory, model, dataset.rows(), dataset.columns(), dataset.classes()));
   }
 
-  TeacherRecord record() {
+  /** What {@code training.json} says of it. */
+  public TeacherRecord record() {
     return new TeacherRecord(model.name(), WeightsDigest.of(weights));
   }
 }

@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -186,6 +188,29 @@ final class TrainingGraph implements AutoCloseable {
   /** A copy of the weights as they are now, or of their average where the recipe has one. */
   Map<String, WeightArray> weights() {
     return variables.join(Weights.read(session, average == null ? variables.all() : average.all()));
+  }
+
+  /** A copy of everything that steps change. */
+  Map<String, WeightArray> state() {
+    return Weights.read(session, stateVariables());
+  }
+
+  /**
+   * Sets everything that steps change, after {@link #start}.
+   *
+   * @param state what {@link #state} gave
+   */
+  void restore(Map<String, WeightArray> state) {
+    Weights.assign(graph, session, stateVariables(), state);
+  }
+
+  private Map<String, Variable<TFloat32>> stateVariables() {
+    Map<String, Variable<TFloat32>> all = new LinkedHashMap<>(variables.all());
+    adam.slots().forEach(slot -> all.put(slot.op().name(), slot));
+    if (average != null) {
+      average.all().values().forEach(each -> all.put(each.op().name(), each));
+    }
+    return all;
   }
 
   /**

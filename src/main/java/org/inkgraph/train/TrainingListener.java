@@ -20,6 +20,14 @@ public interface TrainingListener {
   /** Training is about to start. */
   default void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {}
 
+  /**
+   * Training goes on from a checkpoint.
+   *
+   * @param epochs that are done
+   * @param step how many steps of the next one are done
+   */
+  default void resumed(int epochs, int step) {}
+
   /** A step is done. */
   default void stepDone(Progress progress) {}
 

@@ -139,7 +139,7 @@ class TrainerTest {
     Path file = directory.resolve("trace.json");
 
     new Trainer(nn(), DATA, quick("nn").withBatchSize(20).withEpochs(1), 1, Device.CPU)
-        .train(TrainingListener.SILENT, file);
+        .train(TrainingListener.SILENT, RunControl.profiling(file));
 
     List<String> names = new ArrayList<>();
     for (JsonNode event : new ObjectMapper().readTree(file.toFile()).get("traceEvents")) {

@@ -1,4 +1,4 @@
-package org.inkgraph.data;
+package org.inkgraph.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final MessageDigest digest;
 
-  Sha256() {
+  /** The digest of nothing yet. */
+  public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -22,18 +23,24 @@ final class Sha256 {
     }
   }
 
-  Sha256 update(byte[] bytes, int from, int length) {
+  /** Goes on with {@code bytes}. */
+  public Sha256 update(byte[] bytes) {
+    return update(bytes, 0, bytes.length);
+  }
+
+  /** Goes on with some of {@code bytes}. */
+  public Sha256 update(byte[] bytes, int from, int length) {
     digest.update(bytes, from, length);
     return this;
   }
 
   /** The digest of what was given so far; starts again from nothing. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The digest of a file as it lies there. */
-  static String ofFile(Path file) throws IOException {
+  public static String ofFile(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, Long.MAX_VALUE);
     }
@@ -45,7 +52,7 @@ final class Sha256 {
    * @param limit most bytes to read, against a small archive that unpacks to a huge file
    * @throws IOException if it cannot be read or is longer than {@code limit}
    */
-  static String of(InputStream in, long limit) throws IOException {
+  public static String of(InputStream in, long limit) throws IOException {
     Sha256 sha256 = new Sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;

@@ -1,0 +1,125 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.run.DatasetFinder;
+import org.inkgraph.run.Verification;
+import org.inkgraph.run.Verifier;
+import org.inkgraph.runtime.NativeEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph verify}: trains a model again and compares. */
+@Command(
+    name = "verify",
+    description = {
+      "Trains a model again, from its training.json alone, and compares the weights, bit for bit.",
+      "Says 'same', or the first stage that differs and what may be why. Nothing is exported."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 3;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "A name in the models' directory (its newest version), NAME/VERSION, or a directory.")
+  private String model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|DIR",
+      description =
+          "Where its data is (default: the data set in $$INKGRAPH_DATA with the recorded digests;"
+              + " drawn data is drawn again).")
+  private String data;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description = "The model that it learnt from, if it did.")
+  private String teacher;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Compare the first N epochs only.")
+  private Integer epochs;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Operations that run side by side on the CPU; changes speed, never the weights (default:"
+              + " the machine's cores).")
+  private Integer threads;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory = ModelVersions.resolve(model, models.path);
+    TrainingRecord record = Verifier.record(directory);
+    String cap = record.fingerprint().instructionSetCap();
+    if (!cap.equals(NativeEnvironment.instructionSetCap())
+        && !cap.equals(NativeEnvironment.NO_CAP)) {
+      NativeEnvironment.capInstructionSet(cap);
+    }
+    NativeEnvironment.prepareAhead();
+    Verification result;
+    try (TrainingDisplay display =
+        new TrainingDisplay(spec.commandLine().getErr(), record.model())) {
+      result = verifier(directory).verify(display);
+    }
+    print(result);
+    return result.same() ? 0 : DIFFERENT;
+  }
+
+  private Verifier verifier(Path directory) throws IOException {
+    if (threads != null && threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads must be at least 1, got " + threads);
+    }
+    try {
+      return new Verifier(
+          directory,
+          new DatasetFinder(Folders.data()),
+          data,
+          teacher == null ? null : ModelVersions.resolve(teacher, models.path),
+          epochs,
+          threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+    }
+  }
+
+  private void print(Verification result) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(JsonFile.text(result));
+    } else if (result.same()) {
+      out.println(
+          "same: "
+              + (result.epochsCompared() == result.epochsRecorded()
+                  ? "all " + result.epochsRecorded()
+                  : "the first " + result.epochsCompared() + " of " + result.epochsRecorded())
+              + " epochs gave the recorded weights");
+      result.causes().forEach(cause -> out.println("  although: " + cause));
+    } else {
+      out.println("different: " + result.stage());
+      out.println("  " + result.difference());
+      result.causes().forEach(cause -> out.println("  perhaps: " + cause));
+    }
+    out.flush();
+  }
+}

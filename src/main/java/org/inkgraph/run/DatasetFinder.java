@@ -1,0 +1,129 @@
+package org.inkgraph.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.MadeBy;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * Finds the data that a run was trained on, by its digests.
+ *
+ * @param dataRoot where data sets lie
+ */
+public record DatasetFinder(Path dataRoot) {
+  /**
+   * What was found.
+   *
+   * @param dataset with the recorded digests, split and cut to as many images as recorded; or null
+   * @param other the data set of the recorded name if it has other digests, or null
+   */
+  public record Found(Dataset dataset, Dataset other) {}
+
+  /**
+   * Looks for recorded data: in the place that is named, else under its name, else in every data
+   * set of {@link #dataRoot}; and draws again what the program drew.
+   *
+   * @param named what the user says it is, or null
+   * @throws InkgraphException if there is nothing of that name and nothing with these digests
+   * @throws IOException if a file cannot be read
+   */
+  public Found find(DataRecord recorded, String named) throws IOException {
+    String name = named == null ? recorded.name() : named;
+    Optional<Dataset> byName = load(name);
+    if (byName.isPresent() && isSame(byName.get(), recorded)) {
+      return new Found(asRecorded(byName.get(), recorded), null);
+    }
+    if (named == null) {
+      Optional<Dataset> elsewhere = search(recorded).or(() -> drawn(recorded));
+      if (elsewhere.isPresent()) {
+        return new Found(asRecorded(elsewhere.get(), recorded), null);
+      }
+    }
+    if (byName.isEmpty()) {
+      throw new InkgraphException(
+          "the data "
+              + name
+              + " is not in "
+              + dataRoot
+              + ", nor any with its digests"
+              + (DatasetCatalog.names().contains(name)
+                  ? "; get it with 'inkgraph data fetch " + name + "'"
+                  : "; name its directory with --data"));
+    }
+    return new Found(null, byName.get());
+  }
+
+  private Optional<Dataset> load(String name) throws IOException {
+    return DatasetCatalog.isPresent(name, dataRoot)
+        ? Optional.of(DatasetCatalog.load(name, dataRoot))
+        : Optional.empty();
+  }
+
+  private Optional<Dataset> search(DataRecord recorded) throws IOException {
+    if (!Files.isDirectory(dataRoot)) {
+      return Optional.empty();
+    }
+    List<Path> directories = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(dataRoot)) {
+      entries.filter(Files::isDirectory).sorted().forEach(directories::add);
+    }
+    for (Path directory : directories) {
+      Optional<Dataset> dataset = load(directory.toString());
+      if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
+        return dataset;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Draws what the program drew, if this program still draws it. */
+  private static Optional<Dataset> drawn(DataRecord recorded) {
+    MadeBy madeBy = recorded.madeBy();
+    if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
+      return Optional.empty();
+    }
+    try {
+      Path parent = Files.createTempDirectory("inkgraph-made-");
+      try {
+        Path directory = parent.resolve(recorded.name());
+        new Handwriting(madeBy.seed()).write(directory, madeBy.count(), drawn -> {});
+        Dataset dataset = DatasetCatalog.load(directory.toString(), parent);
+        return isSame(dataset, recorded) ? Optional.of(dataset) : Optional.empty();
+      } finally {
+        StagedDirectory.delete(parent);
+      }
+    } catch (IOException e) {
+      throw new InkgraphException("the data cannot be drawn again: " + e, e);
+    }
+  }
+
+  private static boolean isSame(Dataset dataset, DataRecord recorded) {
+    return dataset.sha256().equals(recorded.sha256());
+  }
+
+  private static Dataset asRecorded(Dataset dataset, DataRecord recorded) {
+    return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
+  }
+
+  /** The files of {@code other} that differ from the record, by name. */
+  static List<String> differingFiles(Dataset other, DataRecord recorded) {
+    List<String> differing = new ArrayList<>();
+    for (Map.Entry<String, String> file : recorded.sha256().entrySet()) {
+      if (!file.getValue().equals(other.sha256().get(file.getKey()))) {
+        differing.add(file.getKey());
+      }
+    }
+    return differing;
+  }
+}

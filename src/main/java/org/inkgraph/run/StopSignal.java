@@ -1,0 +1,46 @@
+package org.inkgraph.run;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Turns the end of the process that SIGINT or SIGTERM asks for into a question that a long job asks
+ * itself, {@link #isRequested}. The process waits with its end until this is closed; its exit code
+ * is then 130 or 143, as Java has it.
+ */
+public final class StopSignal implements AutoCloseable {
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::holdProcess, "stop-signal");
+  private volatile boolean requested;
+
+  /** Listens from now on. */
+  public StopSignal() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Whether the process has been asked to end. */
+  public boolean isRequested() {
+    return requested;
+  }
+
+  /** Lets the process end if it was asked to, and listens no more. */
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!requested) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        requested = true; // it was asked just now
+      }
+    }
+  }
+
+  private void holdProcess() {
+    requested = true;
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.inkgraph.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.train.Checkpoints;
+import org.inkgraph.train.RunControl;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.TrainedModel;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+
+/**
+ * A training from its start, or from where it was interrupted, to the export. What is there of it
+ * survives the end of the process at any moment: checkpoints until the export is whole.
+ *
+ * @param trainer what is trained
+ * @param versions of the model; the export becomes the newest
+ * @param checkpoints of this run
+ * @param checkpointEvery steps after which it is kept within an epoch as well, or null
+ * @param profile file that gets the times of some operations, or null
+ * @param warnings hears, in one line each, what a user should know
+ */
+public record TrainingJob(
+    Trainer trainer,
+    ModelVersions versions,
+    Checkpoints checkpoints,
+    Integer checkpointEvery,
+    Path profile,
+    Consumer<String> warnings) {
+
+  /** What was trained, and where it was exported to. */
+  public record Exported(TrainedModel model, Path directory) {}
+
+  /**
+   * Trains and exports.
+   *
+   * @return empty if the process was asked to end before; a checkpoint is then in place
+   * @throws org.inkgraph.runtime.InkgraphException if the loss is no longer a finite number, or the
+   *     checkpoint is of another run
+   * @throws IOException if a checkpoint or the export cannot be written
+   */
+  public Optional<Exported> run(TrainingListener listener, StopSignal stop) throws IOException {
+    RunControl control =
+        new RunControl(checkpoints, checkpointEvery, stop::isRequested, profile, warnings);
+    Optional<TrainedModel> trained = trainer.train(listener, control);
+    if (trained.isEmpty()) {
+      return Optional.empty();
+    }
+    Path directory = SavedModelExporter.export(trained.get(), versions);
+    checkpoints.delete();
+    return Optional.of(new Exported(trained.get(), directory));
+  }
+}

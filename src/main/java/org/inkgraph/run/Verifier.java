@@ -1,0 +1,255 @@
+package org.inkgraph.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.provenance.WeightsDigest;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.Gpu;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.train.Recipes;
+import org.inkgraph.train.RunControl;
+import org.inkgraph.train.SavedWeights;
+import org.inkgraph.train.Teacher;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.tensorflow.TensorFlow;
+
+/**
+ * Trains a model again from its {@code training.json} alone and compares: first the model's own
+ * weights with what it says of them, then the data, the initial weights, and the weights after each
+ * epoch, until something differs.
+ *
+ * @param model directory of the SavedModel
+ * @param data where its data is looked for
+ * @param namedData what the user says its data is, or null
+ * @param teacher directory of the model that it learnt from, or null
+ * @param epochs compare so many epochs only, at least 1, or null for all
+ * @param threads operations that may run side by side
+ */
+public record Verifier(
+    Path model, DatasetFinder data, String namedData, Path teacher, Integer epochs, int threads) {
+
+  /** Checks the range. */
+  public Verifier {
+    if (epochs != null && epochs < 1) {
+      throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+    }
+  }
+
+  /**
+   * Trains again and compares.
+   *
+   * @throws InkgraphException if the model has no {@code training.json}, or its data, teacher or
+   *     device is not there
+   * @throws IOException if something cannot be read
+   */
+  public Verification verify(TrainingListener listener) throws IOException {
+    TrainingRecord record = record(model);
+    List<String> causes = causes(record);
+    int recorded = record.epochs().size();
+    Model network =
+        Models.named(record.model())
+            .orElseThrow(
+                () ->
+                    new InkgraphException(
+                        model
+                            + " is a "
+                            + record.model()
+                            + ", which this Inkgraph does not know; there are "
+                            + Models.names()));
+    DatasetFinder.Found found = data.find(record.data(), namedData);
+    Dataset any = found.dataset() != null ? found.dataset() : found.other();
+    String digest =
+        WeightsDigest.of(
+            SavedWeights.read(model, network, any.rows(), any.columns(), any.classes()));
+    if (!digest.equals(record.weightsSha256())) {
+      return Verification.differs(
+          "model",
+          "the weights in "
+              + model
+              + " have the digest "
+              + digest
+              + ", its training.json says "
+              + record.weightsSha256(),
+          0,
+          recorded,
+          List.of("the model or its training.json was changed after the export"));
+    }
+    if (found.dataset() == null) {
+      return Verification.differs(
+          "data",
+          "the data "
+              + found.other().name()
+              + " is other than was trained on: "
+              + String.join(", ", DatasetFinder.differingFiles(found.other(), record.data()))
+              + " differs",
+          0,
+          recorded,
+          List.of());
+    }
+    Trainer trainer =
+        new Trainer(
+            network,
+            found.dataset(),
+            Recipes.of(record, model),
+            record.seed(),
+            new Execution(device(record), Precision.labelled(record.precision()), threads),
+            teacher(record, found.dataset()));
+    return train(trainer, record, causes, listener);
+  }
+
+  /**
+   * The record of a model that can be verified.
+   *
+   * @throws InkgraphException if it has none
+   */
+  public static TrainingRecord record(Path model) throws IOException {
+    return TrainingRecord.ofModel(model)
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    model
+                        + " has no "
+                        + TrainingRecord.FILE_NAME
+                        + ", so how it was trained is not known"));
+  }
+
+  private Verification train(
+      Trainer trainer, TrainingRecord record, List<String> causes, TrainingListener listener)
+      throws IOException {
+    int recorded = record.epochs().size();
+    String initial = trainer.initialWeightsSha256();
+    if (!initial.equals(record.initialWeightsSha256())) {
+      return Verification.differs(
+          "initialWeights",
+          "the initial weights have the digest "
+              + initial
+              + ", recorded is "
+              + record.initialWeightsSha256(),
+          0,
+          recorded,
+          withMore(causes, "another seed or initialization in training.json than at the training"));
+    }
+    int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
+    Comparing comparing = new Comparing(record, wanted, listener);
+    trainer.train(comparing, RunControl.until(comparing::isOver));
+    if (comparing.difference != null) {
+      return Verification.differs(
+          "epoch " + (comparing.compared + 1),
+          comparing.difference,
+          comparing.compared,
+          recorded,
+          withMore(
+              causes,
+              comparing.compared == 0
+                  ? "another recipe or precision in training.json than at the training"
+                  : "a training that is not deterministic"));
+    }
+    return Verification.same(comparing.compared, recorded, causes);
+  }
+
+  /** Where nothing about the machine explains a difference, what else may. */
+  private static List<String> withMore(List<String> causes, String other) {
+    List<String> all = new ArrayList<>(causes);
+    all.add(other);
+    return all;
+  }
+
+  private Teacher teacher(TrainingRecord record, Dataset dataset) throws IOException {
+    if (record.teacher() == null) {
+      return null;
+    }
+    if (teacher == null) {
+      throw new InkgraphException(
+          model + " learnt from a " + record.teacher().model() + "; name it with --teacher");
+    }
+    Teacher loaded = Teacher.load(teacher, dataset);
+    if (!loaded.record().equals(record.teacher())) {
+      throw new InkgraphException(
+          teacher
+              + " is not the teacher that "
+              + model
+              + " learnt from: its digest is "
+              + loaded.record().weightsSha256()
+              + ", recorded is "
+              + record.teacher().weightsSha256());
+    }
+    return loaded;
+  }
+
+  private static Device device(TrainingRecord record) {
+    return Gpu.require(Device.labelled(record.device()));
+  }
+
+  /** What is otherwise than at the training. */
+  private static List<String> causes(TrainingRecord record) {
+    List<String> causes =
+        new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
+    note(causes, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
+    note(causes, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    return causes;
+  }
+
+  private static void note(List<String> causes, String what, String then, String now) {
+    if (!then.equals(now)) {
+      causes.add(what + " " + then + " against " + now);
+    }
+  }
+
+  /** Compares each epoch as it is done. */
+  private static final class Comparing implements TrainingListener {
+    private final TrainingRecord record;
+    private final int wanted;
+    private final TrainingListener display;
+    private int compared;
+    private String difference;
+
+    Comparing(TrainingRecord record, int wanted, TrainingListener display) {
+      this.record = record;
+      this.wanted = wanted;
+      this.display = display;
+    }
+
+    boolean isOver() {
+      return difference != null || compared >= wanted;
+    }
+
+    @Override
+    public void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {
+      display.started(wanted, stepsPerEpoch, imagesPerEpoch);
+    }
+
+    @Override
+    public void stepDone(Progress progress) {
+      display.stepDone(progress);
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+      display.epochDone(epoch);
+      String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
+      if (epoch.weightsSha256().equals(recorded)) {
+        compared++;
+      } else {
+        difference =
+            "the weights after epoch "
+                + epoch.epoch()
+                + " have the digest "
+                + epoch.weightsSha256()
+                + ", recorded is "
+                + recorded;
+      }
+    }
+  }
+}

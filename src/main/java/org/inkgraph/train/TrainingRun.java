@@ -1,0 +1,264 @@
+package org.inkgraph.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.provenance.WeightsDigest;
+import org.inkgraph.runtime.InkgraphException;
+
+/** The loop over epochs and steps of one run, from its start or from a checkpoint. */
+final class TrainingRun {
+  static final int VALIDATION_BATCH = 500;
+
+  /** The first steps are slower: memory is taken, kernels are chosen. */
+  private static final int PROFILED_STEP = 100;
+
+  private final Trainer trainer;
+  private final Recipe recipe;
+  private final TrainingGraph graph;
+  private final TrainingListener listener;
+  private final RunControl control;
+  private final RunIdentity identity;
+  private final int steps;
+  private final List<EpochRecord> epochs = new ArrayList<>();
+  private final EpochChoice choice;
+  private final String initialWeightsSha256;
+  private TrainingState.Position position = TrainingState.Position.START;
+
+  /** Sets the graph to the run's start, or to where a checkpoint left it. */
+  TrainingRun(Trainer trainer, TrainingGraph graph, TrainingListener listener, RunControl control)
+      throws IOException {
+    this.trainer = trainer;
+    this.recipe = trainer.recipe();
+    this.graph = graph;
+    this.listener = listener;
+    this.control = control;
+    identity = RunIdentity.of(trainer);
+    steps = recipe.stepsPerEpoch(trainer.dataset().training().count());
+    choice = new EpochChoice(recipe);
+    Map<String, WeightArray> initial = trainer.drawWeights(graph.shapes());
+    initialWeightsSha256 = WeightsDigest.of(initial);
+    Optional<Checkpoint> found =
+        control.checkpoints() == null
+            ? Optional.empty()
+            : control.checkpoints().newest(control.warnings());
+    graph.start(initial);
+    listener.started(recipe.epochs(), steps, trainer.dataset().training().count());
+    if (found.isPresent()) {
+      goOn(found.get());
+    }
+  }
+
+  private void goOn(Checkpoint checkpoint) {
+    CheckpointRecord record = checkpoint.record();
+    List<String> differences = identity.differences(record.run());
+    if (!differences.isEmpty()) {
+      throw new InkgraphException(
+          "the checkpoint in "
+              + control.checkpoints().directory()
+              + " is of another run: "
+              + String.join(", ", differences)
+              + " differs; leave these options away, or start anew with --restart");
+    }
+    if (!record.initialWeightsSha256().equals(initialWeightsSha256)) {
+      throw new InkgraphException(
+          "this Inkgraph draws other initial weights than "
+              + record.inkgraphVersion()
+              + ", which wrote the checkpoint; start anew with --restart");
+    }
+    List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
+    if (!machine.isEmpty()) {
+      control
+          .warnings()
+          .accept(
+              "the checkpoint was written elsewhere, so the weights may get other bits than in one"
+                  + " go: "
+                  + String.join(", ", machine));
+    }
+    TrainingState state = checkpoint.state();
+    graph.restore(state.tensors());
+    epochs.addAll(state.epochs());
+    choice.goOn(state.epochs(), state.best(), graph);
+    position = state.position();
+    listener.resumed(epochs.size(), position.step());
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @return empty if it was stopped before
+   */
+  Optional<TrainedModel> run() throws IOException {
+    while (epochs.size() < recipe.epochs() && !choice.isExhausted()) {
+      if (!trainEpoch()) {
+        return Optional.empty();
+      }
+    }
+    TrainedEpoch exported = choice.exported();
+    return Optional.of(
+        new TrainedModel(
+            trainer.model(),
+            trainer.dataset().rows(),
+            trainer.dataset().columns(),
+            trainer.dataset().classNames(),
+            exported.weights(),
+            trainer.record(initialWeightsSha256, epochs, exported.record())));
+  }
+
+  /** Returns whether the run goes on. */
+  private boolean trainEpoch() throws IOException {
+    int epoch = epochs.size() + 1;
+    Batches batches = batches(epoch);
+    int keptAt = position.step();
+    while (position.step() < steps) {
+      trainSome(epoch, batches);
+      boolean stopped = control.stop().getAsBoolean() && position.step() < steps;
+      if (stopped || isDue(keptAt)) {
+        keep();
+        keptAt = position.step();
+      }
+      if (stopped) {
+        return false;
+      }
+    }
+    Map<String, WeightArray> weights = graph.weights();
+    EpochRecord record =
+        new EpochRecord(
+            epoch,
+            position.lossSum() / position.seen(),
+            (double) position.correct() / position.seen(),
+            validationAccuracy(),
+            position.seconds(),
+            position.seen() / position.seconds(),
+            rate(epoch, steps - 1),
+            WeightsDigest.of(weights));
+    epochs.add(record);
+    choice.add(new TrainedEpoch(record, weights));
+    position = TrainingState.Position.START;
+    listener.epochDone(record);
+    keep();
+    return !control.stop().getAsBoolean();
+  }
+
+  private boolean isDue(int keptAt) {
+    return control.checkpointEvery() != null
+        && position.step() < steps
+        && position.step() - keptAt >= control.checkpointEvery();
+  }
+
+  private void keep() throws IOException {
+    if (control.checkpoints() == null) {
+      return;
+    }
+    TrainingState state =
+        new TrainingState(List.copyOf(epochs), position, graph.state(), choice.best());
+    control
+        .checkpoints()
+        .write(
+            (long) epochs.size() * steps + position.step(),
+            Checkpoint.of(identity, initialWeightsSha256, state));
+  }
+
+  private Batches batches(int epoch) {
+    int images = trainer.dataset().training().count();
+    return recipe.shuffle()
+        ? Batches.shuffled(images, recipe.batchSize(), trainer.seed(), epoch)
+        : Batches.inOrder(images, recipe.batchSize());
+  }
+
+  private double rate(int epoch, int step) {
+    return recipe.learningRate().at((epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
+  }
+
+  /** A call into TensorFlow. */
+  private void trainSome(int epoch, Batches batches) {
+    long start = System.nanoTime();
+    int first = position.step();
+    List<int[]> together = sameSize(batches, first);
+    double[] rates = new double[together.size()];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = rate(epoch, first + i);
+    }
+    for (TrainingGraph.BatchResult result :
+        graph.train(
+            trainer.dataset().training(),
+            together,
+            (epoch - 1L) * steps + first + 1,
+            rates,
+            isProfiled(epoch, first, together.size()) ? this::write : null)) {
+      requireFinite(result.lossSum(), epoch);
+      position = position.after(result, together.get(0).length);
+      listener.stepDone(
+          new TrainingListener.Progress(
+              epoch,
+              position.step(),
+              position.lossSum() / position.seen(),
+              (double) position.correct() / position.seen()));
+    }
+    position = position.later((System.nanoTime() - start) / 1e9);
+  }
+
+  /** The next batches that can go in one call: as many, and as large. */
+  private List<int[]> sameSize(Batches batches, int step) {
+    int end = Math.min(steps, step + TrainingGraph.STEPS_AT_ONCE);
+    if (recipe.weightAverage() != null) {
+      end = Math.min(end, step - step % WeightAverage.STEPS + WeightAverage.STEPS);
+    }
+    List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
+    for (int next = step + 1; next < end; next++) {
+      int[] batch = batches.batch(next);
+      if (batch.length != together.get(0).length) {
+        break;
+      }
+      together.add(batch);
+    }
+    return together;
+  }
+
+  private boolean isProfiled(int epoch, int first, int count) {
+    int profiled = Math.min(PROFILED_STEP, steps - 1);
+    return control.profile() != null && epoch == 1 && first <= profiled && profiled < first + count;
+  }
+
+  private void write(StepTrace trace) {
+    try {
+      trace.write(control.profile());
+    } catch (IOException e) {
+      throw new InkgraphException(
+          "the profile " + control.profile() + " cannot be written: " + e, e);
+    }
+  }
+
+  private void requireFinite(double loss, int epoch) {
+    if (!Double.isFinite(loss)) {
+      throw new InkgraphException(
+          "the loss is "
+              + loss
+              + " at step "
+              + (position.step() + 1)
+              + " of epoch "
+              + epoch
+              + "; try a lower --learning-rate than "
+              + recipe.learningRate().peak());
+    }
+  }
+
+  private Double validationAccuracy() {
+    ImageSet images = trainer.dataset().validation();
+    if (images.count() == 0) {
+      return null;
+    }
+    Batches batches = Batches.inOrder(images.count(), VALIDATION_BATCH);
+    long correct = 0;
+    for (int i = 0; i * VALIDATION_BATCH < images.count(); i++) {
+      correct += graph.validate(images, batches.batch(i));
+    }
+    return (double) correct / images.count();
+  }
+}

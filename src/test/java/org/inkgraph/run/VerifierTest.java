@@ -1,0 +1,203 @@
+package org.inkgraph.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.Handwriting;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.model.Models;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.Recipe;
+import org.inkgraph.train.Recipes;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  @TempDir private static Path shared;
+  private static Path trained;
+
+  @TempDir private Path temp;
+  private Path dataRoot;
+  private Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path root = shared.resolve("data");
+    new Handwriting(3).write(root.resolve("made"), 240, drawn -> {});
+    Dataset dataset = DatasetCatalog.load("made", root).limitTraining(100);
+    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3);
+    Trainer trainer = new Trainer(Models.named("nn").orElseThrow(), dataset, recipe, 5, Device.CPU);
+    trained =
+        SavedModelExporter.export(
+            trainer.train(TrainingListener.SILENT), new ModelVersions(shared.resolve("nn")));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    dataRoot = temp.resolve("data");
+    copyTree(shared.resolve("data"), dataRoot);
+    model = temp.resolve("model");
+    copyTree(trained, model);
+  }
+
+  @Test
+  void anUntouchedModelIsTheSame() throws IOException {
+    Verification result = verify(null);
+
+    assertThat(result.same()).as(result.toString()).isTrue();
+    assertThat(result.epochsCompared()).isEqualTo(3);
+    assertThat(result.causes()).isEmpty();
+  }
+
+  @Test
+  void someEpochsCanBeCompared() throws IOException {
+    Verification result = verify(2);
+
+    assertThat(result.same()).isTrue();
+    assertThat(result.epochsCompared()).isEqualTo(2);
+    assertThat(result.epochsRecorded()).isEqualTo(3);
+  }
+
+  @Test
+  void dataIsFoundByItsDigestsUnderAnotherName() throws IOException {
+    Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void drawnDataIsDrawnAgainWhereItIsNotThere() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void anotherSeedIsFoundInTheInitialWeights() throws IOException {
+    change(record -> record.put("seed", 6));
+
+    Verification result = verify(null);
+
+    assertThat(result.same()).isFalse();
+    assertThat(result.stage()).isEqualTo("initialWeights");
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("seed"));
+  }
+
+  @Test
+  void oneOtherPixelIsFoundInTheData() throws IOException {
+    change(record -> ((ObjectNode) record.get("data")).putNull("madeBy"));
+    Path images = dataRoot.resolve("made/train-images-idx3-ubyte.gz");
+    byte[] bytes;
+    try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(images))) {
+      bytes = in.readAllBytes();
+    }
+    bytes[5000] ^= 1;
+    try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(images))) {
+      out.write(bytes);
+    }
+    Files.delete(dataRoot.resolve("made/made.json"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("data");
+    assertThat(result.difference()).contains("train-images-idx3-ubyte differs");
+  }
+
+  @Test
+  void anotherPrecisionIsFoundInTheFirstEpoch() throws IOException {
+    change(record -> record.put("precision", "bfloat16"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 1");
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("precision"));
+  }
+
+  @Test
+  void aTrainingThatWentAnotherWayIsFoundInItsEpoch() throws IOException {
+    change(record -> ((ObjectNode) record.get("epochs").get(1)).put("weightsSha256", "00"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 2");
+    assertThat(result.epochsCompared()).isEqualTo(1);
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("not deterministic"));
+  }
+
+  @Test
+  void otherWeightsThanRecordedAreFoundBeforeAnyTraining() throws IOException {
+    change(record -> record.put("weightsSha256", "00"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("model");
+    assertThat(result.epochsCompared()).isZero();
+  }
+
+  @Test
+  void anotherMachineIsNamedAsACause() throws IOException {
+    change(
+        record -> {
+          ((ObjectNode) record.get("fingerprint")).put("cpu", "Z80").put("oneDnn", false);
+          ((ObjectNode) record.get("epochs").get(0)).put("weightsSha256", "00");
+        });
+
+    assertThat(verify(null).causes())
+        .anyMatch(cause -> cause.startsWith("CPU Z80 against "))
+        .contains("oneDNN off against on");
+  }
+
+  @Test
+  void aModelOrDataThatIsNotThereIsNoDifference() throws IOException {
+    assertThatThrownBy(() -> verifier(temp, null, null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has no training.json");
+    assertThatThrownBy(() -> verifier(model, "nowhere", null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("nowhere");
+    change(record -> record.put("device", "tpu"));
+    assertThatThrownBy(() -> verify(null))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("tpu");
+  }
+
+  private Verification verify(Integer epochs) throws IOException {
+    return verifier(model, null, epochs).verify(TrainingListener.SILENT);
+  }
+
+  private Verifier verifier(Path directory, String data, Integer epochs) {
+    return new Verifier(directory, new DatasetFinder(dataRoot), data, null, epochs, 2);
+  }
+
+  private void change(Consumer<ObjectNode> change) throws IOException {
+    Path file = model.resolve("training.json");
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode record = (ObjectNode) mapper.readTree(file.toFile());
+    change.accept(record);
+    mapper.writeValue(file.toFile(), record);
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+}

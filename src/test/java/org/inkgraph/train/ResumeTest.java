@@ -1,0 +1,175 @@
+package org.inkgraph.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.model.Models;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.SmallData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResumeTest {
+  private static final Dataset DATA = SmallData.stripes(300);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"nn,quick", "cnn,quick", "nn,tuned", "cnn,tuned", "nn,original"})
+  void aRunStoppedAgainAndAgainEndsWithTheSameBits(String model, String preset) throws IOException {
+    Trainer trainer = trainer(model, recipe(model, preset), 1);
+    TrainingRecord straight = trainer.train(TrainingListener.SILENT).record();
+
+    Optional<TrainedModel> resumed = Optional.empty();
+    int parts = 0;
+    while (resumed.isEmpty()) {
+      try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+        AtomicInteger calls = new AtomicInteger();
+        resumed =
+            trainer.train(
+                TrainingListener.SILENT,
+                new RunControl(
+                    checkpoints, null, () -> calls.incrementAndGet() > 1, null, line -> {}));
+      }
+      parts++;
+    }
+
+    assertThat(parts).isGreaterThan(3);
+    TrainingRecord record = resumed.get().record();
+    assertThat(record.weightsSha256()).isEqualTo(straight.weightsSha256());
+    for (int i = 0; i < straight.epochs().size(); i++) {
+      EpochRecord expected = straight.epochs().get(i);
+      EpochRecord epoch = record.epochs().get(i);
+      assertThat(epoch.weightsSha256()).isEqualTo(expected.weightsSha256());
+      assertThat(epoch.loss()).isEqualTo(expected.loss());
+      assertThat(epoch.trainingAccuracy()).isEqualTo(expected.trainingAccuracy());
+      assertThat(epoch.validationAccuracy()).isEqualTo(expected.validationAccuracy());
+      assertThat(epoch.seconds()).isPositive();
+    }
+  }
+
+  @Test
+  void theBestEpochAndItsAgeSurviveAnInterruption() throws IOException {
+    Recipe recipe = recipe("nn", "quick").withEpochs(40).with("patience", 3).with("keepBest", true);
+    Trainer trainer = trainer("nn", recipe, 1);
+    TrainingRecord straight = trainer.train(TrainingListener.SILENT).record();
+
+    Optional<TrainedModel> resumed = Optional.empty();
+    while (resumed.isEmpty()) {
+      try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+        AtomicInteger calls = new AtomicInteger();
+        resumed =
+            trainer.train(
+                TrainingListener.SILENT,
+                new RunControl(
+                    checkpoints, null, () -> calls.incrementAndGet() > 2, null, line -> {}));
+      }
+    }
+
+    assertThat(resumed.get().record().epochs()).hasSameSizeAs(straight.epochs());
+    assertThat(resumed.get().record().weightsSha256()).isEqualTo(straight.weightsSha256());
+  }
+
+  @Test
+  void checkpointsWithinAnEpochChangeNothing() throws IOException {
+    Trainer trainer = trainer("nn", recipe("nn", "quick"), 1);
+    String straight = trainer.train(TrainingListener.SILENT).record().weightsSha256();
+    try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+      String kept =
+          trainer
+              .train(
+                  TrainingListener.SILENT,
+                  new RunControl(checkpoints, 1, () -> false, null, line -> {}))
+              .orElseThrow()
+              .record()
+              .weightsSha256();
+
+      assertThat(kept).isEqualTo(straight);
+      assertThat(checkpoints.isEmpty()).isFalse();
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsRefusedWithWhatDiffers() throws IOException {
+    Recipe recipe = recipe("nn", "quick");
+    stopAtOnce(trainer("nn", recipe, 1));
+
+    assertThatThrownBy(() -> stopAtOnce(trainer("nn", recipe.withEpochs(9), 2)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("recipe.epochs, seed differs")
+        .hasMessageContaining("--restart");
+  }
+
+  @Test
+  void aLossThatIsNoNumberLeavesTheLastCheckpoint() throws IOException {
+    Recipe hot =
+        Recipes.load("original", "nn").with("learningRate.peak", 1e30).with("stepsPerEpoch", null);
+    Trainer trainer = trainer("nn", hot.withBatchSize(100), 1);
+    List<String> warnings = new ArrayList<>();
+    try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+      assertThatThrownBy(
+              () ->
+                  trainer.train(
+                      TrainingListener.SILENT,
+                      new RunControl(checkpoints, 1, () -> false, null, warnings::add)))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("the loss is");
+      checkpoints
+          .newest(warnings::add)
+          .ifPresent(
+              kept -> assertThat(kept.state().position().lossSum()).as("what is kept").isFinite());
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void goingOnIsTold() throws IOException {
+    Trainer trainer = trainer("nn", recipe("nn", "quick"), 1);
+    stopAtOnce(trainer);
+    List<Integer> told = new ArrayList<>();
+
+    try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+      trainer.train(
+          new TrainingListener() {
+            @Override
+            public void resumed(int epochs, int step) {
+              told.addAll(List.of(epochs, step));
+            }
+          },
+          new RunControl(checkpoints, null, () -> true, null, line -> {}));
+    }
+
+    assertThat(told).containsExactly(0, 10);
+  }
+
+  private void stopAtOnce(Trainer trainer) throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
+      trainer.train(
+          TrainingListener.SILENT, new RunControl(checkpoints, null, () -> true, null, line -> {}));
+    }
+  }
+
+  private static Trainer trainer(String model, Recipe recipe, long seed) {
+    return new Trainer(Models.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU);
+  }
+
+  /** Batches of 17: 18 an epoch, the last of them short. */
+  private static Recipe recipe(String model, String preset) throws IOException {
+    Recipe recipe = Recipes.load(preset, model).withBatchSize(17).withEpochs(3);
+    return recipe.stepsPerEpoch() == null
+        ? recipe.with("validationImages", null)
+        : recipe.with("stepsPerEpoch", 31);
+  }
+}
