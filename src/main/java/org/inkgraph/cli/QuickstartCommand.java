@@ -38,7 +38,7 @@ final class QuickstartCommand implements Callable<Integer> {
                   folders.reports.path,
                   chosen)
               .run(display);
-      display.summary(outcomes);
+      display.summary(outcomes, Quickstart.compare(outcomes));
     }
     return 0;
   }

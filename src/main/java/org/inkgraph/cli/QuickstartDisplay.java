@@ -7,6 +7,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.Handwriting;
 import org.inkgraph.model.Model;
 import org.inkgraph.report.ClassificationText;
+import org.inkgraph.report.ComparisonReport;
 import org.inkgraph.run.Quickstart;
 import org.inkgraph.train.TrainingListener;
 
@@ -68,8 +69,8 @@ final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
     out.flush();
   }
 
-  /** The closing table. */
-  void summary(List<Quickstart.Outcome> outcomes) {
+  /** The closing table, and which network is the better. */
+  void summary(List<Quickstart.Outcome> outcomes, ComparisonReport comparison) {
     out.printf(
         Locale.ROOT,
         "%-6s %13s %9s  %-20s %s%n",
@@ -88,6 +89,9 @@ final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
           outcome.savedModel(),
           outcome.folder());
     }
+    out.println();
+    out.println(comparison.verdict());
+    out.println(comparison.chance());
     outcomes.stream()
         .flatMap(outcome -> outcome.report().warning().stream())
         .findFirst()

@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a network and exports it as the next version of its name.",
-      "The same command gives the same weights, bit for bit. A run that is interrupted can be taken",
-      "up with --resume, to the same bits as without the interruption."
+      "The same command gives the same weights, bit for bit.",
+      "A run that is interrupted goes on with --resume, to the same bits as without."
     })
 final class TrainCommand implements Callable<Integer> {
   /** As of SIGINT; the process itself, which is about to end, has the signal's own. */

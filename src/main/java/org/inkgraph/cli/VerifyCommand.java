@@ -2,6 +2,7 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inkgraph.files.JsonFile;
@@ -35,7 +36,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or a directory.")
+          "A name in the models' directory (its newest version), NAME/VERSION, or a directory; one"
+              + " that holds only a training.json will do.")
   private String model;
 
   @Option(
@@ -68,7 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = ModelVersions.resolve(model, models.path);
+    Path directory =
+        Files.isRegularFile(Path.of(model, TrainingRecord.FILE_NAME))
+            ? Path.of(model)
+            : ModelVersions.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
     String cap = record.fingerprint().instructionSetCap();
     if (!cap.equals(NativeEnvironment.instructionSetCap())

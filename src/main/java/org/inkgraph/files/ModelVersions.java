@@ -46,6 +46,11 @@ public record ModelVersions(Path directory) {
     StagedDirectory.requireWritable(directory);
   }
 
+  /** Whether a directory holds a SavedModel. */
+  public static boolean isSavedModel(Path directory) {
+    return Files.isRegularFile(directory.resolve(GRAPH));
+  }
+
   /** The highest version, or empty if there is none. */
   public OptionalInt newest() throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -76,13 +81,13 @@ public record ModelVersions(Path directory) {
    */
   public static Path resolve(String model, Path modelsDirectory) throws IOException {
     for (Path candidate : List.of(Path.of(model), modelsDirectory.resolve(model))) {
-      if (Files.isRegularFile(candidate.resolve(GRAPH))) {
+      if (isSavedModel(candidate)) {
         return candidate;
       }
       OptionalInt newest = new ModelVersions(candidate).newest();
       if (newest.isPresent()) {
         Path version = candidate.resolve(Integer.toString(newest.getAsInt()));
-        if (Files.isRegularFile(version.resolve(GRAPH))) {
+        if (isSavedModel(version)) {
           return version;
         }
         throw new InkgraphException(

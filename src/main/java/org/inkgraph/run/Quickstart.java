@@ -10,9 +10,11 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.report.ClassificationText;
+import org.inkgraph.report.ComparisonReport;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
 import org.inkgraph.report.Reporter;
+import org.inkgraph.report.StoredReport;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
@@ -22,7 +24,7 @@ import org.inkgraph.train.TrainingListener;
 
 /**
  * The main job, end to end: get data, train every network with the recipe {@code quick}, export,
- * and have the reporter judge the exports.
+ * have the reporter judge the exports, and compare them.
  *
  * @param data where the images come from
  * @param models directory of the exported models
@@ -78,6 +80,18 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
       outcomes.add(outcome);
     }
     return outcomes;
+  }
+
+  /**
+   * Whether the last network is better than the first, or whether it could be chance.
+   *
+   * @param outcomes of one run, at least 1
+   * @throws IOException if a report cannot be read
+   */
+  public static ComparisonReport compare(List<Outcome> outcomes) throws IOException {
+    return ComparisonReport.of(
+        StoredReport.read(outcomes.get(0).folder()),
+        StoredReport.read(outcomes.get(outcomes.size() - 1).folder()));
   }
 
   private Outcome run(Model model, Dataset dataset, TrainingListener listener) throws IOException {

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.inkgraph.files.ModelVersions;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.RunControl;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A training from its start, or from where it was interrupted, to the export. What is there of it
@@ -38,9 +40,9 @@ public record TrainingJob(
    * Trains and exports.
    *
    * @return empty if the process was asked to end before; a checkpoint is then in place
-   * @throws org.inkgraph.runtime.InkgraphException if the loss is no longer a finite number, or the
-   *     checkpoint is of another run
-   * @throws IOException if a checkpoint or the export cannot be written
+   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of
+   *     another run, or a checkpoint or the export cannot be written
+   * @throws IOException if a checkpoint cannot be read
    */
   public Optional<Exported> run(TrainingListener listener, StopSignal stop) throws IOException {
     RunControl control =
@@ -49,8 +51,22 @@ public record TrainingJob(
     if (trained.isEmpty()) {
       return Optional.empty();
     }
-    Path directory = SavedModelExporter.export(trained.get(), versions);
+    Path directory = export(trained.get());
     checkpoints.delete();
     return Optional.of(new Exported(trained.get(), directory));
+  }
+
+  private Path export(TrainedModel trained) {
+    try {
+      return SavedModelExporter.export(trained, versions);
+    } catch (IOException | TensorFlowException e) {
+      throw new InkgraphException(
+          "the model cannot be exported to "
+              + versions.directory()
+              + ": "
+              + e.getMessage()
+              + "; the run is kept, mend that and go on with --resume",
+          e);
+    }
   }
 }

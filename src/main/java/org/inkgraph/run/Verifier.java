@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
@@ -30,7 +32,7 @@ import org.tensorflow.TensorFlow;
  * weights with what it says of them, then the data, the initial weights, and the weights after each
  * epoch, until something differs.
  *
- * @param model directory of the SavedModel
+ * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
  * @param data where its data is looked for
  * @param namedData what the user says its data is, or null
  * @param teacher directory of the model that it learnt from, or null
@@ -70,16 +72,14 @@ public record Verifier(
                             + Models.names()));
     DatasetFinder.Found found = data.find(record.data(), namedData);
     Dataset any = found.dataset() != null ? found.dataset() : found.other();
-    String digest =
-        WeightsDigest.of(
-            SavedWeights.read(model, network, any.rows(), any.columns(), any.classes()));
-    if (!digest.equals(record.weightsSha256())) {
+    Optional<String> digest = digest(network, any);
+    if (digest.isPresent() && !digest.get().equals(record.weightsSha256())) {
       return Verification.differs(
           "model",
           "the weights in "
               + model
               + " have the digest "
-              + digest
+              + digest.get()
               + ", its training.json says "
               + record.weightsSha256(),
           0,
@@ -107,6 +107,15 @@ public record Verifier(
             new Execution(device(record), Precision.labelled(record.precision()), threads),
             teacher(record, found.dataset()));
     return train(trainer, record, causes, listener);
+  }
+
+  /** Digest of the model's weights; empty where only its record is there. */
+  private Optional<String> digest(Model network, Dataset any) {
+    return ModelVersions.isSavedModel(model)
+        ? Optional.of(
+            WeightsDigest.of(
+                SavedWeights.read(model, network, any.rows(), any.columns(), any.classes())))
+        : Optional.empty();
   }
 
   /**

@@ -10,10 +10,17 @@ package org.inkgraph.train;
  * @param scale largest change of width and of height, drawn apart, as a share, 0 to less than 1
  * @param shear largest shift of a row in pixels for each pixel of its distance from the centre, at
  *     least 0
+ * @param fadeOut share of the run, at its end, in which all of this shrinks to nothing in a
+ *     straight line, so that a network settles on images as they are; 0 to 1
  * @param elastic smooth random displacement of each pixel, or null for none
  */
 public record Augmentation(
-    double rotation, double translation, double scale, double shear, Elastic elastic) {
+    double rotation,
+    double translation,
+    double scale,
+    double shear,
+    double fadeOut,
+    Elastic elastic) {
 
   /**
    * Elastic distortion after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
@@ -42,10 +49,22 @@ public record Augmentation(
     requireWithin("augmentation.rotation", rotation, 180);
     requireWithin("augmentation.translation", translation, Double.MAX_VALUE);
     requireWithin("augmentation.shear", shear, Double.MAX_VALUE);
+    requireWithin("augmentation.fadeOut", fadeOut, 1);
     if (!(scale >= 0 && scale < 1)) {
       throw new IllegalArgumentException(
           "augmentation.scale must be from 0 to less than 1, got " + scale);
     }
+  }
+
+  /**
+   * By how much the ranges are multiplied at one step, 0 to 1.
+   *
+   * @param step counted from 0
+   * @param steps in the whole run
+   */
+  double strength(long step, long steps) {
+    double left = 1 - (step + 0.5) / steps;
+    return left < fadeOut ? left / fadeOut : 1;
   }
 
   private static void requireWithin(String key, double value, double largest) {

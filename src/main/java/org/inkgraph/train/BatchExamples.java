@@ -34,16 +34,22 @@ final class BatchExamples {
    *
    * @param rows of the resident images
    * @param step scalar, counts the steps of the run
+   * @param distortionStrength scalar
    * @param towers how many
    */
-  StepExamples training(Ops tf, Operand<TInt32> rows, Operand<TInt64> step, int towers) {
+  StepExamples training(
+      Ops tf,
+      Operand<TInt32> rows,
+      Operand<TInt64> step,
+      Operand<TFloat32> distortionStrength,
+      int towers) {
     Operand<TFloat32> targets = images.targets(tf, rows);
     if (distortion == null && teacher == null) {
       return new StepExamples(inTowers(tf, rows, towers), targets, null);
     }
     Operand<TFloat32> whole = images.images(tf, rows);
     if (distortion != null) {
-      whole = distortion.apply(tf.withSubScope("distortion"), whole, step);
+      whole = distortion.apply(tf.withSubScope("distortion"), whole, step, distortionStrength);
     }
     List<? extends Operand<TFloat32>> parts =
         towers == 1

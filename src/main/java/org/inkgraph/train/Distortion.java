@@ -54,29 +54,37 @@ final class Distortion {
    *
    * @param images {@code [batch_size, rows, columns]}
    * @param step scalar, counts the steps of the run
+   * @param strength scalar, by which all that is drawn is multiplied
    * @return the same shape
    */
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> images, Operand<TInt64> step) {
-    return sample(tf, images, sources(tf, batchSize(tf, images), step));
+  Operand<TFloat32> apply(
+      Ops tf, Operand<TFloat32> images, Operand<TInt64> step, Operand<TFloat32> strength) {
+    return sample(tf, images, sources(tf, batchSize(tf, images), step, strength));
   }
 
   /** Draws where the pixels of a batch come from, for {@code count} images. */
-  Sources sources(Ops tf, Operand<TInt32> count, Operand<TInt64> step) {
-    Sources affine = affine(tf, count, step);
+  Sources sources(Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
+    Sources affine = affine(tf, count, step, strength);
     if (augmentation.elastic() == null) {
       return affine;
     }
-    Sources elastic = elastic(tf, count, step);
+    Sources elastic = elastic(tf, count, step, strength);
     return new Sources(tf.math.add(affine.x(), elastic.x()), tf.math.add(affine.y(), elastic.y()));
   }
 
   /** A shear of the rows, a change of both scales, a rotation and a shift, in this order. */
-  private Sources affine(Ops tf, Operand<TInt32> count, Operand<TInt64> step) {
+  private Sources affine(
+      Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
     Operand<TInt32> one = tf.constant(1);
     List<Operand<TFloat32>> drawn =
         tf
             .unstack(
-                evenly(tf, "affine", step, tf.stack(List.of(tf.constant(AFFINE), count, one, one))),
+                evenly(
+                    tf,
+                    "affine",
+                    step,
+                    strength,
+                    tf.stack(List.of(tf.constant(AFFINE), count, one, one))),
                 (long) AFFINE)
             .output()
             .stream()
@@ -118,13 +126,15 @@ final class Distortion {
     return tf.math.add(alongRow, downColumn);
   }
 
-  private Sources elastic(Ops tf, Operand<TInt32> count, Operand<TInt64> step) {
+  private Sources elastic(
+      Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
     Augmentation.Elastic elastic = augmentation.elastic();
     Operand<TFloat32> noise =
         evenly(
             tf,
             "elastic",
             step,
+            strength,
             tf.stack(List.of(tf.constant(2), count, tf.constant(rows), tf.constant(columns))));
     Operand<TFloat32> downColumns =
         tf.train.batchMatMul(
@@ -234,13 +244,18 @@ final class Distortion {
     return tf.math.add(from, tf.math.mul(share, tf.math.sub(to, from)));
   }
 
-  /** Evenly from -1 to 1. */
+  /** Evenly from -1 to 1, times the strength. */
   private Operand<TFloat32> evenly(
-      Ops tf, String purpose, Operand<TInt64> step, Operand<TInt32> shape) {
+      Ops tf,
+      String purpose,
+      Operand<TInt64> step,
+      Operand<TFloat32> strength,
+      Operand<TInt32> shape) {
     Operand<TInt64> key =
         tf.stack(List.of(tf.constant(Seeds.derive(seed, "distortion", purpose)), step));
     Operand<TFloat32> uniform = tf.random.statelessRandomUniform(shape, key, TFloat32.class);
-    return tf.math.sub(tf.math.mul(uniform, tf.constant(2f)), tf.constant(1f));
+    return tf.math.mul(
+        tf.math.sub(tf.math.mul(uniform, tf.constant(2f)), tf.constant(1f)), strength);
   }
 
   private static Operand<TInt32> batchSize(Ops tf, Operand<TFloat32> images) {

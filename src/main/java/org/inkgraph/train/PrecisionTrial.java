@@ -2,6 +2,7 @@ package org.inkgraph.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Device;
@@ -56,7 +57,7 @@ public final class PrecisionTrial {
   private static final class Contestant implements AutoCloseable {
     private final Dataset few;
     private final List<int[]> batches = new ArrayList<>();
-    private final double[] rates;
+    private final List<StepSetting> settings;
     private final TrainingGraph graph;
     private long step = 1;
 
@@ -67,8 +68,9 @@ public final class PrecisionTrial {
       while (batches.size() < TrainingGraph.STEPS_AT_ONCE) {
         batches.add(batch.batch(0));
       }
-      rates = new double[batches.size()];
-      Arrays.fill(rates, trainer.recipe().learningRate().peak());
+      settings =
+          Collections.nCopies(
+              batches.size(), new StepSetting(trainer.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
               new Trainer(
@@ -85,7 +87,7 @@ public final class PrecisionTrial {
     /** Trains the batches once; returns how long it took, in nanoseconds. */
     long train() {
       long start = System.nanoTime();
-      graph.train(few.training(), batches, step, rates, null);
+      graph.train(few.training(), batches, step, settings, null);
       step += batches.size();
       return System.nanoTime() - start;
     }

@@ -31,8 +31,10 @@ final class StepChain {
      *
      * @param rows of the resident images
      * @param step scalar, counts the steps of the run
+     * @param distortionStrength scalar
      */
-    StepExamples of(Ops tf, Operand<TInt32> rows, Operand<TInt64> step);
+    StepExamples of(
+        Ops tf, Operand<TInt32> rows, Operand<TInt64> step, Operand<TFloat32> distortionStrength);
   }
 
   /** Builds the network for one step. */
@@ -89,7 +91,9 @@ final class StepChain {
     Ops ops = tf.withSubScope(scope);
     Step before = index == 0 ? null : steps.get(index - 1);
     StepReads reads = new StepReads(ops, before == null ? Map.of() : before.updates());
-    StepExamples seen = examples.of(ops, rows(ops, index, before), inputs.number(index));
+    StepExamples seen =
+        examples.of(
+            ops, rows(ops, index, before), inputs.number(index), inputs.distortionStrength(index));
     DropoutRule dropout =
         recipe.dropout() == 0
             ? DropoutRule.KEEP_ALL

@@ -26,12 +26,14 @@ final class StepInputs {
   private final Placeholder<TInt32> towerSizes;
   private final Placeholder<TInt64> numbers;
   private final Placeholder<TFloat32> learningRates;
+  private final Placeholder<TFloat32> distortionStrengths;
   private final Placeholder<TFloat32> beta1Powers;
   private final Placeholder<TFloat32> beta2Powers;
   private final Operand<TFloat32> batchSize;
   private final List<Output<TInt32>> batch;
   private final List<Output<TInt64>> number;
   private final List<Output<TFloat32>> learningRate;
+  private final List<Output<TFloat32>> distortionStrength;
   private final List<Output<TFloat32>> beta1Power;
   private final List<Output<TFloat32>> beta2Power;
 
@@ -44,6 +46,7 @@ final class StepInputs {
     towerSizes = placeholder(tf, "tower_sizes", TInt32.class, Shape.of(Shape.UNKNOWN_SIZE));
     numbers = placeholder(tf, "numbers", TInt64.class, Shape.of(steps));
     learningRates = placeholder(tf, "learning_rates", TFloat32.class, Shape.of(steps));
+    distortionStrengths = placeholder(tf, "distortion_strengths", TFloat32.class, Shape.of(steps));
     beta1Powers = placeholder(tf, "beta1_powers", TFloat32.class, Shape.of(steps));
     beta2Powers = placeholder(tf, "beta2_powers", TFloat32.class, Shape.of(steps));
     batchSize =
@@ -51,6 +54,7 @@ final class StepInputs {
     batch = tf.unstack(batches, (long) steps).output();
     number = tf.unstack(numbers, (long) steps).output();
     learningRate = tf.unstack(learningRates, (long) steps).output();
+    distortionStrength = tf.unstack(distortionStrengths, (long) steps).output();
     beta1Power = tf.unstack(beta1Powers, (long) steps).output();
     beta2Power = tf.unstack(beta2Powers, (long) steps).output();
   }
@@ -75,6 +79,11 @@ final class StepInputs {
     return number.get(i);
   }
 
+  /** By how much the ranges of step {@code i}'s distortions are multiplied, scalar. */
+  Operand<TFloat32> distortionStrength(int i) {
+    return distortionStrength.get(i);
+  }
+
   /** The optimizer of step {@code i}. */
   Adam adam(Graph graph, Adam.Shared shared, int i) {
     return new Adam(graph, shared, learningRate.get(i), beta1Power.get(i), beta2Power.get(i));
@@ -86,7 +95,7 @@ final class StepInputs {
    * @param rows of the resident images, {@code [count, batch_size]} in row-major order
    * @param tower images in each tower
    * @param firstNumber of the first step, counted from 1 over the whole run
-   * @param rates learning rate of each step; there are as many steps as rates
+   * @param settings of each step; there are as many steps as settings
    * @param fed gets the tensors, to be closed after the call
    */
   void feed(
@@ -94,19 +103,21 @@ final class StepInputs {
       int[] rows,
       int[] tower,
       long firstNumber,
-      double[] rates,
+      List<StepSetting> settings,
       Recipe.AdamConstants adam,
       List<Tensor> fed) {
-    int size = rows.length / rates.length;
+    int size = rows.length / settings.size();
     int[] padded = new int[steps * size];
     System.arraycopy(rows, 0, padded, 0, rows.length);
     long[] allNumbers = new long[steps];
     float[] allRates = new float[steps];
+    float[] allStrengths = new float[steps];
     float[] allPowers1 = new float[steps];
     float[] allPowers2 = new float[steps];
-    for (int i = 0; i < rates.length; i++) {
+    for (int i = 0; i < settings.size(); i++) {
       allNumbers[i] = firstNumber + i;
-      allRates[i] = (float) rates[i];
+      allRates[i] = (float) settings.get(i).learningRate();
+      allStrengths[i] = (float) settings.get(i).distortionStrength();
       allPowers1[i] = (float) StrictMath.pow(adam.beta1(), (double) allNumbers[i]);
       allPowers2[i] = (float) StrictMath.pow(adam.beta2(), (double) allNumbers[i]);
     }
@@ -118,6 +129,7 @@ final class StepInputs {
     feedTowers(runner, tower, fed);
     feed(runner, fed, numbers, TInt64.vectorOf(allNumbers));
     feed(runner, fed, learningRates, TFloat32.vectorOf(allRates));
+    feed(runner, fed, distortionStrengths, TFloat32.vectorOf(allStrengths));
     feed(runner, fed, beta1Powers, TFloat32.vectorOf(allPowers1));
     feed(runner, fed, beta2Powers, TFloat32.vectorOf(allPowers2));
   }

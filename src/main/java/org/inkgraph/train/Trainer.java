@@ -96,9 +96,9 @@ public record Trainer(
    * is one.
    *
    * @return empty if it was stopped before its end
-   * @throws InkgraphException if the loss is no longer a finite number, or the checkpoint is of
-   *     another run
-   * @throws IOException if a checkpoint cannot be read or written; those before it are as they were
+   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of
+   *     another run, or none can be written; those before it are then as they were
+   * @throws IOException if a checkpoint cannot be read
    */
   public Optional<TrainedModel> train(TrainingListener listener, RunControl control)
       throws IOException {

@@ -20,13 +20,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -65,15 +62,13 @@ final class TrainingGraph implements AutoCloseable {
   /** Null if there is none. */
   private final TeacherGraph teacher;
 
-  private final Placeholder<TInt32> validationBatch;
+  private final Validation validation;
 
   /** How many towers a batch is cut into if it has enough images. */
   private final int towers;
 
   /** By the number of towers: the last batch of an epoch may be too small for all of them. */
   private final Map<Integer, StepChain> chains = new HashMap<>();
-
-  private final Map<Integer, Operand<TInt64>> validations = new HashMap<>();
 
   /** Null until the first step without images. */
   private Coasting coasting;
@@ -120,9 +115,14 @@ final class TrainingGraph implements AutoCloseable {
         recipe.weightAverage() == null
             ? null
             : new WeightAverage(tf, variables.all(), recipe.weightAverage());
-    validationBatch =
-        tf.withName("validation")
-            .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    validation =
+        new Validation(
+            tf,
+            this::forward,
+            examples,
+            images,
+            inputs,
+            average == null ? Map.of() : average.byVariable());
     session = new Session(graph, Sessions.config(trainer.execution()));
   }
 
@@ -134,7 +134,8 @@ final class TrainingGraph implements AutoCloseable {
                 graph,
                 tf,
                 "towers" + towerCount,
-                (ops, rows, step) -> examples.training(ops, rows, step, towerCount),
+                (ops, rows, step, strength) ->
+                    examples.training(ops, rows, step, strength, towerCount),
                 this::forward,
                 recipe,
                 seed,
@@ -155,15 +156,6 @@ final class TrainingGraph implements AutoCloseable {
         variables,
         reads,
         dropout);
-  }
-
-  private Operand<TInt64> addValidation(int towerCount) {
-    Ops ops = tf.withSubScope("validate" + towerCount);
-    StepReads reads = StepReads.between(ops, average == null ? Map.of() : average.byVariable());
-    ForwardPass pass =
-        forward(
-            ops, examples.inTowers(ops, validationBatch, towerCount), reads, DropoutRule.KEEP_ALL);
-    return CrossEntropy.correct(ops, pass.logits(), images.targets(ops, validationBatch));
   }
 
   /** Shapes of the trained variables, by name. */
@@ -220,14 +212,14 @@ final class TrainingGraph implements AutoCloseable {
    * @param indices of each step's images, as many a step; if there are none, Adam moves on its
    *     momentum alone; at most {@link #STEPS_AT_ONCE} steps
    * @param firstNumber of the first of these steps, counted from 1 over the whole run
-   * @param rates learning rate of each step
+   * @param settings of each step
    * @param trace hears when each operation ran, or null; tracing slows these steps down
    */
   List<BatchResult> train(
       ImageSet set,
       List<int[]> indices,
       long firstNumber,
-      double[] rates,
+      List<StepSetting> settings,
       Consumer<StepTrace> trace) {
     int count = indices.size();
     int size = indices.get(0).length;
@@ -240,7 +232,13 @@ final class TrainingGraph implements AutoCloseable {
     List<Tensor> fed = new ArrayList<>();
     try {
       inputs.feed(
-          runner, images.rowsOf(session, set, flat), tower, firstNumber, rates, recipe.adam(), fed);
+          runner,
+          images.rowsOf(session, set, flat),
+          tower,
+          firstNumber,
+          settings,
+          recipe.adam(),
+          fed);
       if (size == 0) {
         if (coasting == null) {
           coasting = new Coasting(graph, tf, variables.all().values(), inputs, adam, STEPS_AT_ONCE);
@@ -288,20 +286,7 @@ final class TrainingGraph implements AutoCloseable {
 
   /** How many of some images the weights get right that would be exported, without dropout. */
   long validate(ImageSet set, int[] indices) {
-    int[] tower = towerSizes(indices.length);
-    Session.Runner runner = session.runner();
-    List<Tensor> fed = new ArrayList<>();
-    try {
-      fed.add(TInt32.vectorOf(images.rowsOf(session, set, indices)));
-      runner.feed(validationBatch, fed.get(0));
-      inputs.feedTowers(runner, tower, fed);
-      Operand<TInt64> correct = validations.computeIfAbsent(tower.length, this::addValidation);
-      try (Result result = runner.fetch(correct).run()) {
-        return ((TInt64) result.get(0)).getLong();
-      }
-    } finally {
-      fed.forEach(Tensor::close);
-    }
+    return validation.correct(session, set, indices, towerSizes(indices.length));
   }
 
   /** oneDNN cannot convolve an empty tower: a batch that is too small for all stays whole. */

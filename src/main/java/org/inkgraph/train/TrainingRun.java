@@ -94,7 +94,7 @@ final class TrainingRun {
    *
    * @return empty if it was stopped before
    */
-  Optional<TrainedModel> run() throws IOException {
+  Optional<TrainedModel> run() {
     while (epochs.size() < recipe.epochs() && !choice.isExhausted()) {
       if (!trainEpoch()) {
         return Optional.empty();
@@ -112,7 +112,7 @@ final class TrainingRun {
   }
 
   /** Returns whether the run goes on. */
-  private boolean trainEpoch() throws IOException {
+  private boolean trainEpoch() {
     int epoch = epochs.size() + 1;
     Batches batches = batches(epoch);
     int keptAt = position.step();
@@ -136,7 +136,7 @@ final class TrainingRun {
             validationAccuracy(),
             position.seconds(),
             position.seen() / position.seconds(),
-            rate(epoch, steps - 1),
+            setting(epoch, steps - 1).learningRate(),
             WeightsDigest.of(weights));
     epochs.add(record);
     choice.add(new TrainedEpoch(record, weights));
@@ -152,17 +152,26 @@ final class TrainingRun {
         && position.step() - keptAt >= control.checkpointEvery();
   }
 
-  private void keep() throws IOException {
-    if (control.checkpoints() == null) {
+  private void keep() {
+    Checkpoints checkpoints = control.checkpoints();
+    if (checkpoints == null) {
       return;
     }
     TrainingState state =
         new TrainingState(List.copyOf(epochs), position, graph.state(), choice.best());
-    control
-        .checkpoints()
-        .write(
-            (long) epochs.size() * steps + position.step(),
-            Checkpoint.of(identity, initialWeightsSha256, state));
+    try {
+      checkpoints.write(
+          (long) epochs.size() * steps + position.step(),
+          Checkpoint.of(identity, initialWeightsSha256, state));
+    } catch (IOException e) {
+      throw new InkgraphException(
+          "no checkpoint can be written to "
+              + checkpoints.directory()
+              + ": "
+              + e.getMessage()
+              + "; mend that and go on with --resume",
+          e);
+    }
   }
 
   private Batches batches(int epoch) {
@@ -172,8 +181,8 @@ final class TrainingRun {
         : Batches.inOrder(images, recipe.batchSize());
   }
 
-  private double rate(int epoch, int step) {
-    return recipe.learningRate().at((epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
+  private StepSetting setting(int epoch, int step) {
+    return StepSetting.of(recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
   }
 
   /** A call into TensorFlow. */
@@ -181,16 +190,16 @@ final class TrainingRun {
     long start = System.nanoTime();
     int first = position.step();
     List<int[]> together = sameSize(batches, first);
-    double[] rates = new double[together.size()];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = rate(epoch, first + i);
+    List<StepSetting> settings = new ArrayList<>();
+    for (int i = 0; i < together.size(); i++) {
+      settings.add(setting(epoch, first + i));
     }
     for (TrainingGraph.BatchResult result :
         graph.train(
             trainer.dataset().training(),
             together,
             (epoch - 1L) * steps + first + 1,
-            rates,
+            settings,
             isProfiled(epoch, first, together.size()) ? this::write : null)) {
       requireFinite(result.lossSum(), epoch);
       position = position.after(result, together.get(0).length);

@@ -32,7 +32,8 @@ class OfflineQuickstartIT {
     assertThat(outcome.out())
         .contains("was drawn by this program")
         .containsPattern("nn +0\\.9[0-9]{3}")
-        .containsPattern("cnn +0\\.9[0-9]{3}");
+        .containsPattern("cnn +0\\.9[0-9]{3}")
+        .containsPattern("p [=<] ?[0-9.e-]+\\.");
     assertThat(outcome.err()).contains("draws digits of its own");
     for (String model : List.of("nn", "cnn")) {
       assertThat(directory.resolve("saved_models").resolve(model).resolve("1/saved_model.pb"))

@@ -66,6 +66,13 @@ class VerifierTest {
   }
 
   @Test
+  void aRecordWithoutItsModelIsEnough() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
   void someEpochsCanBeCompared() throws IOException {
     Verification result = verify(2);
 

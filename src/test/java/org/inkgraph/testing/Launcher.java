@@ -30,8 +30,13 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
 
   /** Runs it to its end. */
   public Outcome run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).end();
+  }
+
+  /** Starts it. */
+  public Running start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of("target/inkgraph/bin/inkgraph").toAbsolutePath().toString());
+    command.add(program().toString());
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("inkgraph-", ".out");
     Path err = Files.createTempFile("inkgraph-", ".err");
@@ -41,14 +46,38 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
-      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      process.destroyForcibly();
-      Files.delete(out);
-      Files.delete(err);
+    return new Running(builder.start(), out, err);
+  }
+
+  /** The launcher's script. */
+  public static Path program() {
+    return Path.of("target/inkgraph/bin/inkgraph").toAbsolutePath();
+  }
+
+  /** A process that has not ended yet. */
+  public record Running(Process process, Path out, Path err) {
+    /** Waits for its end. */
+    public Outcome end() throws IOException, InterruptedException {
+      try {
+        assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+      } finally {
+        process.destroyForcibly();
+        Files.delete(out);
+        Files.delete(err);
+      }
+    }
+
+    /** Waits until it has written {@code text} to standard error. */
+    public void awaitErr(String text) throws IOException, InterruptedException {
+      while (process.isAlive() && !Files.readString(err).contains(text)) {
+        Thread.sleep(5);
+      }
+    }
+
+    /** Sends a signal, such as {@code INT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
   }
 

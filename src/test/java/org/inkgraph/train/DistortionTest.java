@@ -23,9 +23,9 @@ class DistortionTest {
   private static final int COUNT = 50;
   private static final int ROWS = 9;
   private static final int COLUMNS = 12;
-  private static final Augmentation NOTHING = new Augmentation(0, 0, 0, 0, null);
+  private static final Augmentation NOTHING = new Augmentation(0, 0, 0, 0, 0, null);
   private static final Augmentation EVERYTHING =
-      new Augmentation(20, 2, 0.2, 0.2, new Augmentation.Elastic(20, 3));
+      new Augmentation(20, 2, 0.2, 0.2, 0, new Augmentation.Elastic(20, 3));
   private static final float[] IMAGES = noise(COUNT * ROWS * COLUMNS);
 
   @BeforeAll
@@ -45,6 +45,23 @@ class DistortionTest {
     assertThat(distorted(EVERYTHING, 1, 5)).containsExactly(first);
     assertThat(distorted(EVERYTHING, 1, 6)).isNotEqualTo(first);
     assertThat(distorted(EVERYTHING, 2, 5)).isNotEqualTo(first);
+  }
+
+  @Test
+  void withoutStrengthImagesStayAsTheyAre() {
+    assertThat(distorted(EVERYTHING, 1, 5, 0)).containsExactly(IMAGES);
+    assertThat(distorted(EVERYTHING, 1, 5, 0.5f)).isNotEqualTo(IMAGES);
+  }
+
+  @Test
+  void strengthFadesOutInTheLastPartOfARun() {
+    Augmentation fading = new Augmentation(1, 1, 0, 0, 0.25, null);
+
+    assertThat(fading.strength(0, 1000)).isEqualTo(1);
+    assertThat(fading.strength(749, 1000)).isEqualTo(1);
+    assertThat(fading.strength(874, 1000)).isCloseTo(0.502, within(1e-12));
+    assertThat(fading.strength(999, 1000)).isCloseTo(0.002, within(1e-12));
+    assertThat(NOTHING.strength(999, 1000)).isEqualTo(1);
   }
 
   @Test
@@ -77,7 +94,7 @@ class DistortionTest {
 
   @Test
   void eachImageIsMovedByItsOwnShiftWithinTheRange() {
-    float[] x = sources(new Augmentation(0, 2.5, 0, 0, null), Distortion.Sources::x);
+    float[] x = sources(new Augmentation(0, 2.5, 0, 0, 0, null), Distortion.Sources::x);
 
     double smallest = 0;
     double largest = 0;
@@ -96,7 +113,7 @@ class DistortionTest {
 
   @Test
   void rotationKeepsDistancesFromTheCentre() {
-    Augmentation rotation = new Augmentation(30, 0, 0, 0, null);
+    Augmentation rotation = new Augmentation(30, 0, 0, 0, 0, null);
     float[] x = sources(rotation, Distortion.Sources::x);
     float[] y = sources(rotation, Distortion.Sources::y);
 
@@ -116,9 +133,9 @@ class DistortionTest {
 
   @Test
   void scaleChangesWidthAndHeightApartAndShearMovesRows() {
-    float[] scaledX = sources(new Augmentation(0, 0, 0.3, 0, null), Distortion.Sources::x);
-    float[] scaledY = sources(new Augmentation(0, 0, 0.3, 0, null), Distortion.Sources::y);
-    float[] sheared = sources(new Augmentation(0, 0, 0, 0.4, null), Distortion.Sources::x);
+    float[] scaledX = sources(new Augmentation(0, 0, 0.3, 0, 0, null), Distortion.Sources::x);
+    float[] scaledY = sources(new Augmentation(0, 0, 0.3, 0, 0, null), Distortion.Sources::y);
+    float[] sheared = sources(new Augmentation(0, 0, 0, 0.4, 0, null), Distortion.Sources::x);
 
     boolean differ = false;
     for (int image = 0; image < COUNT; image++) {
@@ -139,7 +156,7 @@ class DistortionTest {
     double displacement = 20;
     double smoothness = 1.5;
     Augmentation elastic =
-        new Augmentation(0, 0, 0, 0, new Augmentation.Elastic(displacement, smoothness));
+        new Augmentation(0, 0, 0, 0, 0, new Augmentation.Elastic(displacement, smoothness));
     float[] x = sources(elastic, Distortion.Sources::x);
 
     // In the middle, where no border cuts the Gaussian: a mean of values of variance 1/3, weighted
@@ -158,14 +175,21 @@ class DistortionTest {
     return run(
         tf ->
             axis.apply(
-                distortion(augmentation, 3).sources(tf, tf.constant(COUNT), tf.constant(1L))));
+                distortion(augmentation, 3)
+                    .sources(tf, tf.constant(COUNT), tf.constant(1L), tf.constant(1f))));
   }
 
   private static float[] distorted(Augmentation augmentation, long seed, long step) {
+    return distorted(augmentation, seed, step, 1);
+  }
+
+  private static float[] distorted(
+      Augmentation augmentation, long seed, long step, float strength) {
     return run(
         tf -> {
           Operand<TInt64> number = tf.constant(step);
-          return distortion(augmentation, seed).apply(tf, images(tf), number);
+          return distortion(augmentation, seed)
+              .apply(tf, images(tf), number, tf.constant(strength));
         });
   }
 

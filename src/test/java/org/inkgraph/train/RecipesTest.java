@@ -25,7 +25,7 @@ class RecipesTest {
       adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8}
       dropout: 0.0
       labelSmoothing: 0.0
-      augmentation: {rotation: 9, translation: 1, scale: 0.1, shear: 0.1, elastic: {displacement: 34, smoothness: 4}}
+      augmentation: {rotation: 9, translation: 1, scale: 0.1, shear: 0.1, fadeOut: 0.5, elastic: {displacement: 34, smoothness: 4}}
       weightAverage: 0.99
       distillation: {temperature: 2, weight: 0.5}
       keepBest: false
@@ -79,7 +79,7 @@ class RecipesTest {
                 new Recipe.AdamConstants(0.9, 0.999, 1e-8),
                 0,
                 0,
-                new Augmentation(9, 1, 0.1, 0.1, new Augmentation.Elastic(34, 4)),
+                new Augmentation(9, 1, 0.1, 0.1, 0.5, new Augmentation.Elastic(34, 4)),
                 0.99,
                 new Distillation(2, 0.5),
                 null,
@@ -149,6 +149,7 @@ class RecipesTest {
         "rotation: 9 | rotation: 181 | augmentation.rotation must be from 0 to 180, got 181.0",
         "translation: 1 | translation: -1 | augmentation.translation must be a number of at least 0",
         "scale: 0.1 | scale: 1 | augmentation.scale must be from 0 to less than 1, got 1.0",
+        "fadeOut: 0.5 | fadeOut: 2 | augmentation.fadeOut must be from 0 to 1, got 2.0",
         "shear: 0.1, | '' | augmentation.shear is missing",
         "displacement: 34 | displacement: 0 | augmentation.elastic.displacement must be a number",
         "smoothness: 4 | sigma: 4 | unknown key augmentation.elastic.sigma",

@@ -1,0 +1,21 @@
+package org.inkgraph.train;
+
+/**
+ * What changes from step to step of a run.
+ *
+ * @param learningRate of the step
+ * @param distortionStrength by how much the ranges of its distortions are multiplied, 0 to 1
+ */
+record StepSetting(double learningRate, double distortionStrength) {
+  /**
+   * What a recipe says of one step.
+   *
+   * @param step counted from 0 over the whole run
+   * @param steps in the whole run
+   */
+  static StepSetting of(Recipe recipe, long step, long steps) {
+    return new StepSetting(
+        recipe.learningRate().at(step, steps),
+        recipe.augmentation() == null ? 1 : recipe.augmentation().strength(step, steps));
+  }
+}
