@@ -11,7 +11,8 @@ package org.inkgraph.train;
  * @param shear largest shift of a row in pixels for each pixel of its distance from the centre, at
  *     least 0
  * @param fadeOut share of the run, at its end, in which all of this shrinks to nothing in a
- *     straight line, so that a network settles on images as they are; 0 to 1
+ *     straight line, so that a network settles on images as they are, more than 0 to 1; null for
+ *     never
  * @param elastic smooth random displacement of each pixel, or null for none
  */
 public record Augmentation(
@@ -19,7 +20,7 @@ public record Augmentation(
     double translation,
     double scale,
     double shear,
-    double fadeOut,
+    Double fadeOut,
     Elastic elastic) {
 
   /**
@@ -49,7 +50,10 @@ public record Augmentation(
     requireWithin("augmentation.rotation", rotation, 180);
     requireWithin("augmentation.translation", translation, Double.MAX_VALUE);
     requireWithin("augmentation.shear", shear, Double.MAX_VALUE);
-    requireWithin("augmentation.fadeOut", fadeOut, 1);
+    if (fadeOut != null && !(fadeOut > 0 && fadeOut <= 1)) {
+      throw new IllegalArgumentException(
+          "augmentation.fadeOut must be more than 0 and at most 1, got " + fadeOut);
+    }
     if (!(scale >= 0 && scale < 1)) {
       throw new IllegalArgumentException(
           "augmentation.scale must be from 0 to less than 1, got " + scale);
@@ -64,7 +68,7 @@ public record Augmentation(
    */
   double strength(long step, long steps) {
     double left = 1 - (step + 0.5) / steps;
-    return left < fadeOut ? left / fadeOut : 1;
+    return fadeOut != null && left < fadeOut ? left / fadeOut : 1;
   }
 
   private static void requireWithin(String key, double value, double largest) {

@@ -33,7 +33,7 @@ class FullDiskIT {
       echo "exit $?"
       rm -rf disk/checkpoints
       train "$1" --data made --epochs 1
-      mount -o remount,size=$(($(du -sm disk | cut -f 1) + 4))m disk
+      mount -o remount,size=$(($(du -sk disk | cut -f 1) + 3900))k disk
       train "$1" --data made --epochs 1
       echo "exit $?"
       tail -n 1 err
@@ -92,5 +92,12 @@ class FullDiskIT {
             "1",
             "2",
             "3");
+    assertThat(Files.readAllLines(output))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("inkgraph: the model cannot be exported to disk/models/run: ")
+                    .contains("No space left on device")
+                    .endsWith("; the run is kept, mend that and go on with --resume"));
   }
 }

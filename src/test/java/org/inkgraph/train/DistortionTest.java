@@ -23,9 +23,9 @@ class DistortionTest {
   private static final int COUNT = 50;
   private static final int ROWS = 9;
   private static final int COLUMNS = 12;
-  private static final Augmentation NOTHING = new Augmentation(0, 0, 0, 0, 0, null);
+  private static final Augmentation NOTHING = new Augmentation(0, 0, 0, 0, null, null);
   private static final Augmentation EVERYTHING =
-      new Augmentation(20, 2, 0.2, 0.2, 0, new Augmentation.Elastic(20, 3));
+      new Augmentation(20, 2, 0.2, 0.2, null, new Augmentation.Elastic(20, 3));
   private static final float[] IMAGES = noise(COUNT * ROWS * COLUMNS);
 
   @BeforeAll
@@ -94,7 +94,7 @@ class DistortionTest {
 
   @Test
   void eachImageIsMovedByItsOwnShiftWithinTheRange() {
-    float[] x = sources(new Augmentation(0, 2.5, 0, 0, 0, null), Distortion.Sources::x);
+    float[] x = sources(new Augmentation(0, 2.5, 0, 0, null, null), Distortion.Sources::x);
 
     double smallest = 0;
     double largest = 0;
@@ -113,7 +113,7 @@ class DistortionTest {
 
   @Test
   void rotationKeepsDistancesFromTheCentre() {
-    Augmentation rotation = new Augmentation(30, 0, 0, 0, 0, null);
+    Augmentation rotation = new Augmentation(30, 0, 0, 0, null, null);
     float[] x = sources(rotation, Distortion.Sources::x);
     float[] y = sources(rotation, Distortion.Sources::y);
 
@@ -133,9 +133,9 @@ class DistortionTest {
 
   @Test
   void scaleChangesWidthAndHeightApartAndShearMovesRows() {
-    float[] scaledX = sources(new Augmentation(0, 0, 0.3, 0, 0, null), Distortion.Sources::x);
-    float[] scaledY = sources(new Augmentation(0, 0, 0.3, 0, 0, null), Distortion.Sources::y);
-    float[] sheared = sources(new Augmentation(0, 0, 0, 0.4, 0, null), Distortion.Sources::x);
+    float[] scaledX = sources(new Augmentation(0, 0, 0.3, 0, null, null), Distortion.Sources::x);
+    float[] scaledY = sources(new Augmentation(0, 0, 0.3, 0, null, null), Distortion.Sources::y);
+    float[] sheared = sources(new Augmentation(0, 0, 0, 0.4, null, null), Distortion.Sources::x);
 
     boolean differ = false;
     for (int image = 0; image < COUNT; image++) {
@@ -156,7 +156,7 @@ class DistortionTest {
     double displacement = 20;
     double smoothness = 1.5;
     Augmentation elastic =
-        new Augmentation(0, 0, 0, 0, 0, new Augmentation.Elastic(displacement, smoothness));
+        new Augmentation(0, 0, 0, 0, null, new Augmentation.Elastic(displacement, smoothness));
     float[] x = sources(elastic, Distortion.Sources::x);
 
     // In the middle, where no border cuts the Gaussian: a mean of values of variance 1/3, weighted

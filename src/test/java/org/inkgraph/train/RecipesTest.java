@@ -149,7 +149,7 @@ class RecipesTest {
         "rotation: 9 | rotation: 181 | augmentation.rotation must be from 0 to 180, got 181.0",
         "translation: 1 | translation: -1 | augmentation.translation must be a number of at least 0",
         "scale: 0.1 | scale: 1 | augmentation.scale must be from 0 to less than 1, got 1.0",
-        "fadeOut: 0.5 | fadeOut: 2 | augmentation.fadeOut must be from 0 to 1, got 2.0",
+        "fadeOut: 0.5 | fadeOut: 2 | augmentation.fadeOut must be more than 0 and at most 1, got 2.0",
         "shear: 0.1, | '' | augmentation.shear is missing",
         "displacement: 34 | displacement: 0 | augmentation.elastic.displacement must be a number",
         "smoothness: 4 | sigma: 4 | unknown key augmentation.elastic.sigma",

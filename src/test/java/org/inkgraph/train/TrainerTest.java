@@ -249,7 +249,7 @@ class TrainerTest {
             .with("dropout", 0)
             .withBatchSize(25)
             .withEpochs(1)
-            .with("augmentation", new Augmentation(20, 1, 0.1, 0.1, 0, null));
+            .with("augmentation", new Augmentation(20, 1, 0.1, 0.1, null, null));
 
     double whole =
         train("cnn", recipe.withShards(Recipe.Shards.NONE), 1).record().epochs().get(0).loss();
@@ -313,7 +313,7 @@ class TrainerTest {
             .withEpochs(4)
             .with("distillation", new Distillation(2, 1))
             // Without a word from the labels: whatever is learnt comes from the teacher.
-            .with("augmentation", new Augmentation(2, 0, 0, 0, 0, null));
+            .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
     TrainingRecord record =
         new Trainer(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher)
