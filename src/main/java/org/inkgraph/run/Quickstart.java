@@ -9,9 +9,10 @@ import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
-import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
+import org.inkgraph.report.ReportIndex;
+import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.Reporter;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.Recipes;
@@ -77,6 +78,7 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
       listener.judged(outcome);
       outcomes.add(outcome);
     }
+    ReportIndex.update(reports);
     return outcomes;
   }
 
@@ -90,7 +92,7 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
         SavedModelExporter.export(trained, new ModelVersions(models.resolve(model.name())));
     Path folder = reports.resolve(model.name());
     Report report =
-        new Reporter(JudgedModel.at(savedModel), folder, ClassificationText.DEFAULT_DIGITS)
+        new Reporter(JudgedModel.at(savedModel), folder, ReportOptions.DEFAULT)
             .report(dataset, done -> {});
     return new Outcome(model.name(), seconds, savedModel, folder, report);
   }
