@@ -153,7 +153,7 @@ class ReportInBrowserTest {
     assertThat(violations()).isEqualTo(List.of());
 
     page.keyboard().press("Escape");
-    assertThat(page.locator("dialog").count()).isZero();
+    page.waitForFunction("document.querySelector('dialog') === null");
     assertThat(picture.evaluate("button => button === document.activeElement")).isEqualTo(true);
     assertThat(console).isEmpty();
   }

@@ -63,10 +63,10 @@ final class CalibrationPicture {
       canvas.line(LEFT, ys.at(tick), LEFT + SIDE, ys.at(tick), Stroke.of(Colour.LIGHT_GREY, 0.5));
       canvas.text(tick(tick), LEFT - 8, ys.at(tick) + 4, 11, Anchor.END, Colour.BLACK);
     }
-    canvas.line(xs.at(0), ys.at(0), xs.at(1), ys.at(1), Stroke.dashed(Colour.GREY, 1.2));
     for (Calibration.Bin bin : calibration.bins()) {
       bar(canvas, bin, xs, ys);
     }
+    canvas.line(xs.at(0), ys.at(0), xs.at(1), ys.at(1), Stroke.dashed(Colour.BLACK, 1.2));
     for (Calibration.Bin bin : calibration.bins()) {
       interval(canvas, bin, xs, ys);
     }
@@ -133,7 +133,7 @@ final class CalibrationPicture {
     canvas.text(
         "accuracy at the mean confidence of a bin, 95 % interval",
         LEFT + 30, y + 4, 12, Anchor.START, Colour.BLACK);
-    canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(Colour.GREY, 1.2));
+    canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(Colour.BLACK, 1.2));
     canvas.text("as often right as sure", LEFT + 30, y + 24, 12, Anchor.START, Colour.BLACK);
   }
 
