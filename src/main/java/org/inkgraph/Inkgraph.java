@@ -8,6 +8,9 @@ public final class Inkgraph {
 
   /** Runs a command line and leaves with its exit code. */
   public static void main(String[] arguments) {
+    // A program that opens no window must not ask for a display, which may be named and not be
+    // there.
+    System.setProperty("java.awt.headless", "true");
     int exitCode = InkgraphCommand.run(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);

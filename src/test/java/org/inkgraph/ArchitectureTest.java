@@ -25,14 +25,16 @@ class ArchitectureTest {
   @CsvSource({
     "runtime, ''",
     "files, runtime",
+    "draw, ''",
+    "page, ''",
     "data, files runtime",
     "model, ''",
     "provenance, data files runtime",
     "train, model provenance data files runtime",
     "predict, data files runtime",
-    "report, predict provenance data files runtime",
-    "run, report predict train model provenance data files runtime",
-    "cli, run report predict train model provenance data files runtime",
+    "report, predict provenance data draw page files runtime",
+    "run, report predict train model provenance data draw page files runtime",
+    "cli, run report predict train model provenance data draw page files runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

@@ -41,7 +41,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also write the comparison to this folder, as text, JSON and CSV.")
+      description = "Also write the comparison to this folder, as text, JSON, CSV and a page.")
   private Path out;
 
   @Option(names = "--json", description = "Print JSON instead of the text.")

@@ -3,6 +3,8 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
@@ -11,6 +13,9 @@ import org.inkgraph.files.ModelVersions;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
+import org.inkgraph.report.ReportFormat;
+import org.inkgraph.report.ReportIndex;
+import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.Reporter;
 import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine;
@@ -55,6 +60,21 @@ final class ReportCommand implements Callable<Integer> {
       description = "Decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
   private int digits;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description =
+          "What to write, separated by commas: ${COMPLETION-CANDIDATES} (default: all). summary.json"
+              + " is written in any case.")
+  private Set<ReportFormat> formats = ReportFormat.ALL;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Names of the classes, one a line (default: the model's own).")
+  private Path labels;
+
   @Option(names = "--json", description = "Print the summary as JSON instead of the text.")
   private boolean json;
 
@@ -64,6 +84,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--digits must be within 0..17, got " + digits);
     }
+    ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
     JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models.path));
     Path folder = out == null ? folders.reports.path.resolve(judged.name()) : out;
     Dataset dataset = dataset(judged);
@@ -71,10 +92,21 @@ final class ReportCommand implements Callable<Integer> {
     try (ProgressDisplay progress =
         new ProgressDisplay(
             spec.commandLine().getErr(), "Judging", dataset.test().count(), "images", 1)) {
-      report = new Reporter(judged, folder, digits).report(dataset, progress::update);
+      report = new Reporter(judged, folder, options).report(dataset, progress::update);
+    }
+    if (formats.contains(ReportFormat.HTML) && isAmongReports(folder)) {
+      ReportIndex.update(folders.reports.path);
     }
     print(report, folder);
     return CommandLine.ExitCode.OK;
+  }
+
+  /**
+   * The list of reports is of those in the reports' directory; others' folders stay as they are.
+   */
+  private boolean isAmongReports(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    return folders.reports.path.toAbsolutePath().normalize().equals(parent);
   }
 
   private Dataset dataset(JudgedModel judged) throws IOException {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.inkgraph.runtime.InkgraphException;
 
 /** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
-final class ClassNames {
+public final class ClassNames {
   private static final String FILE = "labels.txt";
 
   private ClassNames() {}
@@ -25,6 +25,18 @@ final class ClassNames {
     if (!Files.exists(file)) {
       return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
+    return read(file, classes);
+  }
+
+  /**
+   * Reads a file of names, one a line.
+   *
+   * @param classes how many there must be
+   * @return a name for each class, by index
+   * @throws InkgraphException if the file is not UTF-8 or names another number of classes
+   * @throws IOException if it cannot be read
+   */
+  public static List<String> read(Path file, int classes) throws IOException {
     List<String> names;
     try {
       names = Files.readAllLines(file);

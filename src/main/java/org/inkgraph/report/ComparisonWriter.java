@@ -9,11 +9,15 @@ import org.inkgraph.files.JsonFile;
 /**
  * Writes a comparison's folder, whole or not at all; a former comparison there is replaced.
  *
- * <p>{@code comparison.txt}, {@code comparison.json}, {@code per_class.csv} and {@code
- * disagreements.csv}, all UTF-8 with {@code \n} at line ends.
+ * <p>{@code comparison.txt}, {@code comparison.json}, {@code per_class.csv}, {@code
+ * disagreements.csv} and {@code index.html}, all UTF-8 with {@code \n} at line ends.
  */
 public final class ComparisonWriter {
-  private static final String SUMMARY = "comparison.json";
+  static final String TEXT = "comparison.txt";
+  static final String SUMMARY = "comparison.json";
+  static final String CLASSES = "per_class.csv";
+  static final String DISAGREEMENTS = "disagreements.csv";
+  private static final String PAGE = "index.html";
 
   private final OutputFolder folder;
 
@@ -42,13 +46,14 @@ public final class ComparisonWriter {
   }
 
   private static void write(ComparisonReport report, Path directory) throws IOException {
-    Files.writeString(directory.resolve("comparison.txt"), ComparisonText.render(report));
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("per_class.csv"))) {
+    Files.writeString(directory.resolve(TEXT), ComparisonText.render(report));
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(CLASSES))) {
       ComparisonTables.perClass(report.comparison(), out);
     }
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("disagreements.csv"))) {
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(DISAGREEMENTS))) {
       ComparisonTables.disagreements(report.comparison(), out);
     }
+    Files.writeString(directory.resolve(PAGE), ComparisonPage.of(report).source());
     JsonFile.write(directory.resolve(SUMMARY), ComparisonSummary.of(report));
   }
 }

@@ -52,6 +52,15 @@ public final class Evaluation {
     }
   }
 
+  /**
+   * The same with other names for the classes.
+   *
+   * @param names by index, as many as there are classes
+   */
+  Evaluation withClassNames(List<String> names) {
+    return new Evaluation(trueLabels, probabilities, names);
+  }
+
   /** Number of images, at least 1. */
   public int images() {
     return trueLabels.length;

@@ -2,35 +2,47 @@ package org.inkgraph.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.predict.ClassNames;
 import org.inkgraph.predict.Recognizer;
+import org.inkgraph.provenance.TrainingRecord;
 
 /**
  * Judges one SavedModel and writes the report of it.
  *
  * @param model what is judged
  * @param folder of the report; replaced whole or not at all
- * @param digits decimals in {@code classification_report.txt}, at least 0
+ * @param options how it is written
  */
-public record Reporter(JudgedModel model, Path folder, int digits) {
+public record Reporter(JudgedModel model, Path folder, ReportOptions options) {
 
   /**
    * Runs the model on the test images of {@code dataset} and writes the report.
    *
    * @param progress hears how many images are done
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, or {@link #folder} is something other than a report
+   *     fit it, the file of labels in {@link #options} names other classes, or {@link #folder} is
+   *     something other than a report
    * @throws IOException if something cannot be read or written; a former report is then as it was
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {
     ReportWriter writer = ReportWriter.to(folder);
     Report report;
     try (Recognizer recognizer = Recognizer.load(model.directory())) {
-      Evaluation evaluation = Evaluator.evaluate(recognizer, dataset.test(), progress);
-      report = Report.of(evaluation, model, dataset);
+      List<String> names = classNames(recognizer);
+      Evaluation evaluation =
+          Evaluator.evaluate(recognizer, dataset.test(), progress).withClassNames(names);
+      report = Report.of(evaluation, model, dataset, TrainingRecord.ofModel(model.directory()));
     }
-    writer.write(report, digits);
+    writer.write(report, options);
     return report;
+  }
+
+  private List<String> classNames(Recognizer recognizer) throws IOException {
+    return options.labels().isPresent()
+        ? ClassNames.read(options.labels().get(), recognizer.classes())
+        : recognizer.classNames();
   }
 }

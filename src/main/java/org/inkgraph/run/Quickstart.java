@@ -9,10 +9,11 @@ import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
-import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.ComparisonReport;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
+import org.inkgraph.report.ReportIndex;
+import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.Reporter;
 import org.inkgraph.report.StoredReport;
 import org.inkgraph.runtime.Execution;
@@ -79,6 +80,7 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
       listener.judged(outcome);
       outcomes.add(outcome);
     }
+    ReportIndex.update(reports);
     return outcomes;
   }
 
@@ -104,7 +106,7 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
         SavedModelExporter.export(trained, new ModelVersions(models.resolve(model.name())));
     Path folder = reports.resolve(model.name());
     Report report =
-        new Reporter(JudgedModel.at(savedModel), folder, ClassificationText.DEFAULT_DIGITS)
+        new Reporter(JudgedModel.at(savedModel), folder, ReportOptions.DEFAULT)
             .report(dataset, done -> {});
     return new Outcome(model.name(), seconds, savedModel, folder, report);
   }

@@ -103,7 +103,7 @@ class BadInputIT {
 
   @Test
   void unknownRecipe() throws Exception {
-    fails("no recipe qick; there are quick, original", "train", "nn", "--recipe", "qick");
+    fails("no recipe qick for nn; there are quick, original", "train", "nn", "--recipe", "qick");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
@@ -20,6 +21,7 @@ import org.inkgraph.data.MadeBy;
 import org.inkgraph.report.Evaluation;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
+import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +163,10 @@ class CompareCommandTest {
     Dataset dataset = new Dataset("two", none, none, test, names, Map.of("t10k-x", digest), madeBy);
     JudgedModel model = new JudgedModel(Path.of("saved_models", name, "1"), name, 1, "two", null);
     ReportWriter.to(temp.resolve("reports").resolve(name))
-        .write(Report.of(new Evaluation(truth, probabilities, names), model, dataset), 2);
+        .write(
+            Report.of(
+                new Evaluation(truth, probabilities, names), model, dataset, Optional.empty()),
+            ReportOptions.DEFAULT);
   }
 
   private void fails(String message, String... arguments) throws IOException {

@@ -121,6 +121,27 @@ class JudgingCommandsTest {
   }
 
   @Test
+  void reportWritesTheFormatsThatAreNamedAndNamesTheClasses() throws IOException {
+    String data = temp.resolve("digits").toString();
+    Path labels = Files.writeString(temp.resolve("names.txt"), "zero\none\ntwo\n\u03b6\n");
+    assertThat(report("nn", "--data", data, "--format", "csv,TEXT", "--labels", labels.toString()))
+        .isZero();
+    assertThat(printed()).contains("zero").contains("\u03b6");
+    assertThat(temp.resolve("reports/nn/confusion_matrix.csv")).content().contains(",zero,one,");
+    assertThat(temp.resolve("reports/nn/index.html")).doesNotExist();
+    assertThat(temp.resolve("reports/index.html")).doesNotExist();
+
+    assertThat(report("nn", "--data", data, "--format", "html")).isZero();
+    assertThat(temp.resolve("reports/nn/index.html")).exists();
+    assertThat(temp.resolve("reports/index.html")).content().contains("nn/index.html");
+
+    Files.writeString(labels, "zero\none\n");
+    assertThat(report("nn", "--data", data, "--labels", labels.toString())).isEqualTo(1);
+    assertThat(complained()).contains(labels + " names 2 classes, the model has 4");
+    assertThat(report("nn", "--data", data, "--format", "gif")).isEqualTo(2);
+  }
+
+  @Test
   void predictPrintsALineAPictureAndGoesOnAfterABadOne() throws IOException {
     Path good = picture("good, really.png");
     Path bad = Files.writeString(temp.resolve("bad.png"), "no picture");

@@ -46,6 +46,7 @@ class ComparisonWriterTest {
     try (Stream<Path> files = Files.walk(temp)) {
       assertThat(files.filter(Files::isRegularFile))
           .containsExactlyInAnyOrder(
+              folder.resolve("index.html"),
               folder.resolve("comparison.txt"),
               folder.resolve("comparison.json"),
               folder.resolve("per_class.csv"),
@@ -62,7 +63,7 @@ class ComparisonWriterTest {
     assertThat(folder.resolve("stale.txt")).doesNotExist();
 
     Path report = temp.resolve("nn");
-    ReportWriter.to(report).write(POOR, 2);
+    ReportWriter.to(report).write(POOR, ReportOptions.DEFAULT);
     assertThatThrownBy(() -> ComparisonWriter.to(report))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(

@@ -64,7 +64,7 @@ class PythonAgreesTest {
     Dataset dataset = new Dataset("noise", none, none, test, DIGITS, Map.of(), null);
     Path folder = temp.resolve("report");
 
-    new Reporter(JudgedModel.at(model), folder, ClassificationText.DEFAULT_DIGITS)
+    new Reporter(JudgedModel.at(model), folder, ReportOptions.DEFAULT)
         .report(dataset, images -> {});
 
     String theirs =

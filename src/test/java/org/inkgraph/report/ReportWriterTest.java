@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -39,7 +40,7 @@ class ReportWriterTest {
       })
   void writesTheGoldenFiles(String file) throws IOException {
     Path folder = temp.resolve("reports/golden");
-    ReportWriter.to(folder).write(report(null), 3);
+    ReportWriter.to(folder).write(report(null), options(3));
     assertThat(
             Files.readString(folder.resolve(file))
                 .replaceAll(
@@ -79,9 +80,9 @@ class ReportWriterTest {
   @Test
   void replacesAReportAndNothingElse() throws IOException {
     Path folder = temp.resolve("nn");
-    ReportWriter.to(folder).write(report(null), 2);
+    ReportWriter.to(folder).write(report(null), ReportOptions.DEFAULT);
     Files.writeString(folder.resolve("stale.txt"), "from before");
-    ReportWriter.to(folder).write(report(null), 2);
+    ReportWriter.to(folder).write(report(null), ReportOptions.DEFAULT);
     assertThat(folder.resolve("stale.txt")).doesNotExist();
 
     Path home = Files.createDirectory(temp.resolve("home"));
@@ -182,7 +183,11 @@ class ReportWriterTest {
             Map.of("t10k-labels-idx1-ubyte", "0f", "t10k-images-idx3-ubyte", "1e"),
             madeBy);
     JudgedModel model = new JudgedModel(Path.of("saved_models/nn/3"), "nn", 3, "four", "c0ffee");
-    return Report.of(evaluation(), model, dataset);
+    return Report.of(evaluation(), model, dataset, Optional.empty());
+  }
+
+  private static ReportOptions options(int digits) {
+    return new ReportOptions(digits, ReportFormat.ALL, Optional.empty());
   }
 
   private static String golden(String file) throws IOException {

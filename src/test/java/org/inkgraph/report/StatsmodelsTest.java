@@ -121,7 +121,8 @@ class StatsmodelsTest {
 
   private Path write(String model, Evaluation evaluation) throws IOException {
     Path folder = temp.resolve(model);
-    ReportWriter.to(folder).write(StoredReports.report(model, 1, evaluation, Map.of(), null), 2);
+    ReportWriter.to(folder)
+        .write(StoredReports.report(model, 1, evaluation, Map.of(), null), ReportOptions.DEFAULT);
     return folder;
   }
 

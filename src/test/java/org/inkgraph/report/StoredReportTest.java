@@ -21,7 +21,7 @@ class StoredReportTest {
   void writeReport() throws IOException {
     folder = temp.resolve("reports/nn");
     report = StoredReports.report("nn", 3, StoredReports.poor(), Map.of("t10k-x", "1e"), null);
-    ReportWriter.to(folder).write(report, 2);
+    ReportWriter.to(folder).write(report, ReportOptions.DEFAULT);
   }
 
   @Test
@@ -79,7 +79,9 @@ class StoredReportTest {
   void refusesFilesThatAreNotOfOneReport() throws IOException {
     Path other = temp.resolve("reports/cnn");
     ReportWriter.to(other)
-        .write(StoredReports.report("cnn", 1, StoredReports.good(), Map.of(), null), 2);
+        .write(
+            StoredReports.report("cnn", 1, StoredReports.good(), Map.of(), null),
+            ReportOptions.DEFAULT);
     Files.delete(folder.resolve("predictions.csv"));
     refuses(folder.resolve("predictions.csv") + " is missing; ");
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
@@ -91,6 +92,9 @@ final class StoredReports {
     Dataset dataset =
         new Dataset("three", none, none, test, evaluation.classNames(), sha256, madeBy);
     return Report.of(
-        evaluation, new JudgedModel(directory, model, version, "three", "c0ffee"), dataset);
+        evaluation,
+        new JudgedModel(directory, model, version, "three", "c0ffee"),
+        dataset,
+        Optional.empty());
   }
 }

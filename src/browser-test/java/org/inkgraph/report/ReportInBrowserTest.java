@@ -1,0 +1,195 @@
+package org.inkgraph.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.data.MadeBy;
+import org.inkgraph.testing.Requirements;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages as a person meets them, in Debian's Chromium. */
+class ReportInBrowserTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String NASTY = "<img src=x onerror=\"console.error('run')\">";
+
+  @TempDir private static Path reports;
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private BrowserContext context;
+  private Page page;
+  private final List<String> console = new ArrayList<>();
+
+  @BeforeAll
+  static void writeReportsAndStartTheBrowser() throws IOException {
+    if (!Files.isExecutable(CHROMIUM)) {
+      Requirements.missing("Chromium is needed at " + CHROMIUM);
+    }
+    Report ten = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
+    Report many = DrawnReports.of(DrawnReports.names(47), 32, 8, true, new MadeBy(1, 7, 24));
+    Report nasty =
+        DrawnReports.of(List.of(NASTY, "</script><script>alert(1)"), 8, 1, false, null);
+    ReportWriter.to(reports.resolve("ten")).write(ten, ReportOptions.DEFAULT);
+    ReportWriter.to(reports.resolve("many")).write(many, ReportOptions.DEFAULT);
+    ReportWriter.to(reports.resolve("nasty")).write(nasty, ReportOptions.DEFAULT);
+    StoredReport a = StoredReports.stored("nn" + NASTY, 1, StoredReports.poor());
+    StoredReport b = StoredReports.stored("cnn", 1, StoredReports.good());
+    ComparisonWriter.to(reports.resolve("comparison")).write(ComparisonReport.of(a, b));
+    ReportIndex.update(reports);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+  }
+
+  @AfterAll
+  static void stopTheBrowser() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @BeforeEach
+  void openATab() {
+    context = browser.newContext();
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (!message.type().equals("log")) {
+            console.add(message.type() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> console.add("error: " + error));
+  }
+
+  @AfterEach
+  void closeTheTab() {
+    context.close();
+  }
+
+  @ParameterizedTest(name = "{0} at {1} px")
+  @CsvSource({
+    "index.html, 1280", "index.html, 390",
+    "ten/index.html, 1280", "ten/index.html, 390",
+    "many/index.html, 1280", "many/index.html, 390",
+    "nasty/index.html, 1280", "nasty/index.html, 390",
+    "comparison/index.html, 1280", "comparison/index.html, 390"
+  })
+  void fitsLogsNothingAndIsAccessible(String file, int width) throws IOException {
+    open(file, width);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    assertThat(page.evaluate("[...document.images].every(i => i.naturalWidth > 1)"))
+        .isEqualTo(true);
+    assertThat(violations()).isEqualTo(List.of());
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void aTableSortsByMouseAndKeyboard() {
+    open("ten/index.html", 1280);
+    Locator table = page.locator("table", new Page.LocatorOptions().setHasText("macro average"));
+    Locator heading = table.locator("thead th").nth(3);
+    Locator button = heading.getByRole(AriaRole.BUTTON);
+
+    button.click();
+    assertThat(heading.getAttribute("aria-sort")).isEqualTo("descending");
+    List<Double> scores = numbers(table);
+    assertThat(scores).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+
+    button.press("Enter");
+    assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
+    assertThat(numbers(table)).isSorted();
+    assertThat(table.locator("tfoot tr").count()).isEqualTo(2);
+
+    table.locator("thead th").nth(0).getByRole(AriaRole.BUTTON).click();
+    assertThat(heading.getAttribute("aria-sort")).isNull();
+    assertThat(table.locator("tbody th").allTextContents())
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    assertThat(console).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 390})
+  void aPictureOpensAtItsOwnSize(int width) throws IOException {
+    open("ten/index.html", width);
+    Locator picture = page.locator("figure button").first();
+    picture.focus();
+    page.keyboard().press("Enter");
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.getAttribute("aria-label")).isEqualTo("Confusion matrix");
+    Locator large = dialog.locator("img");
+    assertThat(large.evaluate("image => image.getBoundingClientRect().width === image.naturalWidth"))
+        .isEqualTo(true);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    assertThat(violations()).isEqualTo(List.of());
+
+    page.keyboard().press("Escape");
+    page.waitForFunction("document.querySelector('dialog') === null");
+    assertThat(picture.evaluate("button => button === document.activeElement")).isEqualTo(true);
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void theListLeadsToTheReports() {
+    open("index.html", 1280);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("many")).click();
+    assertThat(page.locator("h1").textContent()).isEqualTo("nn version 3 on some data: report");
+    assertThat(page.locator(".warning").textContent()).contains("drawn by this program");
+    assertThat(console).isEmpty();
+  }
+
+  private void open(String file, int width) {
+    page.setViewportSize(width, 900);
+    page.navigate(reports.resolve(file).toUri().toString());
+  }
+
+  private static List<Double> numbers(Locator table) {
+    return table.locator("tbody td:nth-child(4)").allTextContents().stream()
+        .map(Double::valueOf)
+        .toList();
+  }
+
+  /** What axe-core finds wrong, by rule and element. */
+  private Object violations() throws IOException {
+    page.evaluate(axe());
+    return page.evaluate(
+        "axe.run().then(found => found.passes.length === 0 ? ['nothing was checked']"
+            + " : found.violations.map(each => each.id + ': '"
+            + " + each.nodes.map(node => node.html).join(', ')))");
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = ReportInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.inkgraph.draw;
+
+import java.util.Arrays;
+
+/**
+ * A grey picture made of pixels, dark ink on white paper when drawn.
+ *
+ * @param width in pixels, at least 1
+ * @param height in pixels, at least 1
+ * @param ink {@code [height, width]} in row-major order, unsigned: 0 for paper, 255 for ink
+ */
+@SuppressWarnings("ArrayRecordComponent") // drawn once and compared by nobody
+public record GreyTile(int width, int height, byte[] ink) {
+  /** Pixels along a side that are kept: more than a small picture can show. */
+  private static final int MOST_PIXELS = 64;
+
+  /**
+   * @throws IllegalArgumentException if a side is below 1 or there are not as many pixels
+   */
+  public GreyTile {
+    if (width < 1 || height < 1 || ink.length != (long) width * height) {
+      throw new IllegalArgumentException(
+          width + "x" + height + " pixels must be as many bytes, got " + ink.length);
+    }
+  }
+
+  /** The same, no larger than it is worth keeping: blocks of pixels become their mean. */
+  public GreyTile reduced() {
+    int factor = (Math.max(width, height) + MOST_PIXELS - 1) / MOST_PIXELS;
+    if (factor <= 1) {
+      return this;
+    }
+    int columns = (width + factor - 1) / factor;
+    int rows = (height + factor - 1) / factor;
+    byte[] means = new byte[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        means[row * columns + column] = mean(row * factor, column * factor, factor);
+      }
+    }
+    return new GreyTile(columns, rows, means);
+  }
+
+  /** Brightness of each pixel on paper, 0 for black and 255 for white. */
+  byte[] brightness() {
+    byte[] brightness = Arrays.copyOf(ink, ink.length);
+    for (int i = 0; i < brightness.length; i++) {
+      brightness[i] = (byte) ~brightness[i];
+    }
+    return brightness;
+  }
+
+  private byte mean(int fromRow, int fromColumn, int factor) {
+    int toRow = Math.min(height, fromRow + factor);
+    int toColumn = Math.min(width, fromColumn + factor);
+    int sum = 0;
+    for (int row = fromRow; row < toRow; row++) {
+      for (int column = fromColumn; column < toColumn; column++) {
+        sum += ink[row * width + column] & 0xFF;
+      }
+    }
+    int count = (toRow - fromRow) * (toColumn - fromColumn);
+    return (byte) ((sum + count / 2) / count);
+  }
+}

@@ -1,0 +1,85 @@
+package org.inkgraph.report;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.inkgraph.draw.TextFit;
+import org.inkgraph.draw.TrueTypeFont;
+
+/** The words that a report's pictures share. */
+final class PictureText {
+  private final Report report;
+
+  PictureText(Report report) {
+    this.report = report;
+  }
+
+  /** What a picture is of: model and data, and a warning where the program drew the data. */
+  List<String> subtitles(String what) {
+    Summary summary = report.summary();
+    Summary.Model model = summary.model();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        drawable(model.name() + (model.version() == null ? "" : " version " + model.version()))
+            + " on "
+            + drawable(summary.data().name())
+            + (what.isEmpty() ? "" : ", " + what));
+    report.warning().map(PictureText::drawable).ifPresent(lines::add);
+    return lines;
+  }
+
+  /** A class's name; its index where the font lacks a letter of the name or it has none. */
+  String className(int index) {
+    List<String> names = report.evaluation().classNames();
+    if (index >= names.size()) {
+      return Integer.toString(index);
+    }
+    String name = composed(names.get(index));
+    return name.isBlank() || !TrueTypeFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
+  }
+
+  /** Width of the longest name of a class, {@code most} at most. */
+  double widestClassName(double size, double most) {
+    double widest = 0;
+    for (int index = 0; index < report.evaluation().classes(); index++) {
+      widest = Math.max(widest, TextFit.width(className(index), size));
+    }
+    return Math.min(widest, most);
+  }
+
+  /** For example {@code 10,000}. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** For example {@code 0.984}; what is not quite 1 does not look like it. */
+  static String share(double share) {
+    return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);
+  }
+
+  /** For example {@code 98.4 %}; what is not quite all or nothing does not look like it. */
+  static String percent(double share) {
+    double percent = 100 * share;
+    if (percent > 0 && percent < 0.05) {
+      return "<0.1 %";
+    }
+    if (percent < 100 && percent >= 99.95) {
+      return "99.9 %";
+    }
+    return String.format(Locale.ROOT, percent == 100 ? "%.0f %%" : "%.1f %%", percent);
+  }
+
+  /** One letter and its accent are one character where Unicode has it: fonts place that better. */
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static String drawable(String text) {
+    return composed(text)
+        .codePoints()
+        .map(c -> TrueTypeFont.ROBOTO.covers(Character.toString(c)) ? c : '?')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,175 @@
+package org.inkgraph.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.inkgraph.page.Html;
+import org.inkgraph.page.Page;
+
+/** {@code index.html}: a report in one page, with its pictures in it. */
+final class ReportPage {
+  private final Report report;
+  private final ReportPictures pictures;
+  private final Set<ReportFormat> formats;
+  private final Html html = new Html();
+
+  private ReportPage(Report report, ReportPictures pictures, Set<ReportFormat> formats) {
+    this.report = report;
+    this.pictures = pictures;
+    this.formats = formats;
+  }
+
+  /**
+   * Makes the page.
+   *
+   * @param formats what lies beside the page, and is linked
+   */
+  static Page of(Report report, ReportPictures pictures, Set<ReportFormat> formats) {
+    return new ReportPage(report, pictures, formats).page();
+  }
+
+  private Page page() {
+    Summary summary = report.summary();
+    String title =
+        PageParts.modelName(summary.model()) + " on " + summary.data().name() + ": report";
+    ReportTables tables = new ReportTables(report);
+    html.open("header").element("h1", title);
+    PageParts.warning(html, report.warning());
+    html.close().newline();
+    navigation();
+    html.open("main");
+    section("figures", "Figures");
+    figures();
+    html.close().newline();
+    section("pictures", "Pictures");
+    PageParts.pictures(html, pictures);
+    html.close().newline();
+    section("classes", "Classes");
+    tables.classes().writeTo(html);
+    html.close().newline();
+    section("mistakes", "Mistakes");
+    tables.mistakes(html);
+    html.close().newline();
+    section("calibration", "Calibration");
+    tables.calibration(html);
+    html.close().newline();
+    section("training", "Training");
+    new ProvenanceSection(report).writeTo(html);
+    html.close().newline();
+    section("data", "Data");
+    data();
+    html.close().newline();
+    section("files", "Files");
+    files();
+    html.close().newline();
+    html.close();
+    PageParts.footer(html, summary.inkgraphVersion());
+    return new Page(title, html);
+  }
+
+  private void navigation() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("figures", "Figures");
+    sections.put("pictures", "Pictures");
+    sections.put("classes", "Classes");
+    sections.put("mistakes", "Mistakes");
+    sections.put("calibration", "Calibration");
+    sections.put("training", "Training");
+    sections.put("data", "Data");
+    sections.put("files", "Files");
+    html.open("nav", "aria-label", "Sections").open("ul");
+    sections.forEach(
+        (id, name) -> html.within("li", item -> item.element("a", name, "href", "#" + id)));
+    html.close().close().newline();
+  }
+
+  private void section(String id, String name) {
+    html.open("section", "aria-labelledby", id).element("h2", name, "id", id).newline();
+  }
+
+  private void figures() {
+    Evaluation evaluation = report.evaluation();
+    int images = evaluation.images();
+    int wrong = Mistakes.of(evaluation).surestFirst().size();
+    ConfidenceInterval interval = ConfidenceInterval.ofShare(images - wrong, images);
+    html.open("dl", "class", "figures");
+    figure(
+        "Accuracy",
+        share(report.scores().accuracy()),
+        "95 % interval " + share(interval.lower()) + " to " + share(interval.upper()));
+    figure("Macro F1 score", share(report.scores().macroAvg().f1Score()), "mean over the classes");
+    figure(
+        "Mistakes", PictureText.count(wrong), "of " + PictureText.count(images) + " test images");
+    if (Calibration.isDefinedFor(evaluation)) {
+      figure(
+          "Calibration error",
+          share(Calibration.of(evaluation).error()),
+          "expected, in " + Calibration.BINS + " bins");
+    }
+    html.close();
+  }
+
+  private void figure(String name, String value, String note) {
+    html.open("div").element("dt", name);
+    html.within("dd", content -> content.text(value).element("small", note));
+    html.close();
+  }
+
+  private void data() {
+    Summary.Data data = report.summary().data();
+    html.open("dl", "class", "facts");
+    PageParts.fact(html, "Name", data.name());
+    PageParts.fact(html, "Drawn by this program", data.made() ? "yes" : "no");
+    if (data.madeBy() != null) {
+      PageParts.fact(
+          html,
+          "Drawn with",
+          "generator version "
+              + data.madeBy().generatorVersion()
+              + ", seed "
+              + data.madeBy().seed()
+              + ", count "
+              + data.madeBy().count());
+    }
+    PageParts.fact(html, "Training images", PictureText.count(data.training()));
+    PageParts.fact(html, "Validation images", PictureText.count(data.validation()));
+    PageParts.fact(html, "Test images", PictureText.count(data.test()));
+    if (data.sha256() != null) {
+      data.sha256().forEach((file, digest) -> PageParts.code(html, "SHA-256 of " + file, digest));
+    }
+    html.close();
+  }
+
+  private void files() {
+    html.open("ul");
+    if (formats.contains(ReportFormat.TEXT)) {
+      PageParts.file(html, ReportWriter.TEXT, "the scores, as scikit-learn prints them");
+    }
+    if (formats.contains(ReportFormat.CSV)) {
+      PageParts.file(html, ReportWriter.CLASSES, "the scores with all digits");
+      PageParts.file(html, ReportWriter.CONFUSION_MATRIX, "a row for each true class");
+      PageParts.file(html, ReportWriter.PREDICTIONS, "each test image with all probabilities");
+    }
+    PageParts.file(html, ReportWriter.SUMMARY, "the figures for programs");
+    for (String ending : endings()) {
+      pictures
+          .pictures()
+          .forEach(picture -> PageParts.file(html, picture.name() + ending, picture.title()));
+    }
+    html.close();
+  }
+
+  private List<String> endings() {
+    boolean svg = formats.contains(ReportFormat.SVG);
+    boolean png = formats.contains(ReportFormat.PNG);
+    return svg && png
+        ? List.of(".svg", "@2x.png")
+        : svg ? List.of(".svg") : png ? List.of("@2x.png") : List.of();
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,108 @@
+package org.inkgraph.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.MadeBy;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.TrainingRecord;
+
+/** Reports with images in them, made by hand, to be drawn. */
+final class DrawnReports {
+  private static final int IMAGES = 600;
+
+  private DrawnReports() {}
+
+  /** A model that is mostly right on images of noise. */
+  static Report of(List<String> names, int side, int epochs, boolean validated, MadeBy madeBy) {
+    int classes = names.size();
+    Random random = new Random(classes);
+    int[] truth = new int[IMAGES];
+    byte[] labels = new byte[IMAGES];
+    byte[] pixels = new byte[IMAGES * side * side];
+    float[] probabilities = new float[IMAGES * classes];
+    random.nextBytes(pixels);
+    for (int i = 0; i < IMAGES; i++) {
+      truth[i] = random.nextInt(classes);
+      labels[i] = (byte) truth[i];
+      probabilities(random, probabilities, i * classes, classes, truth[i]);
+    }
+    ImageSet test = new ImageSet(side, side, pixels, labels);
+    Dataset dataset =
+        new Dataset(
+            "some data",
+            test.slice(0, IMAGES / 2),
+            test.slice(0, 0),
+            test,
+            names,
+            Map.of("t10k-images-idx3-ubyte", "ab"),
+            madeBy);
+    return report(
+        new Evaluation(truth, probabilities, names),
+        dataset,
+        Optional.of(training(dataset, epochs, validated)));
+  }
+
+  static Report report(Evaluation evaluation, Dataset dataset, Optional<TrainingRecord> training) {
+    JudgedModel model =
+        new JudgedModel(Path.of("saved_models/nn/3"), "nn", 3, dataset.name(), "c0ffee");
+    return Report.of(evaluation, model, dataset, training);
+  }
+
+  static List<String> names(int classes) {
+    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  private static void probabilities(
+      Random random, float[] probabilities, int from, int classes, int truth) {
+    double sum = 0;
+    double[] weights = new double[classes];
+    for (int c = 0; c < classes; c++) {
+      weights[c] = Math.exp(1.5 * random.nextGaussian() + (c == truth ? 3 : 0));
+      sum += weights[c];
+    }
+    for (int c = 0; c < classes; c++) {
+      probabilities[from + c] = (float) (weights[c] / sum);
+    }
+  }
+
+  private static TrainingRecord training(Dataset dataset, int epochs, boolean validated) {
+    List<EpochRecord> records = new ArrayList<>();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      records.add(
+          new EpochRecord(
+              epoch,
+              0.7 / epoch,
+              1 - 0.2 / epoch,
+              validated ? (Double) (1 - 0.1 / epoch) : null,
+              1.5,
+              40_000,
+              0.001,
+              "w" + epoch));
+    }
+    return new TrainingRecord(
+        1,
+        "0.1.0",
+        "2.18.0",
+        "nn",
+        Map.of("epochs", epochs, "learningRate", Map.of("schedule", "linear")),
+        1,
+        DataRecord.of(dataset),
+        null,
+        "cpu",
+        "float32",
+        2,
+        new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
+        "00",
+        records,
+        "w" + Math.max(1, epochs - 1));
+  }
+}

@@ -1,0 +1,118 @@
+package org.inkgraph.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inkgraph.data.MadeBy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+  private static final String NASTY = "<img src=x onerror=alert(1)>";
+  private static final String ESCAPED = "&lt;img src=x onerror=alert(1)&gt;";
+
+  @TempDir private Path temp;
+
+  @Test
+  void whatStandsInDataIsShownAndNotRun() throws IOException {
+    Report report = DrawnReports.of(List.of(NASTY, "\"'&"), 8, 2, true, null);
+    String page = write("nn", report, ReportOptions.DEFAULT, "index.html");
+    assertThat(page).contains(ESCAPED, "&quot;&#39;&amp;").doesNotContain("<img src=x");
+    assertThat(Files.readString(temp.resolve("nn/confusion_matrix.svg")))
+        .doesNotContain("<img src=x");
+  }
+
+  @Test
+  void hasFiguresTablesPicturesAndWhereTheModelComesFrom() throws IOException {
+    Report report = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
+    String page = write("nn", report, ReportOptions.DEFAULT, "index.html");
+    assertThat(page)
+        .contains("<h1>nn version 3 on some data: report</h1>")
+        .contains("95 % interval", "macro average", "learningRate.schedule", "Some CPU")
+        .contains("<caption>Epochs</caption>", "href=\"predictions.csv\"", "SHA-256 of t10k")
+        .doesNotContain("http://", "https://", "class=\"warning\"");
+    assertThat(page.split("<img src=\"data:image/svg", -1)).hasSize(1 + 7);
+    assertThat(write("again", report, ReportOptions.DEFAULT, "index.html")).isEqualTo(page);
+  }
+
+  @Test
+  void saysLoudlyThatTheProgramDrewTheData() throws IOException {
+    Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, new MadeBy(1, 7, 24));
+    assertThat(write("nn", report, ReportOptions.DEFAULT, "index.html"))
+        .contains("<p class=\"warning\">WARNING: the data set some data was drawn by this program");
+  }
+
+  @Test
+  void writesWhatIsAskedForAndAlwaysTheSummary() throws IOException {
+    Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, null);
+    assertThat(files(report, EnumSet.of(ReportFormat.TEXT)))
+        .containsExactly("classification_report.txt", "summary.json");
+    assertThat(files(report, EnumSet.of(ReportFormat.SVG)))
+        .hasSize(8)
+        .contains("summary.json", "calibration.svg");
+    assertThat(files(report, EnumSet.of(ReportFormat.PNG)))
+        .hasSize(15)
+        .contains("calibration.png", "calibration@2x.png");
+    assertThat(files(report, EnumSet.of(ReportFormat.HTML)))
+        .containsExactly("index.html", "summary.json");
+    assertThat(Files.readString(temp.resolve("some/index.html")))
+        .doesNotContain("predictions.csv", "calibration.svg");
+  }
+
+  @Test
+  void theListHasTheNewestFirstAndLeavesOthersPagesAlone() throws IOException {
+    Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, null);
+    for (String name : List.of("old", "new & <better>")) {
+      write(name, report, ReportOptions.DEFAULT, "index.html");
+    }
+    Files.setLastModifiedTime(
+        temp.resolve("old/summary.json"), FileTime.fromMillis(1_000_000_000_000L));
+    Files.createDirectories(temp.resolve("broken"));
+    Files.writeString(temp.resolve("broken/summary.json"), "{");
+    Files.writeString(temp.resolve("README.md"), "not a report");
+
+    ReportIndex.update(temp);
+
+    String page = Files.readString(temp.resolve("index.html"));
+    assertThat(page)
+        .contains("href=\"new%20%26%20%3Cbetter%3E/index.html\">new &amp; &lt;better&gt;</a>")
+        .contains("2001-09-09 01:46")
+        .doesNotContain("broken");
+    assertThat(page.indexOf("&lt;better&gt;")).isLessThan(page.indexOf(">old</a>"));
+
+    Files.writeString(temp.resolve("index.html"), "<h1>my own page</h1>");
+    ReportIndex.update(temp);
+    assertThat(temp.resolve("index.html")).hasContent("<h1>my own page</h1>");
+  }
+
+  @Test
+  void aComparisonHasAPage() throws IOException {
+    StoredReport a = StoredReports.stored("nn" + NASTY, 1, StoredReports.poor());
+    StoredReport b = StoredReports.stored("cnn", 1, StoredReports.good());
+    ComparisonWriter.to(temp.resolve("comparison")).write(ComparisonReport.of(a, b));
+    assertThat(Files.readString(temp.resolve("comparison/index.html")))
+        .contains("cnn is better than nn" + ESCAPED)
+        .contains("McNemar", "Recall of each class", "href=\"disagreements.csv\"")
+        .doesNotContain("<img src=x");
+  }
+
+  private List<String> files(Report report, EnumSet<ReportFormat> formats) throws IOException {
+    write("some", report, new ReportOptions(2, formats, Optional.empty()), "summary.json");
+    try (Stream<Path> files = Files.list(temp.resolve("some"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private String write(String name, Report report, ReportOptions options, String file)
+      throws IOException {
+    ReportWriter.to(temp.resolve(name)).write(report, options);
+    return Files.readString(temp.resolve(name).resolve(file));
+  }
+}
