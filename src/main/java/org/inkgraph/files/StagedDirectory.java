@@ -106,8 +106,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
     makeReadable();
     sync(staging);
-    Path former = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
-    Files.move(target, former, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Path former = setAside(target);
     try {
       Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -198,12 +197,15 @@ public final class StagedDirectory implements AutoCloseable {
    * finds half of it.
    */
   public static void delete(Path directory) throws IOException {
-    Path absolute = directory.toAbsolutePath().normalize();
-    Path grave =
-        Files.createTempDirectory(absolute.getParent(), "." + absolute.getFileName() + ".");
-    Files.move(
-        absolute, grave, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    deleteTree(grave);
+    deleteTree(setAside(directory.toAbsolutePath().normalize()));
+  }
+
+  /** Gives a directory a hidden name beside its own, in one step; returns where it is now. */
+  private static Path setAside(Path directory) throws IOException {
+    Path aside =
+        Files.createTempDirectory(directory.getParent(), "." + directory.getFileName() + ".");
+    return Files.move(
+        directory, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void deleteTree(Path directory) throws IOException {

@@ -12,8 +12,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Sessions;
+import org.inkgraph.runtime.SavedModels;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -96,18 +95,7 @@ public final class Recognizer implements AutoCloseable {
     if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
       throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
     }
-    NativeEnvironment.prepare();
-    SavedModelBundle bundle;
-    try {
-      bundle =
-          SavedModelBundle.loader(savedModel.toString())
-              .withTags(SavedModelBundle.DEFAULT_TAG)
-              .withConfigProto(Sessions.onCpu())
-              .load();
-    } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {
-      throw new InkgraphException(
-          savedModel + " cannot be loaded as a SavedModel: " + firstLine(e), e);
-    }
+    SavedModelBundle bundle = SavedModels.load(savedModel);
     try {
       Recognizer recognizer = new Recognizer(savedModel, bundle);
       // TensorFlow loads a model without its variables in silence: let it fail here, not later.
@@ -262,7 +250,8 @@ public final class Recognizer implements AutoCloseable {
         return values(result.get(0), count);
       }
     } catch (TensorFlowException e) {
-      throw new InkgraphException(directory + " failed on an image: " + firstLine(e), e);
+      throw new InkgraphException(
+          directory + " failed on an image: " + InkgraphException.firstLine(e), e);
     } finally {
       use.unlock();
     }
@@ -320,12 +309,5 @@ public final class Recognizer implements AutoCloseable {
       scaled[i] = (pixels[offset + i] & 0xFF) / 255f;
     }
     return scaled;
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.toString())
-        .lines()
-        .findFirst()
-        .orElse(e.toString());
   }
 }

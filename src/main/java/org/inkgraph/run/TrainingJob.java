@@ -64,14 +64,9 @@ public record TrainingJob(
           "the model cannot be exported to "
               + versions.directory()
               + ": "
-              + firstLine(e)
+              + InkgraphException.firstLine(e)
               + "; the run is kept, mend that and go on with --resume",
           e);
     }
-  }
-
-  /** TensorFlow adds the operation that failed. */
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

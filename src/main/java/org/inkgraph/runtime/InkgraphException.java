@@ -1,5 +1,7 @@
 package org.inkgraph.runtime;
 
+import java.util.Objects;
+
 /**
  * A failure that a user can act on: the message is one line that says what is wrong, where, and
  * what to do. The command line prints it as it is, without a stack trace, and exits with 1.
@@ -20,5 +22,13 @@ public class InkgraphException extends RuntimeException {
    */
   public InkgraphException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The first line of a message that may have more, as TensorFlow's have. */
+  public static String firstLine(Throwable cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), cause.toString())
+        .lines()
+        .findFirst()
+        .orElse(cause.toString());
   }
 }

@@ -10,12 +10,11 @@ import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Sessions;
+import org.inkgraph.runtime.SavedModels;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -37,14 +36,9 @@ public final class SavedWeights {
    */
   public static Map<String, WeightArray> read(
       Path directory, Model model, int rows, int columns, int classes) {
-    NativeEnvironment.prepare();
     Map<String, long[]> shapes = shapes(model, rows, columns, classes);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
-    try (SavedModelBundle bundle =
-        SavedModelBundle.loader(directory.toString())
-            .withTags(SavedModelBundle.DEFAULT_TAG)
-            .withConfigProto(Sessions.onCpu())
-            .load()) {
+    try (SavedModelBundle bundle = SavedModels.load(directory)) {
       for (String name : shapes.keySet()) {
         if (bundle.graph().operation(name) == null) {
           throw new InkgraphException(
@@ -59,9 +53,6 @@ public final class SavedWeights {
           weights.put(name, Weights.copy((TFloat32) result.get(index++)));
         }
       }
-    } catch (TensorFlowException e) {
-      throw new InkgraphException(
-          directory + " cannot be loaded as a SavedModel: " + e.getMessage(), e);
     }
     weights.forEach(
         (name, weight) -> {
@@ -82,6 +73,7 @@ public final class SavedWeights {
 
   /** Shapes of the variables of {@code model}, by name. */
   static Map<String, long[]> shapes(Model model, int rows, int columns, int classes) {
+    NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Variables variables = new Variables(tf);

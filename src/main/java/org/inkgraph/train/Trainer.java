@@ -110,7 +110,6 @@ public record Trainer(
 
   /** Digest of the weights before the first step, as {@code training.json} has it. */
   public String initialWeightsSha256() {
-    NativeEnvironment.prepare();
     return WeightsDigest.of(
         drawWeights(
             SavedWeights.shapes(model, dataset.rows(), dataset.columns(), dataset.classes())));
