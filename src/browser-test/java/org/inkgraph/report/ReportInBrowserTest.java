@@ -153,7 +153,7 @@ class ReportInBrowserTest {
     assertThat(violations()).isEqualTo(List.of());
 
     page.keyboard().press("Escape");
-    page.waitForFunction("document.querySelector('dialog') === null");
+    page.waitForCondition(() -> page.getByRole(AriaRole.DIALOG).count() == 0);
     assertThat(picture.evaluate("button => button === document.activeElement")).isEqualTo(true);
     assertThat(console).isEmpty();
   }
