@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.core.Unstack;
@@ -145,10 +146,13 @@ final class Distortion {
         tf.linalg.matMul(
             tf.reshape(downColumns, tf.array(-1, columns)),
             tf.constant(gaussian(columns, elastic.smoothness(), 1)));
+    // Never fed: it keeps TensorFlow from computing places in bfloat16 too, to an eighth of a
+    // pixel.
+    Operand<TFloat32> exact = tf.placeholderWithDefault(smooth, Shape.of(-1, columns));
     List<Output<TFloat32>> axes =
         tf.unstack(
                 tf.reshape(
-                    smooth,
+                    exact,
                     tf.stack(
                         List.of(tf.constant(2), count, tf.constant(rows), tf.constant(columns)))),
                 2L)

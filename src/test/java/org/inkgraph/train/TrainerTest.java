@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.Handwriting;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
@@ -132,6 +134,31 @@ class TrainerTest {
     assertThat(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256())
         .as("a trial leaves no trace")
         .isEqualTo(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256());
+  }
+
+  /**
+   * What is computed in bfloat16 is the network: pixels that it moved would be lost by whole ones.
+   */
+  @Test
+  void elasticDistortionsAreTheSameInBfloat16(@TempDir Path directory) throws IOException {
+    new Handwriting(1).write(directory.resolve("made"), 700, drawn -> {});
+    Dataset digits = DatasetCatalog.load("made", directory);
+    Recipe recipe =
+        Recipes.load("tuned", "nn").withBatchSize(20).withEpochs(1).with("weightAverage", null);
+
+    double exact = loss(digits, recipe, Precision.FLOAT32);
+
+    assertThat(loss(digits, recipe, Precision.BFLOAT16)).isCloseTo(exact, within(0.01 * exact));
+  }
+
+  private static double loss(Dataset dataset, Recipe recipe, Precision precision) {
+    Model cnn = Models.named("cnn").orElseThrow();
+    return new Trainer(cnn, dataset, recipe, 1, new Execution(Device.CPU, precision, 2))
+        .train(TrainingListener.SILENT)
+        .record()
+        .epochs()
+        .get(0)
+        .loss();
   }
 
   @Test
