@@ -2,7 +2,9 @@ package org.inkgraph.predict;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
+import org.inkgraph.data.AreaAverage;
+import org.inkgraph.data.GreyPicture;
+import org.inkgraph.data.PictureFile;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -65,8 +67,8 @@ public final class DigitPreparation {
     return prepare(PictureFile.read(in, name), name);
   }
 
-  float[] prepare(GreyImage image, String name) {
-    int paper = borderMedian(image);
+  float[] prepare(GreyPicture image, String name) {
+    int paper = image.borderMedian();
     if (image.wasGrey() && image.rows() == rows && image.columns() == columns && paper < 128) {
       return asItIs(image);
     }
@@ -75,54 +77,39 @@ public final class DigitPreparation {
     double factor = Math.min(rows * BOX / box.rows(), columns * BOX / box.columns());
     int toRows = Math.max(1, (int) Math.round(box.rows() * factor));
     int toColumns = Math.max(1, (int) Math.round(box.columns() * factor));
-    float[] digit = AreaAverage.scale(ink, image.columns(), box, toRows, toColumns);
+    float[] digit =
+        AreaAverage.scale(
+            row -> box.line(ink, image.columns(), row),
+            box.rows(),
+            box.columns(),
+            toRows,
+            toColumns);
     return centred(digit, toRows, toColumns);
   }
 
-  private static float[] asItIs(GreyImage image) {
-    float[] pixels = new float[image.pixels().length];
+  private static float[] asItIs(GreyPicture image) {
+    float[] pixels = new float[image.grey().length];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (image.pixels()[i] & 0xFF) / 255f;
+      pixels[i] = (image.grey()[i] & 0xFF) / 255f;
     }
     return pixels;
-  }
-
-  private static int borderMedian(GreyImage image) {
-    int[] shades = new int[256];
-    int lastRow = image.rows() - 1;
-    int lastColumn = image.columns() - 1;
-    for (int column = 0; column <= lastColumn; column++) {
-      shades[image.at(0, column)]++;
-      shades[image.at(lastRow, column)]++;
-    }
-    for (int row = 0; row <= lastRow; row++) {
-      shades[image.at(row, 0)]++;
-      shades[image.at(row, lastColumn)]++;
-    }
-    int half = Arrays.stream(shades).sum() / 2;
-    int seen = 0;
-    int median = 0;
-    while ((seen += shades[median]) <= half) {
-      median++;
-    }
-    return median;
   }
 
   /**
    * How much of the way from paper to the strongest ink each pixel is, 0 to 255, faint ones as 0.
    */
-  private static byte[] ink(GreyImage image, int paper, String name) {
+  private static byte[] ink(GreyPicture image, int paper, String name) {
     int sign = paper < 128 ? 1 : -1;
     int strongest = 0;
-    for (byte pixel : image.pixels()) {
+    for (byte pixel : image.grey()) {
       strongest = Math.max(strongest, sign * ((pixel & 0xFF) - paper));
     }
     if (strongest < LEAST_CONTRAST) {
       throw new InkgraphException(name + " is blank: nothing on it stands out from its background");
     }
-    byte[] ink = new byte[image.pixels().length];
+    byte[] ink = new byte[image.grey().length];
     for (int i = 0; i < ink.length; i++) {
-      float strength = (float) (sign * ((image.pixels()[i] & 0xFF) - paper)) / strongest;
+      float strength = (float) (sign * ((image.grey()[i] & 0xFF) - paper)) / strongest;
       ink[i] = strength < FAINTEST_INK ? 0 : (byte) Math.round(strength * 255);
     }
     return ink;

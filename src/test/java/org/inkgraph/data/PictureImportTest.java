@@ -88,7 +88,7 @@ class PictureImportTest {
     Path pictures = folders(3, "a");
     Files.writeString(pictures.resolve("a").resolve("bad.png"), "x");
 
-    assertRefused(pictures, "bad.png is no picture");
+    assertRefused(pictures, "bad.png is neither a PNG nor a JPEG picture");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.inkgraph.data.GreyPicture;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class DigitPreparationMnistTest {
     assertThat(alike).isGreaterThan(IMAGES * 95 / 100);
   }
 
-  private static GreyImage printed(byte[] mnist, int from) {
+  private static GreyPicture printed(byte[] mnist, int from) {
     int side = SIDE * TIMES + 2 * MARGIN;
     byte[] pixels = new byte[side * side];
     for (int row = 0; row < side; row++) {
@@ -43,7 +44,7 @@ class DigitPreparationMnistTest {
         pixels[row * side + column] = (byte) (230 - ink * 210 / 255);
       }
     }
-    return new GreyImage(side, side, pixels, true);
+    return new GreyPicture(side, side, pixels, true);
   }
 
   private static double correlation(float[] prepared, byte[] mnist, int from) {

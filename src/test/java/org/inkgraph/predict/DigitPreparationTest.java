@@ -26,6 +26,7 @@ import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.inkgraph.data.GreyPicture;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +147,7 @@ class DigitPreparationTest {
 
   @Test
   void otherSizesGetABoxInProportion() {
-    GreyImage image = GreyImage.of(bar(400, 300, Color.WHITE, Color.BLACK));
+    GreyPicture image = GreyPicture.of(bar(400, 300, Color.WHITE, Color.BLACK));
     float[] prepared = new DigitPreparation(14, 42).prepare(image, "bar");
     assertThat(prepared).hasSize(14 * 42);
     long rows = IntStream.range(0, 14).filter(row -> hasInk(prepared, 42, row)).count();
@@ -167,7 +168,7 @@ class DigitPreparationTest {
       }
     }
     float[] prepared =
-        new DigitPreparation(rows, columns).prepare(GreyImage.of(image), "rectangle");
+        new DigitPreparation(rows, columns).prepare(GreyPicture.of(image), "rectangle");
     assertThat(prepared).hasSize(rows * columns);
     float sum = 0;
     for (float value : prepared) {

@@ -1,4 +1,4 @@
-package org.inkgraph.predict;
+package org.inkgraph.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,17 +15,19 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Reads PNG and JPEG, looking at the size in the header before it takes memory for the pixels. */
-final class PictureFile {
+public final class PictureFile {
   private static final long MOST_PIXELS = 100_000_000;
   private static final Set<String> FORMATS = Set.of("png", "JPEG");
 
   private PictureFile() {}
 
   /**
+   * Reads one picture.
+   *
    * @throws InkgraphException if the file is missing, or unreadable as {@link #read(InputStream,
    *     String)} says
    */
-  static GreyImage read(Path file) {
+  public static GreyPicture read(Path file) {
     if (Files.isDirectory(file)) {
       throw new InkgraphException(file + " is a directory; name a PNG or JPEG file");
     }
@@ -44,7 +46,7 @@ final class PictureFile {
    * @param name what messages call it
    * @throws InkgraphException if it is neither PNG nor JPEG, damaged, or larger than 100 megapixels
    */
-  static GreyImage read(InputStream in, String name) {
+  public static GreyPicture read(InputStream in, String name) {
     try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
       ImageReader reader = reader(stream, name);
       try {
@@ -54,7 +56,7 @@ final class PictureFile {
           throw new InkgraphException(
               name + " has " + pixels + " pixels, more than " + MOST_PIXELS + "; scale it down");
         }
-        return GreyImage.of(reader.read(0));
+        return GreyPicture.of(reader.read(0));
       } finally {
         reader.dispose();
       }

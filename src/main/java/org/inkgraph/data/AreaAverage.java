@@ -1,28 +1,31 @@
-package org.inkgraph.predict;
+package org.inkgraph.data;
+
+import java.util.function.IntFunction;
 
 /**
  * Scales by area: each target pixel is the mean of what it covers of the source, edge pixels
  * counted by the share covered. Thin strokes so fade evenly, where sampling would lose some.
  */
-final class AreaAverage {
+public final class AreaAverage {
   private AreaAverage() {}
 
   /**
-   * Scales what lies in {@code box}.
+   * Scales an image.
    *
-   * @param ink uint8, the whole picture in row-major order
-   * @param stride width of the picture
-   * @return {@code [toRows, toColumns]} in row-major order, in [0, 1]
+   * @param lines gives a row of the image by its index, {@code [columns]}
+   * @param rows height in pixels
+   * @param columns width in pixels
+   * @return {@code [toRows, toColumns]} in row-major order, in the range of {@code lines}
    */
-  static float[] scale(byte[] ink, int stride, InkBox box, int toRows, int toColumns) {
-    float[] narrowed = new float[box.rows() * toColumns];
-    for (int row = 0; row < box.rows(); row++) {
-      float[] line = box.line(ink, stride, row);
-      line(line, 0, 1, box.columns(), narrowed, row * toColumns, 1, toColumns);
+  public static float[] scale(
+      IntFunction<float[]> lines, int rows, int columns, int toRows, int toColumns) {
+    float[] narrowed = new float[rows * toColumns];
+    for (int row = 0; row < rows; row++) {
+      line(lines.apply(row), 0, 1, columns, narrowed, row * toColumns, 1, toColumns);
     }
     float[] scaled = new float[toRows * toColumns];
     for (int column = 0; column < toColumns; column++) {
-      line(narrowed, column, toColumns, box.rows(), scaled, column, toColumns, toRows);
+      line(narrowed, column, toColumns, rows, scaled, column, toColumns, toRows);
     }
     return scaled;
   }
