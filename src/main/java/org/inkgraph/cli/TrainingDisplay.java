@@ -74,11 +74,11 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(
         Locale.ROOT,
-        " loss %.4f, accuracy %.4f, %.0f images/s, %.0f s left",
+        " %.0f s left, loss %.4f, accuracy %.4f, %.0f images/s",
+        seconds / epochsDone * (epochs - epochsBefore - epochsDone),
         progress.loss(),
         progress.accuracy(),
-        epochsDone * imagesPerEpoch / seconds,
-        seconds / epochsDone * (epochs - epochsBefore - epochsDone));
+        epochsDone * imagesPerEpoch / seconds);
   }
 
   @Override

@@ -56,6 +56,7 @@ final class StartupChatter {
   }
 
   private static void runWithErrorsIn(Path file) {
+    Terminal.isStandardErrorTerminal(); // from here on it would see the file
     System.err.flush();
     int terminal = posix("dup", STANDARD_ERROR);
     int target = posix("open", file.toString(), WRITE_ONLY);

@@ -8,6 +8,9 @@ import com.sun.jna.Platform;
 public final class Terminal {
   private static final int STANDARD_ERROR = 2;
 
+  /** Asked once, and before {@link StartupChatter} turns standard error elsewhere for a while. */
+  private static final boolean WATCHED = isTerminal();
+
   private Terminal() {}
 
   /** The C library, wherever it is not Microsoft's. */
@@ -22,6 +25,10 @@ public final class Terminal {
 
   /** Whether standard error is a terminal; {@code System.console()} tells only of the other two. */
   public static boolean isStandardErrorTerminal() {
+    return WATCHED;
+  }
+
+  private static boolean isTerminal() {
     try {
       return Platform.isWindows()
           ? Native.load("msvcrt", Windows.class)._isatty(STANDARD_ERROR) != 0

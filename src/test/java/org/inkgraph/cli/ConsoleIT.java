@@ -1,0 +1,79 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.inkgraph.data.Handwriting;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.Launcher.Outcome;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees on a terminal, and what a file gets instead. */
+class ConsoleIT {
+  private static final String ESCAPE = "\u001b";
+  private static final String[] TRAIN = {"train", "nn", "--data", "made", "--epochs", "2"};
+
+  @TempDir private static Path shared;
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void makeData() throws IOException {
+    new Handwriting(1).write(shared.resolve("made"), 6000, drawn -> {});
+  }
+
+  @Test
+  void aFileGetsPlainLines() throws Exception {
+    Outcome outcome = new Launcher(directory, shared).succeed(TRAIN);
+
+    assertThat(outcome.err().lines())
+        .anyMatch(line -> line.startsWith("nn epoch 1/2: loss "))
+        .anyMatch(line -> line.startsWith("nn epoch 2/2: loss "));
+    assertThat((outcome.err() + outcome.out()).chars())
+        .allMatch(character -> character >= ' ' || character == '\n');
+    assertThat(outcome.out())
+        .matches(
+            "(?s)model +saved_models/nn/1\nvalidation accuracy 0\\.\\d{4}\nweightsSha256 +[0-9a-f]{64}\n");
+  }
+
+  @Test
+  void aTerminalGetsABarAndALineAnEpoch() throws Exception {
+    String seen = onTerminal(Map.of(), "train", "cnn", "--data", "made", "--epochs", "1");
+
+    assertThat(seen).contains("\r").containsPattern("cnn 1/1 +\\d+%").contains(" s left, loss ");
+    assertThat(seen.lines()).anyMatch(line -> line.contains("cnn epoch 1/1: loss "));
+  }
+
+  @Test
+  void coloursAreLeftOutWhereNoColorIsSet() throws Exception {
+    assertThat(onTerminal(Map.of(), "--help")).contains(ESCAPE + "[");
+    assertThat(onTerminal(Map.of("NO_COLOR", "1"), "--help")).doesNotContain(ESCAPE);
+    assertThat(onTerminal(Map.of("NO_COLOR", "1"), TRAIN)).doesNotContain(ESCAPE + "[3");
+  }
+
+  /** What the program shows on a terminal, which util-linux's {@code script} makes. */
+  private String onTerminal(Map<String, String> environment, String... arguments) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "script",
+                "--quiet",
+                "--return",
+                "--command",
+                Launcher.program() + " " + String.join(" ", arguments),
+                "/dev/null")
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("INKGRAPH_DATA", shared.toAbsolutePath().toString());
+    builder.environment().put("TERM", "xterm");
+    builder.environment().remove("NO_COLOR");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String seen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(seen).isZero();
+    return seen;
+  }
+}
