@@ -6,6 +6,7 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Processor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,13 +27,7 @@ final class ExecutionOptions {
       description = "Where to train; auto takes a GPU where there is one (default: auto).")
   private Choice choice;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Operations that run side by side on the CPU; changes speed, never the weights (default:"
-              + " the machine's cores).")
-  private Integer threads;
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--isa",
@@ -47,12 +42,8 @@ final class ExecutionOptions {
     if (instructionSet != null) {
       capInstructionSet(spec);
     }
-    Execution execution = Execution.on(device(spec));
-    try {
-      return threads == null ? execution : execution.withThreads(threads);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-    }
+    int threadCount = threads.choose(spec);
+    return Execution.on(device(spec)).withThreads(threadCount);
   }
 
   private Device device(CommandSpec spec) {

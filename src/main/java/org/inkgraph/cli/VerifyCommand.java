@@ -57,13 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--epochs", paramLabel = "N", description = "Compare the first N epochs only.")
   private Integer epochs;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Operations that run side by side on the CPU; changes speed, never the weights (default:"
-              + " the machine's cores).")
-  private Integer threads;
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -91,10 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verifier verifier(Path directory) throws IOException {
-    if (threads != null && threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads must be at least 1, got " + threads);
-    }
+    int threadCount = threads.choose(spec);
     try {
       return new Verifier(
           directory,
@@ -102,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
           data,
           teacher == null ? null : ModelVersions.resolve(teacher, models.path),
           epochs,
-          threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+          threadCount);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }
@@ -110,21 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(Verification result) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.print(JsonFile.text(result));
-    } else if (result.same()) {
-      out.println(
-          "same: "
-              + (result.epochsCompared() == result.epochsRecorded()
-                  ? "all " + result.epochsRecorded()
-                  : "the first " + result.epochsCompared() + " of " + result.epochsRecorded())
-              + " epochs gave the recorded weights");
-      result.causes().forEach(cause -> out.println("  although: " + cause));
-    } else {
-      out.println("different: " + result.stage());
-      out.println("  " + result.difference());
-      result.causes().forEach(cause -> out.println("  perhaps: " + cause));
-    }
+    out.print(json ? JsonFile.text(result) : VerificationText.of(result));
     out.flush();
   }
 }

@@ -1,12 +1,16 @@
 package org.inkgraph.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
@@ -24,6 +28,8 @@ import org.inkgraph.runtime.InkgraphException;
  * }</pre>
  */
 public final class StagedDirectory implements AutoCloseable {
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
   private final Path target;
   private final Path staging;
 
@@ -34,7 +40,8 @@ public final class StagedDirectory implements AutoCloseable {
 
   /**
    * Creates an empty hidden directory next to {@code target}, and {@code target}'s parents where
-   * they are missing.
+   * they are missing. What a killed process left of an earlier attempt is deleted, once nothing has
+   * been written to it for an hour.
    *
    * @throws IOException if the parent cannot be created or written
    */
@@ -46,7 +53,37 @@ public final class StagedDirectory implements AutoCloseable {
     }
     Files.createDirectories(parent);
     String prefix = "." + absolute.getFileName() + ".";
+    deleteAbandoned(parent, prefix);
     return new StagedDirectory(absolute, Files.createTempDirectory(parent, prefix));
+  }
+
+  private static void deleteAbandoned(Path parent, String prefix) throws IOException {
+    List<Path> hidden;
+    try (Stream<Path> entries = Files.list(parent)) {
+      hidden =
+          entries
+              .filter(entry -> entry.getFileName().toString().startsWith(prefix))
+              .filter(Files::isDirectory)
+              .toList();
+    }
+    for (Path directory : hidden) {
+      try {
+        if (lastWrite(directory).isBefore(Instant.now().minus(ABANDONED_AFTER))) {
+          deleteTree(directory);
+        }
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        // Somebody is deleting it already.
+      }
+    }
+  }
+
+  private static Instant lastWrite(Path directory) throws IOException {
+    Instant last = Instant.MIN;
+    for (Path path : tree(directory)) {
+      Instant write = Files.getLastModifiedTime(path).toInstant();
+      last = write.isAfter(last) ? write : last;
+    }
+    return last;
   }
 
   /**

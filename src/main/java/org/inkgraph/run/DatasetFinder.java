@@ -79,12 +79,21 @@ public record DatasetFinder(Path dataRoot) {
       entries.filter(Files::isDirectory).sorted().forEach(directories::add);
     }
     for (Path directory : directories) {
-      Optional<Dataset> dataset = load(directory.toString());
+      Optional<Dataset> dataset = loadIfWhole(directory);
       if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
         return dataset;
       }
     }
     return Optional.empty();
+  }
+
+  /** A directory that is no data set, or a broken one, is not what is looked for. */
+  private Optional<Dataset> loadIfWhole(Path directory) throws IOException {
+    try {
+      return load(directory.toString());
+    } catch (InkgraphException e) {
+      return Optional.empty();
+    }
   }
 
   /** Draws what the program drew, if this program still draws it. */
@@ -113,6 +122,19 @@ public record DatasetFinder(Path dataRoot) {
   }
 
   private static Dataset asRecorded(Dataset dataset, DataRecord recorded) {
+    int images = dataset.training().count() + dataset.validation().count();
+    if (recorded.training() < 1
+        || recorded.validation() < 0
+        || (long) recorded.training() + recorded.validation() > images) {
+      throw new InkgraphException(
+          "the record speaks of "
+              + recorded.training()
+              + " training and "
+              + recorded.validation()
+              + " validation images, but the data with its digests has "
+              + images
+              + " together; the record was changed");
+    }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
   }
 

@@ -58,8 +58,6 @@ public record Verifier(
    */
   public Verification verify(TrainingListener listener) throws IOException {
     TrainingRecord record = record(model);
-    List<String> causes = causes(record);
-    int recorded = record.epochs().size();
     Model network =
         Models.named(record.model())
             .orElseThrow(
@@ -70,6 +68,14 @@ public record Verifier(
                             + record.model()
                             + ", which this Inkgraph does not know; there are "
                             + Models.names()));
+    return verify(record, network, listener);
+  }
+
+  /** Trains {@code network} as the record says, whatever its name. */
+  Verification verify(TrainingRecord record, Model network, TrainingListener listener)
+      throws IOException {
+    List<String> causes = causes(record);
+    int recorded = record.epochs().size();
     DatasetFinder.Found found = data.find(record.data(), namedData);
     Dataset any = found.dataset() != null ? found.dataset() : found.other();
     Optional<String> digest = digest(network, any);
@@ -148,30 +154,33 @@ public record Verifier(
               + record.initialWeightsSha256(),
           0,
           recorded,
-          withMore(causes, "another seed or initialization in training.json than at the training"));
+          withMore(
+              causes,
+              List.of("another seed or initialization in training.json than at the training")));
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
     Comparing comparing = new Comparing(record, wanted, listener);
     trainer.train(comparing, RunControl.until(comparing::isOver));
     if (comparing.difference != null) {
+      List<String> more = new ArrayList<>();
+      if (comparing.compared == 0) {
+        more.add("another recipe or precision in training.json than at the training");
+      }
+      more.add("a training that is not deterministic");
       return Verification.differs(
           "epoch " + (comparing.compared + 1),
           comparing.difference,
           comparing.compared,
           recorded,
-          withMore(
-              causes,
-              comparing.compared == 0
-                  ? "another recipe or precision in training.json than at the training"
-                  : "a training that is not deterministic"));
+          withMore(causes, more));
     }
     return Verification.same(comparing.compared, recorded, causes);
   }
 
   /** Where nothing about the machine explains a difference, what else may. */
-  private static List<String> withMore(List<String> causes, String other) {
+  private static List<String> withMore(List<String> causes, List<String> others) {
     List<String> all = new ArrayList<>(causes);
-    all.add(other);
+    all.addAll(others);
     return all;
   }
 

@@ -29,6 +29,9 @@ public final class Checkpoints implements AutoCloseable {
   private final Path directory;
   private final FileChannel channel;
 
+  /** Null while it has not been looked for. */
+  private Optional<Checkpoint> newest;
+
   private Checkpoints(Path directory, FileChannel channel) {
     this.directory = directory;
     this.channel = channel;
@@ -93,8 +96,18 @@ public final class Checkpoints implements AutoCloseable {
     return newest(warnings).map(checkpoint -> checkpoint.record().run());
   }
 
-  /** The newest checkpoint that is as it was written; those that are not are told of. */
+  /**
+   * The newest checkpoint that is as it was written; those that are not are told of. It is read
+   * once and kept until the next is written.
+   */
   Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
+    if (newest == null) {
+      newest = read(warnings);
+    }
+    return newest;
+  }
+
+  private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {
     List<Long> steps = steps();
     for (long step : steps) {
       Path path = directory.resolve(Long.toString(step));
@@ -118,6 +131,7 @@ public final class Checkpoints implements AutoCloseable {
    * @throws IOException if it cannot be written; the others are then as they were
    */
   void write(long step, Checkpoint checkpoint) throws IOException {
+    newest = null;
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(Long.toString(step)))) {
       checkpoint.write(staged.path());
       staged.replace();
@@ -129,6 +143,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Deletes all checkpoints; the lock stays until this is closed. */
   public void delete() throws IOException {
+    newest = null;
     for (long step : steps()) {
       StagedDirectory.delete(directory.resolve(Long.toString(step)));
     }

@@ -104,8 +104,8 @@ class InterruptionIT {
   @ParameterizedTest
   @CsvSource({"nn, 40, 4, 2, 1", "cnn, 4, 1, 0, 0"})
   void killedAgainAndAgainARunEndsWithTheSameBits(
-      String network, String epochs, int atRandom, int inCheckpoints, int inExports)
-      throws Exception {
+      String network, int atOnce, int atRandom, int inCheckpoints, int inExports) throws Exception {
+    String epochs = Integer.toString(KILLS * atOnce);
     String straight = straight(network, epochs);
     Random random = new Random(1);
     List<String> moments = new ArrayList<>();

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
@@ -39,6 +42,24 @@ class StagedDirectoryTest {
     }
 
     assertThat(names(directory)).isEmpty();
+  }
+
+  @Test
+  void whatAKilledProcessLeftAnHourAgoIsDeleted() throws IOException {
+    Path abandoned = Files.createDirectories(directory.resolve(".target.123/deep"));
+    Path file = Files.writeString(abandoned.resolve("file"), "text");
+    Path underWay = Files.createDirectories(directory.resolve(".target.456/deep"));
+    Files.writeString(underWay.resolve("file"), "text");
+    Path others = Files.createDirectories(directory.resolve(".other.123"));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofMinutes(61)));
+    for (Path path :
+        List.of(file, abandoned, abandoned.getParent(), underWay, underWay.getParent(), others)) {
+      Files.setLastModifiedTime(path, longAgo);
+    }
+
+    StagedDirectory.beside(directory.resolve("target")).close();
+
+    assertThat(names(directory)).containsExactlyInAnyOrder(".target.456", ".other.123");
   }
 
   @Test

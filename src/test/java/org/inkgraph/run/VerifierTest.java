@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
@@ -15,6 +17,9 @@ import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.Handwriting;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Layers;
+import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
@@ -148,6 +153,47 @@ class VerifierTest {
   }
 
   @Test
+  void aTrainerThatIsNotDeterministicIsCaught() throws IOException {
+    Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
+    Recipe recipe =
+        Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3).with("dropout", 0.5);
+    Trainer noisy = new Trainer(new NoisyNetwork(), dataset, recipe, 5, Device.CPU);
+    model =
+        SavedModelExporter.export(
+            noisy.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("noisy")));
+
+    Verification result =
+        verifier(model, null, null)
+            .verify(Verifier.record(model), new NoisyNetwork(), TrainingListener.SILENT);
+
+    assertThat(result.same()).isFalse();
+    assertThat(result.stage()).isEqualTo("epoch 1");
+    assertThat(result.causes()).contains("a training that is not deterministic");
+  }
+
+  @Test
+  void aBrokenDataSetBesideTheOneLookedForIsNoObstacle() throws IOException {
+    Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
+    Path broken = Files.createDirectory(dataRoot.resolve("broken"));
+    for (Path file :
+        List.of(Path.of("train-images-idx3-ubyte"), Path.of("t10k-images-idx3-ubyte"))) {
+      Files.writeString(broken.resolve(file), "no images");
+    }
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void imagesThatTheDataDoesNotHaveAreToldInOneLine() throws IOException {
+    change(record -> ((ObjectNode) record.get("data")).put("training", 1000));
+
+    assertThatThrownBy(() -> verify(null))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("1000 training")
+        .hasMessageContaining("240 together");
+  }
+
+  @Test
   void otherWeightsThanRecordedAreFoundBeforeAnyTraining() throws IOException {
     change(record -> record.put("weightsSha256", "00"));
 
@@ -182,6 +228,21 @@ class VerifierTest {
     assertThatThrownBy(() -> verify(null))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("tpu");
+  }
+
+  /** A trainer's mistake: what is random does not follow from the seed. */
+  private record NoisyNetwork() implements Model {
+    @Override
+    public String name() {
+      return "nn";
+    }
+
+    @Override
+    public List<Layer> layers(int classes) {
+      List<Layer> layers = new ArrayList<>(Models.named("nn").orElseThrow().layers(classes));
+      layers.add(layers.size() - 1, Layers.dropout("dropout" + System.nanoTime()));
+      return layers;
+    }
   }
 
   private Verification verify(Integer epochs) throws IOException {

@@ -86,39 +86,60 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
   void whereABitHasFlippedTheOlderOneIsUsed(String file) throws IOException {
-    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
-      checkpoints.write(1, checkpoint(1));
-      checkpoints.write(2, checkpoint(2));
-      Path damaged = directory.resolve("2").resolve(file);
-      byte[] bytes = Files.readAllBytes(damaged);
-      for (int position = 0; position < bytes.length; position += 7) {
-        bytes[position] ^= 4;
-        Files.write(damaged, bytes);
-        warnings.clear();
+    writeTwo();
+    Path damaged = directory.resolve("2").resolve(file);
+    byte[] bytes = Files.readAllBytes(damaged);
+    for (int position = 0; position < bytes.length; position += 7) {
+      bytes[position] ^= 4;
+      Files.write(damaged, bytes);
+      warnings.clear();
 
-        assertThat(value(checkpoints)).as("byte %s", position).isEqualTo(1);
-        assertThat(warnings).hasSize(1);
-        assertThat(warnings.get(0)).contains("nn/2 is damaged").contains("older");
-        bytes[position] ^= 4;
-      }
+      assertThat(valueReadAnew()).as("byte %s", position).isEqualTo(1);
+      assertThat(warnings).hasSize(1);
+      assertThat(warnings.get(0)).contains("nn/2 is damaged").contains("older");
+      bytes[position] ^= 4;
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
   void whereAFileIsCutShortOrMissingTheOlderOneIsUsed(String file) throws IOException {
+    writeTwo();
+    Path damaged = directory.resolve("2").resolve(file);
+    byte[] bytes = Files.readAllBytes(damaged);
+    Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(valueReadAnew()).isEqualTo(1);
+
+    Files.delete(damaged);
+
+    assertThat(valueReadAnew()).isEqualTo(1);
+    assertThat(warnings.get(1)).contains("lacks " + file);
+  }
+
+  @Test
+  void theNewestIsReadOnceAndToldOfOnce() throws IOException {
+    writeTwo();
+    Files.delete(directory.resolve("2/tensors.bin"));
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.run(warnings::add);
+      assertThat(value(checkpoints)).isEqualTo(1);
+      assertThat(warnings).hasSize(1);
+
+      checkpoints.write(3, checkpoint(3));
+      assertThat(value(checkpoints)).isEqualTo(3);
+    }
+  }
+
+  private void writeTwo() throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       checkpoints.write(1, checkpoint(1));
       checkpoints.write(2, checkpoint(2));
-      Path damaged = directory.resolve("2").resolve(file);
-      byte[] bytes = Files.readAllBytes(damaged);
-      Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 1));
-      assertThat(value(checkpoints)).isEqualTo(1);
+    }
+  }
 
-      Files.delete(damaged);
-
-      assertThat(value(checkpoints)).isEqualTo(1);
-      assertThat(warnings.get(1)).contains("lacks " + file);
+  private int valueReadAnew() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      return value(checkpoints);
     }
   }
 
