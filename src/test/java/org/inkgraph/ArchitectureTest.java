@@ -33,8 +33,9 @@ class ArchitectureTest {
     "train, model provenance data files runtime",
     "predict, data files runtime",
     "report, predict provenance data draw page files runtime",
+    "tensorboard, report train provenance data draw runtime",
     "run, report predict train model provenance data draw page files runtime",
-    "cli, run report predict train model provenance data draw page files runtime",
+    "cli, tensorboard run report predict train model provenance data draw page files runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

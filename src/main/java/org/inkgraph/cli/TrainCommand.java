@@ -3,10 +3,10 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
@@ -24,6 +24,7 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.tensorboard.TrainingEvents;
 import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.PrecisionTrial;
 import org.inkgraph.train.Recipe;
@@ -31,6 +32,7 @@ import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RunIdentity;
 import org.inkgraph.train.Teacher;
 import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private CheckpointOptions checkpoint;
+  @Mixin private TensorBoardOptions tensorBoard;
   @Mixin private ModelsFolder models;
 
   @Parameters(
@@ -133,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelVersions versions = models.versionsOf(runName);
     versions.requireWritable();
     checkpoint.check(runName);
+    tensorBoard.check(runName);
     if (checkpoint.every != null && checkpoint.every < 1) {
       throw usage("--checkpoint-every must be at least 1, got " + checkpoint.every);
     }
@@ -145,24 +149,27 @@ final class TrainCommand implements Callable<Integer> {
     if (checkpoint.resume()) {
       try (Checkpoints checkpoints = checkpoint.open(runName)) {
         RunIdentity kept = checkpoints.run(this::warn).orElseThrow();
-        return train(resumed(network, chosen, where, kept), versions, checkpoints);
+        return train(runName, resumed(network, chosen, where, kept), versions, checkpoints);
       }
     }
     Trainer trainer = fresh(network, chosen, where);
     try (Checkpoints checkpoints = checkpoint.open(runName)) {
-      return train(trainer, versions, checkpoints);
+      return train(runName, trainer, versions, checkpoints);
     }
   }
 
-  private int train(Trainer trainer, ModelVersions versions, Checkpoints checkpoints)
+  private int train(
+      String runName, Trainer trainer, ModelVersions versions, Checkpoints checkpoints)
       throws IOException {
-    Consumer<String> told = checkpoint.resume() ? line -> {} : this::warn;
     TrainingJob job =
-        new TrainingJob(trainer, versions, checkpoints, checkpoint.every, profile, told);
+        new TrainingJob(trainer, versions, checkpoints, checkpoint.every, profile, this::warn);
     try (StopSignal stop = new StopSignal()) {
       Optional<TrainingJob.Exported> exported;
-      try (TrainingDisplay display = new TrainingDisplay(err(), trainer.model().name())) {
-        exported = job.run(display, stop);
+      try (TrainingDisplay display = new TrainingDisplay(err(), trainer.model().name());
+          TrainingEvents events = tensorBoard.wanted ? tensorBoard.open(runName, trainer) : null) {
+        exported =
+            job.run(
+                events == null ? display : TrainingListener.all(List.of(display, events)), stop);
       }
       if (exported.isEmpty()) {
         warn(

@@ -1,5 +1,7 @@
 package org.inkgraph.report;
 
+import java.util.function.IntUnaryOperator;
+
 /** How many images of each class were taken for which class. */
 final class ConfusionMatrix {
   private final int classes;
@@ -11,9 +13,21 @@ final class ConfusionMatrix {
   }
 
   static ConfusionMatrix of(Evaluation evaluation) {
-    ConfusionMatrix matrix = new ConfusionMatrix(evaluation.classes());
-    for (int i = 0; i < evaluation.images(); i++) {
-      matrix.counts[evaluation.trueLabel(i) * matrix.classes + evaluation.predicted(i)]++;
+    return of(
+        evaluation.classes(), evaluation.images(), evaluation::trueLabel, evaluation::predicted);
+  }
+
+  /**
+   * Counts some images.
+   *
+   * @param trueClass class of each image by its index, below {@code classes}
+   * @param predictedClass what it was taken for, below {@code classes}
+   */
+  static ConfusionMatrix of(
+      int classes, int images, IntUnaryOperator trueClass, IntUnaryOperator predictedClass) {
+    ConfusionMatrix matrix = new ConfusionMatrix(classes);
+    for (int i = 0; i < images; i++) {
+      matrix.counts[trueClass.applyAsInt(i) * classes + predictedClass.applyAsInt(i)]++;
     }
     return matrix;
   }

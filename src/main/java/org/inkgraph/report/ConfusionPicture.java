@@ -1,5 +1,6 @@
 package org.inkgraph.report;
 
+import java.util.List;
 import org.inkgraph.draw.Anchor;
 import org.inkgraph.draw.Canvas;
 import org.inkgraph.draw.Colour;
@@ -32,9 +33,9 @@ final class ConfusionPicture {
   private final int width;
   private final Heading heading;
 
-  private ConfusionPicture(Report report) {
-    text = new PictureText(report);
-    matrix = ConfusionMatrix.of(report.evaluation());
+  private ConfusionPicture(PictureText text, ConfusionMatrix matrix, String what) {
+    this.text = text;
+    this.matrix = matrix;
     classes = matrix.classes();
     cell = classes <= 3 ? 90 : classes <= 12 ? 54 : classes <= 20 ? 44 : 24;
     nameSize = classes <= 20 ? 12 : 10;
@@ -46,22 +47,34 @@ final class ConfusionPicture {
         Heading.of(
             TITLE,
             text.subtitles(
-                PictureText.count(report.evaluation().images())
-                    + " test images; a row for each true class"
+                what
+                    + "; a row for each true class"
                     + (rates() ? ", with counts and shares of the row" : "")),
             width);
     top = heading.height() + 24 + (upright ? names : nameSize) + 8;
   }
 
   static Picture of(Report report) {
-    ConfusionPicture picture = new ConfusionPicture(report);
-    Confusions confusions = Confusions.of(report.evaluation());
+    return of(
+        new PictureText(report),
+        ConfusionMatrix.of(report.evaluation()),
+        PictureText.count(report.evaluation().images()) + " test images",
+        report.evaluation().classNames());
+  }
+
+  /**
+   * A picture of {@code matrix}.
+   *
+   * @param what was judged, such as how many images
+   */
+  static Picture of(
+      PictureText text, ConfusionMatrix matrix, String what, List<String> classNames) {
+    ConfusionPicture picture = new ConfusionPicture(text, matrix, what);
+    Confusions confusions = Confusions.of(matrix);
     String worst =
         confusions.largestFirst().isEmpty()
             ? "No image was taken for another class."
-            : "Most often "
-                + confusions.largestFirst().get(0).describe(report.evaluation().classNames())
-                + ".";
+            : "Most often " + confusions.largestFirst().get(0).describe(classNames) + ".";
     return new Picture(
         "confusion_matrix",
         TITLE,

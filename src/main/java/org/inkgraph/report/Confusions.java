@@ -37,8 +37,7 @@ record Confusions(List<Confusion> largestFirst) {
     largestFirst = List.copyOf(largestFirst);
   }
 
-  static Confusions of(Evaluation evaluation) {
-    ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
+  static Confusions of(ConfusionMatrix matrix) {
     List<Confusion> pairs = new ArrayList<>();
     for (int row = 0; row < matrix.classes(); row++) {
       for (int column = 0; column < matrix.classes(); column++) {

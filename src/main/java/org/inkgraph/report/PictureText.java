@@ -4,45 +4,63 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.inkgraph.draw.TextFit;
 import org.inkgraph.draw.TrueTypeFont;
 
 /** The words that a report's pictures share. */
 final class PictureText {
-  private final Report report;
+  private final String model;
+  private final String data;
+  private final Optional<String> warning;
+  private final List<String> classNames;
+
+  /**
+   * @param model that made the predictions
+   * @param data that they were made on
+   * @param warning to be shown wherever the data is, if any
+   * @param classNames name of each class, by index
+   */
+  PictureText(String model, String data, Optional<String> warning, List<String> classNames) {
+    this.model = model;
+    this.data = data;
+    this.warning = warning;
+    this.classNames = classNames;
+  }
 
   PictureText(Report report) {
-    this.report = report;
+    this(
+        modelAndVersion(report.summary().model()),
+        report.summary().data().name(),
+        report.warning(),
+        report.evaluation().classNames());
+  }
+
+  private static String modelAndVersion(Summary.Model model) {
+    return model.name() + (model.version() == null ? "" : " version " + model.version());
   }
 
   /** What a picture is of: model and data, and a warning where the program drew the data. */
   List<String> subtitles(String what) {
-    Summary summary = report.summary();
-    Summary.Model model = summary.model();
     List<String> lines = new ArrayList<>();
-    lines.add(
-        drawable(model.name() + (model.version() == null ? "" : " version " + model.version()))
-            + " on "
-            + drawable(summary.data().name())
-            + (what.isEmpty() ? "" : ", " + what));
-    report.warning().map(PictureText::drawable).ifPresent(lines::add);
+    lines.add(drawable(model) + " on " + drawable(data) + (what.isEmpty() ? "" : ", " + what));
+    warning.map(PictureText::drawable).ifPresent(lines::add);
     return lines;
   }
 
   /** A class's name; its index where the font lacks a letter of the name or it has none. */
   String className(int index) {
-    List<String> names = report.evaluation().classNames();
-    if (index >= names.size()) {
+    if (index >= classNames.size()) {
       return Integer.toString(index);
     }
-    String name = composed(names.get(index));
+    String name = composed(classNames.get(index));
     return name.isBlank() || !TrueTypeFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
   }
 
   /** Width of the longest name of a class, {@code most} at most. */
   double widestClassName(double size, double most) {
     double widest = 0;
-    for (int index = 0; index < report.evaluation().classes(); index++) {
+    for (int index = 0; index < classNames.size(); index++) {
       widest = Math.max(widest, TextFit.width(className(index), size));
     }
     return Math.min(widest, most);

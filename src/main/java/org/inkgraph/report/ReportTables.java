@@ -41,7 +41,8 @@ final class ReportTables {
 
   /** What was taken for what, and which images. */
   void mistakes(Html html) {
-    List<Confusions.Confusion> confusions = Confusions.of(evaluation).largestFirst();
+    List<Confusions.Confusion> confusions =
+        Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();
     List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).surestFirst();
     if (mistakes.isEmpty()) {
       html.element("p", "The model made no mistake.");

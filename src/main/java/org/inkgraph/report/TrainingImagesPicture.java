@@ -25,36 +25,47 @@ final class TrainingImagesPicture {
   private final int width;
   private final Heading heading;
 
-  private TrainingImagesPicture(Report report) {
-    images = report.dataset().training();
+  private TrainingImagesPicture(PictureText text, ImageSet images, String title, String what) {
+    this.text = text;
+    this.images = images;
     count = Math.min(SIDE * SIDE, images.count());
-    text = new PictureText(report);
     tiles = Tiles.within(images, TILE);
     column = Math.max(TILE, tiles.width()) + 12;
     row = tiles.height() + 24;
     width = SIDE * column + 2 * Heading.MARGIN;
     heading =
         Heading.of(
-            TITLE,
-            text.subtitles(
-                "images 1 to "
-                    + count
-                    + " of "
-                    + PictureText.count(images.count())
-                    + " as they stand in the file, each above its class"),
+            title,
+            text.subtitles("images 1 to " + count + " of " + what + ", each above its class"),
             width);
   }
 
   static Picture of(Report report) {
-    TrainingImagesPicture picture = new TrainingImagesPicture(report);
+    ImageSet images = report.dataset().training();
+    return of(
+        new PictureText(report),
+        images,
+        report.summary().data().name(),
+        TITLE,
+        PictureText.count(images.count()) + " as they stand in the file");
+  }
+
+  /**
+   * A picture of the first of {@code images}.
+   *
+   * @param data name of the data set
+   * @param what of how many they are the first, and how they are shown
+   */
+  static Picture of(PictureText text, ImageSet images, String data, String title, String what) {
+    TrainingImagesPicture picture = new TrainingImagesPicture(text, images, title, what);
     int rows = (picture.count + SIDE - 1) / SIDE;
     return new Picture(
         "training_images",
-        TITLE,
+        title,
         "The first "
             + picture.count
             + " training images of "
-            + report.summary().data().name()
+            + data
             + ", each above the name of its class.",
         picture.width,
         picture.heading.height() + rows * picture.row + Heading.MARGIN / 2,

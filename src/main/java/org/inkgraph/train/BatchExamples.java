@@ -47,16 +47,28 @@ final class BatchExamples {
     if (distortion == null && teacher == null) {
       return new StepExamples(inTowers(tf, rows, towers), targets, null);
     }
-    Operand<TFloat32> whole = images.images(tf, rows);
-    if (distortion != null) {
-      whole = distortion.apply(tf.withSubScope("distortion"), whole, step, distortionStrength);
-    }
+    Operand<TFloat32> whole = distorted(tf, rows, step, distortionStrength);
     List<? extends Operand<TFloat32>> parts =
         towers == 1
             ? List.of(whole)
             : tf.splitV(whole, inputs.towerSizes(), tf.constant(0), (long) towers).output();
     return new StepExamples(
         parts, targets, teacher == null ? null : teacher.probabilities(tf, whole));
+  }
+
+  /**
+   * Images as a step of training sees them, {@code [batch_size, rows, columns]}.
+   *
+   * @param rows of the resident images
+   * @param step scalar, counts the steps of the run
+   * @param strength of the distortion, scalar
+   */
+  Operand<TFloat32> distorted(
+      Ops tf, Operand<TInt32> rows, Operand<TInt64> step, Operand<TFloat32> strength) {
+    Operand<TFloat32> whole = images.images(tf, rows);
+    return distortion == null
+        ? whole
+        : distortion.apply(tf.withSubScope("distortion"), whole, step, strength);
   }
 
   /** Images as they are, {@code [tower_size, rows, columns]} each. */

@@ -3,7 +3,6 @@ package org.inkgraph.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -62,7 +61,11 @@ final class TrainingGraph implements AutoCloseable {
   /** Null if there is none. */
   private final TeacherGraph teacher;
 
+  private final ChangingState state;
   private final Validation validation;
+
+  /** Null until it is asked for. */
+  private Preview preview;
 
   /** How many towers a batch is cut into if it has enough images. */
   private final int towers;
@@ -115,6 +118,7 @@ final class TrainingGraph implements AutoCloseable {
         recipe.weightAverage() == null
             ? null
             : new WeightAverage(tf, variables.all(), recipe.weightAverage());
+    state = new ChangingState(graph, variables, adam, average);
     validation =
         new Validation(
             tf,
@@ -167,11 +171,7 @@ final class TrainingGraph implements AutoCloseable {
   void start(Map<String, WeightArray> weights) {
     session.initialize();
     images.start(session);
-    Map<String, WeightArray> pieces = variables.cut(weights);
-    Weights.assign(graph, session, variables.all(), pieces);
-    if (average != null) {
-      Weights.assign(graph, session, average.all(), pieces);
-    }
+    state.start(session, weights);
     if (teacher != null) {
       teacher.start(graph, session);
     }
@@ -179,30 +179,21 @@ final class TrainingGraph implements AutoCloseable {
 
   /** A copy of the weights as they are now, or of their average where the recipe has one. */
   Map<String, WeightArray> weights() {
-    return variables.join(Weights.read(session, average == null ? variables.all() : average.all()));
+    return state.weights(session);
   }
 
   /** A copy of everything that steps change. */
   Map<String, WeightArray> state() {
-    return Weights.read(session, stateVariables());
+    return state.read(session);
   }
 
   /**
    * Sets everything that steps change, after {@link #start}.
    *
-   * @param state what {@link #state} gave
+   * @param kept what {@link #state} gave
    */
-  void restore(Map<String, WeightArray> state) {
-    Weights.assign(graph, session, stateVariables(), state);
-  }
-
-  private Map<String, Variable<TFloat32>> stateVariables() {
-    Map<String, Variable<TFloat32>> all = new LinkedHashMap<>(variables.all());
-    adam.slots().forEach(slot -> all.put(slot.op().name(), slot));
-    if (average != null) {
-      average.all().values().forEach(each -> all.put(each.op().name(), each));
-    }
-    return all;
+  void restore(Map<String, WeightArray> kept) {
+    state.assign(session, kept);
   }
 
   /**
@@ -284,9 +275,22 @@ final class TrainingGraph implements AutoCloseable {
     return results;
   }
 
-  /** How many of some images the weights get right that would be exported, without dropout. */
-  long validate(ImageSet set, int[] indices) {
-    return validation.correct(session, set, indices, towerSizes(indices.length));
+  /** What the weights that would be exported take some images for, without dropout. */
+  int[] validate(ImageSet set, int[] indices) {
+    return validation.classes(session, set, indices, towerSizes(indices.length));
+  }
+
+  /** Pixels of some images as a step distorts them, {@code [count, rows, columns]}. */
+  float[] preview(ImageSet set, int[] indices, long number, StepSetting setting) {
+    if (preview == null) {
+      preview = new Preview(tf, examples);
+    }
+    return preview.pixels(session, images.rowsOf(session, set, indices), number, setting);
+  }
+
+  /** All that was built so far. */
+  GraphDef definition() {
+    return graph.toGraphDef();
   }
 
   /** oneDNN cannot convolve an empty tower: a batch that is too small for all stays whole. */

@@ -2,15 +2,18 @@ package org.inkgraph.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
+import org.tensorflow.proto.GraphDef;
 
 /** The loop over epochs and steps of one run, from its start or from a checkpoint. */
 final class TrainingRun {
@@ -31,6 +34,9 @@ final class TrainingRun {
   private final String initialWeightsSha256;
   private TrainingState.Position position = TrainingState.Position.START;
 
+  /** What the weights after the last epoch took the validation images for. */
+  private int[] validationClasses = {};
+
   /** Sets the graph to the run's start, or to where a checkpoint left it. */
   TrainingRun(Trainer trainer, TrainingGraph graph, TrainingListener listener, RunControl control)
       throws IOException {
@@ -49,6 +55,7 @@ final class TrainingRun {
             ? Optional.empty()
             : control.checkpoints().newest(control.warnings());
     graph.start(initial);
+    listener.ready(new View());
     listener.started(recipe.epochs(), steps, trainer.dataset().training().count());
     if (found.isPresent()) {
       goOn(found.get());
@@ -194,23 +201,29 @@ final class TrainingRun {
     for (int i = 0; i < together.size(); i++) {
       settings.add(setting(epoch, first + i));
     }
-    for (TrainingGraph.BatchResult result :
+    List<TrainingGraph.BatchResult> results =
         graph.train(
             trainer.dataset().training(),
             together,
             (epoch - 1L) * steps + first + 1,
             settings,
-            isProfiled(epoch, first, together.size()) ? this::write : null)) {
+            isProfiled(epoch, first, together.size()) ? this::write : null);
+    position = position.later((System.nanoTime() - start) / 1e9);
+    int size = together.get(0).length;
+    for (TrainingGraph.BatchResult result : results) {
       requireFinite(result.lossSum(), epoch);
-      position = position.after(result, together.get(0).length);
+      double learningRate = settings.get(position.step() - first).learningRate();
+      position = position.after(result, size);
       listener.stepDone(
           new TrainingListener.Progress(
               epoch,
               position.step(),
               position.lossSum() / position.seen(),
-              (double) position.correct() / position.seen()));
+              (double) position.correct() / position.seen(),
+              result.lossSum() / size,
+              (double) result.correct() / size,
+              learningRate));
     }
-    position = position.later((System.nanoTime() - start) / 1e9);
   }
 
   /** The next batches that can go in one call: as many, and as large. */
@@ -264,10 +277,50 @@ final class TrainingRun {
       return null;
     }
     Batches batches = Batches.inOrder(images.count(), VALIDATION_BATCH);
-    long correct = 0;
-    for (int i = 0; i * VALIDATION_BATCH < images.count(); i++) {
-      correct += graph.validate(images, batches.batch(i));
-    }
+    validationClasses =
+        IntStream.range(0, (images.count() + VALIDATION_BATCH - 1) / VALIDATION_BATCH)
+            .flatMap(i -> Arrays.stream(graph.validate(images, batches.batch(i))))
+            .toArray();
+    long correct =
+        IntStream.range(0, images.count())
+            .filter(i -> validationClasses[i] == images.label(i))
+            .count();
     return (double) correct / images.count();
+  }
+
+  private final class View implements TrainingView {
+    @Override
+    public GraphDef graph() {
+      return graph.definition();
+    }
+
+    @Override
+    public ImageSet trainingImages(int most) {
+      ImageSet all = trainer.dataset().training();
+      int[] indices = IntStream.range(0, Math.min(most, all.count())).toArray();
+      int epoch = epochs.size() + 1;
+      float[] seen =
+          graph.preview(
+              all,
+              indices,
+              (epoch - 1L) * steps + position.step() + 1,
+              setting(epoch, position.step()));
+      byte[] pixels = new byte[seen.length];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) Math.round(255 * seen[i]);
+      }
+      return new ImageSet(
+          all.rows(), all.columns(), pixels, Arrays.copyOf(all.labels(), indices.length));
+    }
+
+    @Override
+    public ImageSet validationImages() {
+      return trainer.dataset().validation();
+    }
+
+    @Override
+    public int[] validationClasses() {
+      return validationClasses.clone();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.inkgraph.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Validation {
   private final Placeholder<TInt32> batch;
 
   /** By the number of towers. */
-  private final Map<Integer, Operand<TInt64>> correct = new HashMap<>();
+  private final Map<Integer, Operand<TInt64>> classes = new HashMap<>();
 
   /**
    * @param judged what is read in the place of a variable; those without an entry themselves
@@ -53,20 +54,23 @@ final class Validation {
   }
 
   /**
-   * How many of some images are right.
+   * The class that the network takes each of some images for.
    *
    * @param towerSizes how many images each tower takes
    */
-  long correct(Session session, ImageSet set, int[] indices, int[] towerSizes) {
+  int[] classes(Session session, ImageSet set, int[] indices, int[] towerSizes) {
     Session.Runner runner = session.runner();
     List<Tensor> fed = new ArrayList<>();
     try {
       fed.add(TInt32.vectorOf(images.rowsOf(session, set, indices)));
       runner.feed(batch, fed.get(0));
       inputs.feedTowers(runner, towerSizes, fed);
-      Operand<TInt64> sum = correct.computeIfAbsent(towerSizes.length, this::addNetwork);
-      try (Result result = runner.fetch(sum).run()) {
-        return ((TInt64) result.get(0)).getLong();
+      Operand<TInt64> predicted = classes.computeIfAbsent(towerSizes.length, this::addNetwork);
+      try (Result result = runner.fetch(predicted).run()) {
+        TInt64 fetched = (TInt64) result.get(0);
+        int[] labels = new int[indices.length];
+        Arrays.setAll(labels, i -> (int) fetched.getLong(i));
+        return labels;
       }
     } finally {
       fed.forEach(Tensor::close);
@@ -81,6 +85,6 @@ final class Validation {
             examples.inTowers(ops, batch, towers),
             StepReads.between(ops, judged),
             DropoutRule.KEEP_ALL);
-    return CrossEntropy.correct(ops, pass.logits(), images.targets(ops, batch));
+    return ops.math.argMax(pass.logits(), ops.constant(-1));
   }
 }

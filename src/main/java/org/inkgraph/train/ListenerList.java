@@ -1,0 +1,32 @@
+package org.inkgraph.train;
+
+import java.util.List;
+import org.inkgraph.provenance.EpochRecord;
+
+/** Passes everything on to several listeners. */
+record ListenerList(List<TrainingListener> listeners) implements TrainingListener {
+  @Override
+  public void ready(TrainingView view) {
+    listeners.forEach(listener -> listener.ready(view));
+  }
+
+  @Override
+  public void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {
+    listeners.forEach(listener -> listener.started(epochs, stepsPerEpoch, imagesPerEpoch));
+  }
+
+  @Override
+  public void resumed(int epochs, int step) {
+    listeners.forEach(listener -> listener.resumed(epochs, step));
+  }
+
+  @Override
+  public void stepDone(Progress progress) {
+    listeners.forEach(listener -> listener.stepDone(progress));
+  }
+
+  @Override
+  public void epochDone(EpochRecord epoch) {
+    listeners.forEach(listener -> listener.epochDone(epoch));
+  }
+}

@@ -1,0 +1,131 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.Python;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TensorBoard's own reader on what a training writes for it. */
+class TensorBoardIT {
+  private static final String DATA = "made";
+
+  /**
+   * Arguments: the run's events, its training.csv, its steps, and the epochs with pictures. Prints
+   * nothing, but fails at a difference.
+   */
+  private static final String READER =
+      """
+      import sys, io, numpy as np, pandas as pd
+      from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+      events = EventAccumulator(sys.argv[1], size_guidance={'scalars': 0, 'images': 0, 'graph': 0})
+      events.Reload()
+      kept = pd.read_csv(sys.argv[2])
+      steps = int(sys.argv[3])
+      pictures = [int(e) for e in sys.argv[4].split(',')]
+      tags = events.Tags()
+      columns = [c for c in kept.columns if c != 'epoch']
+      assert sorted(tags['scalars']) == sorted(['epoch/' + c for c in columns]
+          + ['step/loss', 'step/accuracy', 'step/learningRate']), tags
+      for column in columns:
+        written = events.Scalars('epoch/' + column)
+        assert [e.step for e in written] == kept.epoch.tolist(), (column, written)
+        assert (np.float32([e.value for e in written]) == np.float32(kept[column])).all(), column
+      for tag in ('loss', 'accuracy', 'learningRate'):
+        written = events.Scalars('step/' + tag)
+        assert [e.step for e in written] == list(range(100, steps + 1, 100)), (tag, written)
+        assert np.isfinite([e.value for e in written]).all()
+      assert sorted(tags['images']) == ['confusion matrix', 'training images']
+      for tag in tags['images']:
+        images = events.Images(tag)
+        assert [i.step for i in images] == pictures, (tag, [i.step for i in images])
+        for image in images:
+          assert image.encoded_image_string.startswith(b'\\x89PNG')
+          assert min(image.width, image.height) > 300
+      assert any('/distortion/' in n.name for n in events.Graph().node)
+      """;
+
+  @TempDir private Path directory;
+  private Launcher inkgraph;
+
+  @BeforeEach
+  void drawDigits() throws Exception {
+    inkgraph = new Launcher(directory, directory);
+    inkgraph.succeed(
+        "data", "make", "--count", "6000", "--out", directory.resolve(DATA).toString());
+  }
+
+  @Test
+  void readsTheValuesOfTrainingCsvAndThePictures() throws Exception {
+    String[] plain = {"train", "nn", "--data", DATA, "--recipe", recipe(), "--epochs", "3"};
+    inkgraph.succeed(with(plain, "--tensorboard"));
+    read(1, 3, "1,2,3");
+
+    inkgraph.succeed(plain);
+    assertThat(weights(2)).as("with and without events").isEqualTo(weights(1));
+  }
+
+  @Test
+  void anotherRunOfTheNameHidesTheFirst() throws Exception {
+    String[] command = {"train", "nn", "--data", DATA, "--recipe", recipe(), "--tensorboard"};
+    inkgraph.succeed(with(command, "--epochs", "3"));
+    inkgraph.succeed(with(command, "--epochs", "2"));
+    read(2, 2, "1,2");
+  }
+
+  @Test
+  void aRunThatGoesOnContinuesItsCurves() throws Exception {
+    String[] command = {"train", "nn", "--data", DATA, "--recipe", recipe(), "--tensorboard"};
+    Launcher.Running running = inkgraph.start(with(command, "--epochs", "20"));
+    running.awaitErr("epoch 2/20");
+    running.signal("TERM");
+    running.end();
+    inkgraph.succeed(with(command, "--epochs", "20", "--resume"));
+    read(
+        1,
+        20,
+        String.join(
+            ",", Stream.iterate(1, epoch -> epoch + 1).limit(20).map(String::valueOf).toList()));
+  }
+
+  private void read(int version, int epochs, String pictures) throws Exception {
+    TrainingRecord record =
+        TrainingRecord.ofModel(directory.resolve("saved_models/nn/" + version)).orElseThrow();
+    int steps = epochs * ((record.data().training() + 49) / 50);
+    Python.run(
+        directory,
+        READER,
+        directory.resolve("tensorboard/nn").toString(),
+        directory.resolve("saved_models/nn/" + version + "/training.csv").toString(),
+        Integer.toString(steps),
+        pictures);
+  }
+
+  /** With distortions, so that what the network sees is not what is in the file. */
+  private String recipe() throws IOException {
+    Path file = directory.resolve("distorted.yaml");
+    Files.writeString(
+        file,
+        Files.readString(Path.of("src/main/resources/org/inkgraph/recipes/nn-tuned.yaml"))
+            .replaceFirst("batchSize: .*", "batchSize: 50")
+            .replaceFirst("validationImages: .*", "validationImages: 500"));
+    return file.toString();
+  }
+
+  private String weights(int version) throws IOException {
+    return TrainingRecord.ofModel(directory.resolve("saved_models/nn/" + version))
+        .orElseThrow()
+        .weightsSha256();
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+  }
+}
