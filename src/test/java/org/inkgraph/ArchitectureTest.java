@@ -34,8 +34,9 @@ class ArchitectureTest {
     "predict, data files runtime",
     "report, predict provenance data draw page files runtime",
     "tensorboard, report train provenance data draw runtime",
+    "serve, predict data files runtime",
     "run, report predict train model provenance data draw page files runtime",
-    "cli, tensorboard run report predict train model provenance data draw page files runtime",
+    "cli, tensorboard run serve report predict train model provenance data draw page files runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       CompareCommand.class,
       PredictCommand.class,
+      ServeCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       InfoCommand.class,

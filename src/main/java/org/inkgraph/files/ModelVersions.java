@@ -3,6 +3,8 @@ package org.inkgraph.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -51,24 +53,61 @@ public record ModelVersions(Path directory) {
     return Files.isRegularFile(directory.resolve(GRAPH));
   }
 
+  /**
+   * The models in a directory of models: every entry that has a model's name and at least one
+   * version, by name.
+   *
+   * @throws IOException if {@code modelsDirectory} cannot be read
+   */
+  public static List<ModelVersions> in(Path modelsDirectory) throws IOException {
+    List<ModelVersions> models = new ArrayList<>();
+    for (Path entry : directories(modelsDirectory)) {
+      ModelVersions model = new ModelVersions(entry);
+      if (NAME.matcher(model.name()).matches() && model.newest().isPresent()) {
+        models.add(model);
+      }
+    }
+    models.sort(Comparator.comparing(ModelVersions::name));
+    return models;
+  }
+
+  /** The model's name. */
+  public String name() {
+    return directory.getFileName().toString();
+  }
+
+  /** Every version, the newest first; none if the directory does not exist. */
+  public List<Integer> newestFirst() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    return directories(directory).stream()
+        .map(path -> path.getFileName().toString())
+        .filter(name -> VERSION.matcher(name).matches())
+        .map(Integer::valueOf)
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
   /** The highest version, or empty if there is none. */
   public OptionalInt newest() throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return OptionalInt.empty();
-    }
+    return newestFirst().stream().mapToInt(Integer::intValue).findFirst();
+  }
+
+  /** The directory of a version, which need not exist. */
+  public Path version(int number) {
+    return directory.resolve(Integer.toString(number));
+  }
+
+  private static List<Path> directories(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(Files::isDirectory)
-          .map(path -> path.getFileName().toString())
-          .filter(name -> VERSION.matcher(name).matches())
-          .mapToInt(Integer::parseInt)
-          .max();
+      return entries.filter(Files::isDirectory).toList();
     }
   }
 
   /** Directory that the next export takes. */
   public Path next() throws IOException {
-    return directory.resolve(Integer.toString(newest().orElse(0) + 1));
+    return version(newest().orElse(0) + 1);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inkgraph.runtime.InkgraphException;
@@ -17,16 +18,36 @@ import org.tensorflow.proto.DataType;
  * Where images go into a SavedModel and where probabilities come out, as one of its signatures
  * says.
  *
- * @param input operand that takes the images, float32 {@code [-1, rows, columns]}, or {@code [-1,
- *     rows, columns, 1]} if {@code hasChannel}
- * @param output operand that gives the probabilities, float32 {@code [-1, classes]}
+ * @param key the signature's name, {@code serving_default} as a rule
+ * @param input takes the images, float32 {@code [-1, rows, columns]}, or {@code [-1, rows, columns,
+ *     1]} if {@code hasChannel}
+ * @param probabilities gives the probabilities, float32 {@code [-1, classes]}
+ * @param likeliest gives the index of the likeliest class, int64 {@code [-1]} and named {@code
+ *     classes}; empty if the signature has no such output
  * @param rows height of an image in pixels
  * @param columns width of an image in pixels
  * @param hasChannel whether the input has a last dimension of 1
  * @param classes number of classes
  */
-record ImageSignature(
-    String input, String output, int rows, int columns, boolean hasChannel, int classes) {
+public record ImageSignature(
+    String key,
+    Port input,
+    Port probabilities,
+    Optional<Port> likeliest,
+    int rows,
+    int columns,
+    boolean hasChannel,
+    int classes) {
+  /**
+   * One input or output.
+   *
+   * @param name what the signature calls it
+   * @param operand what the graph calls it, such as {@code images:0}
+   */
+  public record Port(String name, String operand) {}
+
+  private static final String PROBABILITIES = "probabilities";
+  private static final String LIKELIEST = "classes";
   private static final String NEEDED =
       "needed is one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
           + " output [-1, classes] (of several the one named probabilities), with rows, columns and"
@@ -67,7 +88,8 @@ record ImageSignature(
     if (signature.getInputs().size() != 1) {
       return null;
     }
-    TensorDescription input = signature.getInputs().values().iterator().next();
+    Map.Entry<String, TensorDescription> only = signature.getInputs().entrySet().iterator().next();
+    TensorDescription input = only.getValue();
     long[] shape = input.shape.asArray();
     boolean isImage =
         input.dataType == DataType.DT_FLOAT
@@ -76,21 +98,24 @@ record ImageSignature(
             && isKnown(shape[1])
             && isKnown(shape[2])
             && shape[1] * shape[2] <= Integer.MAX_VALUE;
-    TensorDescription output = probabilities(signature.getOutputs());
+    String output = probabilities(signature.getOutputs());
     if (!isImage || output == null) {
       return null;
     }
+    TensorDescription probabilities = signature.getOutputs().get(output);
     return new ImageSignature(
-        input.name,
-        output.name,
+        signature.key(),
+        new Port(only.getKey(), input.name),
+        new Port(output, probabilities.name),
+        likeliest(signature.getOutputs()),
         (int) shape[1],
         (int) shape[2],
         shape.length == 4,
-        (int) output.shape.get(1));
+        (int) probabilities.shape.get(1));
   }
 
-  private static TensorDescription probabilities(Map<String, TensorDescription> outputs) {
-    Map<String, TensorDescription> fitting = new TreeMap<>();
+  private static String probabilities(Map<String, TensorDescription> outputs) {
+    List<String> fitting = new ArrayList<>();
     outputs.forEach(
         (name, output) -> {
           long[] shape = output.shape.asArray();
@@ -98,13 +123,22 @@ record ImageSignature(
               && shape.length == 2
               && shape[0] == -1
               && isKnown(shape[1])) {
-            fitting.put(name, output);
+            fitting.add(name);
           }
         });
     if (fitting.size() == 1) {
-      return fitting.values().iterator().next();
+      return fitting.get(0);
     }
-    return fitting.get("probabilities");
+    return fitting.contains(PROBABILITIES) ? PROBABILITIES : null;
+  }
+
+  private static Optional<Port> likeliest(Map<String, TensorDescription> outputs) {
+    TensorDescription output = outputs.get(LIKELIEST);
+    return output != null
+            && output.dataType == DataType.DT_INT64
+            && Arrays.equals(output.shape.asArray(), new long[] {-1})
+        ? Optional.of(new Port(LIKELIEST, output.name))
+        : Optional.empty();
   }
 
   private static boolean isKnown(long dimension) {

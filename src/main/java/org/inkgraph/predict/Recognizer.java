@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
@@ -74,8 +75,8 @@ public final class Recognizer implements AutoCloseable {
     this.bundle = bundle;
     this.signature = ImageSignature.choose(bundle.signatures(), directory);
     this.classNames = ClassNames.of(directory, signature.classes());
-    this.input = bundle.graph().outputOrThrow(signature.input());
-    this.output = bundle.graph().outputOrThrow(signature.output());
+    this.input = bundle.graph().outputOrThrow(signature.input().operand());
+    this.output = bundle.graph().outputOrThrow(signature.probabilities().operand());
   }
 
   /**
@@ -110,6 +111,11 @@ public final class Recognizer implements AutoCloseable {
   /** The directory it was loaded from. */
   public Path directory() {
     return directory;
+  }
+
+  /** What the model takes and gives. */
+  public ImageSignature signature() {
+    return signature;
   }
 
   /** Height in pixels of the images that the model takes. */
@@ -215,6 +221,36 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
+   * What the model gives for pixels of any value, in the caller's thread. Nothing is checked of
+   * what comes out: it is NaN where the model's arithmetic overflows.
+   *
+   * @param pixels {@code [n, rows, columns]} in row-major order
+   * @return {@code [n, classes]} in row-major order
+   * @throws IllegalArgumentException if {@code pixels} are no whole images
+   * @throws InkgraphException if the model fails on them
+   * @throws IllegalStateException if this recogniser has been closed
+   */
+  public float[] probabilitiesAsGiven(float[] pixels) {
+    if (pixels.length % imageSize() != 0) {
+      throw new IllegalArgumentException(
+          "images have " + rows() + "x" + columns() + " pixels, got " + pixels.length + " in all");
+    }
+    int images = pixels.length / imageSize();
+    int batch = Math.max(1, BATCH_PIXELS / imageSize());
+    if (images <= batch) {
+      return runUnchecked(pixels, images);
+    }
+    float[] probabilities = new float[Math.multiplyExact(images, classes())];
+    for (int from = 0; from < images; from += batch) {
+      int to = Math.min(images, from + batch);
+      float[] part = Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize());
+      float[] ofPart = runUnchecked(part, to - from);
+      System.arraycopy(ofPart, 0, probabilities, from * classes(), ofPart.length);
+    }
+    return probabilities;
+  }
+
+  /**
    * Frees the model's memory, after the calls that run now have ended. Closing twice does nothing.
    */
   @Override
@@ -231,6 +267,19 @@ public final class Recognizer implements AutoCloseable {
   }
 
   private float[] run(float[] pixels, int count) {
+    float[] probabilities = runUnchecked(pixels, count);
+    for (float probability : probabilities) {
+      if (Float.isNaN(probability)) {
+        throw new InkgraphException(
+            directory
+                + " gives NaN for an image: its weights are broken, most likely by a training run"
+                + " that diverged; train it again with a smaller learning rate");
+      }
+    }
+    return probabilities;
+  }
+
+  private float[] runUnchecked(float[] pixels, int count) {
     Lock use = lock.readLock();
     use.lock();
     try {
@@ -277,14 +326,6 @@ public final class Recognizer implements AutoCloseable {
     }
     float[] values = new float[count * classes()];
     tensor.asRawTensor().data().asFloats().read(values);
-    for (float value : values) {
-      if (Float.isNaN(value)) {
-        throw new InkgraphException(
-            directory
-                + " gives NaN for an image: its weights are broken, most likely by a training run"
-                + " that diverged; train it again with a smaller learning rate");
-      }
-    }
     return values;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class StopSignal implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final Thread hook = new Thread(this::holdProcess, "stop-signal");
   private volatile boolean requested;
 
@@ -20,6 +21,15 @@ public final class StopSignal implements AutoCloseable {
   /** Whether the process has been asked to end. */
   public boolean isRequested() {
     return requested;
+  }
+
+  /** Waits until the process has been asked to end. */
+  public void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Lets the process end if it was asked to, and listens no more. */
@@ -37,6 +47,7 @@ public final class StopSignal implements AutoCloseable {
 
   private void holdProcess() {
     requested = true;
+    asked.countDown();
     try {
       closed.await();
     } catch (InterruptedException e) {

@@ -1,0 +1,24 @@
+package org.inkgraph.serve;
+
+import java.util.Arrays;
+
+/** Floats that are read one after another. */
+final class FloatList {
+  private float[] values = new float[28 * 28];
+  private int size;
+
+  void add(float value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, Math.multiplyExact(size, 2));
+    }
+    values[size++] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  float[] toArray() {
+    return size == values.length ? values : Arrays.copyOf(values, size);
+  }
+}

@@ -1,0 +1,175 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.predict.ImageSignature;
+
+/**
+ * The one input of an inference request: its pixels stand in the JSON, nested or flat, or behind
+ * it.
+ */
+final class InferInput {
+  private final JsonParser parser;
+  private final ImageSignature signature;
+
+  private String name;
+  private String type;
+  private List<Long> shape;
+  private float[] data;
+  private Integer binarySize;
+
+  private InferInput(JsonParser parser, ImageSignature signature) {
+    this.parser = parser;
+    this.signature = signature;
+  }
+
+  /**
+   * Reads an input, whose opening brace is the parser's current token.
+   *
+   * @param binary what follows the JSON; its position moves past what is read
+   * @return {@code [images, rows, columns]}, at least one image
+   * @throws RequestException 400, if it is not what the model takes
+   */
+  static float[] read(JsonParser parser, ByteBuffer binary, ImageSignature signature)
+      throws IOException {
+    InferInput input = new InferInput(parser, signature);
+    input.fields();
+    return input.pixels(binary);
+  }
+
+  private void fields() throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "name" -> name = text("a string as name");
+        case "datatype" -> type = text("a string as datatype");
+        case "shape" -> shape = shape();
+        case "data" -> data = data();
+        case "parameters" -> parameters(parser.readValueAsTree());
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private String text(String what) throws IOException {
+    TensorReader.require(parser, JsonToken.VALUE_STRING, what);
+    return parser.getText();
+  }
+
+  private List<Long> shape() throws IOException {
+    TensorReader.require(parser, JsonToken.START_ARRAY, "a list of numbers as shape");
+    List<Long> sizes = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      TensorReader.require(parser, JsonToken.VALUE_NUMBER_INT, "whole numbers as shape");
+      sizes.add(parser.getLongValue());
+    }
+    return sizes;
+  }
+
+  private float[] data() throws IOException {
+    TensorReader.require(parser, JsonToken.START_ARRAY, "a list of numbers as data");
+    FloatList values = new FloatList();
+    int depth = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        depth++;
+      } else if (token == JsonToken.END_ARRAY) {
+        depth--;
+      } else {
+        values.add(TensorReader.number(parser));
+      }
+    }
+    return values.toArray();
+  }
+
+  private void parameters(JsonNode parameters) {
+    if (parameters.has("shared_memory_region")) {
+      throw RequestException.bad("the shared memory extension is not there");
+    }
+    JsonNode size = parameters.path("binary_data_size");
+    if (!size.isMissingNode()) {
+      if (!size.isInt()) {
+        throw RequestException.bad("binary_data_size must be a number of bytes, got " + size);
+      }
+      binarySize = size.intValue();
+    }
+  }
+
+  private float[] pixels(ByteBuffer binary) {
+    String expected = signature.input().name();
+    if (!expected.equals(name)) {
+      throw RequestException.bad("the model has one input, " + expected + "; found " + name);
+    }
+    if (!"FP32".equals(type)) {
+      throw RequestException.bad("input " + expected + " has datatype FP32, got " + type);
+    }
+    long values = requireShape();
+    if (data == null && binarySize != null) {
+      data = fromBinary(binary, values);
+    }
+    if (data == null) {
+      throw RequestException.bad("input " + expected + " has no data");
+    }
+    if (data.length != values) {
+      throw RequestException.bad(
+          "input "
+              + expected
+              + " has the shape "
+              + shape
+              + " and so "
+              + values
+              + " values, got "
+              + data.length);
+    }
+    return data;
+  }
+
+  /** How many values the shape makes. */
+  private long requireShape() {
+    List<Long> expected = ModelMetadata.inputShape(signature);
+    boolean fits =
+        shape != null
+            && shape.size() == expected.size()
+            && shape.get(0) >= 1
+            && shape.subList(1, shape.size()).equals(expected.subList(1, expected.size()));
+    if (!fits) {
+      throw RequestException.bad(
+          "input "
+              + signature.input().name()
+              + " has the shape "
+              + expected
+              + ", the first being the number of images, got "
+              + shape);
+    }
+    long size = (long) signature.rows() * signature.columns();
+    return shape.get(0) > Integer.MAX_VALUE / size ? Long.MAX_VALUE : shape.get(0) * size;
+  }
+
+  private float[] fromBinary(ByteBuffer binary, long values) {
+    if (values > binary.remaining() / Float.BYTES || binarySize != values * Float.BYTES) {
+      throw RequestException.bad(
+          "binary_data_size is "
+              + binarySize
+              + " and "
+              + binary.remaining()
+              + " bytes follow the JSON, but the shape "
+              + shape
+              + " takes 4 bytes for each value");
+    }
+    float[] pixels = new float[(int) values];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = binary.getFloat();
+      if (!Float.isFinite(pixels[i])) {
+        throw RequestException.bad("value " + i + " of the input is " + pixels[i]);
+      }
+    }
+    return pixels;
+  }
+}

@@ -1,0 +1,113 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.serve.InferRequest.Output;
+
+/** An answer of the Open Inference Protocol, version 2. */
+final class InferResponse {
+  static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
+  private final InferRequest request;
+  private final Answer answer;
+
+  private InferResponse(InferRequest request, Answer answer) {
+    this.request = request;
+    this.answer = answer;
+  }
+
+  static Inference.Reply of(InferRequest request, Answer answer) {
+    return new InferResponse(request, answer).reply();
+  }
+
+  private Inference.Reply reply() {
+    byte[] json = Json.bytes(this::write);
+    List<byte[]> binary = new ArrayList<>();
+    for (Output output : request.outputs()) {
+      if (output.binary()) {
+        binary.add(bytes(output));
+      }
+    }
+    if (binary.isEmpty()) {
+      return Inference.Reply.json(json);
+    }
+    ByteBuffer body =
+        ByteBuffer.allocate(json.length + binary.stream().mapToInt(bytes -> bytes.length).sum());
+    body.put(json);
+    binary.forEach(body::put);
+    return new Inference.Reply(
+        body.array(),
+        "application/octet-stream",
+        Map.of(JSON_LENGTH, Integer.toString(json.length)));
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("model_name", answer.version().model());
+    json.writeStringField("model_version", Integer.toString(answer.version().number()));
+    if (request.id() != null) {
+      json.writeStringField("id", request.id());
+    }
+    json.writeArrayFieldStart("outputs");
+    for (Output output : request.outputs()) {
+      write(json, output);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void write(JsonGenerator json, Output output) throws IOException {
+    boolean probabilities = isProbabilities(output);
+    json.writeStartObject();
+    json.writeStringField("name", output.name());
+    json.writeStringField("datatype", probabilities ? "FP32" : "INT64");
+    json.writeArrayFieldStart("shape");
+    json.writeNumber(answer.images());
+    if (probabilities) {
+      json.writeNumber(answer.classes());
+    }
+    json.writeEndArray();
+    if (output.binary()) {
+      json.writeObjectFieldStart("parameters");
+      json.writeNumberField("binary_data_size", bytes(output).length);
+      json.writeEndObject();
+    } else if (probabilities) {
+      json.writeFieldName("data");
+      Json.row(json, answer.probabilities(), 0, answer.probabilities().length);
+    } else {
+      json.writeArrayFieldStart("data");
+      for (int image = 0; image < answer.images(); image++) {
+        json.writeNumber(answer.likeliest(image));
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private boolean isProbabilities(Output output) {
+    return output.name().equals(answer.version().signature().probabilities().name());
+  }
+
+  private byte[] bytes(Output output) {
+    boolean probabilities = isProbabilities(output);
+    byte[] bytes =
+        new byte
+            [probabilities
+                ? answer.probabilities().length * Float.BYTES
+                : answer.images() * Long.BYTES];
+    ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (probabilities) {
+      values.asFloatBuffer().put(answer.probabilities());
+    } else {
+      for (int image = 0; image < answer.images(); image++) {
+        values.putLong(answer.likeliest(image));
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,100 @@
+package org.inkgraph.serve;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The way of a request, whatever it is written in: a version is acquired, the images are read,
+ * queued and, once a worker has run them, answered. No thread waits in between.
+ */
+final class Inference {
+  private final ModelRepository repository;
+  private final Executor executor;
+  private final Duration timeout;
+  private final int largestBody;
+
+  /** Reads a request's images. */
+  interface Reader {
+    /**
+     * Reads all of a body.
+     *
+     * @throws RequestException if they are not what the model takes
+     */
+    Question read(InputStream body, LoadedVersion version) throws IOException;
+  }
+
+  /**
+   * Images, and how to answer.
+   *
+   * @param pixels {@code [n, rows, columns]} in row-major order, n at least 1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Question(float[] pixels, Function<Answer, Reply> reply) {}
+
+  /** What is sent back with status 200. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Reply(byte[] body, String contentType, Map<String, String> headers) {
+    static Reply json(byte[] body) {
+      return new Reply(body, "application/json", Map.of());
+    }
+  }
+
+  /**
+   * @param executor runs what turns answers into bytes
+   */
+  Inference(ModelRepository repository, ServerSettings settings, Executor executor) {
+    this.repository = repository;
+    this.executor = executor;
+    this.timeout = settings.timeout();
+    this.largestBody = settings.largestBody();
+  }
+
+  /**
+   * Answers a request, at once with an error or when its images have been run.
+   *
+   * @param number the version, {@code null} for the newest
+   * @throws RequestException if it cannot be answered
+   */
+  void answer(Context context, String model, Integer number, Reader reader) throws IOException {
+    LoadedVersion version = repository.acquire(model, number);
+    CompletableFuture<Reply> reply;
+    try {
+      reply = ask(context, version, reader);
+    } catch (IOException | RuntimeException e) {
+      version.release();
+      throw e;
+    }
+    context.future(
+        () ->
+            reply
+                .thenAccept(
+                    content -> {
+                      content.headers().forEach(context::header);
+                      context.contentType(content.contentType()).result(content.body());
+                    })
+                .whenComplete((nothing, failure) -> version.release()));
+  }
+
+  private CompletableFuture<Reply> ask(Context context, LoadedVersion version, Reader reader)
+      throws IOException {
+    version.approach();
+    try {
+      Question question = reader.read(Body.of(context, largestBody), version);
+      return version
+          .submit(question.pixels())
+          .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+          .thenApplyAsync(
+              probabilities -> question.reply().apply(new Answer(version, probabilities)),
+              executor);
+    } finally {
+      version.arrived();
+    }
+  }
+}

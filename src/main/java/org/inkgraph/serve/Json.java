@@ -1,0 +1,104 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** JSON as it comes over the wire: read and written token by token, since most of it is pixels. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** Writes JSON. */
+  interface Content {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  static JsonParser parser(InputStream body) throws IOException {
+    return MAPPER.createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+  }
+
+  /**
+   * Reads on to the end.
+   *
+   * @throws RequestException 400, if anything but white space follows
+   */
+  static void requireEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw RequestException.bad("JSON Parse error: something follows the document");
+    }
+  }
+
+  /** What is wrong with a document and where, in one line. */
+  static String complaint(JsonProcessingException e) {
+    String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    String shortened = message.replaceFirst(" \\(start marker at .*", "");
+    return e.getLocation() == null
+        ? shortened
+        : shortened + " at offset " + e.getLocation().getByteOffset();
+  }
+
+  /** The bytes of what {@code content} writes. */
+  static byte[] bytes(Content content) {
+    ByteArrayBuilder out = new ByteArrayBuilder();
+    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+      content.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
+    return out.toByteArray();
+  }
+
+  /** {@code {"error": message}}, which all interfaces share. */
+  static byte[] error(String message) {
+    return bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("error", message);
+          json.writeEndObject();
+        });
+  }
+
+  /** The bytes of a record or map. */
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
+  }
+
+  /** {@code [[p, …], …]} of {@code values.length / columns} rows. */
+  static void matrix(JsonGenerator json, float[] values, int columns) throws IOException {
+    json.writeStartArray();
+    for (int from = 0; from < values.length; from += columns) {
+      row(json, values, from, columns);
+    }
+    json.writeEndArray();
+  }
+
+  /** {@code [p, …]}. */
+  static void row(JsonGenerator json, float[] values, int from, int length) throws IOException {
+    json.writeStartArray();
+    for (int i = from; i < from + length; i++) {
+      json.writeNumber(values[i]);
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,104 @@
+package org.inkgraph.serve;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.predict.Recognizer;
+
+/**
+ * A version of a model that can be asked. It is freed when the repository has dropped it and the
+ * last request that uses it has been answered.
+ */
+final class LoadedVersion {
+  private final String model;
+  private final int number;
+  private final Recognizer recognizer;
+  private final DigitPreparation preparation;
+  private final BatchQueue queue;
+  private final ServerMetrics.OfVersion metrics;
+
+  /** The repository's own use and one a request; at zero it is freed and stays so. */
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  LoadedVersion(
+      String model,
+      int number,
+      Recognizer recognizer,
+      ServerSettings.Batching batching,
+      ServerMetrics metrics) {
+    this.model = model;
+    this.number = number;
+    this.recognizer = recognizer;
+    this.preparation = new DigitPreparation(recognizer.rows(), recognizer.columns());
+    this.metrics = metrics.ofVersion(model, number);
+    this.queue =
+        new BatchQueue(
+            model + "-" + number,
+            recognizer::probabilitiesAsGiven,
+            recognizer.rows() * recognizer.columns(),
+            batching,
+            this.metrics);
+    this.metrics.watch(queue::queuedImages);
+  }
+
+  /** The model's name. */
+  String model() {
+    return model;
+  }
+
+  /** The version's number. */
+  int number() {
+    return number;
+  }
+
+  ImageSignature signature() {
+    return recognizer.signature();
+  }
+
+  Recognizer recognizer() {
+    return recognizer;
+  }
+
+  DigitPreparation preparation() {
+    return preparation;
+  }
+
+  /** Announces a request; {@link #arrived} must follow. See {@link BatchQueue#approach}. */
+  void approach() {
+    queue.approach();
+  }
+
+  void arrived() {
+    queue.arrived();
+  }
+
+  /**
+   * Asks for the probabilities of a request's images. See {@link BatchQueue#submit}; what comes
+   * back has been checked.
+   *
+   * @return fails with a {@link RequestException} if the model gives NaN
+   */
+  CompletableFuture<float[]> submit(float[] pixels) {
+    return queue.submit(pixels);
+  }
+
+  /** Starts to use it, unless it has been freed; {@link #release} must follow if this is true. */
+  boolean acquire() {
+    return uses.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  /** Ends a use, and frees it if that was the last one. */
+  void release() {
+    if (uses.decrementAndGet() == 0) {
+      Thread freeing = new Thread(this::free, "free-" + model + "-" + number);
+      freeing.start();
+    }
+  }
+
+  private void free() {
+    queue.close();
+    recognizer.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,242 @@
+package org.inkgraph.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models in a directory, as they come and go. Of each model the newest versions that load are
+ * served. A version takes over once it is loaded; those that it replaces are freed when their last
+ * request has been answered. One that does not load is reported and tried again when its files
+ * change.
+ */
+final class ModelRepository implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
+
+  private final ServerSettings settings;
+  private final ServerMetrics metrics;
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "model-watcher");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** What the files of a version that does not load looked like. */
+  private final Map<Path, Broken> broken = new HashMap<>();
+
+  private ScheduledFuture<?> looks;
+  private String lastComplaint;
+
+  private record Broken(String files, String error) {}
+
+  /** By model name; a model's versions, the newest first. Replaced whole, never changed. */
+  private volatile SortedMap<String, List<VersionStatus>> models = new TreeMap<>();
+
+  ModelRepository(ServerSettings settings, ServerMetrics metrics) {
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Loads what is there and watches from now on.
+   *
+   * @throws InkgraphException if there is no such directory
+   * @throws IOException if it cannot be read
+   */
+  void start() throws IOException {
+    if (!Files.isDirectory(settings.models())) {
+      throw new InkgraphException(
+          settings.models() + " is no directory; train a model first (inkgraph train cnn)");
+    }
+    refresh();
+    long interval = settings.pollInterval().toMillis();
+    looks = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+  }
+
+  /** Every model's versions, the newest first. */
+  SortedMap<String, List<VersionStatus>> models() {
+    return models;
+  }
+
+  /**
+   * The versions of a model.
+   *
+   * @throws RequestException 404, if there is no such model
+   */
+  List<VersionStatus> versions(String model) {
+    List<VersionStatus> versions = models.get(model);
+    if (versions == null) {
+      throw RequestException.notFound("Could not find any versions of model " + model);
+    }
+    return versions;
+  }
+
+  /**
+   * A version to ask. {@link LoadedVersion#release} must follow.
+   *
+   * @param number {@code null} for the newest
+   * @throws RequestException 404, if it is not served
+   */
+  LoadedVersion acquire(String model, Integer number) {
+    while (true) {
+      LoadedVersion loaded =
+          models.getOrDefault(model, List.of()).stream()
+              .filter(VersionStatus::isAvailable)
+              .filter(version -> number == null || number == version.number())
+              .findFirst()
+              .map(VersionStatus::loaded)
+              .orElseThrow(() -> notServed(model, number));
+      // False only if it was dropped since: then there is another list by now.
+      if (loaded.acquire()) {
+        return loaded;
+      }
+    }
+  }
+
+  private static RequestException notServed(String model, Integer number) {
+    return RequestException.notFound(
+        "Servable not found for request: "
+            + (number == null
+                ? "Latest(" + model + ")"
+                : "Specific(" + model + ", " + number + ")"));
+  }
+
+  private void look() {
+    try {
+      refresh();
+      lastComplaint = null;
+    } catch (IOException | RuntimeException e) {
+      if (!e.toString().equals(lastComplaint)) {
+        LOG.error("{} cannot be looked at; what is loaded stays", settings.models(), e);
+        lastComplaint = e.toString();
+      }
+    }
+  }
+
+  /** Makes {@link #models} what the directory says now. */
+  private void refresh() throws IOException {
+    SortedMap<String, List<VersionStatus>> now = new TreeMap<>();
+    Set<LoadedVersion> dropped = new HashSet<>(loaded(models));
+    for (ModelVersions model : ModelVersions.in(settings.models())) {
+      List<VersionStatus> versions = wanted(model);
+      now.put(model.name(), versions);
+      versions.forEach(version -> dropped.remove(version.loaded()));
+    }
+    models = now;
+    for (LoadedVersion version : dropped) {
+      LOG.info("{} version {} is served no more", version.model(), version.number());
+      version.release();
+    }
+    metrics.models(now);
+  }
+
+  private List<VersionStatus> wanted(ModelVersions model) throws IOException {
+    Map<Integer, VersionStatus> before = new HashMap<>();
+    models
+        .getOrDefault(model.name(), List.of())
+        .forEach(version -> before.put(version.number(), version));
+    List<VersionStatus> wanted = new ArrayList<>();
+    int available = 0;
+    for (int number : model.newestFirst()) {
+      VersionStatus version = before.get(number);
+      if (version == null || !version.isAvailable()) {
+        version = load(model, number);
+      }
+      wanted.add(version);
+      if (version.isAvailable() && ++available == settings.versions()) {
+        break;
+      }
+    }
+    return List.copyOf(wanted);
+  }
+
+  private VersionStatus load(ModelVersions model, int number) throws IOException {
+    Path directory = model.version(number);
+    String files = files(directory);
+    Broken known = broken.get(directory);
+    if (known != null && known.files.equals(files)) {
+      return VersionStatus.broken(number, known.error);
+    }
+    long start = System.nanoTime();
+    try {
+      Recognizer recognizer = Recognizer.load(directory);
+      broken.remove(directory);
+      LOG.info(
+          "{} version {} is served now, loaded in {} ms",
+          model.name(),
+          number,
+          (System.nanoTime() - start) / 1_000_000);
+      return VersionStatus.available(
+          new LoadedVersion(model.name(), number, recognizer, settings.batching(), metrics));
+    } catch (InkgraphException | IOException e) {
+      LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
+      broken.put(directory, new Broken(files, String.valueOf(e.getMessage())));
+      return VersionStatus.broken(number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Names, sizes and times of a version's files: what changes when somebody mends it. */
+  private static String files(Path directory) throws IOException {
+    StringBuilder files = new StringBuilder();
+    try (Stream<Path> entries = Files.walk(directory)) {
+      for (Path file : entries.sorted(Comparator.naturalOrder()).toList()) {
+        files
+            .append(file)
+            .append(' ')
+            .append(Files.size(file))
+            .append(' ')
+            .append(Files.getLastModifiedTime(file))
+            .append('\n');
+      }
+    }
+    return files.toString();
+  }
+
+  private static List<LoadedVersion> loaded(SortedMap<String, List<VersionStatus>> models) {
+    return models.values().stream()
+        .flatMap(List::stream)
+        .filter(VersionStatus::isAvailable)
+        .map(VersionStatus::loaded)
+        .toList();
+  }
+
+  /** Looks no more, and drops every model. */
+  @Override
+  public void close() {
+    if (looks != null) {
+      looks.cancel(false);
+    }
+    watcher.shutdown();
+    try {
+      if (!watcher.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("a model is still being loaded");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<LoadedVersion> all = loaded(models);
+    models = new TreeMap<>();
+    all.forEach(LoadedVersion::release);
+  }
+}

@@ -1,0 +1,145 @@
+package org.inkgraph.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.inkgraph.predict.ImageSignature;
+
+/**
+ * The Open Inference Protocol, version 2, over HTTP: health, metadata and {@code infer}, with the
+ * binary tensor extension.
+ *
+ * @see <a
+ *     href="https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol">Open
+ *     Inference Protocol</a>
+ */
+final class OpenInferenceApi {
+  private static final String MODEL = "/v2/models/{model}";
+  private static final String VERSION = MODEL + "/versions/{version}";
+
+  private final ModelRepository repository;
+  private final Inference inference;
+  private final BooleanSupplier ready;
+  private final String programVersion;
+
+  /**
+   * @param ready whether the server takes requests
+   */
+  OpenInferenceApi(
+      ModelRepository repository,
+      Inference inference,
+      BooleanSupplier ready,
+      String programVersion) {
+    this.repository = repository;
+    this.inference = inference;
+    this.ready = ready;
+    this.programVersion = programVersion;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/v2", this::server);
+    routes.get("/v2/health/live", context -> context.status(200));
+    routes.get("/v2/health/ready", context -> context.status(ready.getAsBoolean() ? 200 : 503));
+    for (String path : List.of(MODEL, VERSION)) {
+      routes.get(path, this::model);
+      routes.get(path + "/ready", this::modelReady);
+      routes.post(path + "/infer", this::infer);
+    }
+  }
+
+  private void server(Context context) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", "inkgraph");
+    metadata.put("version", programVersion);
+    metadata.put("extensions", List.of("binary_tensor_data"));
+    context.contentType("application/json").result(Json.bytes(metadata));
+  }
+
+  private void model(Context context) {
+    LoadedVersion version = acquire(context);
+    try {
+      ImageSignature signature = version.signature();
+      Map<String, Object> metadata = new LinkedHashMap<>();
+      metadata.put("name", version.model());
+      metadata.put("versions", versions(version.model()));
+      metadata.put("platform", "tensorflow_savedmodel");
+      metadata.put(
+          "inputs",
+          List.of(tensor(signature.input().name(), "FP32", ModelMetadata.inputShape(signature))));
+      metadata.put("outputs", outputs(signature));
+      context.contentType("application/json").result(Json.bytes(metadata));
+    } finally {
+      version.release();
+    }
+  }
+
+  private List<String> versions(String model) {
+    return repository.versions(model).stream()
+        .filter(VersionStatus::isAvailable)
+        .map(version -> Integer.toString(version.number()))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> outputs(ImageSignature signature) {
+    List<Map<String, Object>> outputs = new ArrayList<>();
+    outputs.add(
+        tensor(signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
+    signature
+        .likeliest()
+        .ifPresent(port -> outputs.add(tensor(port.name(), "INT64", List.of(-1L))));
+    return outputs;
+  }
+
+  private static Map<String, Object> tensor(String name, String type, List<Long> shape) {
+    Map<String, Object> tensor = new LinkedHashMap<>();
+    tensor.put("name", name);
+    tensor.put("datatype", type);
+    tensor.put("shape", shape);
+    return tensor;
+  }
+
+  private void modelReady(Context context) {
+    acquire(context).release();
+    context.status(200);
+  }
+
+  private LoadedVersion acquire(Context context) {
+    return repository.acquire(context.pathParam("model"), version(context));
+  }
+
+  private void infer(Context context) throws IOException {
+    int jsonLength = jsonLength(context);
+    inference.answer(
+        context,
+        context.pathParam("model"),
+        version(context),
+        (body, version) -> {
+          InferRequest request =
+              InferRequest.read(body.readAllBytes(), jsonLength, version.signature());
+          return new Inference.Question(
+              request.pixels(), answer -> InferResponse.of(request, answer));
+        });
+  }
+
+  private static int jsonLength(Context context) {
+    String length = context.header(InferResponse.JSON_LENGTH);
+    if (length == null) {
+      return -1;
+    }
+    try {
+      return Integer.parseUnsignedInt(length);
+    } catch (NumberFormatException e) {
+      throw RequestException.bad(
+          InferResponse.JSON_LENGTH + " must be a number of bytes, got " + length);
+    }
+  }
+
+  private static Integer version(Context context) {
+    return VersionNumber.parse(context.pathParamMap().get("version"));
+  }
+}

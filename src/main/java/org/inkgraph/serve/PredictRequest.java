@@ -1,0 +1,139 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.predict.ImageSignature;
+
+/**
+ * A request to TensorFlow Serving's {@code predict}: {@code {"instances": [image, …]}} or {@code
+ * {"instances": [{"images": image}, …]}} row by row, {@code {"inputs": images}} or {@code
+ * {"inputs": {"images": images}}} as columns; {@code signature_name} may stand beside.
+ *
+ * @param pixels {@code [images, rows, columns]} in row-major order
+ * @param images how many, at least 1
+ * @param byRow whether it came row by row, and so is answered
+ * @see <a href="https://www.tensorflow.org/tfx/serving/api_rest">TensorFlow Serving's RESTful
+ *     API</a>
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record PredictRequest(float[] pixels, int images, boolean byRow) {
+  private static final String ROWS = "instances";
+  private static final String COLUMNS = "inputs";
+  private static final String SIGNATURE = "signature_name";
+
+  /**
+   * Reads a request.
+   *
+   * @param body JSON in UTF-8; stays open
+   * @throws RequestException 400, if it is no such request for a model with this signature
+   */
+  static PredictRequest read(InputStream body, ImageSignature signature) throws IOException {
+    try (JsonParser parser = Json.parser(body)) {
+      if (parser.nextToken() == null) {
+        throw RequestException.bad("JSON Parse error: The document is empty");
+      }
+      TensorReader.require(parser, JsonToken.START_OBJECT, "an object");
+      return new Reading(parser, signature).request();
+    }
+  }
+
+  private static final class Reading {
+    private final JsonParser parser;
+    private final ImageSignature signature;
+    private final TensorReader tensor;
+
+    Reading(JsonParser parser, ImageSignature signature) {
+      this.parser = parser;
+      this.signature = signature;
+      List<Integer> shape = new ArrayList<>(List.of(signature.rows(), signature.columns()));
+      if (signature.hasChannel()) {
+        shape.add(1);
+      }
+      this.tensor = new TensorReader(shape);
+    }
+
+    PredictRequest request() throws IOException {
+      String format = null;
+      int images = 0;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        switch (field) {
+          case ROWS, COLUMNS -> {
+            if (format != null) {
+              throw RequestException.bad("Request has more than one of 'inputs' and 'instances'");
+            }
+            format = field;
+            images = field.equals(ROWS) ? rows() : columns();
+          }
+          case SIGNATURE -> requireSignature();
+          default -> parser.skipChildren();
+        }
+      }
+      Json.requireEnd(parser);
+      if (format == null) {
+        throw RequestException.bad("Missing 'inputs' or 'instances' key");
+      }
+      if (images == 0) {
+        throw RequestException.bad("Request has no images: '" + format + "' is empty");
+      }
+      return new PredictRequest(tensor.values(), images, format.equals(ROWS));
+    }
+
+    private void requireSignature() throws IOException {
+      TensorReader.require(parser, JsonToken.VALUE_STRING, "the name of a signature");
+      if (!parser.getText().isEmpty() && !parser.getText().equals(signature.key())) {
+        throw RequestException.bad("Serving signature key \"" + parser.getText() + "\" not found.");
+      }
+    }
+
+    private int rows() throws IOException {
+      TensorReader.require(parser, JsonToken.START_ARRAY, "a list of images");
+      int images = 0;
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+          named(() -> tensor.image(parser));
+        } else {
+          tensor.image(parser);
+        }
+        images++;
+      }
+      return images;
+    }
+
+    private int columns() throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        return tensor.images(parser);
+      }
+      int[] images = {0};
+      named(() -> images[0] = tensor.images(parser));
+      return images[0];
+    }
+
+    private interface Value {
+      void read() throws IOException;
+    }
+
+    /** Reads an object with the one input that the model has. */
+    private void named(Value value) throws IOException {
+      String input = signature.input().name();
+      boolean found = false;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (!parser.currentName().equals(input) || found) {
+          throw RequestException.bad(
+              "the model has one input, " + input + "; found " + parser.currentName());
+        }
+        parser.nextToken();
+        value.read();
+        found = true;
+      }
+      if (!found) {
+        throw RequestException.bad("the model's input, " + input + ", is missing");
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the models of a directory over HTTP: TensorFlow Serving's REST interface, the Open
+ * Inference Protocol, {@code /metrics} for Prometheus, and a page to draw on.
+ *
+ * <pre>{@code
+ * try (PredictionServer server = PredictionServer.start(ServerSettings.of(Path.of("saved_models")))) {
+ *   System.out.println("http://127.0.0.1:" + server.port());
+ *   …
+ * }
+ * }</pre>
+ */
+public final class PredictionServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictionServer.class);
+  private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
+
+  private static final int MOST_THREADS = 64;
+  private static final int FRAMING = 64 << 10;
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+  private final ServerSettings settings;
+  private final ModelRepository repository;
+  private final Javalin javalin;
+  private volatile boolean ready;
+
+  private PredictionServer(ServerSettings settings) {
+    this.settings = settings;
+    this.repository = new ModelRepository(settings, metrics);
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  /**
+   * Loads the models and listens.
+   *
+   * @throws InkgraphException if there is no such directory, or the port cannot be taken
+   * @throws IOException if the directory cannot be read
+   */
+  public static PredictionServer start(ServerSettings settings) throws IOException {
+    PredictionServer server = new PredictionServer(settings);
+    try {
+      server.repository.start();
+      server.javalin.start();
+      server.ready = true;
+      return server;
+    } catch (JavalinBindException e) {
+      server.close();
+      throw new InkgraphException(
+          "nothing can listen on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + InkgraphException.firstLine(e)
+              + "; choose another --host or --port",
+          e);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** How many models can be asked now. */
+  public int models() {
+    return (int)
+        repository.models().values().stream()
+            .filter(versions -> versions.stream().anyMatch(VersionStatus::isAvailable))
+            .count();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.prefer405over404 = true;
+    config.http.asyncTimeout = 0; // Inference has its own
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    config.jetty.threadPool = threads;
+    config.jetty.modifyServer(this::configure);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.requestLogger.http(this::log);
+    config.staticFiles.add(
+        page -> {
+          page.directory = "/org/inkgraph/serve/page";
+          page.location = Location.CLASSPATH;
+          page.headers =
+              Map.of(
+                  "Content-Security-Policy",
+                  POLICY,
+                  "X-Content-Type-Options",
+                  "nosniff",
+                  "Cache-Control",
+                  "no-cache");
+        });
+    addRoutes(config.routes);
+  }
+
+  /** A slow sender takes no thread: a request is handled when its body is there. */
+  private void configure(Server server) {
+    EagerContentHandler whole =
+        new EagerContentHandler(
+            new EagerContentHandler.RetainedContentLoaderFactory(
+                settings.largestBody(), FRAMING, false));
+    server.setHandler(new GracefulHandler(whole));
+    server.setStopTimeout(settings.timeout().toMillis());
+  }
+
+  private void addRoutes(RoutesConfig routes) {
+    Inference inference = new Inference(repository, settings, threads);
+    new TensorFlowServingApi(repository, inference).addTo(routes);
+    new OpenInferenceApi(repository, inference, () -> ready, InkgraphVersion.current())
+        .addTo(routes);
+    new PictureApi(repository, inference, settings).addTo(routes);
+    routes.get(
+        "/metrics",
+        context ->
+            context
+                .contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.scrape()));
+    byte[] description = ApiDescription.json();
+    routes.get(
+        "/openapi.json", context -> context.contentType("application/json").result(description));
+    routes.exception(RequestException.class, (e, context) -> fail(context, e.status(), e));
+    routes.exception(
+        JsonProcessingException.class,
+        (e, context) -> error(context, 400, "JSON Parse error: " + Json.complaint(e)));
+    routes.exception(
+        TimeoutException.class,
+        (e, context) ->
+            error(context, 504, "no answer within " + settings.timeout().toMillis() + " ms"));
+    routes.exception(HttpResponseException.class, PredictionServer::refuse);
+    routes.exception(InkgraphException.class, (e, context) -> fail(context, 500, e));
+    routes.exception(
+        Exception.class,
+        (e, context) -> {
+          LOG.error("{} {} failed", context.method(), context.path(), e);
+          error(context, 500, "the server failed; its log says why");
+        });
+  }
+
+  private static void fail(Context context, int status, Exception e) {
+    error(context, status, e.getMessage());
+  }
+
+  private static void refuse(HttpResponseException e, Context context) {
+    if (context.path().startsWith("/v1")) {
+      fail(context, 400, TensorFlowServingApi.malformed(context));
+    } else if (e.getStatus() == 404) {
+      error(context, 404, "there is no " + context.path() + "; /openapi.json says what there is");
+    } else {
+      fail(context, e.getStatus(), e);
+    }
+  }
+
+  private static void error(Context context, int status, String message) {
+    if (status == 503) {
+      context.header("Retry-After", "1");
+    }
+    context.status(status).contentType("application/json").result(Json.error(message));
+  }
+
+  private void log(Context context, float milliseconds) {
+    int status = context.statusCode();
+    metrics.request(api(context.path()), status, milliseconds);
+    if (REQUESTS.isInfoEnabled()) {
+      REQUESTS.info(
+          "{} {} {} {} {} ms",
+          context.ip(),
+          context.method(),
+          context.path(),
+          status,
+          String.format(Locale.ROOT, "%.1f", milliseconds));
+    }
+  }
+
+  private static String api(String path) {
+    if (path.startsWith("/v1/")) {
+      return "tensorflow-serving";
+    }
+    if (path.startsWith("/v2")) {
+      return "open-inference";
+    }
+    return path.startsWith("/api/") ? "page" : "other";
+  }
+
+  /** Takes no more requests, answers those that it has, and frees the models. */
+  @Override
+  public void close() {
+    ready = false;
+    javalin.stop();
+    repository.close();
+    metrics.close();
+  }
+}

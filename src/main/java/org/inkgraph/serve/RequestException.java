@@ -1,0 +1,36 @@
+package org.inkgraph.serve;
+
+/** A request that is answered with an error: the message is one line for its sender. */
+final class RequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  /**
+   * @param status HTTP status, 400 to 599
+   * @param message what is wrong and what to do about it
+   */
+  RequestException(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** The sender has to change the request: 400. */
+  static RequestException bad(String message) {
+    return new RequestException(400, message);
+  }
+
+  /** There is no such thing: 404. */
+  static RequestException notFound(String message) {
+    return new RequestException(404, message);
+  }
+
+  /** The same request may succeed later: 503. */
+  static RequestException busy(String message) {
+    return new RequestException(503, message);
+  }
+}

@@ -1,0 +1,86 @@
+package org.inkgraph.serve;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a {@link PredictionServer} works. {@link #of} has the defaults.
+ *
+ * @param models directory of models in TensorFlow Serving's layout
+ * @param host address to listen on
+ * @param port port to listen on, 0 for any free one
+ * @param versions how many versions of a model are served, the newest that load; at least 1
+ * @param batching how requests are gathered
+ * @param timeout how long a request may wait for its answer, at least 1 ms
+ * @param largestBody how many bytes a request's body may have, at least 1
+ * @param pollInterval time between two looks at the directory, at least 10 ms
+ */
+public record ServerSettings(
+    Path models,
+    String host,
+    int port,
+    int versions,
+    Batching batching,
+    Duration timeout,
+    int largestBody,
+    Duration pollInterval) {
+
+  /**
+   * How the requests for one version of a model are gathered.
+   *
+   * @param window how long a batch waits for requests that are on their way, 0 to 1 s
+   * @param images how many images make a batch full, at least 1
+   * @param queue how many images may wait; a request that finds as many is refused; at least 1
+   * @param workers how many batches run side by side, at least 1
+   */
+  public record Batching(Duration window, int images, int queue, int workers) {
+    /** Batches of 50 fit a core's cache, as {@link org.inkgraph.predict.Recognizer} has it. */
+    public static Batching ofCores(int cores) {
+      return new Batching(Duration.ofMillis(2), 50, 1000, cores);
+    }
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Batching {
+      require("batch window", window.toMillis(), 0, 1000);
+      require("batch size", images, 1, Integer.MAX_VALUE);
+      require("queue", queue, 1, Integer.MAX_VALUE);
+      require("workers", workers, 1, 1024);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public ServerSettings {
+    require("port", port, 0, 65535);
+    require("versions", versions, 1, Integer.MAX_VALUE);
+    require("timeout", timeout.toMillis(), 1, Integer.MAX_VALUE);
+    require("largest body", largestBody, 1, Integer.MAX_VALUE);
+    require("poll interval", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+  }
+
+  /**
+   * On 127.0.0.1:8501; four versions a model, 10 s, 16 MiB, a look each second, as many workers as
+   * the machine has cores.
+   */
+  public static ServerSettings of(Path models) {
+    return new ServerSettings(
+        models,
+        "127.0.0.1",
+        8501,
+        4,
+        Batching.ofCores(Runtime.getRuntime().availableProcessors()),
+        Duration.ofSeconds(10),
+        16 << 20,
+        Duration.ofSeconds(1));
+  }
+
+  private static void require(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be within " + least + ".." + most + ", got " + value);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.inkgraph.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * TensorFlow Serving's REST interface: status, metadata and {@code predict}, with its paths,
+ * shapes, status codes and messages.
+ *
+ * @see <a href="https://www.tensorflow.org/tfx/serving/api_rest">TensorFlow Serving's RESTful
+ *     API</a>
+ */
+final class TensorFlowServingApi {
+  private static final String MODEL = "/v1/models/([^/:]+)(?:/versions/(\\d+)|/labels/([^/:]+))?";
+  private static final Pattern LOOK = Pattern.compile(MODEL + "(/metadata)?");
+  private static final Pattern CALL = Pattern.compile(MODEL + ":(predict|classify|regress)");
+
+  private final ModelRepository repository;
+  private final Inference inference;
+
+  TensorFlowServingApi(ModelRepository repository, Inference inference) {
+    this.repository = repository;
+    this.inference = inference;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/v1/models/<model>", this::look);
+    routes.post("/v1/models/<model>", this::call);
+  }
+
+  private void look(Context context) {
+    Matcher path = match(LOOK, context);
+    String model = path.group(1);
+    Integer number = version(path);
+    Object content;
+    if (path.group(4) == null) {
+      content = ModelMetadata.status(statuses(model, number));
+    } else {
+      LoadedVersion version = repository.acquire(model, number);
+      content = ModelMetadata.metadata(version);
+      version.release();
+    }
+    context.contentType("application/json").result(Json.bytes(content));
+  }
+
+  private List<VersionStatus> statuses(String model, Integer number) {
+    List<VersionStatus> versions =
+        repository.versions(model).stream()
+            .filter(version -> number == null || version.number() == number)
+            .toList();
+    if (versions.isEmpty()) {
+      throw RequestException.notFound("Could not find version " + number + " of model " + model);
+    }
+    return versions;
+  }
+
+  private void call(Context context) throws IOException {
+    Matcher path = match(CALL, context);
+    String method = path.group(4);
+    if (!method.equals("predict")) {
+      throw RequestException.bad(
+          "Expected "
+              + method
+              + " signature method_name to be tensorflow/serving/"
+              + method
+              + ". Was: tensorflow/serving/predict");
+    }
+    inference.answer(
+        context,
+        path.group(1),
+        version(path),
+        (body, version) -> {
+          PredictRequest request = PredictRequest.read(body, version.signature());
+          return new Inference.Question(
+              request.pixels(),
+              answer -> Inference.Reply.json(PredictResponse.of(answer, request.byRow())));
+        });
+  }
+
+  private static Matcher match(Pattern pattern, Context context) {
+    Matcher matcher = pattern.matcher(context.path());
+    if (!matcher.matches()) {
+      throw malformed(context);
+    }
+    return matcher;
+  }
+
+  /** What TensorFlow Serving says of every path below {@code /v1} that it does not know. */
+  static RequestException malformed(Context context) {
+    return RequestException.bad("Malformed request: " + context.method() + " " + context.path());
+  }
+
+  private static Integer version(Matcher path) {
+    if (path.group(3) != null) {
+      throw RequestException.bad("Unrecognized servable version label: " + path.group(3));
+    }
+    return VersionNumber.parse(path.group(2));
+  }
+}

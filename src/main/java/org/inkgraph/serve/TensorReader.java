@@ -1,0 +1,119 @@
+package org.inkgraph.serve;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads nested arrays of numbers of a known shape. */
+final class TensorReader {
+  private final FloatList values = new FloatList();
+  private final List<Integer> shape;
+
+  /**
+   * @param shape of one image, such as {@code [28, 28]}
+   */
+  TensorReader(List<Integer> shape) {
+    this.shape = List.copyOf(shape);
+  }
+
+  /** All values that were read, in row-major order. */
+  float[] values() {
+    return values.toArray();
+  }
+
+  /**
+   * Reads a list of images, whose opening bracket is the parser's current token.
+   *
+   * @return how many
+   * @throws RequestException 400, if there is something else
+   */
+  int images(JsonParser parser) throws IOException {
+    require(parser, JsonToken.START_ARRAY, "a list of images");
+    int images = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      image(parser);
+      images++;
+    }
+    return images;
+  }
+
+  /**
+   * Reads one image, whose opening bracket is the parser's current token.
+   *
+   * @throws RequestException 400, if there is something else
+   */
+  void image(JsonParser parser) throws IOException {
+    level(parser, 0);
+  }
+
+  private void level(JsonParser parser, int level) throws IOException {
+    if (level == shape.size()) {
+      values.add(number(parser));
+      return;
+    }
+    int expected = shape.get(level);
+    require(parser, JsonToken.START_ARRAY, "a list of " + expected + " elements");
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (count < expected) {
+        level(parser, level + 1);
+      } else {
+        parser.skipChildren();
+      }
+      count++;
+    }
+    if (count != expected) {
+      throw RequestException.bad(
+          "Encountered list at unexpected size: "
+              + count
+              + " at level: "
+              + (level + 1)
+              + " expected size: "
+              + expected
+              + "; an image has the shape "
+              + shape);
+    }
+  }
+
+  /**
+   * The number that is the parser's current token, as float32.
+   *
+   * @throws RequestException 400, if it is none, or not finite as float32
+   */
+  static float number(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isNumeric()) {
+      throw unexpected(parser, "a number");
+    }
+    float value = parser.getFloatValue();
+    if (!Float.isFinite(value)) {
+      throw RequestException.bad(parser.getText() + " is too large for a float32");
+    }
+    return value;
+  }
+
+  static void require(JsonParser parser, JsonToken token, String what) throws IOException {
+    if (parser.currentToken() != token) {
+      throw unexpected(parser, what);
+    }
+  }
+
+  private static RequestException unexpected(JsonParser parser, String what) throws IOException {
+    String found =
+        switch (parser.currentToken()) {
+          case START_OBJECT -> "an object";
+          case START_ARRAY -> "a list";
+          case VALUE_STRING -> "a string";
+          case VALUE_NULL -> "null";
+          case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+          default -> "a number";
+        };
+    return RequestException.bad(
+        "expected "
+            + what
+            + ", found "
+            + found
+            + " at offset "
+            + parser.currentTokenLocation().getByteOffset());
+  }
+}
