@@ -1,7 +1,6 @@
 package org.inkgraph.serve;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,7 @@ import java.util.Locale;
 /** A request's body, of which no more than a limit is read. */
 final class Body extends FilterInputStream {
   private final int largest;
-  private long read;
+  private long taken;
 
   private Body(InputStream in, int largest) {
     super(in);
@@ -38,31 +37,25 @@ final class Body extends FilterInputStream {
         413, "the body has more than the " + largest + " bytes that are taken; send less at once");
   }
 
-  /** All of it. */
-  byte[] bytes() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    transferTo(bytes);
-    return bytes.toByteArray();
-  }
-
   @Override
   public int read() throws IOException {
-    int value = super.read();
-    count(value < 0 ? 0 : 1);
-    return value;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
-    count(Math.max(0, count));
-    return count;
-  }
-
-  private void count(int more) {
-    read += more;
-    if (read > largest) {
+    int count;
+    try {
+      count = super.read(buffer, offset, length);
+    } catch (IOException e) {
+      // Its sender has gone, as a rule, and will not see this.
+      throw new RequestException(400, "the body ended too early: " + e.getMessage());
+    }
+    taken += Math.max(0, count);
+    if (taken > largest) {
       throw tooLarge(largest);
     }
+    return count;
   }
 }

@@ -37,7 +37,6 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
   private static final int MOST_THREADS = 64;
-  private static final int FRAMING = 64 << 10;
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -130,7 +129,7 @@ public final class PredictionServer implements AutoCloseable {
     EagerContentHandler whole =
         new EagerContentHandler(
             new EagerContentHandler.RetainedContentLoaderFactory(
-                settings.largestBody(), FRAMING, false));
+                settings.largestBody(), -1, false));
     server.setHandler(new GracefulHandler(whole));
     server.setStopTimeout(settings.timeout().toMillis());
   }

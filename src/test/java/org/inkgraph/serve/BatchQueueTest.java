@@ -1,0 +1,222 @@
+package org.inkgraph.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inkgraph.serve.ServerSettings.Batching;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Images of two pixels, and a model that gives their sum and their difference. */
+@Timeout(30)
+class BatchQueueTest {
+  private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger refused = new AtomicInteger();
+  private final BatchListener listener =
+      new BatchListener() {
+        @Override
+        public void ran(int images, long inferenceNanos, long waitNanos) {
+          batches.add(images);
+        }
+
+        @Override
+        public void refused() {
+          refused.incrementAndGet();
+        }
+      };
+
+  /** Lets a batch run. */
+  private final CountDownLatch gate = new CountDownLatch(1);
+
+  private final List<BatchQueue> queues = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    gate.countDown();
+    queues.forEach(BatchQueue::close);
+  }
+
+  private BatchQueue queue(BatchQueue.Model model, Batching settings) {
+    BatchQueue queue = new BatchQueue("test", model, 2, settings, listener);
+    queues.add(queue);
+    return queue;
+  }
+
+  private static float[] sumAndDifference(float[] pixels) {
+    float[] values = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i += 2) {
+      values[i] = pixels[i] + pixels[i + 1];
+      values[i + 1] = pixels[i] - pixels[i + 1];
+    }
+    return values;
+  }
+
+  private float[] whenGateOpens(float[] pixels) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return sumAndDifference(pixels);
+  }
+
+  private static Batching batching(int windowMillis, int images, int queue, int workers) {
+    return new Batching(Duration.ofMillis(windowMillis), images, queue, workers);
+  }
+
+  @Test
+  void everyRequestGetsItsOwnImagesBack() throws Exception {
+    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1, 50, 1000, 2));
+    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(queue.submit(i % 3 == 0 ? new float[] {i, 1, i, 2} : new float[] {i, 1}));
+    }
+    for (int i = 0; i < 200; i++) {
+      float[] expected =
+          i % 3 == 0 ? new float[] {i + 1, i - 1, i + 2, i - 2} : new float[] {i + 1, i - 1};
+      assertThat(answers.get(i).get()).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void whatWaitsWhileABatchRunsMakesTheNextOne() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
+    CompletableFuture<float[]> first = queue.submit(new float[2]);
+    awaitQueued(queue, 0);
+    List<CompletableFuture<float[]>> others = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      others.add(queue.submit(new float[2]));
+    }
+    gate.countDown();
+    first.get();
+    for (CompletableFuture<float[]> other : others) {
+      other.get();
+    }
+    queue.close();
+    assertThat(batches).containsExactly(1, 7);
+  }
+
+  @Test
+  void aBatchIsNotFilledBeyondItsSize() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 3, 1000, 1));
+    CompletableFuture<float[]> first = queue.submit(new float[2]);
+    awaitQueued(queue, 0);
+    List<CompletableFuture<float[]>> others = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      others.add(queue.submit(new float[2]));
+    }
+    gate.countDown();
+    first.get();
+    for (CompletableFuture<float[]> other : others) {
+      other.get();
+    }
+    queue.close();
+    assertThat(batches).containsExactly(1, 3, 3, 1);
+  }
+
+  @Test
+  void aBatchWaitsForARequestThatIsOnItsWay() throws Exception {
+    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1000, 2, 1000, 1));
+    queue.approach();
+    queue.approach();
+    CompletableFuture<float[]> first = queue.submit(new float[2]);
+    queue.arrived();
+    awaitQueued(queue, 0);
+    CompletableFuture<float[]> second = queue.submit(new float[2]);
+    queue.arrived();
+    first.get();
+    second.get();
+    queue.close();
+    assertThat(batches).containsExactly(2);
+  }
+
+  @Test
+  void aRequestThatIsAloneWaitsForNobody() throws Exception {
+    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1000, 50, 1000, 1));
+    queue.approach();
+    CompletableFuture<float[]> only = queue.submit(new float[2]);
+    queue.arrived();
+    // Far below the window: the worker must not have waited for it.
+    assertThat(only.get(500, TimeUnit.MILLISECONDS)).hasSize(2);
+  }
+
+  @Test
+  void aFullQueueRefusesAndSaysSo() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 1, 3, 1));
+    List<CompletableFuture<float[]>> accepted = new ArrayList<>();
+    accepted.add(queue.submit(new float[2]));
+    awaitQueued(queue, 0);
+    for (int i = 0; i < 3; i++) {
+      accepted.add(queue.submit(new float[2]));
+    }
+    assertThatThrownBy(() -> queue.submit(new float[2]))
+        .isInstanceOf(RequestException.class)
+        .hasMessage("the server is busy: 3 images wait already; try again later");
+    assertThatThrownBy(queue::approach).isInstanceOf(RequestException.class);
+    assertThat(refused).hasValue(2);
+    gate.countDown();
+    for (CompletableFuture<float[]> each : accepted) {
+      assertThat(each.get()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotRun() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
+    CompletableFuture<float[]> first = queue.submit(new float[2]);
+    awaitQueued(queue, 0);
+    assertThat(queue.submit(new float[2]).cancel(false)).isTrue();
+    CompletableFuture<float[]> wanted = queue.submit(new float[2]);
+    gate.countDown();
+    first.get();
+    wanted.get();
+    queue.close();
+    assertThat(batches).containsExactly(1, 1);
+  }
+
+  @Test
+  void aModelThatFailsFailsItsBatchAndNoOther() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    BatchQueue queue =
+        queue(
+            pixels -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException("broken");
+              }
+              return sumAndDifference(pixels);
+            },
+            batching(0, 50, 1000, 1));
+    assertThatThrownBy(() -> queue.submit(new float[2]).get())
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseMessage("broken");
+    assertThat(queue.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
+  }
+
+  @Test
+  void closingAnswersWhatIsQueued() throws Exception {
+    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(0, 2, 1000, 3));
+    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(queue.submit(new float[] {i, 0}));
+    }
+    queue.close();
+    assertThat(answers).allMatch(CompletableFuture::isDone);
+    assertThat(queue.queuedImages()).isZero();
+  }
+
+  private static void awaitQueued(BatchQueue queue, int images) throws InterruptedException {
+    while (queue.queuedImages() != images) {
+      Thread.sleep(1);
+    }
+  }
+}
