@@ -10,6 +10,7 @@ import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.DropoutRule;
+import org.inkgraph.model.Parameters;
 import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -27,8 +28,8 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Writes a trained model as the next version of a name: a SavedModel of an inference-only graph,
- * with {@code training.json}, {@code training.csv} and {@code labels.txt} beside it. A version
- * appears whole or not at all.
+ * with {@code training.json}, {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside
+ * it. A version appears whole or not at all.
  *
  * <p>Signature {@code serving_default}: input {@code images}, float32 {@code [-1, rows, columns]},
  * pixels from 0 to 1; outputs {@code probabilities}, float32 {@code [-1, classes]}, and {@code
@@ -36,6 +37,7 @@ import org.tensorflow.types.TInt64;
  */
 public final class SavedModelExporter {
   private static final String PREDICT_METHOD = "tensorflow/serving/predict";
+  private static final String TAG = "serve";
 
   private SavedModelExporter() {}
 
@@ -77,7 +79,9 @@ public final class SavedModelExporter {
                   TFloat32.class,
                   Placeholder.shape(
                       Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
-      Variables parameters = new Variables(tf);
+      Variables variables = new Variables(tf);
+      // TensorFlow Lite refuses to convert variables that anything but an identity reads.
+      Parameters parameters = (name, shape) -> tf.identity(variables.variable(name, shape));
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
           trained
@@ -97,10 +101,12 @@ public final class SavedModelExporter {
       try (Session session = new Session(graph, Sessions.onCpu())) {
         restore(session, trained.weights(), directory);
         SavedModelBundle.exporter(directory.toString())
+            .withTags(TAG)
             .withSession(session)
             .withSignature(signature)
             .export();
       }
+      MlflowModel.write(directory, signature, TAG);
     }
   }
 

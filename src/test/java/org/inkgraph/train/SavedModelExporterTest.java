@@ -47,7 +47,12 @@ class SavedModelExporterTest {
     assertThat(version).isEqualTo(directory.resolve("cnn/1"));
     assertThat(names(version))
         .containsExactly(
-            "labels.txt", "saved_model.pb", "training.csv", "training.json", "variables");
+            "MLmodel",
+            "labels.txt",
+            "saved_model.pb",
+            "training.csv",
+            "training.json",
+            "variables");
     assertThat(version.resolve("labels.txt")).content().isEqualTo("left\nmiddle\nright\n");
     assertThat(version.resolve("training.csv"))
         .content()

@@ -1,0 +1,127 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.MarkdownSections;
+import org.inkgraph.testing.MarkdownSections.Block;
+import org.inkgraph.testing.Python;
+import org.inkgraph.testing.Requirements;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every block of code in docs/PYTHON.md, run as it stands and held against the reporter. */
+class PythonDocumentIT {
+  private static final Path DOCUMENT = Path.of("docs/PYTHON.md");
+  private static final String INSTALLATION = "Use a model from Python";
+
+  /** Runs a block and keeps what the comparison needs of the names that it defined. */
+  private static final String RUN =
+      """
+      import runpy, sys
+      import numpy as np
+      names = runpy.run_path(sys.argv[1])
+      for name in ('probabilities', 'classes', 'accuracy'):
+          if name in names:
+              np.save(name + '.npy', names[name])
+      """;
+
+  /**
+   * Fails at a difference; prints the largest one of probabilities, which is allowed to be 1e-4,
+   * and the accuracy.
+   */
+  private static final String COMPARE =
+      """
+      import csv, json, os, sys
+      import numpy as np
+      with open(sys.argv[1] + '/predictions.csv', newline='') as f:
+          rows = list(csv.DictReader(f))
+      reported = np.array([[float(row['p%d' % i]) for i in range(10)] for row in rows])
+      predicted = np.array([int(row['predicted']) for row in rows])
+      probabilities = np.load('probabilities.npy')
+      assert probabilities.shape == (10000, 10) == reported.shape, probabilities.shape
+      difference = np.abs(probabilities - reported).max()
+      assert difference < 1e-4, difference
+      others = (probabilities.argmax(axis=1) != predicted).sum()
+      assert others == 0, others
+      if os.path.exists('classes.npy'):
+          assert (np.load('classes.npy') == predicted).all()
+      with open(sys.argv[1] + '/summary.json') as f:
+          accuracy = json.load(f)['accuracy']
+      if os.path.exists('accuracy.npy'):
+          assert abs(np.load('accuracy.npy') - accuracy) < 1e-6, accuracy
+      print('difference', difference, 'accuracy', accuracy)
+      """;
+
+  @TempDir private static Path directory;
+  private static Python python;
+
+  @BeforeAll
+  static void trainAndReport() throws Exception {
+    python = Python.in("INKGRAPH_PYTHON_REUSE", ".ci/requirements-reuse.txt");
+    Path mnist = Requirements.mnist().toAbsolutePath().normalize();
+    Launcher inkgraph = new Launcher(directory, mnist.getParent());
+    inkgraph.succeed("train", "cnn", "--epochs", "1", "--limit", "6000");
+    inkgraph.succeed("report", "cnn", "--format", "csv,json");
+    python =
+        python.with(
+            Map.of(
+                "INKGRAPH_DATA",
+                mnist.getParent().toString(),
+                "MLFLOW_DISABLE_TELEMETRY",
+                "true",
+                "PATH",
+                String.join(
+                    ":",
+                    python.interpreter().getParent().toString(),
+                    Launcher.program().getParent().toString(),
+                    System.getenv("PATH"))));
+  }
+
+  static Stream<String> sections() throws IOException {
+    return MarkdownSections.read(DOCUMENT).keySet().stream()
+        .filter(section -> !section.equals(INSTALLATION));
+  }
+
+  @Test
+  void namesThePackagesThatTheTestsUse() throws IOException {
+    String installation = MarkdownSections.read(DOCUMENT).get(INSTALLATION).get(0).code();
+    assertThat(installation.strip().split(" "))
+        .startsWith("pip", "install")
+        .endsWith(Files.readAllLines(Path.of(".ci/requirements-reuse.txt")).toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sections")
+  void agreesWithTheReporter(String section) throws Exception {
+    for (String name : List.of("probabilities", "classes", "accuracy")) {
+      Files.deleteIfExists(directory.resolve(name + ".npy"));
+    }
+    String report = "reports/cnn";
+    for (Block block : MarkdownSections.read(DOCUMENT).get(section)) {
+      run(block);
+      if (block.code().contains("inkgraph report keras_model")) {
+        report = "reports/keras_model";
+      }
+    }
+    System.out.print(section + ": " + python.script(directory, COMPARE, report));
+  }
+
+  private static void run(Block block) throws Exception {
+    Path file = Files.writeString(directory.resolve("block"), block.code());
+    switch (block.language()) {
+      case "python" -> python.script(directory, RUN, file.toString());
+      case "sh" -> python.command(directory, List.of("sh", "-e", file.toString()));
+      default -> throw new IllegalArgumentException("no test runs " + block.language());
+    }
+  }
+}
