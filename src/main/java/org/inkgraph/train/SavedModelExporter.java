@@ -10,7 +10,6 @@ import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.DropoutRule;
-import org.inkgraph.model.Parameters;
 import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -79,9 +78,7 @@ public final class SavedModelExporter {
                   TFloat32.class,
                   Placeholder.shape(
                       Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
-      Variables variables = new Variables(tf);
-      // TensorFlow Lite refuses to convert variables that anything but an identity reads.
-      Parameters parameters = (name, shape) -> tf.identity(variables.variable(name, shape));
+      Variables parameters = new Variables(tf);
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
           trained
