@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
 /** {@code inkgraph predict}: says what is written on pictures. */
 @Command(
     name = "predict",
-    description = "Says what is written on pictures; prints CSV: file,predicted,probability.")
+    description = {
+      "Says what is written on pictures; prints CSV: file,predicted,probability.",
+      "Pictures may be dark on light or light on dark, of any size and colour, transparent, or turned by"
+          + " EXIF orientation. One that holds several characters is refused, unless --split is given."
+    })
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -40,8 +44,17 @@ final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "PNG or JPEG files of one character each; - for a picture on standard input.")
+      description =
+          "PNG or JPEG files, of one character each without --split; - for a picture on standard"
+              + " input.")
   private List<String> images;
+
+  @Option(
+      names = "--split",
+      description =
+          "Read the characters of each picture one after another, lines from the top and each from the"
+              + " left; prints file,line,position,predicted,probability.")
+  private boolean split;
 
   @Option(names = "--json", description = "Print JSON with the probabilities of all classes.")
   private boolean json;
@@ -50,25 +63,28 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<PicturePrediction> predictions = new ArrayList<>();
+    boolean allRead = true;
     try (Recognizer recognizer = Recognizer.load(ModelVersions.resolve(model, models.path))) {
       PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
       for (String image : images) {
         try {
-          predictions.add(classifier.classify(image));
+          predictions.addAll(
+              split ? classifier.classifyEach(image) : List.of(classifier.classify(image)));
         } catch (InkgraphException e) {
           spec.commandLine().getErr().println("inkgraph: " + e.getMessage());
+          allRead = false;
         }
       }
       if (json) {
         out.print(JsonFile.text(PicturePredictions.of(recognizer, predictions)));
+      } else if (split) {
+        PicturePrediction.csvByCharacter(predictions, out);
       } else {
         PicturePrediction.csv(predictions, out);
       }
     }
     out.flush();
     spec.commandLine().getErr().flush();
-    return predictions.size() == images.size()
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    return allRead ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -1,6 +1,7 @@
 package org.inkgraph.data;
 
-import java.io.BufferedInputStream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,10 +15,18 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Reads PNG and JPEG, looking at the size in the header before it takes memory for the pixels. */
+/**
+ * Reads PNG and JPEG, upright as their EXIF data say, looking at the size in the header before it
+ * takes memory for the pixels.
+ */
 public final class PictureFile {
-  private static final long MOST_PIXELS = 100_000_000;
-  private static final Set<String> FORMATS = Set.of("png", "JPEG");
+  private static final int MOST_PIXELS = 100_000_000;
+
+  /** Four for each pixel, which no compressed picture needs. */
+  private static final int MOST_BYTES = 4 * MOST_PIXELS;
+
+  private static final String JPEG = "JPEG";
+  private static final Set<String> FORMATS = Set.of("png", JPEG);
 
   private PictureFile() {}
 
@@ -27,11 +36,11 @@ public final class PictureFile {
    * @throws InkgraphException if the file is missing, or unreadable as {@link #read(InputStream,
    *     String)} says
    */
-  public static GreyPicture read(Path file) {
+  public static BufferedImage read(Path file) {
     if (Files.isDirectory(file)) {
       throw new InkgraphException(file + " is a directory; name a PNG or JPEG file");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString());
     } catch (NoSuchFileException e) {
       throw new InkgraphException(file + " does not exist", e);
@@ -44,10 +53,30 @@ public final class PictureFile {
    * Reads one picture; {@code in} stays open.
    *
    * @param name what messages call it
-   * @throws InkgraphException if it is neither PNG nor JPEG, damaged, or larger than 100 megapixels
+   * @throws InkgraphException if it is neither PNG nor JPEG, damaged, larger than 100 megapixels,
+   *     or its EXIF data are broken
    */
-  public static GreyPicture read(InputStream in, String name) {
-    try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+  public static BufferedImage read(InputStream in, String name) {
+    try {
+      byte[] file = in.readNBytes(MOST_BYTES + 1);
+      if (file.length > MOST_BYTES) {
+        throw new InkgraphException(
+            name + " has more than " + MOST_BYTES + " bytes; scale the picture down");
+      }
+      return read(file, name);
+    } catch (InkgraphException e) {
+      throw e;
+    } catch (OutOfMemoryError e) {
+      throw new InkgraphException(name + " does not fit into Java's memory; scale it down", e);
+    } catch (IOException | RuntimeException e) {
+      // Java's readers meet damaged files with unchecked exceptions of many kinds as well.
+      throw new InkgraphException(name + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static BufferedImage read(byte[] file, String name) throws IOException {
+    try (ImageInputStream stream =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       ImageReader reader = reader(stream, name);
       try {
         reader.setInput(stream, true, true);
@@ -56,15 +85,15 @@ public final class PictureFile {
           throw new InkgraphException(
               name + " has " + pixels + " pixels, more than " + MOST_PIXELS + "; scale it down");
         }
-        return GreyPicture.of(reader.read(0));
+        BufferedImage stored = reader.read(0);
+        Orientation orientation =
+            reader.getFormatName().equals(JPEG)
+                ? OrientationReader.jpeg(new ByteArrayInputStream(file), name)
+                : OrientationReader.png(new ByteArrayInputStream(file), name);
+        return orientation.upright(stored);
       } finally {
         reader.dispose();
       }
-    } catch (InkgraphException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // Java's readers meet damaged files with unchecked exceptions of many kinds as well.
-      throw new InkgraphException(name + " is damaged: " + e.getMessage(), e);
     }
   }
 

@@ -117,7 +117,7 @@ public record PictureImport(
     byte[] labels = new byte[images.size()];
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) images.get(i).label();
-      PictureFile.read(images.get(i).picture())
+      GreyPicture.of(PictureFile.read(images.get(i).picture()))
           .withInk(inversion)
           .scaleInto(pixels, i * rows * columns, rows, columns);
       progress.accept(done + i + 1);

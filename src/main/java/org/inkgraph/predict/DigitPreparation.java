@@ -1,9 +1,11 @@
 package org.inkgraph.predict;
 
+import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.inkgraph.data.AreaAverage;
-import org.inkgraph.data.GreyPicture;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.data.ColourPicture;
 import org.inkgraph.data.PictureFile;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -13,35 +15,27 @@ import org.inkgraph.runtime.InkgraphException;
  * so that its centre of mass is the centre of the image. For models of another image size the box
  * is as large in proportion.
  *
- * <p>The paper's shade is the median of the picture's border; where that is light, the picture is
- * inverted. What hardly differs from the paper (15 % of the way to the darkest ink: shadows, noise,
- * JPEG's ringing) counts as paper. A grey picture that has the model's size and a dark border is
- * taken as it is.
+ * <p>A picture is first turned upright as its EXIF data say, and scaled down to at most 2048 pixels
+ * in height and width. Ink is what has another colour than the paper, light or dark; the paper's
+ * colour is the median of the picture's border and follows shadows that lie across it. What hardly
+ * differs from the paper (15 % of the way to the strongest ink: shadows, noise, JPEG's ringing)
+ * counts as paper, and specks far from the digit are left out. A grey picture that has the model's
+ * size and a dark border is taken as it is.
  *
- * @see <a href="http://yann.lecun.com/exdb/mnist/">The MNIST database</a>, which describes how its
- *     images were made
+ * <p>Immutable, so safe for use by many threads at once.
  */
 public final class DigitPreparation {
-  private static final double BOX = 20.0 / 28.0;
-  private static final float FAINTEST_INK = 0.15f;
+  private static final int LONGEST_SIDE = 2048;
 
-  /** Smallest difference in grey, of 255, between paper and ink. */
-  private static final int LEAST_CONTRAST = 16;
-
-  private final int rows;
-  private final int columns;
+  private final DigitFrame frame;
 
   /**
    * @param rows height in pixels that the model takes, at least 1
    * @param columns width in pixels that the model takes, at least 1
+   * @throws IllegalArgumentException if one is below 1
    */
   public DigitPreparation(int rows, int columns) {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "rows and columns must be at least 1, got " + rows + " and " + columns);
-    }
-    this.rows = rows;
-    this.columns = columns;
+    this.frame = new DigitFrame(rows, columns);
   }
 
   /**
@@ -49,7 +43,8 @@ public final class DigitPreparation {
    *
    * @param file PNG or JPEG, at most 100 megapixels
    * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
-   * @throws InkgraphException if the file cannot be read as such a picture, or is blank
+   * @throws InkgraphException if the file cannot be read as such a picture, is blank, or holds
+   *     several characters
    */
   public float[] prepare(Path file) {
     return prepare(PictureFile.read(file), file.toString());
@@ -61,90 +56,82 @@ public final class DigitPreparation {
    * @param in PNG or JPEG, at most 100 megapixels; stays open
    * @param name what messages call it
    * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
-   * @throws InkgraphException if it cannot be read as such a picture, or is blank
+   * @throws InkgraphException if it cannot be read as such a picture, is blank, or holds several
+   *     characters
    */
   public float[] prepare(InputStream in, String name) {
     return prepare(PictureFile.read(in, name), name);
   }
 
-  float[] prepare(GreyPicture image, String name) {
-    int paper = image.borderMedian();
-    if (image.wasGrey() && image.rows() == rows && image.columns() == columns && paper < 128) {
-      return asItIs(image);
-    }
-    byte[] ink = ink(image, paper, name);
-    InkBox box = InkBox.around(ink, image.rows(), image.columns());
-    double factor = Math.min(rows * BOX / box.rows(), columns * BOX / box.columns());
-    int toRows = Math.max(1, (int) Math.round(box.rows() * factor));
-    int toColumns = Math.max(1, (int) Math.round(box.columns() * factor));
-    float[] digit =
-        AreaAverage.scale(
-            row -> box.line(ink, image.columns(), row),
-            box.rows(),
-            box.columns(),
-            toRows,
-            toColumns);
-    return centred(digit, toRows, toColumns);
-  }
-
-  private static float[] asItIs(GreyPicture image) {
-    float[] pixels = new float[image.grey().length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (image.grey()[i] & 0xFF) / 255f;
-    }
-    return pixels;
+  /**
+   * Prepares each character in a file.
+   *
+   * @param file PNG or JPEG, at most 100 megapixels
+   * @return at least one, in the order of reading: lines from the top, each from the left
+   * @throws InkgraphException if the file cannot be read as such a picture, or is blank
+   */
+  public List<WrittenCharacter> prepareEach(Path file) {
+    return prepareEach(PictureFile.read(file), file.toString());
   }
 
   /**
-   * How much of the way from paper to the strongest ink each pixel is, 0 to 255, faint ones as 0.
+   * Prepares each character in a stream.
+   *
+   * @param in PNG or JPEG, at most 100 megapixels; stays open
+   * @param name what messages call it
+   * @return at least one, in the order of reading: lines from the top, each from the left
+   * @throws InkgraphException if it cannot be read as such a picture, or is blank
    */
-  private static byte[] ink(GreyPicture image, int paper, String name) {
-    int sign = paper < 128 ? 1 : -1;
-    int strongest = 0;
-    for (byte pixel : image.grey()) {
-      strongest = Math.max(strongest, sign * ((pixel & 0xFF) - paper));
-    }
-    if (strongest < LEAST_CONTRAST) {
-      throw new InkgraphException(name + " is blank: nothing on it stands out from its background");
-    }
-    byte[] ink = new byte[image.grey().length];
-    for (int i = 0; i < ink.length; i++) {
-      float strength = (float) (sign * ((image.grey()[i] & 0xFF) - paper)) / strongest;
-      ink[i] = strength < FAINTEST_INK ? 0 : (byte) Math.round(strength * 255);
-    }
-    return ink;
+  public List<WrittenCharacter> prepareEach(InputStream in, String name) {
+    return prepareEach(PictureFile.read(in, name), name);
   }
 
-  private float[] centred(float[] digit, int digitRows, int digitColumns) {
-    double mass = 0;
-    double massRow = 0;
-    double massColumn = 0;
-    for (int row = 0; row < digitRows; row++) {
-      for (int column = 0; column < digitColumns; column++) {
-        float ink = digit[row * digitColumns + column];
-        mass += ink;
-        massRow += ink * row;
-        massColumn += ink * column;
+  float[] prepare(BufferedImage image, String name) {
+    ColourPicture picture = ColourPicture.of(image, LONGEST_SIDE);
+    if (isAsModelsTakeIt(picture)) {
+      return asItIs(picture);
+    }
+    Writing writing = Writing.on(InkImage.of(picture, name));
+    if (writing.boxes().size() > 1) {
+      throw new InkgraphException(
+          name
+              + " seems to hold "
+              + writing.boxes().size()
+              + " characters, not one; cut it, or let --split read them one after another");
+    }
+    return frame.framed(writing.character(0), writing.boxes().get(0));
+  }
+
+  List<WrittenCharacter> prepareEach(BufferedImage image, String name) {
+    ColourPicture picture = ColourPicture.of(image, LONGEST_SIDE);
+    if (isAsModelsTakeIt(picture)) {
+      return List.of(new WrittenCharacter(1, 1, asItIs(picture)));
+    }
+    Writing writing = Writing.on(InkImage.of(picture, name));
+    List<WrittenCharacter> characters = new ArrayList<>();
+    List<List<Integer>> lines = ReadingOrder.lines(writing.boxes());
+    for (int line = 0; line < lines.size(); line++) {
+      for (int position = 0; position < lines.get(line).size(); position++) {
+        int character = lines.get(line).get(position);
+        float[] pixels = frame.framed(writing.character(character), writing.boxes().get(character));
+        characters.add(new WrittenCharacter(line + 1, position + 1, pixels));
       }
     }
-    int top = offset(rows, digitRows, massRow / mass);
-    int left = offset(columns, digitColumns, massColumn / mass);
-    float[] image = new float[rows * columns];
-    for (int row = 0; row < digitRows; row++) {
-      System.arraycopy(
-          digit, row * digitColumns, image, (top + row) * columns + left, digitColumns);
-    }
-    return image;
+    return List.copyOf(characters);
   }
 
-  /**
-   * Where the digit starts if its centre of mass is in the middle and none of it outside. The
-   * middle is the centre of pixel 14 of 28: of MNIST's test images, none has its centre of mass
-   * below 13.5 or at 14.5 and above.
-   */
-  private static int offset(int length, int digitLength, double centreOfMass) {
-    int middle = length / 2;
-    double offset = Math.ceil(middle - centreOfMass - 0.5);
-    return (int) Math.max(0, Math.min(length - digitLength, offset));
+  private boolean isAsModelsTakeIt(ColourPicture picture) {
+    return picture.rows() == frame.rows()
+        && picture.columns() == frame.columns()
+        && picture.isGrey()
+        && (picture.borderMedian() & 0xFF) < 128;
+  }
+
+  private static float[] asItIs(ColourPicture picture) {
+    float[] pixels = new float[picture.rgb().length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (picture.rgb()[i] & 0xFF) / 255f;
+    }
+    return pixels;
   }
 }

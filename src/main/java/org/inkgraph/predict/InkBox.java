@@ -1,42 +1,64 @@
 package org.inkgraph.predict;
 
 /**
- * The smallest rectangle that holds all ink of a picture.
+ * A rectangle of a picture.
  *
- * @param top first row with ink
- * @param left first column with ink
- * @param rows height in pixels
- * @param columns width in pixels
+ * @param top first row
+ * @param left first column
+ * @param rows height in pixels, at least 1
+ * @param columns width in pixels, at least 1
  */
 record InkBox(int top, int left, int rows, int columns) {
 
   /**
-   * @param ink uint8 {@code [rows, columns]} in row-major order, above 0 at one pixel at least
+   * @throws IllegalArgumentException if it is empty, or begins outside
    */
-  static InkBox around(byte[] ink, int rows, int columns) {
-    int top = rows;
-    int bottom = -1;
-    int left = columns;
-    int right = -1;
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        if (ink[row * columns + column] != 0) {
-          top = Math.min(top, row);
-          bottom = row;
-          left = Math.min(left, column);
-          right = Math.max(right, column);
-        }
-      }
+  InkBox {
+    if (top < 0 || left < 0 || rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "a box begins within the picture and is not empty, got "
+              + rows
+              + "x"
+              + columns
+              + " pixels at row "
+              + top
+              + ", column "
+              + left);
     }
-    return new InkBox(top, left, bottom - top + 1, right - left + 1);
   }
 
-  /** Row {@code row} of what lies within, as [0, 1], from a picture {@code stride} wide. */
-  float[] line(byte[] ink, int stride, int row) {
+  /** The smallest box that holds both. */
+  InkBox with(InkBox other) {
+    int newTop = Math.min(top, other.top);
+    int newLeft = Math.min(left, other.left);
+    return new InkBox(
+        newTop,
+        newLeft,
+        Math.max(top + rows, other.top + other.rows) - newTop,
+        Math.max(left + columns, other.left + other.columns) - newLeft);
+  }
+
+  /** The row halfway down. */
+  int middle() {
+    return top + rows / 2;
+  }
+
+  /** Columns of paper between the two; negative for as many columns that both have. */
+  int columnsApart(InkBox other) {
+    return Math.max(left, other.left) - Math.min(left + columns, other.left + other.columns);
+  }
+
+  /** Rows of paper between the two; negative for as many rows that both have. */
+  int rowsApart(InkBox other) {
+    return Math.max(top, other.top) - Math.min(top + rows, other.top + other.rows);
+  }
+
+  /** Row {@code row} of what lies within, as [0, 1]. */
+  float[] line(InkImage image, int row) {
     float[] line = new float[columns];
-    int from = (top + row) * stride + left;
+    int from = (top + row) * image.columns() + left;
     for (int i = 0; i < columns; i++) {
-      line[i] = (ink[from + i] & 0xFF) / 255f;
+      line[i] = (image.ink()[from + i] & 0xFF) / 255f;
     }
     return line;
   }

@@ -2,10 +2,12 @@ package org.inkgraph.predict;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Says what is written on picture files. */
 public final class PictureClassifier {
   private static final String STANDARD_INPUT = "-";
+  private static final String STANDARD_INPUT_NAME = "standard input";
 
   private final Recognizer recognizer;
   private final DigitPreparation preparation;
@@ -27,14 +29,32 @@ public final class PictureClassifier {
    * Classifies the one character on a picture.
    *
    * @param file PNG or JPEG, or {@code -} for one on standard input
-   * @throws org.inkgraph.runtime.InkgraphException if it cannot be read, is blank, or the model
-   *     fails on it
+   * @throws org.inkgraph.runtime.InkgraphException if it cannot be read, is blank, holds several
+   *     characters, or the model fails on it
    */
   public PicturePrediction classify(String file) {
     float[] pixels =
         file.equals(STANDARD_INPUT)
-            ? preparation.prepare(standardInput, "standard input")
+            ? preparation.prepare(standardInput, STANDARD_INPUT_NAME)
             : preparation.prepare(Path.of(file));
     return PicturePrediction.of(file, recognizer.classify(pixels));
+  }
+
+  /**
+   * Classifies each character on a picture.
+   *
+   * @param file PNG or JPEG, or {@code -} for one on standard input
+   * @return at least one, in the order of reading: lines from the top, each from the left
+   * @throws org.inkgraph.runtime.InkgraphException if it cannot be read, is blank, or the model
+   *     fails on it
+   */
+  public List<PicturePrediction> classifyEach(String file) {
+    List<WrittenCharacter> characters =
+        file.equals(STANDARD_INPUT)
+            ? preparation.prepareEach(standardInput, STANDARD_INPUT_NAME)
+            : preparation.prepareEach(Path.of(file));
+    return characters.stream()
+        .map(each -> PicturePrediction.of(file, each, recognizer.classify(each.pixels())))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.inkgraph.predict;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.util.List;
@@ -7,20 +8,57 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * What a model says about one picture file; a line of what {@code inkgraph predict} prints.
+ * What a model says about one picture file, or about one character of it; a line of what {@code
+ * inkgraph predict} prints.
  *
  * @param file the file as the user named it
+ * @param line the character's line of writing, from 1 at the top; null where the picture is taken
+ *     for one character
+ * @param position its place within the line, from 1 at the left; null with {@code line}
  * @param predicted name of the likeliest class
  * @param probability how likely the model holds it to be, in [0, 1]
  * @param probabilities the same for every class, by index
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PicturePrediction(
-    String file, String predicted, float probability, List<Float> probabilities) {
+    String file,
+    Integer line,
+    Integer position,
+    String predicted,
+    float probability,
+    List<Float> probabilities) {
+
+  /**
+   * @throws IllegalArgumentException if only one of {@code line} and {@code position} is null
+   */
+  public PicturePrediction {
+    if ((line == null) != (position == null)) {
+      throw new IllegalArgumentException(
+          "line and position go together, got " + line + " and " + position);
+    }
+    probabilities = List.copyOf(probabilities);
+  }
 
   /** What {@code prediction} says about {@code file}. */
   public static PicturePrediction of(String file, Prediction prediction) {
     return new PicturePrediction(
-        file, prediction.className(), prediction.probability(), prediction.probabilities());
+        file,
+        null,
+        null,
+        prediction.className(),
+        prediction.probability(),
+        prediction.probabilities());
+  }
+
+  /** What {@code prediction} says about one character of {@code file}. */
+  static PicturePrediction of(String file, WrittenCharacter character, Prediction prediction) {
+    return new PicturePrediction(
+        file,
+        character.line(),
+        character.position(),
+        prediction.className(),
+        prediction.probability(),
+        prediction.probabilities());
   }
 
   /**
@@ -28,12 +66,33 @@ public record PicturePrediction(
    * fewest digits that read back as the same float32.
    */
   public static void csv(List<PicturePrediction> predictions, Appendable out) throws IOException {
-    CSVPrinter csv =
-        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
+    CSVPrinter csv = printer(out);
     csv.printRecord("file", "predicted", "probability");
     for (PicturePrediction each : predictions) {
-      // Jackson's own algorithm: Float.toString differs between releases of Java.
-      csv.printRecord(each.file, each.predicted, NumberOutput.toString(each.probability, true));
+      csv.printRecord(each.file, each.predicted, digits(each.probability));
     }
+  }
+
+  /**
+   * Writes CSV with the place of each character: {@code file,line,position,predicted,probability},
+   * otherwise as {@link #csv}.
+   */
+  public static void csvByCharacter(List<PicturePrediction> predictions, Appendable out)
+      throws IOException {
+    CSVPrinter csv = printer(out);
+    csv.printRecord("file", "line", "position", "predicted", "probability");
+    for (PicturePrediction each : predictions) {
+      csv.printRecord(
+          each.file, each.line, each.position, each.predicted, digits(each.probability));
+    }
+  }
+
+  private static CSVPrinter printer(Appendable out) throws IOException {
+    return new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
+  }
+
+  private static String digits(float probability) {
+    // Jackson's own algorithm: Float.toString differs between releases of Java.
+    return NumberOutput.toString(probability, true);
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param model the directory of the SavedModel
  * @param classNames name of each class, in the order of the probabilities
- * @param predictions one a picture that could be read, in the order of the pictures
+ * @param predictions one a picture that could be read, or one a character, in the order of the
+ *     pictures and of reading
  */
 public record PicturePredictions(
     int formatVersion, String model, List<String> classNames, List<PicturePrediction> predictions) {

@@ -164,6 +164,41 @@ class JudgingCommandsTest {
     assertThat(json.at("/formatVersion").asInt()).isEqualTo(1);
     assertThat(json.at("/predictions/0/file").asText()).isEqualTo("-");
     assertThat(json.at("/predictions/0/probabilities")).hasSize(4);
+    assertThat(json.at("/predictions/0").has("line")).isFalse();
+  }
+
+  @Test
+  void predictRefusesSeveralDigitsAndSplitReadsThem() throws IOException {
+    Path two = temp.resolve("two.png");
+    BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 5; i < 35; i++) {
+      image.getRaster().setSample(10, i, 0, 255);
+      image.getRaster().setSample(30 + i / 3, i, 0, 255);
+    }
+    ImageIO.write(image, "png", two.toFile());
+
+    assertThat(predict("nn", two.toString())).isEqualTo(1);
+    assertThat(printed()).isEqualTo("file,predicted,probability\n");
+    assertThat(complained())
+        .isEqualTo(
+            "inkgraph: "
+                + two
+                + " seems to hold 2 characters, not one; cut it, or let --split read them one after"
+                + " another");
+    printed.reset();
+    assertThat(predict("nn", "--split", two.toString())).isZero();
+    List<String> lines = printed().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).isEqualTo("file,line,position,predicted,probability");
+    assertThat(lines.get(1)).startsWith(two + ",1,1,");
+    assertThat(lines.get(2)).startsWith(two + ",1,2,");
+    printed.reset();
+    assertThat(predict("nn", "--split", "--json", two.toString())).isZero();
+    JsonNode json = new ObjectMapper().readTree(printed());
+    assertThat(json.at("/predictions")).hasSize(2);
+    assertThat(json.at("/predictions/1/line").asInt()).isEqualTo(1);
+    assertThat(json.at("/predictions/1/position").asInt()).isEqualTo(2);
+    assertThat(json.at("/predictions/1/probabilities")).hasSize(4);
   }
 
   private int report(String... arguments) {

@@ -17,7 +17,7 @@ class GreyPictureTest {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 100, 255});
 
-    assertThat(PictureFile.read(png(image)).grey()).containsExactly(0, 100, 255);
+    assertThat(read(image).grey()).containsExactly(0, 100, 255);
   }
 
   @Test
@@ -27,7 +27,7 @@ class GreyPictureTest {
     image.setRGB(1, 0, 0x00FF00);
     image.setRGB(2, 0, 0x0000FF);
 
-    assertThat(PictureFile.read(png(image)).grey()).containsExactly(76, 150, 29);
+    assertThat(read(image).grey()).containsExactly(76, 150, 29);
   }
 
   @Test
@@ -36,7 +36,7 @@ class GreyPictureTest {
     image.setRGB(0, 0, 0x00000000);
     image.setRGB(1, 0, 0x80000000);
 
-    assertThat(PictureFile.read(png(image)).grey()).containsExactly(255, 127);
+    assertThat(read(image).grey()).containsExactly(255, 127);
   }
 
   @Test
@@ -44,7 +44,7 @@ class GreyPictureTest {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setPixels(0, 0, 2, 1, new int[] {65535, 257 * 40});
 
-    assertThat(PictureFile.read(png(image)).grey()).containsExactly(255, 40);
+    assertThat(read(image).grey()).containsExactly(255, 40);
   }
 
   @Test
@@ -82,7 +82,11 @@ class GreyPictureTest {
     for (int i = 0; i < values.length; i++) {
       grey[i] = (byte) values[i];
     }
-    return new GreyPicture(rows, columns, grey, true);
+    return new GreyPicture(rows, columns, grey);
+  }
+
+  private GreyPicture read(BufferedImage image) throws IOException {
+    return GreyPicture.of(PictureFile.read(png(image)));
   }
 
   private Path png(BufferedImage image) throws IOException {

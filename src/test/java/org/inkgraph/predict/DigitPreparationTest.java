@@ -26,7 +26,6 @@ import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.inkgraph.data.GreyPicture;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +102,86 @@ class DigitPreparationTest {
   }
 
   @Test
+  void whiteInkOnATransparentCanvasIsReadToo() throws IOException {
+    BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(100, 50, 50, 200);
+    graphics.dispose();
+    assertThat(prepare(image, "png"))
+        .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
+  }
+
+  @Test
+  void inkOfThePapersLumaIsSeenByItsColour() throws IOException {
+    assertThat(prepare(bar(400, 300, new Color(40, 60, 255), new Color(251, 0, 0)), "png"))
+        .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
+  }
+
+  @Test
+  void aShadowAcrossThePaperIsNotInk() throws IOException {
+    BufferedImage image = bar(400, 300, new Color(230, 225, 215), new Color(40, 40, 60));
+    for (int row = 0; row < 300; row++) {
+      for (int column = 0; column < 400; column++) {
+        Color lit = new Color(image.getRGB(column, row));
+        double light = 0.5 + 0.5 * column / 400;
+        image.setRGB(
+            column,
+            row,
+            new Color(
+                    (int) (lit.getRed() * light),
+                    (int) (lit.getGreen() * light),
+                    (int) (lit.getBlue() * light))
+                .getRGB());
+      }
+    }
+    float[] shaded = prepare(image, "png");
+    float[] even = prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png");
+    for (int i = 0; i < even.length; i++) {
+      if (even[i] == 0) {
+        assertThat(shaded[i]).isZero();
+      } else {
+        // The light on the bar's left edge is 9 % weaker than on its right, and so is the contrast.
+        assertThat(shaded[i]).isCloseTo(even[i], within(0.13f));
+      }
+    }
+  }
+
+  @Test
+  void severalCharactersAreRefusedAndSplitInTheOrderOfReading() throws IOException {
+    BufferedImage image = new BufferedImage(400, 500, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(300, 60, 20, 100);
+    graphics.fillRect(50, 40, 60, 100);
+    graphics.fillRect(200, 300, 100, 100);
+    graphics.dispose();
+    Path file = write(image, "png");
+    refuses(file, "seems to hold 3 characters, not one; cut it, or let --split");
+
+    List<WrittenCharacter> characters = MNIST.prepareEach(file);
+    assertThat(characters).extracting(WrittenCharacter::line).containsExactly(1, 1, 2);
+    assertThat(characters).extracting(WrittenCharacter::position).containsExactly(1, 2, 1);
+    assertThat(characters)
+        .extracting(each -> Math.round(sum(each.pixels())))
+        .containsExactly(12 * 20, 4 * 20, 20 * 20);
+    assertThat(MNIST.prepareEach(new ByteArrayInputStream(Files.readAllBytes(file)), "stream"))
+        .hasSize(3);
+  }
+
+  @Test
+  void aPictureOfTheModelsSizeIsOneCharacter() throws IOException {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setSample(3, 9, 0, 255);
+    image.getRaster().setSample(20, 9, 0, 255);
+    Path file = write(image, "png");
+    assertThat(MNIST.prepareEach(file))
+        .singleElement()
+        .extracting(WrittenCharacter::pixels)
+        .isEqualTo(MNIST.prepare(file));
+  }
+
+  @Test
   void greysAreReadAsStored() throws IOException {
     BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
     for (int row = 0; row < 40; row++) {
@@ -147,7 +226,7 @@ class DigitPreparationTest {
 
   @Test
   void otherSizesGetABoxInProportion() {
-    GreyPicture image = GreyPicture.of(bar(400, 300, Color.WHITE, Color.BLACK));
+    BufferedImage image = bar(400, 300, Color.WHITE, Color.BLACK);
     float[] prepared = new DigitPreparation(14, 42).prepare(image, "bar");
     assertThat(prepared).hasSize(14 * 42);
     long rows = IntStream.range(0, 14).filter(row -> hasInk(prepared, 42, row)).count();
@@ -167,8 +246,7 @@ class DigitPreparationTest {
         image.getRaster().setSample(4 + x, 5 + y, 0, 255);
       }
     }
-    float[] prepared =
-        new DigitPreparation(rows, columns).prepare(GreyPicture.of(image), "rectangle");
+    float[] prepared = new DigitPreparation(rows, columns).prepare(image, "rectangle");
     assertThat(prepared).hasSize(rows * columns);
     float sum = 0;
     for (float value : prepared) {
@@ -194,6 +272,9 @@ class DigitPreparationTest {
     byte[] whole = Files.readAllBytes(write(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
     Path cut = Files.write(temp.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
     refuses(cut, "is damaged");
+    byte[] flat = whole.clone();
+    ByteBuffer.wrap(flat).putInt(16, 0);
+    refuses(Files.write(temp.resolve("flat.png"), flat), "is damaged");
   }
 
   @Test
@@ -240,6 +321,14 @@ class DigitPreparationTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     assertThat(ImageIO.write(image, format, bytes)).isTrue();
     return MNIST.prepare(new ByteArrayInputStream(bytes.toByteArray()), "a picture");
+  }
+
+  private static float sum(float[] values) {
+    float sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   private static boolean hasInk(float[] image, int columns, int row) {

@@ -1,0 +1,86 @@
+package org.inkgraph.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The characters on a picture: which pieces of ink belong to which, and which are specks.
+ *
+ * @param image the ink
+ * @param pieces its connected pieces
+ * @param characterOf by piece, the index of its character in {@code boxes}, or -1 for a speck
+ * @param boxes what each character spans, in no particular order
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Writing(InkImage image, InkPieces pieces, int[] characterOf, List<InkBox> boxes) {
+  /** Share of the tallest group's height that a character has at least. */
+  private static final double LEAST_CHARACTER = 0.5;
+
+  /** Share of the tallest group's height below which a piece is noise. */
+  private static final double LEAST_PIECE = 0.05;
+
+  /** Share of the tallest group's height within which smaller pieces belong to a character. */
+  private static final double NEAR = 0.2;
+
+  /**
+   * Takes a picture apart into characters: groups of pieces at least half as tall as the tallest.
+   * What is smaller joins a character that is near.
+   *
+   * @param image holds ink
+   */
+  static Writing on(InkImage image) {
+    InkPieces pieces = InkPieces.of(image);
+    int[] groupOf = PieceGroups.of(pieces.boxes());
+    Map<Integer, InkBox> groups = new TreeMap<>();
+    for (int piece = 0; piece < groupOf.length; piece++) {
+      groups.merge(groupOf[piece], pieces.boxes().get(piece), InkBox::with);
+    }
+    int tallest = groups.values().stream().mapToInt(InkBox::rows).max().orElseThrow();
+    groups.values().removeIf(box -> box.rows() < LEAST_CHARACTER * tallest);
+    List<Integer> characters = List.copyOf(groups.keySet());
+    List<InkBox> cores = List.copyOf(groups.values());
+
+    List<InkBox> boxes = new ArrayList<>(cores);
+    int[] characterOf = new int[groupOf.length];
+    Arrays.fill(characterOf, -1);
+    for (int piece = 0; piece < groupOf.length; piece++) {
+      InkBox box = pieces.boxes().get(piece);
+      int character = characters.indexOf(groupOf[piece]);
+      if (character < 0 && Math.max(box.rows(), box.columns()) >= LEAST_PIECE * tallest) {
+        character = nearest(box, cores, NEAR * tallest);
+      }
+      if (character >= 0) {
+        characterOf[piece] = character;
+        boxes.set(character, boxes.get(character).with(box));
+      }
+    }
+    return new Writing(image, pieces, characterOf, List.copyOf(boxes));
+  }
+
+  /** The index of the box that is nearest, or -1 if none is within {@code most} pixels. */
+  private static int nearest(InkBox piece, List<InkBox> boxes, double most) {
+    int nearest = -1;
+    double least = most;
+    for (int i = 0; i < boxes.size(); i++) {
+      double apart = Math.max(boxes.get(i).rowsApart(piece), boxes.get(i).columnsApart(piece));
+      if (apart <= least) {
+        nearest = i;
+        least = apart;
+      }
+    }
+    return nearest;
+  }
+
+  /** The ink of one character, by its index in {@code boxes}, and of no other. */
+  InkImage character(int index) {
+    byte[] only = new byte[image.ink().length];
+    for (int i = 0; i < only.length; i++) {
+      int piece = pieces.pieceOf()[i];
+      only[i] = piece >= 0 && characterOf[piece] == index ? image.ink()[i] : 0;
+    }
+    return new InkImage(image.rows(), image.columns(), only);
+  }
+}
