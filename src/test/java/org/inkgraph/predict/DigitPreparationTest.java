@@ -136,15 +136,15 @@ class DigitPreparationTest {
       }
     }
     float[] shaded = prepare(image, "png");
-    float[] even = prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png");
-    for (int i = 0; i < even.length; i++) {
-      if (even[i] == 0) {
-        assertThat(shaded[i]).isZero();
-      } else {
+    int inked = 0;
+    for (float value : shaded) {
+      if (value > 0) {
+        inked++;
         // The light on the bar's left edge is 9 % weaker than on its right, and so is the contrast.
-        assertThat(shaded[i]).isCloseTo(even[i], within(0.13f));
+        assertThat(value).isGreaterThan(0.87f);
       }
     }
+    assertThat(inked).isEqualTo(5 * 20);
   }
 
   @Test
