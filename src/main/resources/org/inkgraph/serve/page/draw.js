@@ -1,0 +1,167 @@
+import { Choice, works } from "./choice.js";
+import { Drawing } from "./drawing.js";
+import { picture, render } from "./paper.js";
+import { KeyboardPen, PointerPen } from "./pens.js";
+import { listenForPictures, read } from "./pictures.js";
+import { Reader } from "./reader.js";
+import { Result } from "./result.js";
+import { models } from "./service.js";
+
+const byId = (id) => document.getElementById(id);
+const paper = byId("paper");
+const sheet = byId("sheet");
+const drawing = new Drawing();
+const choice = new Choice(byId("model"), byId("version"));
+const reader = new Reader();
+const result = new Result();
+const keyboardPen = new KeyboardPen(paper, drawing);
+new PointerPen(paper, drawing);
+
+/** What the classes are, in a word. */
+function subject(classNames = []) {
+  if (classNames.every((name) => /^[0-9]$/.test(name))) {
+    return "a digit";
+  }
+  return classNames.every((name) => [...name].length === 1) ? "a character" : "something";
+}
+
+/** Shows what is wrong, or nothing for null; `again` is whether another attempt may help. */
+function problem(text, again = true) {
+  byId("problem").hidden = text === null;
+  byId("problem-text").textContent = text ?? "";
+  byId("again").hidden = !again;
+}
+
+let painting = false;
+
+/** Paints with the next frame of the screen. */
+function paint() {
+  if (!painting) {
+    painting = true;
+    requestAnimationFrame(() => {
+      painting = false;
+      paintNow();
+    });
+  }
+}
+
+function paintNow() {
+  const side = Math.max(1, Math.round(paper.clientWidth * devicePixelRatio));
+  if (paper.width !== side) {
+    paper.width = side;
+    paper.height = side;
+  }
+  const context = paper.getContext("2d");
+  const colours = getComputedStyle(sheet);
+  render(drawing, context, "#1a1a1a", colours.getPropertyValue("--paper"));
+  if (keyboardPen.active) {
+    mark(context, side);
+  }
+  byId("hint").hidden = !drawing.empty || keyboardPen.active;
+  byId("undo").setAttribute("aria-disabled", String(!drawing.undoable));
+  byId("clear").setAttribute("aria-disabled", String(drawing.empty));
+}
+
+/** Shows where the keyboard's pen is: a full circle if it is down. */
+function mark(context, side) {
+  context.beginPath();
+  context.arc(keyboardPen.x * side, keyboardPen.y * side, side / 40, 0, 2 * Math.PI);
+  context.lineWidth = side / 150;
+  context.strokeStyle = "#c22f00";
+  context.fillStyle = "#c22f00";
+  context.stroke();
+  if (keyboardPen.down) {
+    context.fill();
+  }
+}
+
+function ask() {
+  const version = choice.selected;
+  if (drawing.empty || version === null || !works(version)) {
+    reader.forget();
+    result.idle(version ?? {}, drawing.empty ? "Nothing drawn yet" : "Not read");
+    return;
+  }
+  reader.read({ model: version.model, version: version.version, picture: () => picture(drawing) });
+}
+
+/** Says what is wrong with the choice, or that nothing is. */
+function judge() {
+  const version = choice.selected;
+  if (version === null) {
+    problem("There is no model here yet. Train one, for example with inkgraph train cnn, then try again.");
+  } else if (!works(version)) {
+    problem(`Version ${version.version} of ${version.model} does not work: ${version.error ?? version.state}`);
+  } else {
+    problem(choice.missing && `${choice.missing} Shown is ${version.model}, version ${version.version}.`, false);
+  }
+}
+
+async function load() {
+  try {
+    choice.offer(await models());
+  } catch (failure) {
+    problem(failure.message);
+  }
+}
+
+async function take(file) {
+  try {
+    drawing.put(await read(file));
+  } catch (failure) {
+    problem(failure.message, false);
+  }
+}
+
+function undo() {
+  keyboardPen.lift();
+  drawing.undo();
+}
+
+function clear() {
+  keyboardPen.lift();
+  drawing.clear();
+}
+
+function shortcut(event) {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    undo();
+  } else if (event.key === "Delete") {
+    clear();
+  }
+}
+
+choice.addEventListener("change", () => {
+  const { classNames } = choice.selected ?? {};
+  byId("title").textContent = `Draw ${subject(classNames)}`;
+  document.title = `Draw ${subject(classNames)} – Inkgraph`;
+  byId("hint").textContent = `Draw ${subject(classNames)} here, or drop a picture`;
+  judge();
+  // What is on its way would be another model's answer.
+  reader.forget();
+  ask();
+});
+drawing.addEventListener("change", () => {
+  paint();
+  ask();
+});
+keyboardPen.addEventListener("move", paint);
+keyboardPen.addEventListener("say", (event) => result.say(event.detail));
+reader.addEventListener("answer", (event) => {
+  judge();
+  result.show(event.detail);
+});
+reader.addEventListener("busy", (event) => problem(`${event.detail.message} It is asked again soon.`));
+reader.addEventListener("failure", (event) => {
+  problem(event.detail.message);
+  result.idle(choice.selected ?? {}, "Not read");
+});
+byId("undo").addEventListener("click", undo);
+byId("clear").addEventListener("click", clear);
+byId("again").addEventListener("click", load);
+document.addEventListener("keydown", shortcut);
+listenForPictures({ button: byId("open"), input: byId("file"), sheet, take });
+new ResizeObserver(paint).observe(paper);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+load();
