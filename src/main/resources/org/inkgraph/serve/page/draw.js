@@ -106,6 +106,7 @@ async function load() {
 }
 
 async function take(file) {
+  keyboardPen.lift();
   try {
     drawing.put(await read(file));
   } catch (failure) {
@@ -136,7 +137,7 @@ choice.addEventListener("change", () => {
   const { classNames } = choice.selected ?? {};
   byId("title").textContent = `Draw ${subject(classNames)}`;
   document.title = `Draw ${subject(classNames)} – Inkgraph`;
-  byId("hint").textContent = `Draw ${subject(classNames)} here, or drop a picture`;
+  byId("hint-text").textContent = `Draw ${subject(classNames)} here`;
   judge();
   // What is on its way would be another model's answer.
   reader.forget();
@@ -148,6 +149,8 @@ drawing.addEventListener("change", () => {
 });
 keyboardPen.addEventListener("move", paint);
 keyboardPen.addEventListener("say", (event) => result.say(event.detail));
+reader.addEventListener("work", () => byId("reading").setAttribute("aria-busy", "true"));
+reader.addEventListener("rest", () => byId("reading").setAttribute("aria-busy", "false"));
 reader.addEventListener("answer", (event) => {
   judge();
   result.show(event.detail);
@@ -162,6 +165,12 @@ byId("clear").addEventListener("click", clear);
 byId("again").addEventListener("click", load);
 document.addEventListener("keydown", shortcut);
 listenForPictures({ button: byId("open"), input: byId("file"), sheet, take });
+document.addEventListener("visibilitychange", () => {
+  // Meanwhile models may have come or gone.
+  if (!document.hidden) {
+    load();
+  }
+});
 new ResizeObserver(paint).observe(paper);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 load();

@@ -5,7 +5,8 @@ const LONGEST_WAIT = 10;
 
 /**
  * Asks the server what a drawing says: one question at a time, and of those that come meanwhile only
- * the newest. Sends "answer", "busy" and "failure", with what came as `detail`.
+ * the newest. Sends "answer", "busy" and "failure", with what came as `detail`, and around them "work"
+ * and "rest".
  */
 export class Reader extends EventTarget {
   #wanted = null;
@@ -31,6 +32,7 @@ export class Reader extends EventTarget {
   }
 
   async #work() {
+    this.dispatchEvent(new Event("work"));
     while (this.#wanted !== null) {
       const question = this.#wanted;
       this.#wanted = null;
@@ -45,6 +47,7 @@ export class Reader extends EventTarget {
       }
     }
     this.#asking = null;
+    this.dispatchEvent(new Event("rest"));
   }
 
   async #failed(problem, question, signal) {
