@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.inkgraph.data.MadeBy;
-import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,13 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages as a person meets them, in Debian's Chromium. */
 class ReportInBrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String NASTY = "<img src=x onerror=\"console.error('run')\">";
 
   @TempDir private static Path reports;
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private BrowserContext context;
   private Page page;
@@ -45,9 +37,7 @@ class ReportInBrowserTest {
 
   @BeforeAll
   static void writeReportsAndStartTheBrowser() throws IOException {
-    if (!Files.isExecutable(CHROMIUM)) {
-      Requirements.missing("Chromium is needed at " + CHROMIUM);
-    }
+    chromium = Chromium.start();
     Report ten = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
     Report many = DrawnReports.of(DrawnReports.names(47), 32, 8, true, new MadeBy(1, 7, 24));
     Report nasty =
@@ -59,28 +49,18 @@ class ReportInBrowserTest {
     StoredReport b = StoredReports.stored("cnn", 1, StoredReports.good());
     ComparisonWriter.to(reports.resolve("comparison")).write(ComparisonReport.of(a, b));
     ReportIndex.update(reports);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
   }
 
   @AfterAll
   static void stopTheBrowser() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
   @BeforeEach
   void openATab() {
-    context = browser.newContext();
+    context = chromium.open(new Browser.NewContextOptions());
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -109,7 +89,7 @@ class ReportInBrowserTest {
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(page.evaluate("[...document.images].every(i => i.naturalWidth > 1)"))
         .isEqualTo(true);
-    assertThat(violations()).isEqualTo(List.of());
+    assertThat(Chromium.violations(page)).isEqualTo(List.of());
     assertThat(console).isEmpty();
   }
 
@@ -150,7 +130,7 @@ class ReportInBrowserTest {
     assertThat(large.evaluate("image => image.getBoundingClientRect().width === image.naturalWidth"))
         .isEqualTo(true);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
-    assertThat(violations()).isEqualTo(List.of());
+    assertThat(Chromium.violations(page)).isEqualTo(List.of());
 
     page.keyboard().press("Escape");
     page.waitForCondition(() -> page.getByRole(AriaRole.DIALOG).count() == 0);
@@ -176,20 +156,5 @@ class ReportInBrowserTest {
     return table.locator("tbody td:nth-child(4)").allTextContents().stream()
         .map(Double::valueOf)
         .toList();
-  }
-
-  /** What axe-core finds wrong, by rule and element. */
-  private Object violations() throws IOException {
-    page.evaluate(axe());
-    return page.evaluate(
-        "axe.run().then(found => found.passes.length === 0 ? ['nothing was checked']"
-            + " : found.violations.map(each => each.id + ': '"
-            + " + each.nodes.map(node => node.html).join(', ')))");
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream in = ReportInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

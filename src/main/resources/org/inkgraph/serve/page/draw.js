@@ -148,7 +148,7 @@ drawing.addEventListener("change", () => {
   ask();
 });
 keyboardPen.addEventListener("move", paint);
-keyboardPen.addEventListener("say", (event) => result.say(event.detail));
+keyboardPen.addEventListener("say", (event) => (byId("pen").textContent = event.detail));
 reader.addEventListener("work", () => byId("reading").setAttribute("aria-busy", "true"));
 reader.addEventListener("rest", () => byId("reading").setAttribute("aria-busy", "false"));
 reader.addEventListener("answer", (event) => {

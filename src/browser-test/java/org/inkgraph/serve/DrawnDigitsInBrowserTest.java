@@ -1,0 +1,160 @@
+package org.inkgraph.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.model.Models;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.testing.Chromium;
+import org.inkgraph.testing.Requirements;
+import org.inkgraph.train.Recipe;
+import org.inkgraph.train.Recipes;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Digits drawn by hand, read by a cnn that recipe quick has trained on MNIST. */
+class DrawnDigitsInBrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target/drawing-page");
+
+  @TempDir private static Path models;
+
+  private static Chromium chromium;
+  private static PredictionServer server;
+
+  @BeforeAll
+  static void trainAndServe() throws IOException {
+    Path mnist = Requirements.mnist();
+    chromium = Chromium.start();
+    Recipe recipe = Recipes.load("quick", "cnn");
+    Dataset dataset = recipe.split(DatasetDirectory.load(mnist));
+    Trainer trainer =
+        new Trainer(Models.named("cnn").orElseThrow(), dataset, recipe, 1, Device.CPU);
+    SavedModelExporter.export(
+        trainer.train(TrainingListener.SILENT), ModelVersions.named(models, "cnn"));
+    server = ServedModels.start(models);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void nineOfTenDigitsDrawnByMouseAreReadRight(ColorScheme scheme) {
+    try (BrowserContext context =
+        chromium.open(
+            new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme))) {
+      DrawingTab tab = new DrawingTab(context, address()).open("");
+      List<String> read = new ArrayList<>();
+      for (int digit = 0; digit < 10; digit++) {
+        if (digit > 0) {
+          tab.page().locator("#clear").click();
+        }
+        tab.drawByMouse(HandDrawnDigits.strokes(digit));
+        read.add(tab.read());
+      }
+      keep(tab.page(), "desktop", scheme);
+      assertRight(read);
+      assertThat(tab.console()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void nineOfTenDigitsDrawnByFingerOnAPhoneAreReadRight(ColorScheme scheme) {
+    try (BrowserContext context =
+        chromium.open(
+            new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setColorScheme(scheme))) {
+      DrawingTab tab = new DrawingTab(context, address()).open("");
+      List<String> read = new ArrayList<>();
+      for (int digit = 0; digit < 10; digit++) {
+        if (digit > 0) {
+          tab.page().locator("#clear").tap();
+        }
+        tab.drawByFinger(HandDrawnDigits.strokes(digit));
+        read.add(tab.read());
+        assertThat(tab.page().evaluate("scrollY")).as("drawing does not scroll").isEqualTo(0);
+      }
+      keep(tab.page(), "phone", scheme);
+      assertRight(read);
+      assertThat(tab.console()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSevenDrawnWithArrowKeysIsReadRight() {
+    try (BrowserContext context = chromium.open(new Browser.NewContextOptions())) {
+      DrawingTab tab = new DrawingTab(context, address()).open("");
+      Locator paper = tab.page().locator("#paper");
+      paper.focus();
+      press(paper, "ArrowLeft", 4);
+      press(paper, "Space", 1);
+      press(paper, "ArrowRight", 8);
+      for (int i = 0; i < 5; i++) {
+        press(paper, "ArrowDown", 2);
+        press(paper, "ArrowLeft", 1);
+      }
+      press(paper, "Space", 1);
+      assertThat(tab.read()).isEqualTo("7");
+    }
+  }
+
+  private static void press(Locator paper, String key, int times) {
+    for (int i = 0; i < times; i++) {
+      paper.press(key);
+    }
+  }
+
+  private static void assertRight(List<String> read) {
+    long right = 0;
+    for (int digit = 0; digit < 10; digit++) {
+      right += read.get(digit).equals(Integer.toString(digit)) ? 1 : 0;
+    }
+    assertThat(right).as("right of 0 to 9 read as %s", read).isGreaterThanOrEqualTo(9);
+  }
+
+  /** For people to look at. */
+  private static void keep(Page page, String device, ColorScheme scheme) {
+    String name = device + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
+  }
+
+  private static URI address() {
+    return ServedModels.address(server);
+  }
+}

@@ -1,0 +1,28 @@
+package org.inkgraph.serve;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A server for a test, on a free port. */
+final class ServedModels {
+  private ServedModels() {}
+
+  static PredictionServer start(Path models) throws IOException {
+    ServerSettings settings = ServerSettings.of(models);
+    return PredictionServer.start(
+        new ServerSettings(
+            models,
+            settings.host(),
+            0,
+            settings.versions(),
+            settings.batching(),
+            settings.timeout(),
+            settings.largestBody(),
+            settings.pollInterval()));
+  }
+
+  static URI address(PredictionServer server) {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+}
