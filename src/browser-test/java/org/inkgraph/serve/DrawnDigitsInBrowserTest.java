@@ -1,5 +1,6 @@
 package org.inkgraph.serve;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -7,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -105,6 +107,7 @@ class DrawnDigitsInBrowserTest {
       for (int digit = 0; digit < 10; digit++) {
         if (digit > 0) {
           tab.page().locator("#clear").tap();
+          assertThat(tab.page().locator("#best-class")).hasText("Nothing drawn yet");
         }
         tab.drawByFinger(HandDrawnDigits.strokes(digit));
         read.add(tab.read());
@@ -151,7 +154,9 @@ class DrawnDigitsInBrowserTest {
   /** For people to look at. */
   private static void keep(Page page, String device, ColorScheme scheme) {
     String name = device + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)));
+    page.screenshot(new Page.ScreenshotOptions()
+            .setPath(SCREENSHOTS.resolve(name))
+            .setAnimations(ScreenshotAnimations.DISABLED));
   }
 
   private static URI address() {

@@ -1,4 +1,4 @@
-/** The newest steps that undo can take back; none is forgotten that can still be seen. */
+/** How many pictures undo can bring back: each may take megabytes. */
 const MOST_PICTURES = 20;
 
 /**

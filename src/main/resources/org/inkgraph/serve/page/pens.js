@@ -20,6 +20,8 @@ export class PointerPen {
     canvas.addEventListener("pointerdown", (event) => this.#down(event));
     canvas.addEventListener("pointermove", (event) => this.#move(event));
     canvas.addEventListener("lostpointercapture", (event) => this.#up(event));
+    // Else a quick stroke counts as a fling, and the browser takes the next tap for a stop to it.
+    canvas.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
   }
 
   #down(event) {

@@ -1,7 +1,7 @@
-/** A PNG up to this many bytes is sent as it is, so that it is read as `inkgraph predict` reads it. */
+/** A PNG of at most this many bytes is sent as it is: `inkgraph predict` reads the same in it. */
 const SMALL = 1 << 20;
 
-/** The longer side, in pixels, of what is drawn anew. */
+/** The longest side of what is sent, in pixels. */
 const MOST_SIDE = 1024;
 
 /**
@@ -17,10 +17,10 @@ export async function read(file) {
   } catch {
     throw new Error(`${file.name} is not a picture that this browser can read. Try a PNG or a JPEG.`);
   }
-  if (file.type === "image/png" && file.size <= SMALL) {
+  const scale = Math.min(1, MOST_SIDE / Math.max(bitmap.width, bitmap.height));
+  if (file.type === "image/png" && file.size <= SMALL && scale === 1) {
     return { bitmap, blob: file };
   }
-  const scale = Math.min(1, MOST_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
@@ -29,6 +29,7 @@ export async function read(file) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   return { bitmap: canvas, blob };
 }
