@@ -11,6 +11,7 @@ import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
 import org.inkgraph.predict.PicturePredictions;
 import org.inkgraph.predict.Recognizer;
+import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,8 +71,11 @@ final class PredictCommand implements Callable<Integer> {
         try {
           predictions.addAll(
               split ? classifier.classifyEach(image) : List.of(classifier.classify(image)));
+        } catch (SeveralCharactersException e) {
+          complain(e.advising("read them one after another with --split"));
+          allRead = false;
         } catch (InkgraphException e) {
-          spec.commandLine().getErr().println("inkgraph: " + e.getMessage());
+          complain(e);
           allRead = false;
         }
       }
@@ -86,5 +90,9 @@ final class PredictCommand implements Callable<Integer> {
     out.flush();
     spec.commandLine().getErr().flush();
     return allRead ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void complain(InkgraphException e) {
+    spec.commandLine().getErr().println("inkgraph: " + e.getMessage());
   }
 }

@@ -93,11 +93,7 @@ public final class DigitPreparation {
     }
     Writing writing = Writing.on(InkImage.of(picture, name));
     if (writing.boxes().size() > 1) {
-      throw new InkgraphException(
-          name
-              + " seems to hold "
-              + writing.boxes().size()
-              + " characters, not one; cut it, or let --split read them one after another");
+      throw new SeveralCharactersException(name, writing.boxes().size());
     }
     return frame.framed(writing.character(0), writing.boxes().get(0));
   }

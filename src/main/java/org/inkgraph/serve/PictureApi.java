@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
 
 /** What the page uses: the models, and what one of them reads on a picture. */
@@ -80,6 +81,9 @@ final class PictureApi {
     }
     try {
       return version.preparation().prepare(body, "the picture");
+    } catch (SeveralCharactersException e) {
+      throw new RequestException(
+          UNPROCESSABLE, e.advising("draw them one after another").getMessage());
     } catch (InkgraphException e) {
       throw new RequestException(UNPROCESSABLE, e.getMessage());
     } finally {

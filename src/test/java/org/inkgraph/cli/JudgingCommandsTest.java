@@ -183,8 +183,8 @@ class JudgingCommandsTest {
         .isEqualTo(
             "inkgraph: "
                 + two
-                + " seems to hold 2 characters, not one; cut it, or let --split read them one after"
-                + " another");
+                + " seems to hold 2 characters, not one; cut out one, or read them one after another"
+                + " with --split");
     printed.reset();
     assertThat(predict("nn", "--split", two.toString())).isZero();
     List<String> lines = printed().lines().toList();

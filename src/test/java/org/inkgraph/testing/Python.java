@@ -80,7 +80,9 @@ public record Python(Path interpreter, Map<String, String> environment) {
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
     try {
       assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("Python ended").isTrue();
-      assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+      assertThat(process.exitValue())
+          .as(Files.readString(output) + Files.readString(errors))
+          .isZero();
     } finally {
       process.destroyForcibly();
     }
