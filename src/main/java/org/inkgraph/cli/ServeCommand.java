@@ -20,9 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Serves models over HTTP: TensorFlow Serving's REST interface (/v1), the Open Inference Protocol"
-          + " (/v2), a page to draw on (/), metrics for Prometheus (/metrics), /openapi.json.",
-      "New versions take over while it runs; SIGINT or SIGTERM ends it when all requests are answered."
+      "Serves models over HTTP, with a page to draw on.",
+      "TensorFlow Serving's REST interface (/v1), the Open Inference Protocol (/v2), metrics for"
+          + " Prometheus (/metrics), a description (/openapi.json), and the page (/).",
+      "New versions take over while it runs. SIGINT and SIGTERM end it once all requests are"
+          + " answered."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final String LOG_CONFIGURATION = "logback.configurationFile";

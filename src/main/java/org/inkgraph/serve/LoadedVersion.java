@@ -73,12 +73,7 @@ final class LoadedVersion {
     queue.arrived();
   }
 
-  /**
-   * Asks for the probabilities of a request's images. See {@link BatchQueue#submit}; what comes
-   * back has been checked.
-   *
-   * @return fails with a {@link RequestException} if the model gives NaN
-   */
+  /** Asks for the probabilities of a request's images. See {@link BatchQueue#submit}. */
   CompletableFuture<float[]> submit(float[] pixels) {
     return queue.submit(pixels);
   }

@@ -43,7 +43,7 @@ public record ServerSettings(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Batching {
-      require("batch window", window.toMillis(), 0, 1000);
+      require("batch window in ms", window.toMillis(), 0, 1000);
       require("batch size", images, 1, Integer.MAX_VALUE);
       require("queue", queue, 1, Integer.MAX_VALUE);
       require("workers", workers, 1, 1024);
@@ -56,9 +56,9 @@ public record ServerSettings(
   public ServerSettings {
     require("port", port, 0, 65535);
     require("versions", versions, 1, Integer.MAX_VALUE);
-    require("timeout", timeout.toMillis(), 1, Integer.MAX_VALUE);
-    require("largest body", largestBody, 1, Integer.MAX_VALUE);
-    require("poll interval", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+    require("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
+    require("largest body in bytes", largestBody, 1, Integer.MAX_VALUE);
+    require("poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.inkgraph.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.TinyModel;
@@ -280,6 +284,30 @@ class PredictionServerTest {
     assertThat(get("/api/models").body())
         .contains(
             "{\"version\":3,\"state\":\"AVAILABLE\",\"rows\":2,\"columns\":3,\"classNames\":");
+  }
+
+  @Test
+  void everythingThatIsDescribedIsThere() throws Exception {
+    JsonNode paths = new ObjectMapper().readTree(get("/openapi.json").body()).path("paths");
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      String filled = path.getKey().replace("{model}", "tiny").replace("{version}", "1");
+      for (String method : List.of("get", "post")) {
+        if (path.getValue().has(method)) {
+          HttpResponse<String> response =
+              client.send(
+                  request(filled)
+                      .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
+                      .build(),
+                  BodyHandlers.ofString());
+          if (response.statusCode() == 404 || response.body().contains("Malformed request")) {
+            missing.add(method + " " + filled);
+          }
+        }
+      }
+    }
+    assertThat(paths.size()).isGreaterThan(15);
+    assertThat(missing).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ class ServerSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1001, 1, 1, 1, 'batch window must be within 0..1000, got 1001'",
+    "1001, 1, 1, 1, 'batch window in ms must be within 0..1000, got 1001'",
     "0, 0, 1, 1, 'batch size must be within 1..2147483647, got 0'",
     "0, 1, 0, 1, 'queue must be within 1..2147483647, got 0'",
     "0, 1, 1, 0, 'workers must be within 1..1024, got 0'",

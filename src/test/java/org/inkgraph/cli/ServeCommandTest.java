@@ -1,0 +1,58 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What never gets as far as a server; {@link ServeIT} has the rest. */
+class ServeCommandTest {
+  @TempDir private Path directory;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(err);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port, 65536, 'port must be within 0..65535, got 65536'",
+    "--versions, 0, 'versions must be within 1..2147483647, got 0'",
+    "--batch-window, -1, 'batch window in ms must be within 0..1000, got -1'",
+    "--batch-size, 0, 'batch size must be within 1..2147483647, got 0'",
+    "--queue, 0, 'queue must be within 1..2147483647, got 0'",
+    "--workers, 0, 'workers must be within 1..1024, got 0'",
+    "--timeout, 0, 'timeout in ms must be within 1..2147483647, got 0'",
+    "--max-body, 0, '--max-body must be within 1..1024 MiB, got 0'",
+    "--poll-interval, 9, 'poll interval in ms must be within 10..2147483647, got 9'",
+  })
+  void aValueOutOfRangeIsWrongUsage(String option, String value, String message) {
+    int exitCode = InkgraphCommand.run("serve", directory.toString(), option, value);
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8)).startsWith(message);
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsSaidInOneLine() {
+    Path missing = directory.resolve("missing");
+    assertThat(InkgraphCommand.run("serve", missing.toString(), "--port", "0")).isOne();
+    assertThat(complained.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo(
+            "inkgraph: " + missing + " is no directory; train a model first (inkgraph train cnn)");
+  }
+}
