@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -241,6 +242,8 @@ public final class StagedDirectory implements AutoCloseable {
   private static Path setAside(Path directory) throws IOException {
     Path aside =
         Files.createTempDirectory(directory.getParent(), "." + directory.getFileName() + ".");
+    // It may be old, but nobody must take it for abandoned before it is needed no more.
+    Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
     return Files.move(
         directory, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

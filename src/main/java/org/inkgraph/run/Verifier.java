@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.TrainingRecord;
@@ -20,6 +19,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.Recipes;
+import org.inkgraph.train.RecordedNetwork;
 import org.inkgraph.train.RunControl;
 import org.inkgraph.train.SavedWeights;
 import org.inkgraph.train.Teacher;
@@ -58,17 +58,7 @@ public record Verifier(
    */
   public Verification verify(TrainingListener listener) throws IOException {
     TrainingRecord record = record(model);
-    Model network =
-        Models.named(record.model())
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        model
-                            + " is a "
-                            + record.model()
-                            + ", which this Inkgraph does not know; there are "
-                            + Models.names()));
-    return verify(record, network, listener);
+    return verify(record, RecordedNetwork.of(record, model), listener);
   }
 
   /** Trains {@code network} as the record says, whatever its name. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
 import org.inkgraph.provenance.TeacherRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -37,16 +36,7 @@ public record Teacher(Model model, Map<String, WeightArray> weights) {
                             + " has no "
                             + TrainingRecord.FILE_NAME
                             + "; a teacher must be a model that Inkgraph trained"));
-    Model model =
-        Models.named(record.model())
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        directory
-                            + " is a "
-                            + record.model()
-                            + ", which this Inkgraph does not know; there are "
-                            + Models.names()));
+    Model model = RecordedNetwork.of(record, directory);
     return new Teacher(
         model,
         SavedWeights.read(directory, model, dataset.rows(), dataset.columns(), dataset.classes()));
