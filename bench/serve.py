@@ -77,7 +77,7 @@ def start_plain(python, model, port, workers):
     command = [python, "-m", "uvicorn", "plain:app", "--port", str(port), "--workers", str(workers), "--log-level", "warning",
                "--no-access-log"]
     environment = dict(os.environ, MODEL=str(model), TF_CPP_MIN_LOG_LEVEL="2", CUDA_VISIBLE_DEVICES="",
-                       THREADS=str(max(1, 2 // workers)))
+                       THREADS=str(max(1, os.cpu_count() // workers)))
     process = subprocess.Popen(command, cwd=HERE / "serving", env=environment, start_new_session=True)
     await_answer(process, f"http://127.0.0.1:{port}/docs")
     return process
@@ -94,13 +94,14 @@ def end(process):
 def throughput(options, bodies_file):
     results = []
     for network in options.networks:
-        model = sorted((options.models / network).iterdir(), key=lambda p: int(p.name))[-1]
+        model = max((p for p in (options.models / network).iterdir() if p.name.isdigit()), key=lambda p: int(p.name))
         contestants = {"inkgraph": (start_inkgraph(options.models, 18501), 18501, f"/v1/models/{network}:predict")}
         contestants["inkgraph, no request log"] = (
             start_inkgraph(options.models, 18502, ["--no-request-log"]), 18502, f"/v1/models/{network}:predict")
         if options.python:
             contestants["fastapi"] = (start_plain(options.python, model, 18503, 1), 18503, "/predict")
-            contestants["fastapi, 2 processes"] = (start_plain(options.python, model, 18504, 2), 18504, "/predict")
+            cores = os.cpu_count()
+            contestants[f"fastapi, {cores} processes"] = (start_plain(options.python, model, 18504, cores), 18504, "/predict")
         try:
             for name, (_, port, path) in contestants.items():
                 wrk(f"http://127.0.0.1:{port}", path, bodies_file, 8, options.warm_up)
@@ -168,7 +169,7 @@ def main():
             print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
             results["throughput"] = throughput(options, bodies_file)
         if options.part in ("all", "overload"):
-            print("\n| network | burst | answered/s | refused/s | other status | lost | p50, ms | p99, ms | resident, MiB |")
+            print("\n| network | burst | answered/s | refused/s | other status | lost | p50 of all, ms | p99 of all, ms | resident, MiB |")
             print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
             results["overload"] = overload(options, bodies_file)
     (HERE / "serve-results.json").write_text(json.dumps(results, indent=2) + "\n")

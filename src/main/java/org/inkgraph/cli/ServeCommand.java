@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
           + " answered."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final int MOST_MIB = 1000;
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
   @Spec private CommandSpec spec;
@@ -92,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-body",
       paramLabel = "MIB",
-      description = "Largest body of a request, in MiB, 1 to 1024 (default: 16).")
+      description = "Largest body of a request, in MiB, 1 to 1000 (default: 16).")
   private Integer largestBody;
 
   @Option(
@@ -149,11 +150,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int largestBodyBytes() {
-    if (largestBody < 1 || largestBody > 1024) {
+    if (largestBody < 1 || largestBody > MOST_MIB) {
       throw new IllegalArgumentException(
-          "--max-body must be within 1..1024 MiB, got " + largestBody);
+          "--max-body must be within 1.." + MOST_MIB + " MiB, got " + largestBody);
     }
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, (long) largestBody << 20));
+    return largestBody << 20;
   }
 
   private static <T> T or(T value, T otherwise) {

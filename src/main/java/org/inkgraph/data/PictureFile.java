@@ -57,33 +57,58 @@ public final class PictureFile {
    *     or its EXIF data are broken
    */
   public static BufferedImage read(InputStream in, String name) {
+    return read(in, name, MOST_PIXELS);
+  }
+
+  /**
+   * Reads one picture that is not large; {@code in} stays open.
+   *
+   * @param name what messages call it
+   * @param mostPixels how many it may have, at most 100 million
+   * @throws InkgraphException if it is neither PNG nor JPEG, damaged, larger than that, or its EXIF
+   *     data are broken
+   */
+  public static BufferedImage read(InputStream in, String name, int mostPixels) {
+    byte[] file = bytes(in, name);
     try {
-      byte[] file = in.readNBytes(MOST_BYTES + 1);
-      if (file.length > MOST_BYTES) {
-        throw new InkgraphException(
-            name + " has more than " + MOST_BYTES + " bytes; scale the picture down");
-      }
-      return read(file, name);
+      return read(file, name, mostPixels);
     } catch (InkgraphException e) {
       throw e;
     } catch (OutOfMemoryError e) {
       throw new InkgraphException(name + " does not fit into Java's memory; scale it down", e);
-    } catch (IOException | RuntimeException e) {
-      // Java's readers meet damaged files with unchecked exceptions of many kinds as well.
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Java's readers meet damaged files with unchecked exceptions of many kinds as well, and
+      // EXIF data that are nested without end exhaust the stack.
       throw new InkgraphException(name + " is damaged: " + e.getMessage(), e);
     }
   }
 
-  private static BufferedImage read(byte[] file, String name) throws IOException {
+  private static byte[] bytes(InputStream in, String name) {
+    byte[] file;
+    try {
+      file = in.readNBytes(MOST_BYTES + 1);
+    } catch (IOException e) {
+      throw new InkgraphException(name + " cannot be read: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new InkgraphException(name + " does not fit into Java's memory; scale it down", e);
+    }
+    if (file.length > MOST_BYTES) {
+      throw new InkgraphException(
+          name + " has more than " + MOST_BYTES + " bytes; scale the picture down");
+    }
+    return file;
+  }
+
+  private static BufferedImage read(byte[] file, String name, int mostPixels) throws IOException {
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       ImageReader reader = reader(stream, name);
       try {
         reader.setInput(stream, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
+        if (pixels > mostPixels) {
           throw new InkgraphException(
-              name + " has " + pixels + " pixels, more than " + MOST_PIXELS + "; scale it down");
+              name + " has " + pixels + " pixels, more than " + mostPixels + "; scale it down");
         }
         BufferedImage stored = reader.read(0);
         Orientation orientation =

@@ -54,8 +54,8 @@ public record ModelVersions(Path directory) {
   }
 
   /**
-   * The models in a directory of models: every entry that has a model's name and at least one
-   * version, by name.
+   * The models in a directory of models: every readable entry that has a model's name and at least
+   * one version, by name.
    *
    * @throws IOException if {@code modelsDirectory} cannot be read
    */
@@ -63,7 +63,9 @@ public record ModelVersions(Path directory) {
     List<ModelVersions> models = new ArrayList<>();
     for (Path entry : directories(modelsDirectory)) {
       ModelVersions model = new ModelVersions(entry);
-      if (NAME.matcher(model.name()).matches() && model.newest().isPresent()) {
+      if (NAME.matcher(model.name()).matches()
+          && Files.isReadable(entry)
+          && model.newest().isPresent()) {
         models.add(model);
       }
     }

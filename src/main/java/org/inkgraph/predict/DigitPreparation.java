@@ -64,6 +64,20 @@ public final class DigitPreparation {
   }
 
   /**
+   * Prepares the digit in a stream, unless it is a large picture.
+   *
+   * @param in PNG or JPEG; stays open
+   * @param name what messages call it
+   * @param mostPixels how many pixels it may have, at most 100 million
+   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
+   * @throws InkgraphException if it cannot be read as such a picture, is blank, or holds several
+   *     characters
+   */
+  public float[] prepare(InputStream in, String name, int mostPixels) {
+    return prepare(PictureFile.read(in, name, mostPixels), name);
+  }
+
+  /**
    * Prepares each character in a file.
    *
    * @param file PNG or JPEG, at most 100 megapixels
@@ -91,7 +105,7 @@ public final class DigitPreparation {
     if (isAsModelsTakeIt(picture)) {
       return asItIs(picture);
     }
-    Writing writing = Writing.on(InkImage.of(picture, name));
+    Writing writing = Writing.on(InkImage.of(picture, name), name);
     if (writing.boxes().size() > 1) {
       throw new SeveralCharactersException(name, writing.boxes().size());
     }
@@ -103,7 +117,7 @@ public final class DigitPreparation {
     if (isAsModelsTakeIt(picture)) {
       return List.of(new WrittenCharacter(1, 1, asItIs(picture)));
     }
-    Writing writing = Writing.on(InkImage.of(picture, name));
+    Writing writing = Writing.on(InkImage.of(picture, name), name);
     List<WrittenCharacter> characters = new ArrayList<>();
     List<List<Integer>> lines = ReadingOrder.lines(writing.boxes());
     for (int line = 0; line < lines.size(); line++) {

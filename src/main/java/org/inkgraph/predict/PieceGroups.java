@@ -2,6 +2,7 @@ package org.inkgraph.predict;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.inkgraph.runtime.InkgraphException;
 
 /**
  * Joins pieces of ink that one character was written in, as a 5 and its bar. The shares below are
@@ -19,6 +20,9 @@ final class PieceGroups {
   private static final double ROWS_APART = 0.25;
   private static final double COLUMNS_APART = 0.1;
 
+  /** Each is compared with each; a page of writing has fewer. */
+  private static final int MOST_LARGE = 500;
+
   private final int[] parent;
   private final double height;
 
@@ -31,12 +35,23 @@ final class PieceGroups {
    * Groups pieces.
    *
    * @param pieces what each piece spans
+   * @param name what messages call the picture
    * @return for each piece the index of one of its group, the same for all of the group
+   * @throws InkgraphException if there are more pieces than characters on a page
    */
-  static int[] of(List<InkBox> pieces) {
+  static int[] of(List<InkBox> pieces, String name) {
     PieceGroups groups = new PieceGroups(pieces);
     int[] large =
         IntStream.range(0, pieces.size()).filter(i -> groups.isLarge(pieces.get(i))).toArray();
+    if (large.length > MOST_LARGE) {
+      throw new InkgraphException(
+          name
+              + " has "
+              + large.length
+              + " marks of much the same size, more than "
+              + MOST_LARGE
+              + "; cut out the writing");
+    }
     for (int i = 0; i < large.length; i++) {
       for (int j = 0; j < i; j++) {
         if (groups.belongTogether(pieces.get(large[i]), pieces.get(large[j]))) {
@@ -68,6 +83,7 @@ final class PieceGroups {
   private int root(int piece) {
     int root = piece;
     while (parent[root] != root) {
+      parent[root] = parent[parent[root]];
       root = parent[root];
     }
     return root;

@@ -30,10 +30,13 @@ record Writing(InkImage image, InkPieces pieces, int[] characterOf, List<InkBox>
    * What is smaller joins a character that is near.
    *
    * @param image holds ink
+   * @param name what messages call the picture
+   * @throws org.inkgraph.runtime.InkgraphException if there are more marks than characters on a
+   *     page
    */
-  static Writing on(InkImage image) {
+  static Writing on(InkImage image, String name) {
     InkPieces pieces = InkPieces.of(image);
-    int[] groupOf = PieceGroups.of(pieces.boxes());
+    int[] groupOf = PieceGroups.of(pieces.boxes(), name);
     Map<Integer, InkBox> groups = new TreeMap<>();
     for (int piece = 0; piece < groupOf.length; piece++) {
       groups.merge(groupOf[piece], pieces.boxes().get(piece), InkBox::with);

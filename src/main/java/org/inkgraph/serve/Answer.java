@@ -12,16 +12,30 @@ import org.inkgraph.predict.Prediction;
 record Answer(LoadedVersion version, float[] probabilities) {
 
   /**
-   * @throws RequestException 400, if a probability is NaN
+   * An answer, if it is one.
+   *
+   * @param pixels what the model was asked
+   * @throws RequestException if a probability is NaN: 400 if a pixel lies outside [0, 1], else 500
    */
-  Answer {
+  static Answer checked(LoadedVersion version, float[] pixels, float[] probabilities) {
     for (float probability : probabilities) {
       if (Float.isNaN(probability)) {
-        throw RequestException.bad(
+        throw notANumber(version, pixels);
+      }
+    }
+    return new Answer(version, probabilities);
+  }
+
+  private static RequestException notANumber(LoadedVersion version, float[] pixels) {
+    for (float pixel : pixels) {
+      if (pixel < 0 || pixel > 1) {
+        return RequestException.bad(
             version.model()
                 + " gives NaN for these pixels; they should lie within [0, 1], 1 for ink");
       }
     }
+    return new RequestException(
+        500, version.model() + " gives NaN for an image: its weights are broken; train it again");
   }
 
   int classes() {

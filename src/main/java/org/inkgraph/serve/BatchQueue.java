@@ -34,6 +34,13 @@ final class BatchQueue implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger queuedImages = new AtomicInteger();
   private final AtomicInteger approaching = new AtomicInteger();
+
+  /** Held by the one worker that gathers: two would share what should be one batch. */
+  private final Object gathering = new Object();
+
+  /** What did not fit into the last batch; guarded by {@link #gathering}. */
+  private Waiting leftOver;
+
   private final List<Thread> workers = new ArrayList<>();
 
   /** One request's images, and where their probabilities are awaited. */
@@ -120,7 +127,7 @@ final class BatchQueue implements AutoCloseable {
   /** Waits until what is queued has been answered and the workers have ended. */
   @Override
   public void close() {
-    workers.forEach(worker -> queue.add(Waiting.END));
+    queue.add(Waiting.END);
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive()) {
@@ -150,29 +157,40 @@ final class BatchQueue implements AutoCloseable {
 
   /** Fills {@code batch}; false when there will be no more. */
   private boolean gather(List<Waiting> batch) throws InterruptedException {
-    Waiting next = queue.take();
-    long deadline = System.nanoTime() + settings.window().toNanos();
-    int images = 0;
-    while (next != null && !next.isEnd()) {
-      queuedImages.addAndGet(-next.images);
-      if (!next.probabilities.isDone()) {
-        batch.add(next);
-        images += next.images;
+    synchronized (gathering) {
+      Waiting next = leftOver == null ? queue.take() : leftOver;
+      leftOver = null;
+      long deadline = System.nanoTime() + settings.window().toNanos();
+      int images = 0;
+      while (next != null) {
+        if (next.isEnd()) {
+          queue.add(next); // for the other workers, and for this one when the batch has been run
+          break;
+        }
+        if (!batch.isEmpty() && images + next.images > settings.images()) {
+          leftOver = next;
+          break;
+        }
+        queuedImages.addAndGet(-next.images);
+        if (!next.probabilities.isDone()) {
+          batch.add(next);
+          images += next.images;
+        }
+        if (images >= settings.images()) {
+          break;
+        }
+        next = batch.isEmpty() ? queue.take() : following(deadline);
       }
-      if (images >= settings.images()) {
-        return true;
-      }
-      next = queue.poll();
-      if (next == null && !batch.isEmpty() && approaching.get() > 0) {
-        next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      } else if (next == null && batch.isEmpty()) {
-        next = queue.take();
-      }
+      return !batch.isEmpty();
     }
-    if (next != null && next.isEnd() && !batch.isEmpty()) {
-      queue.add(Waiting.END);
-    }
-    return next == null || !next.isEnd() || !batch.isEmpty();
+  }
+
+  /** What is queued, or comes before the deadline if anything is to come; {@code null} if not. */
+  private Waiting following(long deadline) throws InterruptedException {
+    Waiting next = queue.poll();
+    return next == null && approaching.get() > 0
+        ? queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+        : next;
   }
 
   private void run(List<Waiting> batch) {
@@ -190,7 +208,8 @@ final class BatchQueue implements AutoCloseable {
         each.probabilities.complete(own);
       }
       listener.ran(images, end - start, start - batch.get(0).since);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Even out of memory: whoever waits must hear of it, and the worker is needed.
       batch.forEach(each -> each.probabilities.completeExceptionally(e));
     }
   }

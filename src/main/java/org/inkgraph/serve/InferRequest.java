@@ -141,6 +141,9 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
         if (parameters.path("classification").asInt() != 0) {
           throw RequestException.bad("the classification extension is not there");
         }
+        if (asked.stream().anyMatch(other -> other.name().equals(name))) {
+          throw RequestException.bad("output " + name + " is asked for twice");
+        }
         asked.add(new Output(name, parameters.path("binary_data").asBoolean(binaryOutputs)));
       }
       return asked;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -67,7 +68,7 @@ final class Inference {
     CompletableFuture<Reply> reply;
     try {
       reply = ask(context, version, reader);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       version.release();
       throw e;
     }
@@ -85,16 +86,25 @@ final class Inference {
   private CompletableFuture<Reply> ask(Context context, LoadedVersion version, Reader reader)
       throws IOException {
     version.approach();
+    Question question;
     try {
-      Question question = reader.read(Body.of(context, largestBody), version);
-      return version
-          .submit(question.pixels())
-          .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-          .thenApplyAsync(
-              probabilities -> question.reply().apply(new Answer(version, probabilities)),
-              executor);
+      question = reader.read(Body.of(context, largestBody), version);
     } finally {
       version.arrived();
     }
+    // Failures as well are written by the executor, not by a worker or by the clock's thread.
+    return version
+        .submit(question.pixels())
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .handleAsync(
+            (probabilities, failure) -> reply(question, version, probabilities, failure), executor);
+  }
+
+  private static Reply reply(
+      Question question, LoadedVersion version, float[] probabilities, Throwable failure) {
+    if (failure != null) {
+      throw new CompletionException(failure);
+    }
+    return question.reply().apply(Answer.checked(version, question.pixels(), probabilities));
   }
 }

@@ -1,6 +1,9 @@
 package org.inkgraph.serve;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgraph.predict.DigitPreparation;
 import org.inkgraph.predict.ImageSignature;
@@ -20,6 +23,8 @@ final class LoadedVersion {
 
   /** The repository's own use and one a request; at zero it is freed and stays so. */
   private final AtomicInteger uses = new AtomicInteger(1);
+
+  private final CountDownLatch freed = new CountDownLatch(1);
 
   LoadedVersion(
       String model,
@@ -92,8 +97,26 @@ final class LoadedVersion {
   }
 
   private void free() {
-    queue.close();
-    recognizer.close();
-    metrics.close();
+    try {
+      queue.close();
+      recognizer.close();
+      metrics.close();
+    } finally {
+      freed.countDown();
+    }
+  }
+
+  /**
+   * Waits until it has been freed, which follows the last {@link #release}.
+   *
+   * @return false if that takes longer than {@code longest}, or the thread is interrupted
+   */
+  boolean awaitFreed(Duration longest) {
+    try {
+      return freed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.inkgraph.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ final class ModelRepository implements AutoCloseable {
     try {
       refresh();
       lastComplaint = null;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is: a task that throws is never run again.
       if (!e.toString().equals(lastComplaint)) {
         LOG.error("{} cannot be looked at; what is loaded stays", settings.models(), e);
         lastComplaint = e.toString();
@@ -138,12 +140,20 @@ final class ModelRepository implements AutoCloseable {
   private void refresh() throws IOException {
     SortedMap<String, List<VersionStatus>> now = new TreeMap<>();
     Set<LoadedVersion> dropped = new HashSet<>(loaded(models));
-    for (ModelVersions model : ModelVersions.in(settings.models())) {
-      List<VersionStatus> versions = wanted(model);
-      now.put(model.name(), versions);
-      versions.forEach(version -> dropped.remove(version.loaded()));
+    try {
+      for (ModelVersions model : ModelVersions.in(settings.models())) {
+        now.put(model.name(), wanted(model));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      List<LoadedVersion> before = loaded(models);
+      loaded(now).stream()
+          .filter(version -> !before.contains(version))
+          .forEach(LoadedVersion::release);
+      throw e;
     }
+    dropped.removeAll(loaded(now));
     models = now;
+    broken.keySet().removeIf(directory -> !Files.isDirectory(directory));
     for (LoadedVersion version : dropped) {
       LOG.info("{} version {} is served no more", version.model(), version.number());
       version.release();
@@ -171,9 +181,15 @@ final class ModelRepository implements AutoCloseable {
     return List.copyOf(wanted);
   }
 
-  private VersionStatus load(ModelVersions model, int number) throws IOException {
+  private VersionStatus load(ModelVersions model, int number) {
     Path directory = model.version(number);
-    String files = files(directory);
+    String files;
+    try {
+      files = files(directory);
+    } catch (IOException | UncheckedIOException e) {
+      // It is being deleted, or must not be read: nothing that would end by itself.
+      return VersionStatus.broken(number, directory + " cannot be read: " + e.getMessage());
+    }
     Broken known = broken.get(directory);
     if (known != null && known.files.equals(files)) {
       return VersionStatus.broken(number, known.error);
@@ -189,7 +205,7 @@ final class ModelRepository implements AutoCloseable {
           (System.nanoTime() - start) / 1_000_000);
       return VersionStatus.available(
           new LoadedVersion(model.name(), number, recognizer, settings.batching(), metrics));
-    } catch (InkgraphException | IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
       broken.put(directory, new Broken(files, String.valueOf(e.getMessage())));
       return VersionStatus.broken(number, String.valueOf(e.getMessage()));
@@ -238,5 +254,10 @@ final class ModelRepository implements AutoCloseable {
     List<LoadedVersion> all = loaded(models);
     models = new TreeMap<>();
     all.forEach(LoadedVersion::release);
+    for (LoadedVersion version : all) {
+      if (!version.awaitFreed(settings.timeout())) {
+        LOG.warn("{} version {} is still in use", version.model(), version.number());
+      }
+    }
   }
 }

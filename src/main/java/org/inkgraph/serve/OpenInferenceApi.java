@@ -131,12 +131,11 @@ final class OpenInferenceApi {
     if (length == null) {
       return -1;
     }
-    try {
-      return Integer.parseUnsignedInt(length);
-    } catch (NumberFormatException e) {
+    if (!length.matches("[0-9]{1,9}")) {
       throw RequestException.bad(
           InferResponse.JSON_LENGTH + " must be a number of bytes, got " + length);
     }
+    return Integer.parseInt(length);
   }
 
   private static Integer version(Context context) {

@@ -16,6 +16,9 @@ import org.inkgraph.runtime.InkgraphException;
 final class PictureApi {
   private static final int UNPROCESSABLE = 422;
 
+  /** A photograph; unpacked, and once more upright, it takes a few hundred megabytes at most. */
+  private static final int MOST_PIXELS = 20_000_000;
+
   private final ModelRepository repository;
   private final Inference inference;
 
@@ -80,7 +83,7 @@ final class PictureApi {
       throw RequestException.busy("other pictures are being read; try again");
     }
     try {
-      return version.preparation().prepare(body, "the picture");
+      return version.preparation().prepare(body, "the picture", MOST_PIXELS);
     } catch (SeveralCharactersException e) {
       throw new RequestException(
           UNPROCESSABLE, e.advising("draw them one after another").getMessage());

@@ -8,10 +8,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -37,6 +40,7 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
   private static final int MOST_THREADS = 64;
+  private static final int MOST_CONNECTIONS = 1024;
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -131,7 +135,8 @@ public final class PredictionServer implements AutoCloseable {
             new EagerContentHandler.RetainedContentLoaderFactory(
                 settings.largestBody(), -1, false));
     server.setHandler(new GracefulHandler(whole));
-    server.setStopTimeout(settings.timeout().toMillis());
+    server.setStopTimeout(settings.timeout().plusSeconds(1).toMillis());
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
   }
 
   private void addRoutes(RoutesConfig routes) {
@@ -153,6 +158,9 @@ public final class PredictionServer implements AutoCloseable {
     routes.exception(
         JsonProcessingException.class,
         (e, context) -> error(context, 400, "JSON Parse error: " + Json.complaint(e)));
+    routes.exception(
+        CharConversionException.class,
+        (e, context) -> error(context, 400, "JSON Parse error: " + e.getMessage()));
     routes.exception(
         TimeoutException.class,
         (e, context) ->
@@ -216,8 +224,13 @@ public final class PredictionServer implements AutoCloseable {
   @Override
   public void close() {
     ready = false;
-    javalin.stop();
-    repository.close();
-    metrics.close();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("requests that were not answered in time are cut off: {}", e.getMessage());
+    } finally {
+      repository.close();
+      metrics.close();
+    }
   }
 }

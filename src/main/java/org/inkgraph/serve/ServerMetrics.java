@@ -18,13 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /** What {@code /metrics} shows. */
 final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Tags, OfVersion> byTags = new ConcurrentHashMap<>();
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final MultiGauge versions =
       MultiGauge.builder("inkgraph.model.version")
@@ -79,7 +82,14 @@ final class ServerMetrics implements AutoCloseable {
 
   /** Meters of one version, which vanish with it. */
   OfVersion ofVersion(String model, int version) {
-    return new OfVersion(tags(model, version));
+    // A version that has come back while its predecessor is in use takes over the meters.
+    OfVersion predecessor = byTags.remove(tags(model, version));
+    if (predecessor != null) {
+      predecessor.close();
+    }
+    OfVersion metersOfVersion = new OfVersion(tags(model, version));
+    byTags.put(tags(model, version), metersOfVersion);
+    return metersOfVersion;
   }
 
   /** What one version's queue does. */
@@ -90,6 +100,7 @@ final class ServerMetrics implements AutoCloseable {
     private final Timer wait;
     private final Counter refused;
     private final List<Meter> meters = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private OfVersion(Tags tags) {
       this.tags = tags;
@@ -140,7 +151,10 @@ final class ServerMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-      meters.forEach(registry::remove);
+      if (closed.compareAndSet(false, true)) {
+        meters.forEach(registry::remove);
+        byTags.remove(tags, this);
+      }
     }
   }
 

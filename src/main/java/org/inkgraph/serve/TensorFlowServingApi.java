@@ -41,8 +41,11 @@ final class TensorFlowServingApi {
       content = ModelMetadata.status(statuses(model, number));
     } else {
       LoadedVersion version = repository.acquire(model, number);
-      content = ModelMetadata.metadata(version);
-      version.release();
+      try {
+        content = ModelMetadata.metadata(version);
+      } finally {
+        version.release();
+      }
     }
     context.contentType("application/json").result(Json.bytes(content));
   }

@@ -38,7 +38,7 @@ class ServeCommandTest {
     "--queue, 0, 'queue must be within 1..2147483647, got 0'",
     "--workers, 0, 'workers must be within 1..1024, got 0'",
     "--timeout, 0, 'timeout in ms must be within 1..2147483647, got 0'",
-    "--max-body, 0, '--max-body must be within 1..1024 MiB, got 0'",
+    "--max-body, 0, '--max-body must be within 1..1000 MiB, got 0'",
     "--poll-interval, 9, 'poll interval in ms must be within 10..2147483647, got 9'",
   })
   void aValueOutOfRangeIsWrongUsage(String option, String value, String message) {

@@ -1,7 +1,9 @@
 package org.inkgraph.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 
 class WritingTest {
@@ -36,7 +38,8 @@ class WritingTest {
                 ##....##.
                 ##....##.
                 .........
-                """));
+                """),
+            "picture");
 
     assertThat(writing.boxes()).containsExactly(new InkBox(1, 0, 5, 2), new InkBox(1, 6, 5, 2));
     assertThat(DrawnInk.text(writing.character(1)))
@@ -87,7 +90,8 @@ class WritingTest {
                 ......#######.
                 ......#######.
                 ......#######.
-                """));
+                """),
+            "picture");
 
     assertThat(writing.boxes()).containsExactly(new InkBox(2, 6, 8, 7));
     assertThat(writing.characterOf()).containsExactly(-1, 0);
@@ -107,12 +111,27 @@ class WritingTest {
                 ########
                 ########
                 ########
-                """));
+                """),
+            "picture");
 
     assertThat(writing.boxes()).containsExactly(new InkBox(0, 0, 8, 8));
   }
 
   private static int characters(String text) {
-    return Writing.on(DrawnInk.of(text)).boxes().size();
+    return Writing.on(DrawnInk.of(text), "picture").boxes().size();
+  }
+
+  @Test
+  void dotsWithoutEndAreRefusedAtOnce() {
+    byte[] dots = new byte[1000 * 1000];
+    for (int row = 0; row < 1000; row += 2) {
+      for (int column = 0; column < 1000; column += 2) {
+        dots[row * 1000 + column] = (byte) 255;
+      }
+    }
+    assertThatThrownBy(() -> Writing.on(new InkImage(1000, 1000, dots), "picture"))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessage(
+            "picture has 250000 marks of much the same size, more than 500; cut out the writing");
   }
 }

@@ -38,6 +38,9 @@ class BatchQueueTest {
   /** Lets a batch run. */
   private final CountDownLatch gate = new CountDownLatch(1);
 
+  /** A batch waits at the gate. */
+  private final CountDownLatch atGate = new CountDownLatch(1);
+
   private final List<BatchQueue> queues = new ArrayList<>();
 
   @AfterEach
@@ -62,6 +65,7 @@ class BatchQueueTest {
   }
 
   private float[] whenGateOpens(float[] pixels) {
+    atGate.countDown();
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -92,7 +96,7 @@ class BatchQueueTest {
   void whatWaitsWhileABatchRunsMakesTheNextOne() throws Exception {
     BatchQueue queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
     CompletableFuture<float[]> first = queue.submit(new float[2]);
-    awaitQueued(queue, 0);
+    atGate.await();
     List<CompletableFuture<float[]>> others = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       others.add(queue.submit(new float[2]));
@@ -110,7 +114,7 @@ class BatchQueueTest {
   void aBatchIsNotFilledBeyondItsSize() throws Exception {
     BatchQueue queue = queue(this::whenGateOpens, batching(0, 3, 1000, 1));
     CompletableFuture<float[]> first = queue.submit(new float[2]);
-    awaitQueued(queue, 0);
+    atGate.await();
     List<CompletableFuture<float[]>> others = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       others.add(queue.submit(new float[2]));
@@ -126,12 +130,12 @@ class BatchQueueTest {
 
   @Test
   void aBatchWaitsForARequestThatIsOnItsWay() throws Exception {
-    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1000, 2, 1000, 1));
-    queue.approach();
+    BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1000, 2, 1000, 2));
     queue.approach();
     CompletableFuture<float[]> first = queue.submit(new float[2]);
-    queue.arrived();
-    awaitQueued(queue, 0);
+    while (queue.queuedImages() > 0) {
+      Thread.sleep(1);
+    }
     CompletableFuture<float[]> second = queue.submit(new float[2]);
     queue.arrived();
     first.get();
@@ -144,8 +148,8 @@ class BatchQueueTest {
   void aRequestThatIsAloneWaitsForNobody() throws Exception {
     BatchQueue queue = queue(BatchQueueTest::sumAndDifference, batching(1000, 50, 1000, 1));
     queue.approach();
-    CompletableFuture<float[]> only = queue.submit(new float[2]);
     queue.arrived();
+    CompletableFuture<float[]> only = queue.submit(new float[2]);
     // Far below the window: the worker must not have waited for it.
     assertThat(only.get(500, TimeUnit.MILLISECONDS)).hasSize(2);
   }
@@ -155,7 +159,7 @@ class BatchQueueTest {
     BatchQueue queue = queue(this::whenGateOpens, batching(0, 1, 3, 1));
     List<CompletableFuture<float[]>> accepted = new ArrayList<>();
     accepted.add(queue.submit(new float[2]));
-    awaitQueued(queue, 0);
+    atGate.await();
     for (int i = 0; i < 3; i++) {
       accepted.add(queue.submit(new float[2]));
     }
@@ -174,7 +178,7 @@ class BatchQueueTest {
   void whatNobodyWaitsForAnyMoreIsNotRun() throws Exception {
     BatchQueue queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
     CompletableFuture<float[]> first = queue.submit(new float[2]);
-    awaitQueued(queue, 0);
+    atGate.await();
     assertThat(queue.submit(new float[2]).cancel(false)).isTrue();
     CompletableFuture<float[]> wanted = queue.submit(new float[2]);
     gate.countDown();
@@ -182,6 +186,39 @@ class BatchQueueTest {
     wanted.get();
     queue.close();
     assertThat(batches).containsExactly(1, 1);
+  }
+
+  @Test
+  void aRequestThatDoesNotFitIntoABatchStartsTheNext() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 3, 1000, 1));
+    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+    answers.add(queue.submit(new float[2]));
+    atGate.await();
+    for (int images : new int[] {2, 2, 1, 7, 1}) {
+      answers.add(queue.submit(new float[2 * images]));
+    }
+    gate.countDown();
+    for (CompletableFuture<float[]> answer : answers) {
+      answer.get();
+    }
+    queue.close();
+    assertThat(batches).containsExactly(1, 2, 3, 7, 1);
+  }
+
+  @Test
+  void aModelThatRunsOutOfMemoryDoesNotEndTheWorker() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    BatchQueue queue =
+        queue(
+            pixels -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("pretended");
+              }
+              return sumAndDifference(pixels);
+            },
+            batching(0, 50, 1000, 1));
+    assertThatThrownBy(() -> queue.submit(new float[2]).get()).hasRootCauseMessage("pretended");
+    assertThat(queue.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
   }
 
   @Test
@@ -212,11 +249,5 @@ class BatchQueueTest {
     queue.close();
     assertThat(answers).allMatch(CompletableFuture::isDone);
     assertThat(queue.queuedImages()).isZero();
-  }
-
-  private static void awaitQueued(BatchQueue queue, int images) throws InterruptedException {
-    while (queue.queuedImages() != images) {
-      Thread.sleep(1);
-    }
   }
 }

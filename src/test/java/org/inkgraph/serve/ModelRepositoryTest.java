@@ -75,12 +75,19 @@ class ModelRepositoryTest {
         .toList();
   }
 
+  /** The version that a request gets. */
+  private int number(String model, Integer asked) {
+    LoadedVersion version = repository.acquire(model, asked);
+    version.release();
+    return version.number();
+  }
+
   @Test
   void theNewestVersionsAreServedByNumberAndTheNewestByDefault() throws IOException {
     repository.start();
     assertThat(available("tiny")).containsExactly(10, 2);
-    assertThat(repository.acquire("tiny", null).number()).isEqualTo(10);
-    assertThat(repository.acquire("tiny", 2).number()).isEqualTo(2);
+    assertThat(number("tiny", null)).isEqualTo(10);
+    assertThat(number("tiny", 2)).isEqualTo(2);
     assertThatThrownBy(() -> repository.acquire("tiny", 1))
         .isInstanceOf(RequestException.class)
         .hasMessage("Servable not found for request: Specific(tiny, 1)");
@@ -94,10 +101,11 @@ class ModelRepositoryTest {
     LoadedVersion inUse = repository.acquire("tiny", 2);
     save("tiny", 11);
     await(() -> available("tiny").equals(List.of(11, 10)));
-    assertThat(repository.acquire("tiny", null).number()).isEqualTo(11);
+    assertThat(number("tiny", null)).isEqualTo(11);
     assertThat(inUse.submit(new float[6]).get()).hasSize(4);
     inUse.release();
-    await(() -> !inUse.acquire());
+    assertThat(inUse.awaitFreed(Duration.ofSeconds(30))).isTrue();
+    assertThat(inUse.acquire()).isFalse();
   }
 
   @Test
@@ -117,7 +125,7 @@ class ModelRepositoryTest {
     await(() -> repository.versions("tiny").get(0).number() == 11);
     assertThat(repository.versions("tiny").get(0).error()).contains("11");
     assertThat(available("tiny")).containsExactly(10, 2);
-    assertThat(repository.acquire("tiny", null).number()).isEqualTo(10);
+    assertThat(number("tiny", null)).isEqualTo(10);
   }
 
   @Test
@@ -130,6 +138,18 @@ class ModelRepositoryTest {
     assertThat(available("tiny")).containsExactly(10, 2);
     Files.write(graph, whole);
     await(() -> available("tiny").equals(List.of(11, 10)));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeReadStopsNoOtherModel() throws Exception {
+    Path odd = Files.createDirectories(models.resolve("zzz/1"));
+    Files.createSymbolicLink(odd.resolve("saved_model.pb"), models.resolve("nowhere"));
+    Files.createSymbolicLink(odd.resolve("variables"), odd);
+    repository.start();
+    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("zzz")).isEmpty();
+    save("tiny", 12);
+    await(() -> available("tiny").equals(List.of(12, 10)));
   }
 
   @Test

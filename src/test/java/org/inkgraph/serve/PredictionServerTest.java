@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server of one tiny model, of images of 2x3 pixels and four classes, and a broken one. */
 @Timeout(60)
@@ -245,6 +247,46 @@ class PredictionServerTest {
         post("/v1/models/tiny:predict", "{\"instances\": [" + huge + "]}");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("tiny gives NaN for these pixels");
+  }
+
+  @Test
+  void aPictureInABodyThatIsTooLargeIsTooLargeAndNotDamaged() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            request("/api/models/tiny/classify")
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(new byte[LARGEST_BODY + 1])))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "4294967295", "x"})
+  void anImpossibleLengthOfTheJsonIsRefused(String length) throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            request("/v2/models/tiny/infer")
+                .header("Inference-Header-Content-Length", length)
+                .POST(BodyPublishers.ofString("{}"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"error\":\"Inference-Header-Content-Length must be a number of bytes, got "
+                + length
+                + "\"}");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreTheSendersToMend() throws Exception {
+    byte[] binary = {0, 0, 0, 0x5b, 0x7f, 0, 0, 0};
+    HttpResponse<String> response =
+        client.send(
+            request("/v1/models/tiny:predict").POST(BodyPublishers.ofByteArray(binary)).build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   @Test

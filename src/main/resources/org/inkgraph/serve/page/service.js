@@ -1,4 +1,4 @@
-/** A first recognition loads its model, which takes seconds on a slow machine. */
+/** Longer than the server itself waits. */
 const PATIENCE_MS = 30_000;
 
 /** Something went wrong on the way or at the server; the message is for the user. */
