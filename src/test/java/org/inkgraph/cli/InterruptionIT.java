@@ -33,11 +33,6 @@ class InterruptionIT {
   private static final String NN = "nn";
   private static final String CNN = "cnn";
 
-  /**
-   * So many that a signal that was held up on a busy machine still finds the training under way.
-   */
-  private static final String EPOCHS = "30";
-
   @TempDir private static Path shared;
   @TempDir private Path directory;
   private Launcher inkgraph;
@@ -55,16 +50,16 @@ class InterruptionIT {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void aSignalKeepsTheRunAndSaysHowToGoOn(String signal, int exitCode) throws Exception {
-    String straight = straight(NN, EPOCHS);
-    Running running = inkgraph.start(train(NN, EPOCHS));
-    running.awaitErr("nn epoch 2/" + EPOCHS);
+    String straight = straight(NN, "8");
+    Running running = inkgraph.start(train(NN, "8"));
+    running.awaitErr("nn epoch 2/8");
 
     running.signal(signal);
 
     Outcome outcome = running.end();
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
     assertThat(outcome.err()).contains("the run is kept in checkpoints/run").contains("--resume");
-    Outcome undecided = inkgraph.run(train(NN, EPOCHS));
+    Outcome undecided = inkgraph.run(train(NN, "8"));
     assertThat(undecided.exitCode()).isEqualTo(1);
     assertThat(undecided.err())
         .isEqualTo(
@@ -77,8 +72,8 @@ class InterruptionIT {
 
   @Test
   void anInterruptedRunCanBeDiscarded() throws Exception {
-    Running running = inkgraph.start(train(NN, EPOCHS));
-    running.awaitErr("nn epoch 1/" + EPOCHS);
+    Running running = inkgraph.start(train(NN, "8"));
+    running.awaitErr("nn epoch 1/8");
     running.signal("TERM");
     running.end();
 
