@@ -24,45 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as a person meets it: how it looks, what mouse and keys do, which model is asked. */
-class DrawingPageInBrowserTest {
+class DrawingPageInBrowserTest extends TabOnTinyModels {
   private static final List<int[]> THREE = HandDrawnDigits.strokes(3);
-
-  @TempDir private static Path directory;
-
-  private static Chromium chromium;
-  private static PredictionServer server;
-
-  private BrowserContext context;
-  private DrawingTab tab;
-  private Page page;
-
-  @BeforeAll
-  static void serve() throws IOException {
-    chromium = Chromium.start();
-    server = ServedModels.start(TinyModels.save(directory));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void openATab() {
-    context = chromium.open(new Browser.NewContextOptions().setViewportSize(1280, 900));
-    tab = new DrawingTab(context, ServedModels.address(server));
-    page = tab.page();
-  }
-
-  @AfterEach
-  void closeTheTab() {
-    context.close();
-  }
 
   @ParameterizedTest(name = "{0} at {1} px, {2}")
   @CsvSource({

@@ -34,44 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that are dropped, chosen or pasted, and what the page says when an answer fails. */
-class PicturesInBrowserTest {
+class PicturesInBrowserTest extends TabOnTinyModels {
   private static final int SIDE = 28;
 
-  @TempDir private static Path directory;
-
-  private static Chromium chromium;
-  private static PredictionServer server;
-
-  private BrowserContext context;
-  private DrawingTab tab;
-  private Page page;
-
-  @BeforeAll
-  static void serve() throws IOException {
-    chromium = Chromium.start();
-    server = ServedModels.start(TinyModels.save(directory));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
   @BeforeEach
-  void openATab() {
-    context = chromium.open(new Browser.NewContextOptions().setViewportSize(1280, 900));
-    tab = new DrawingTab(context, ServedModels.address(server)).open("?model=digits");
-    page = tab.page();
-  }
-
-  @AfterEach
-  void closeTheTab() {
-    context.close();
+  void openThePage() {
+    tab.open("?model=digits");
   }
 
   @Test
@@ -166,6 +134,8 @@ class PicturesInBrowserTest {
     assertThat(page.locator("#problem-text"))
         .hasText("The server does not answer. Start it with inkgraph serve, then try again.");
     assertThat(page.locator("#best-class")).hasText("Not read");
+    // A question that waits would find the server by itself, and take the button away.
+    assertThat(page.locator("#reading")).hasAttribute("aria-busy", "false");
 
     context.unroute("**/api/**");
     page.locator("#again").click();

@@ -7,22 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.SavedModels;
-import org.tensorflow.Output;
-import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
@@ -55,28 +42,14 @@ public final class Recognizer implements AutoCloseable {
    */
   private static final int BATCH_PIXELS = 50 * 28 * 28;
 
-  private static final RunOptions IN_CALLERS_THREAD =
-      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
-
   private final Path directory;
-  private final SavedModelBundle bundle;
-  private final ImageSignature signature;
+  private final ImageModel model;
   private final List<String> classNames;
-  private final Output<?> input;
-  private final Output<?> output;
 
-  /** Held for reading while the model runs, for writing while it is closed. */
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  private boolean closed;
-
-  private Recognizer(Path directory, SavedModelBundle bundle) throws IOException {
+  private Recognizer(Path directory, ImageModel model, List<String> classNames) {
     this.directory = directory;
-    this.bundle = bundle;
-    this.signature = ImageSignature.choose(bundle.signatures(), directory);
-    this.classNames = ClassNames.of(directory, signature.classes());
-    this.input = bundle.graph().outputOrThrow(signature.input().operand());
-    this.output = bundle.graph().outputOrThrow(signature.probabilities().operand());
+    this.model = model;
+    this.classNames = classNames;
   }
 
   /**
@@ -96,14 +69,15 @@ public final class Recognizer implements AutoCloseable {
     if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
       throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
     }
-    SavedModelBundle bundle = SavedModels.load(savedModel);
+    ImageModel model = ImageModel.load(savedModel);
     try {
-      Recognizer recognizer = new Recognizer(savedModel, bundle);
+      List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
+      Recognizer recognizer = new Recognizer(savedModel, model, classNames);
       // TensorFlow loads a model without its variables in silence: let it fail here, not later.
       recognizer.run(new float[recognizer.imageSize()], 1);
       return recognizer;
     } catch (IOException | RuntimeException e) {
-      bundle.close();
+      model.close();
       throw e;
     }
   }
@@ -115,22 +89,22 @@ public final class Recognizer implements AutoCloseable {
 
   /** What the model takes and gives. */
   public ImageSignature signature() {
-    return signature;
+    return model.signature();
   }
 
   /** Height in pixels of the images that the model takes. */
   public int rows() {
-    return signature.rows();
+    return model.signature().rows();
   }
 
   /** Width in pixels of the images that the model takes. */
   public int columns() {
-    return signature.columns();
+    return model.signature().columns();
   }
 
   /** Number of classes. */
   public int classes() {
-    return signature.classes();
+    return model.signature().classes();
   }
 
   /** Name of each class, by index. */
@@ -238,13 +212,13 @@ public final class Recognizer implements AutoCloseable {
     int images = pixels.length / imageSize();
     int batch = Math.max(1, BATCH_PIXELS / imageSize());
     if (images <= batch) {
-      return runUnchecked(pixels, images);
+      return model.run(pixels, images);
     }
     float[] probabilities = new float[Math.multiplyExact(images, classes())];
     for (int from = 0; from < images; from += batch) {
       int to = Math.min(images, from + batch);
       float[] part = Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize());
-      float[] ofPart = runUnchecked(part, to - from);
+      float[] ofPart = model.run(part, to - from);
       System.arraycopy(ofPart, 0, probabilities, from * classes(), ofPart.length);
     }
     return probabilities;
@@ -255,19 +229,11 @@ public final class Recognizer implements AutoCloseable {
    */
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        bundle.close();
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    model.close();
   }
 
   private float[] run(float[] pixels, int count) {
-    float[] probabilities = runUnchecked(pixels, count);
+    float[] probabilities = model.run(pixels, count);
     for (float probability : probabilities) {
       if (Float.isNaN(probability)) {
         throw new InkgraphException(
@@ -277,56 +243,6 @@ public final class Recognizer implements AutoCloseable {
       }
     }
     return probabilities;
-  }
-
-  private float[] runUnchecked(float[] pixels, int count) {
-    Lock use = lock.readLock();
-    use.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the recogniser of " + directory + " has been closed");
-      }
-      try (TFloat32 images =
-              TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels, true, false));
-          Result result =
-              bundle
-                  .session()
-                  .runner()
-                  .setOptions(IN_CALLERS_THREAD)
-                  .feed(input, images)
-                  .fetch(output)
-                  .run()) {
-        return values(result.get(0), count);
-      }
-    } catch (TensorFlowException e) {
-      throw new InkgraphException(
-          directory + " failed on an image: " + InkgraphException.firstLine(e), e);
-    } finally {
-      use.unlock();
-    }
-  }
-
-  private Shape batchShape(int count) {
-    return signature.hasChannel()
-        ? Shape.of(count, rows(), columns(), 1)
-        : Shape.of(count, rows(), columns());
-  }
-
-  private float[] values(Tensor tensor, int count) {
-    if (!tensor.shape().equals(Shape.of(count, classes()))) {
-      throw new InkgraphException(
-          directory
-              + " gave probabilities of shape "
-              + tensor.shape()
-              + " for "
-              + count
-              + " images, its signature says "
-              + classes()
-              + " an image");
-    }
-    float[] values = new float[count * classes()];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   private Prediction prediction(float[] probabilities, int from) {

@@ -74,7 +74,7 @@ final class InferResponse {
     json.writeEndArray();
     if (output.binary()) {
       json.writeObjectFieldStart("parameters");
-      json.writeNumberField("binary_data_size", bytes(output).length);
+      json.writeNumberField("binary_data_size", size(output));
       json.writeEndObject();
     } else if (probabilities) {
       json.writeFieldName("data");
@@ -93,13 +93,15 @@ final class InferResponse {
     return output.name().equals(answer.version().signature().probabilities().name());
   }
 
+  private int size(Output output) {
+    return isProbabilities(output)
+        ? answer.probabilities().length * Float.BYTES
+        : answer.images() * Long.BYTES;
+  }
+
   private byte[] bytes(Output output) {
     boolean probabilities = isProbabilities(output);
-    byte[] bytes =
-        new byte
-            [probabilities
-                ? answer.probabilities().length * Float.BYTES
-                : answer.images() * Long.BYTES];
+    byte[] bytes = new byte[size(output)];
     ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (probabilities) {
       values.asFloatBuffer().put(answer.probabilities());

@@ -85,15 +85,16 @@ final class Inference {
 
   private CompletableFuture<Reply> ask(Context context, LoadedVersion version, Reader reader)
       throws IOException {
-    version.approach();
+    version.queue().approach();
     Question question;
     try {
       question = reader.read(Body.of(context, largestBody), version);
     } finally {
-      version.arrived();
+      version.queue().arrived();
     }
     // Failures as well are written by the executor, not by a worker or by the clock's thread.
     return version
+        .queue()
         .submit(question.pixels())
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .handleAsync(

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON as it comes over the wire: read and written token by token, since most of it is pixels. */
 final class Json {
@@ -65,14 +68,23 @@ final class Json {
     return out.toByteArray();
   }
 
+  /** A JSON object that keeps its order: key, value, key, value, … */
+  static Map<String, Object> object(Object... entries) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < entries.length; i += 2) {
+      object.put((String) entries[i], entries[i + 1]);
+    }
+    return object;
+  }
+
+  /** Answers with a record or map. */
+  static void send(Context context, Object value) {
+    context.contentType("application/json").result(bytes(value));
+  }
+
   /** {@code {"error": message}}, which all interfaces share. */
   static byte[] error(String message) {
-    return bytes(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("error", message);
-          json.writeEndObject();
-        });
+    return bytes(Map.of("error", message));
   }
 
   /** The bytes of a record or map. */

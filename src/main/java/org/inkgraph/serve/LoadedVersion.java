@@ -1,7 +1,6 @@
 package org.inkgraph.serve;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,18 +68,9 @@ final class LoadedVersion {
     return preparation;
   }
 
-  /** Announces a request; {@link #arrived} must follow. See {@link BatchQueue#approach}. */
-  void approach() {
-    queue.approach();
-  }
-
-  void arrived() {
-    queue.arrived();
-  }
-
-  /** Asks for the probabilities of a request's images. See {@link BatchQueue#submit}. */
-  CompletableFuture<float[]> submit(float[] pixels) {
-    return queue.submit(pixels);
+  /** Where its requests wait. */
+  BatchQueue queue() {
+    return queue;
   }
 
   /** Starts to use it, unless it has been freed; {@link #release} must follow if this is true. */

@@ -17,13 +17,13 @@ final class ModelMetadata {
         versions.stream()
             .map(
                 version ->
-                    ordered(
+                    Json.object(
                         "version",
                         Integer.toString(version.number()),
                         "state",
-                        version.isAvailable() ? "AVAILABLE" : "END",
+                        version.state(),
                         "status",
-                        ordered(
+                        Json.object(
                             "error_code",
                             version.isAvailable() ? "OK" : "UNKNOWN",
                             "error_message",
@@ -42,7 +42,7 @@ final class ModelMetadata {
         signature.probabilities().name(),
         tensor(signature.probabilities(), "DT_FLOAT", List.of(-1L, (long) signature.classes())));
     Map<String, Object> definition =
-        ordered(
+        Json.object(
             "inputs",
             Map.of(
                 signature.input().name(),
@@ -51,9 +51,9 @@ final class ModelMetadata {
             outputs,
             "method_name",
             "tensorflow/serving/predict");
-    return ordered(
+    return Json.object(
         "model_spec",
-        ordered(
+        Json.object(
             "name",
             version.model(),
             "signature_name",
@@ -72,25 +72,18 @@ final class ModelMetadata {
   }
 
   private static Map<String, Object> tensor(Port port, String type, List<Long> shape) {
-    return ordered(
+    return Json.object(
         "dtype",
         type,
         "tensor_shape",
-        ordered(
+        Json.object(
             "dim",
-            shape.stream().map(size -> ordered("size", Long.toString(size), "name", "")).toList(),
+            shape.stream()
+                .map(size -> Json.object("size", Long.toString(size), "name", ""))
+                .toList(),
             "unknown_rank",
             false),
         "name",
         port.operand());
-  }
-
-  /** A map that keeps its order: key, value, key, value, … */
-  private static Map<String, Object> ordered(Object... entries) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < entries.length; i += 2) {
-      map.put((String) entries[i], entries[i + 1]);
-    }
-    return map;
   }
 }

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -53,26 +52,35 @@ final class OpenInferenceApi {
   }
 
   private void server(Context context) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", "inkgraph");
-    metadata.put("version", programVersion);
-    metadata.put("extensions", List.of("binary_tensor_data"));
-    context.contentType("application/json").result(Json.bytes(metadata));
+    Json.send(
+        context,
+        Json.object(
+            "name",
+            "inkgraph",
+            "version",
+            programVersion,
+            "extensions",
+            List.of("binary_tensor_data")));
   }
 
   private void model(Context context) {
     LoadedVersion version = acquire(context);
     try {
       ImageSignature signature = version.signature();
-      Map<String, Object> metadata = new LinkedHashMap<>();
-      metadata.put("name", version.model());
-      metadata.put("versions", versions(version.model()));
-      metadata.put("platform", "tensorflow_savedmodel");
-      metadata.put(
-          "inputs",
-          List.of(tensor(signature.input().name(), "FP32", ModelMetadata.inputShape(signature))));
-      metadata.put("outputs", outputs(signature));
-      context.contentType("application/json").result(Json.bytes(metadata));
+      Json.send(
+          context,
+          Json.object(
+              "name",
+              version.model(),
+              "versions",
+              versions(version.model()),
+              "platform",
+              "tensorflow_savedmodel",
+              "inputs",
+              List.of(
+                  tensor(signature.input().name(), "FP32", ModelMetadata.inputShape(signature))),
+              "outputs",
+              outputs(signature)));
     } finally {
       version.release();
     }
@@ -96,11 +104,7 @@ final class OpenInferenceApi {
   }
 
   private static Map<String, Object> tensor(String name, String type, List<Long> shape) {
-    Map<String, Object> tensor = new LinkedHashMap<>();
-    tensor.put("name", name);
-    tensor.put("datatype", type);
-    tensor.put("shape", shape);
-    return tensor;
+    return Json.object("name", name, "datatype", type, "shape", shape);
   }
 
   private void modelReady(Context context) {

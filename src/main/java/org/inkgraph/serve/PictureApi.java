@@ -5,7 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -41,20 +40,18 @@ final class PictureApi {
     List<Map<String, Object>> models =
         repository.models().entrySet().stream()
             .map(
-                entry -> {
-                  Map<String, Object> model = new LinkedHashMap<>();
-                  model.put("name", entry.getKey());
-                  model.put("versions", entry.getValue().stream().map(PictureApi::of).toList());
-                  return model;
-                })
+                model ->
+                    Json.object(
+                        "name",
+                        model.getKey(),
+                        "versions",
+                        model.getValue().stream().map(PictureApi::of).toList()))
             .toList();
-    context.contentType("application/json").result(Json.bytes(Map.of("models", models)));
+    Json.send(context, Map.of("models", models));
   }
 
   private static Map<String, Object> of(VersionStatus status) {
-    Map<String, Object> version = new LinkedHashMap<>();
-    version.put("version", status.number());
-    version.put("state", status.isAvailable() ? "AVAILABLE" : "END");
+    Map<String, Object> version = Json.object("version", status.number(), "state", status.state());
     if (status.isAvailable()) {
       version.put("rows", status.loaded().recognizer().rows());
       version.put("columns", status.loaded().recognizer().columns());

@@ -47,7 +47,7 @@ final class TensorFlowServingApi {
         version.release();
       }
     }
-    context.contentType("application/json").result(Json.bytes(content));
+    Json.send(context, content);
   }
 
   private List<VersionStatus> statuses(String model, Integer number) {

@@ -24,6 +24,11 @@ record VersionStatus(int number, LoadedVersion loaded, String error) {
     return new VersionStatus(number, null, Objects.requireNonNull(error));
   }
 
+  /** What TensorFlow Serving calls it. */
+  String state() {
+    return isAvailable() ? "AVAILABLE" : "END";
+  }
+
   boolean isAvailable() {
     return loaded != null;
   }

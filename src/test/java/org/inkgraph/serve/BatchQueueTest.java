@@ -92,40 +92,34 @@ class BatchQueueTest {
     }
   }
 
-  @Test
-  void whatWaitsWhileABatchRunsMakesTheNextOne() throws Exception {
-    BatchQueue queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
-    CompletableFuture<float[]> first = queue.submit(new float[2]);
+  /**
+   * The sizes of the batches that a worker makes of one image, and of what waits when that has been
+   * run.
+   */
+  private List<Integer> batchesOf(int mostImages, int... waiting) throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, mostImages, 1000, 1));
+    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+    answers.add(queue.submit(new float[2]));
     atGate.await();
-    List<CompletableFuture<float[]>> others = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      others.add(queue.submit(new float[2]));
+    for (int images : waiting) {
+      answers.add(queue.submit(new float[2 * images]));
     }
     gate.countDown();
-    first.get();
-    for (CompletableFuture<float[]> other : others) {
-      other.get();
+    for (CompletableFuture<float[]> answer : answers) {
+      answer.get();
     }
     queue.close();
-    assertThat(batches).containsExactly(1, 7);
+    return batches;
+  }
+
+  @Test
+  void whatWaitsWhileABatchRunsMakesTheNextOne() throws Exception {
+    assertThat(batchesOf(50, 1, 1, 1, 1, 1, 1, 1)).containsExactly(1, 7);
   }
 
   @Test
   void aBatchIsNotFilledBeyondItsSize() throws Exception {
-    BatchQueue queue = queue(this::whenGateOpens, batching(0, 3, 1000, 1));
-    CompletableFuture<float[]> first = queue.submit(new float[2]);
-    atGate.await();
-    List<CompletableFuture<float[]>> others = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      others.add(queue.submit(new float[2]));
-    }
-    gate.countDown();
-    first.get();
-    for (CompletableFuture<float[]> other : others) {
-      other.get();
-    }
-    queue.close();
-    assertThat(batches).containsExactly(1, 3, 3, 1);
+    assertThat(batchesOf(3, 1, 1, 1, 1, 1, 1, 1)).containsExactly(1, 3, 3, 1);
   }
 
   @Test
@@ -190,19 +184,7 @@ class BatchQueueTest {
 
   @Test
   void aRequestThatDoesNotFitIntoABatchStartsTheNext() throws Exception {
-    BatchQueue queue = queue(this::whenGateOpens, batching(0, 3, 1000, 1));
-    List<CompletableFuture<float[]>> answers = new ArrayList<>();
-    answers.add(queue.submit(new float[2]));
-    atGate.await();
-    for (int images : new int[] {2, 2, 1, 7, 1}) {
-      answers.add(queue.submit(new float[2 * images]));
-    }
-    gate.countDown();
-    for (CompletableFuture<float[]> answer : answers) {
-      answer.get();
-    }
-    queue.close();
-    assertThat(batches).containsExactly(1, 2, 3, 7, 1);
+    assertThat(batchesOf(3, 2, 2, 1, 7, 1)).containsExactly(1, 2, 3, 7, 1);
   }
 
   @Test

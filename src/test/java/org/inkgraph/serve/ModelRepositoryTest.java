@@ -102,7 +102,7 @@ class ModelRepositoryTest {
     save("tiny", 11);
     await(() -> available("tiny").equals(List.of(11, 10)));
     assertThat(number("tiny", null)).isEqualTo(11);
-    assertThat(inUse.submit(new float[6]).get()).hasSize(4);
+    assertThat(inUse.queue().submit(new float[6]).get()).hasSize(4);
     inUse.release();
     assertThat(inUse.awaitFreed(Duration.ofSeconds(30))).isTrue();
     assertThat(inUse.acquire()).isFalse();

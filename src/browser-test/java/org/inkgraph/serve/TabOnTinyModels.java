@@ -1,0 +1,57 @@
+package org.inkgraph.serve;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.inkgraph.testing.Chromium;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the page on a server of {@link TinyModels}. */
+abstract class TabOnTinyModels {
+  @TempDir static Path directory;
+
+  static Chromium chromium;
+  static PredictionServer server;
+
+  /** A window of its own for each test. */
+  BrowserContext context;
+
+  /** Its tab, on no page yet. */
+  DrawingTab tab;
+
+  Page page;
+
+  @BeforeAll
+  static void serve() throws IOException {
+    chromium = Chromium.start();
+    server = ServedModels.start(TinyModels.save(directory));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void openATab() {
+    context = chromium.open(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    tab = new DrawingTab(context, ServedModels.address(server));
+    page = tab.page();
+  }
+
+  @AfterEach
+  void closeTheTab() {
+    context.close();
+  }
+}
