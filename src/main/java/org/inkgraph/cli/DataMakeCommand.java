@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.HandwritingStyle;
 import org.inkgraph.data.MadeBy;
+import org.inkgraph.data.StyleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +50,12 @@ final class DataMakeCommand implements Callable<Integer> {
           "Where to; earlier made digits there are replaced (default: $INKGRAPH_DATA/made).")
   private Path out;
 
+  @Option(
+      names = "--style",
+      paramLabel = "FILE",
+      description = "YAML that says what to write otherwise; see docs/HANDWRITING.md.")
+  private Path style;
+
   @Override
   public Integer call() throws IOException {
     if (count < Handwriting.SMALLEST_COUNT || count > Handwriting.LARGEST_COUNT) {
@@ -61,6 +69,7 @@ final class DataMakeCommand implements Callable<Integer> {
               + count);
     }
     Path directory = out != null ? out : Folders.data().resolve("made");
+    HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
     MadeBy made;
     try (ProgressDisplay progress =
         new ProgressDisplay(
@@ -69,7 +78,7 @@ final class DataMakeCommand implements Callable<Integer> {
             count + (long) Handwriting.testCount(count),
             "images",
             1)) {
-      made = new Handwriting(seed).write(directory, count, progress::update);
+      made = new Handwriting(seed, chosen).write(directory, count, progress::update);
     }
     spec.commandLine()
         .getOut()
@@ -79,6 +88,7 @@ final class DataMakeCommand implements Callable<Integer> {
                 + Handwriting.testCount(made.count())
                 + " test images, drawn by the program with seed "
                 + made.seed()
+                + (style == null ? "" : " in the style of " + style)
                 + ", are in "
                 + directory);
     return 0;

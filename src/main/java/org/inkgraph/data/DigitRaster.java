@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Ink on a grid, normalised as MNIST was: scaled with its aspect ratio kept so that it fits a box
- * of 20x20 pixels, and moved by whole pixels so that its centre of mass is the centre of 28x28.
+ * of 20x20 pixels, and moved by whole pixels so that its centre of mass is the centre of 28x28. It
+ * is drawn at four times that resolution; a pixel is the mean of its 16 parts.
  */
 final class DigitRaster {
   /** Height and width of an image in pixels. */
@@ -12,15 +13,21 @@ final class DigitRaster {
 
   private static final double BOX = 20;
 
+  /** Parts of a pixel along each side. */
+  private static final int PARTS = 4;
+
+  private static final int FINE_SIZE = PARTS * SIZE;
+
   private final double[] ink = new double[SIZE * SIZE];
+  private final double[] fineInk = new double[FINE_SIZE * FINE_SIZE];
 
   /**
    * Draws a trace.
    *
-   * @param softness width of a line's edge in pixels, over which ink fades to none
+   * @param softness width in pixels of a line's edge, over which ink fades to none
    */
   void draw(InkTrace trace, double softness) {
-    Arrays.fill(ink, 0);
+    Arrays.fill(fineInk, 0);
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
@@ -31,9 +38,9 @@ final class DigitRaster {
       top = Math.min(top, trace.y(i) - trace.radius(i));
       bottom = Math.max(bottom, trace.y(i) + trace.radius(i));
     }
-    double scale = BOX / Math.max(right - left, bottom - top);
-    double offsetX = SIZE / 2.0 - scale * (left + right) / 2;
-    double offsetY = SIZE / 2.0 - scale * (top + bottom) / 2;
+    double scale = PARTS * (BOX - softness) / Math.max(right - left, bottom - top);
+    double offsetX = FINE_SIZE / 2.0 - scale * (left + right) / 2;
+    double offsetY = FINE_SIZE / 2.0 - scale * (top + bottom) / 2;
     for (int i = 0; i < trace.size(); i++) {
       int from = trace.begins(i) ? i : i - 1;
       line(
@@ -43,11 +50,12 @@ final class DigitRaster {
           offsetX + scale * trace.x(i),
           offsetY + scale * trace.y(i),
           scale * trace.radius(i),
-          softness);
+          PARTS * softness);
     }
+    average();
   }
 
-  /** A line with round ends whose radius changes evenly; each pixel keeps its darkest ink. */
+  /** A line with round ends whose radius changes evenly; each part keeps its darkest ink. */
   private void line(
       double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
     double reach = Math.max(r0, r1) + softness;
@@ -60,6 +68,10 @@ final class DigitRaster {
     int lastColumn = clamp(Math.max(x0, x1) + reach);
     for (int row = firstRow; row <= lastRow; row++) {
       for (int column = firstColumn; column <= lastColumn; column++) {
+        int part = row * FINE_SIZE + column;
+        if (fineInk[part] >= 1) {
+          continue;
+        }
         double px = column + 0.5 - x0;
         double py = row + 0.5 - y0;
         double t =
@@ -68,16 +80,30 @@ final class DigitRaster {
         double ey = py - t * dy;
         double depth = r0 + t * (r1 - r0) - Math.sqrt(ex * ex + ey * ey);
         double coverage = Math.min(1, depth / softness + 0.5);
-        int pixel = row * SIZE + column;
-        if (coverage > ink[pixel]) {
-          ink[pixel] = coverage;
+        if (coverage > fineInk[part]) {
+          fineInk[part] = coverage;
         }
       }
     }
   }
 
   private static int clamp(double coordinate) {
-    return (int) Math.max(0, Math.min(SIZE - 1, coordinate));
+    return (int) Math.max(0, Math.min(FINE_SIZE - 1, coordinate));
+  }
+
+  private void average() {
+    for (int row = 0; row < SIZE; row++) {
+      for (int column = 0; column < SIZE; column++) {
+        double sum = 0;
+        int corner = PARTS * (row * FINE_SIZE + column);
+        for (int down = 0; down < PARTS; down++) {
+          for (int right = 0; right < PARTS; right++) {
+            sum += fineInk[corner + down * FINE_SIZE + right];
+          }
+        }
+        ink[row * SIZE + column] = sum / (PARTS * PARTS);
+      }
+    }
   }
 
   /** Makes edges uneven, as paper and scanner do; ink and paper themselves stay as they are. */

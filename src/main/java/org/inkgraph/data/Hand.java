@@ -1,37 +1,23 @@
 package org.inkgraph.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A hand that writes one digit: how it slants, stretches and turns what it writes, how unsteady it
- * is, and how it presses the pen.
- */
+/** A hand that writes one digit: how it departs from the skeleton, bends it and presses the pen. */
 final class Hand {
-  /** How far a knot is missed, as a fraction of the digit's height. */
-  private static final double KNOT_DEVIATION = 0.028;
-
   private final RandomStream random;
-  private final double slant;
-  private final double width;
-  private final double sine;
-  private final double cosine;
-  private final double radius;
-  private final Wave sideways;
-  private final Wave upwards;
-  private final Wave pressure;
+  private final StrokeStyle style;
+  private final double haste;
+  private final Shape shape;
+  private final Pen pen;
 
   /** A hand whose every trait is drawn from {@code random}. */
-  Hand(RandomStream random) {
+  Hand(HandwritingStyle style, RandomStream random) {
     this.random = random;
-    slant = 0.12 + random.gaussian(0.2);
-    width = StrictMath.exp(0.08 + random.gaussian(0.18));
-    double turn = random.gaussian(0.07);
-    sine = StrictMath.sin(turn);
-    cosine = StrictMath.cos(turn);
-    radius = Math.max(0.036, 0.066 + random.gaussian(0.017));
-    sideways = new Wave(random, 0.045, 6);
-    upwards = new Wave(random, 0.035, 6);
-    pressure = new Wave(random, 0.16, 7);
+    this.style = style.strokes();
+    haste = this.style.haste().draw(random);
+    shape = new Shape(style.shape(), random);
+    pen = new Pen(style.pen(), random);
   }
 
   /**
@@ -41,45 +27,85 @@ final class Hand {
    * @return where the pen went, in heights of a digit
    */
   InkTrace write(List<List<Knot>> strokes) {
-    InkTrace trace = new InkTrace();
+    List<List<double[]>> lines = new ArrayList<>();
     for (List<Knot> stroke : strokes) {
-      trace.lift();
-      for (double[] point : Spline.sample(stroke.stream().map(this::miss).toList())) {
-        add(point[0], point[1], trace);
+      List<double[]> line = new StrokeEnds(style, random).change(Spline.sample(miss(stroke)));
+      if (!lines.isEmpty() && random.uniform(0, 1) < style.drag()) {
+        lines.get(lines.size() - 1).addAll(line);
+      } else {
+        lines.add(line);
       }
+    }
+    InkTrace trace = new InkTrace();
+    for (List<double[]> line : lines) {
+      draw(line.stream().map(point -> shape.place(point[0], point[1])).toList(), trace);
     }
     return trace;
   }
 
-  private Knot miss(Knot knot) {
-    return new Knot(
-        knot.x() + random.gaussian(KNOT_DEVIATION),
-        knot.y() + random.gaussian(KNOT_DEVIATION),
-        knot.corner());
+  /** The knots as this hand meets them: the stroke misplaced, turns cut short, each one missed. */
+  private List<Knot> miss(List<Knot> stroke) {
+    double shiftX = random.gaussian(style.shift());
+    double shiftY = random.gaussian(style.shift());
+    double size = StrictMath.exp(random.gaussian(style.logSize()));
+    Knot middle = middle(stroke);
+    List<Knot> missed = new ArrayList<>();
+    for (int i = 0; i < stroke.size(); i++) {
+      Knot knot = stroke.get(i);
+      double x = knot.x();
+      double y = knot.y();
+      boolean rounded = random.uniform(0, 1) < style.rounding();
+      if (i > 0 && i < stroke.size() - 1) {
+        x += haste * ((stroke.get(i - 1).x() + stroke.get(i + 1).x()) / 2 - x);
+        y += haste * ((stroke.get(i - 1).y() + stroke.get(i + 1).y()) / 2 - y);
+      }
+      missed.add(
+          new Knot(
+              middle.x() + size * (x - middle.x()) + shiftX + random.gaussian(style.knotMiss()),
+              middle.y() + size * (y - middle.y()) + shiftY + random.gaussian(style.knotMiss()),
+              knot.corner() && !rounded));
+    }
+    return missed;
   }
 
-  private void add(double atX, double atY, InkTrace trace) {
-    double y = atY - 0.5 + upwards.at(atX, atY);
-    double x = width * (atX - 0.5 + sideways.at(atX, atY)) - slant * y;
-    trace.add(cosine * x - sine * y, sine * x + cosine * y, radius * (1 + pressure.at(atX, atY)));
+  /** The mean of the knots; added up in order, since a stream's sum may differ between Javas. */
+  private static Knot middle(List<Knot> stroke) {
+    double x = 0;
+    double y = 0;
+    for (Knot knot : stroke) {
+      x += knot.x();
+      y += knot.y();
+    }
+    return new Knot(x / stroke.size(), y / stroke.size(), false);
   }
 
-  /** A smooth random function of the place: a sine of small, random frequency and direction. */
-  private static final class Wave {
-    private final double amplitude;
-    private final double alongX;
-    private final double alongY;
-    private final double phase;
-
-    Wave(RandomStream random, double amplitude, double frequency) {
-      this.amplitude = random.gaussian(amplitude);
-      alongX = random.uniform(-frequency, frequency);
-      alongY = random.uniform(-frequency, frequency);
-      phase = random.uniform(0, 2 * Math.PI);
+  private void draw(List<double[]> line, InkTrace trace) {
+    double[] upTo = new double[line.size()];
+    for (int i = 1; i < upTo.length; i++) {
+      upTo[i] = upTo[i - 1] + distance(line.get(i - 1), line.get(i));
     }
-
-    double at(double x, double y) {
-      return amplitude * StrictMath.sin(alongX * x + alongY * y + phase);
+    double length = upTo[upTo.length - 1];
+    double gap = random.uniform(0, 1) < style.gap().chance() ? style.gap().length() : 0;
+    double gapAt = random.uniform(0.15, 0.85) * length;
+    trace.lift();
+    for (int i = 0; i < upTo.length; i++) {
+      double[] before = line.get(Math.max(0, i - 1));
+      double[] after = line.get(Math.min(upTo.length - 1, i + 1));
+      double x = line.get(i)[0] + random.gaussian(style.tremor());
+      double y = line.get(i)[1] + random.gaussian(style.tremor());
+      double radius =
+          pen.radius(after[0] - before[0], after[1] - before[1], upTo[i], length - upTo[i]);
+      if (upTo[i] > gapAt && upTo[i] < gapAt + gap + 2 * radius && gap > 0) {
+        trace.lift();
+      } else {
+        trace.add(x, y, radius);
+      }
     }
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double dx = a[0] - b[0];
+    double dy = a[1] - b[1];
+    return Math.sqrt(dx * dx + dy * dy);
   }
 }

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  * classes 0 to 9, normalised as MNIST's. They look like handwriting, but nobody wrote them: what a
  * model reaches on them says nothing about real handwriting.
  *
- * <p>An image is determined by the seed and its index alone, whatever the number of threads, the
+ * <p>An image is determined by style, seed and its index alone, whatever the number of threads, the
  * machine and the version of Java: random numbers are {@link RandomStream}'s, sines {@link
  * StrictMath}'s, and lines are drawn by {@link DigitRaster}.
  */
 public final class Handwriting {
-  /** Changes whenever the same seed gives other images. */
-  public static final int GENERATOR_VERSION = 1;
+  /** Changes whenever the same style and seed give other images. */
+  public static final int GENERATOR_VERSION = 2;
 
   /** Images in MNIST's training file. */
   public static final int DEFAULT_COUNT = 60_000;
@@ -35,21 +35,33 @@ public final class Handwriting {
   /** No training set reaches this index, so no test image is a training image. */
   private static final long FIRST_TEST_INDEX = 1L << 32;
 
-  private static final int CLASSES = 10;
-
   /** Keeps the streams that order labels apart from those that draw. */
   private static final long LABEL_ORDER = 1;
 
   private static final long DRAWING = 2;
 
   private final long seed;
-  private final DigitSkeletons skeletons = DigitSkeletons.read();
+  private final HandwritingStyle style;
+  private final List<DigitSkeletons> skeletons;
 
   /**
+   * Handwriting of the standard style.
+   *
    * @param seed any number
    */
   public Handwriting(long seed) {
+    this(seed, StyleFile.standard());
+  }
+
+  /**
+   * Handwriting of another style.
+   *
+   * @param seed any number
+   */
+  public Handwriting(long seed, HandwritingStyle style) {
     this.seed = seed;
+    this.style = style;
+    skeletons = style.digits().values().stream().map(DigitSkeletons::new).toList();
   }
 
   /** Number of test images that go with {@code count} training images. */
@@ -74,12 +86,12 @@ public final class Handwriting {
           "count must be " + SMALLEST_COUNT + " to " + LARGEST_COUNT + ", got " + count);
     }
     DatasetDirectory.requireReplaceable(directory);
-    MadeBy madeBy = new MadeBy(GENERATOR_VERSION, seed, count);
+    MadeBy madeBy = new MadeBy(GENERATOR_VERSION, seed, count, style.sha256());
     DatasetDirectory.write(
         directory,
         draw(0, count, progress),
         draw(FIRST_TEST_INDEX, testCount(count), drawn -> progress.accept(count + drawn)),
-        IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList(),
+        IntStream.range(0, HandwritingStyle.CLASSES).mapToObj(Integer::toString).toList(),
         madeBy);
     return madeBy;
   }
@@ -114,14 +126,16 @@ public final class Handwriting {
 
   private void draw(long index, int digit, DigitRaster raster) {
     RandomStream random = new RandomStream(seed, DRAWING, index);
-    List<List<List<Knot>>> variants = skeletons.variants(digit);
-    List<List<Knot>> variant = variants.get(random.below(variants.size()));
-    raster.draw(new Hand(random).write(variant), random.uniform(1, 1.5));
-    raster.roughen(random, 0.06);
+    List<List<Knot>> way = skeletons.get(digit).draw(random);
+    PaperStyle paper = style.paper();
+    raster.draw(new Hand(style, random).write(way), paper.softness().draw(random));
+    raster.roughen(random, paper.roughness());
   }
 
   private int label(long index) {
-    int[] order = new RandomStream(seed, LABEL_ORDER, index / CLASSES).permutation(CLASSES);
-    return order[(int) (index % CLASSES)];
+    int[] order =
+        new RandomStream(seed, LABEL_ORDER, index / HandwritingStyle.CLASSES)
+            .permutation(HandwritingStyle.CLASSES);
+    return order[(int) (index % HandwritingStyle.CLASSES)];
   }
 }

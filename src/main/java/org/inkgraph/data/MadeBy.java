@@ -1,16 +1,26 @@
 package org.inkgraph.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * How a data set was drawn by the program: enough to draw it again, byte for byte.
  *
  * @param generatorVersion version of {@link Handwriting}; another version draws other images
  * @param seed seed of the draw
  * @param count number of training images; there are {@code count / 6} test images
+ * @param styleSha256 {@link HandwritingStyle#sha256}, or null where {@code generatorVersion} is 1,
+ *     which had one style
  */
-public record MadeBy(int generatorVersion, long seed, int count) {
+public record MadeBy(
+    int generatorVersion,
+    long seed,
+    int count,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String styleSha256) {
+  private static final int FIRST_VERSION_WITH_STYLES = 2;
 
   /**
-   * @throws IllegalArgumentException if {@code generatorVersion} or {@code count} is below 1
+   * @throws IllegalArgumentException if {@code generatorVersion} or {@code count} is below 1, or
+   *     {@code styleSha256} is missing
    */
   public MadeBy {
     if (generatorVersion < 1) {
@@ -20,5 +30,14 @@ public record MadeBy(int generatorVersion, long seed, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1, got " + count);
     }
+    if (styleSha256 == null && generatorVersion >= FIRST_VERSION_WITH_STYLES) {
+      throw new IllegalArgumentException(
+          "styleSha256 is missing, which generatorVersion " + generatorVersion + " writes");
+    }
+  }
+
+  /** As version 1 of the generator drew it. */
+  public MadeBy(int generatorVersion, long seed, int count) {
+    this(generatorVersion, seed, count, null);
   }
 }

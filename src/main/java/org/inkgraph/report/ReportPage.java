@@ -131,7 +131,10 @@ final class ReportPage {
               + ", seed "
               + data.madeBy().seed()
               + ", count "
-              + data.madeBy().count());
+              + data.madeBy().count()
+              + (data.madeBy().styleSha256() == null
+                  ? ""
+                  : ", style " + data.madeBy().styleSha256()));
     }
     PageParts.fact(html, "Training images", PictureText.count(data.training()));
     PageParts.fact(html, "Validation images", PictureText.count(data.validation()));

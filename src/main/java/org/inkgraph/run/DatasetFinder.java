@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.HandwritingStyle;
 import org.inkgraph.data.MadeBy;
+import org.inkgraph.data.StyleFile;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
@@ -102,11 +104,16 @@ public record DatasetFinder(Path dataRoot) {
     if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
       return Optional.empty();
     }
+    HandwritingStyle style = StyleFile.standard();
+    if (!style.sha256().equals(madeBy.styleSha256())) {
+      return Optional.empty();
+    }
+    Handwriting handwriting = new Handwriting(madeBy.seed(), style);
     try {
       Path parent = Files.createTempDirectory("inkgraph-made-");
       try {
         Path directory = parent.resolve(recorded.name());
-        new Handwriting(madeBy.seed()).write(directory, madeBy.count(), drawn -> {});
+        handwriting.write(directory, madeBy.count(), drawn -> {});
         Dataset dataset = DatasetCatalog.load(directory.toString(), parent);
         return isSame(dataset, recorded) ? Optional.of(dataset) : Optional.empty();
       } finally {

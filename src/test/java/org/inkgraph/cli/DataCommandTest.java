@@ -55,6 +55,52 @@ class DataCommandTest {
   }
 
   @Test
+  void makesADataSetInAStyleOfOnesOwnAndRecordsWhich() throws IOException {
+    Path plain = parent.resolve("plain");
+    Path thin = parent.resolve("thin");
+    Path style =
+        Files.writeString(parent.resolve("thin.yaml"), "pen: {logRadius: [-3, 0, -3, -3]}");
+
+    run("data", "make", "--count", "120", "--out", plain.toString());
+    out.reset();
+    assertThat(
+            run(
+                "data",
+                "make",
+                "--count",
+                "120",
+                "--style",
+                style.toString(),
+                "--out",
+                thin.toString()))
+        .isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("in the style of " + style);
+    assertThat(made(plain).get("styleSha256").textValue())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(made(thin).get("styleSha256").textValue());
+    assertThat(Files.readAllBytes(thin.resolve("train-images-idx3-ubyte.gz")))
+        .isNotEqualTo(Files.readAllBytes(plain.resolve("train-images-idx3-ubyte.gz")));
+  }
+
+  @Test
+  void endsWithOneLineForAStyleThatIsWrong() throws IOException {
+    Path style = Files.writeString(parent.resolve("s.yaml"), "pen: {nib: 7}");
+    Path made = parent.resolve("made");
+
+    assertThat(run("data", "make", "--style", style.toString(), "--out", made.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("inkgraph: style " + style + ": pen.nib must be from 0.0 to 0.5, got 7.0")
+        .hasLineCount(1);
+    assertThat(made).doesNotExist();
+  }
+
+  private static JsonNode made(Path directory) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve("made.json").toFile());
+  }
+
+  @Test
   void checksAsJsonAndFailsWhereSomethingIsWrong() throws IOException {
     Path made = parent.resolve("made");
     run("data", "make", "--count", "120", "--out", made.toString());

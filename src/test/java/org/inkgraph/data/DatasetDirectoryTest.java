@@ -154,8 +154,20 @@ class DatasetDirectoryTest {
     assertRefused(directory, "formatVersion 2");
     Files.writeString(made, "{\"formatVersion\": 1}");
     assertRefused(directory, "generatorVersion must be at least 1");
+    Files.writeString(made, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
+    assertRefused(directory, "styleSha256 is missing");
     Files.writeString(made, "{");
     assertRefused(directory, "not as Inkgraph writes it");
+  }
+
+  @Test
+  void readsMadeJsonFromBeforeThereWereStyles() throws IOException {
+    Path directory = SmallDataset.write(parent.resolve("small"));
+    Files.writeString(
+        directory.resolve("made.json"),
+        "{\"formatVersion\": 1, \"generatorVersion\": 1, \"seed\": 4, \"count\": 24}");
+
+    assertThat(DatasetDirectory.load(directory).madeBy()).isEqualTo(new MadeBy(1, 4, 24, null));
   }
 
   @Test

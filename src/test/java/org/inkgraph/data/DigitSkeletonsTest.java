@@ -2,26 +2,39 @@ package org.inkgraph.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DigitSkeletonsTest {
   @Test
-  void knowsSeveralWaysToWriteEachDigitWithinTheSquare() {
-    DigitSkeletons skeletons = DigitSkeletons.read();
-
-    for (int digit = 0; digit < 10; digit++) {
-      assertThat(skeletons.variants(digit))
-          .hasSizeBetween(2, 4)
-          .allSatisfy(
-              strokes ->
-                  assertThat(strokes)
-                      .isNotEmpty()
-                      .allSatisfy(
-                          stroke ->
-                              assertThat(stroke)
-                                  .hasSizeGreaterThan(1)
-                                  .allMatch(k -> k.x() >= 0 && k.x() <= 1)
-                                  .allMatch(k -> k.y() >= 0 && k.y() <= 1)));
+  void drawsAWayAsOftenAsItsWeightSays() {
+    DigitSkeletons skeletons =
+        new DigitSkeletons(
+            List.of(way("a", 3, "0,0 0,1"), way("b", 0, "0,0 1,0"), way("c", 1, "1,0 1,1")));
+    RandomStream random = new RandomStream(1);
+    int first = 0;
+    for (int i = 0; i < 10_000; i++) {
+      Knot start = skeletons.draw(random).get(0).get(0);
+      Knot end = skeletons.draw(random).get(0).get(1);
+      first += start.x() == 0 ? 1 : 0;
+      assertThat(end.y()).isEqualTo(1);
     }
+    assertThat(first).isBetween(7_350, 7_650);
+  }
+
+  @Test
+  void standardStyleHasManyWaysToWriteEachDigitWithDifferentNames() {
+    StyleFile.standard()
+        .digits()
+        .forEach(
+            (digit, ways) ->
+                assertThat(ways.stream().map(WayOfWriting::way).distinct())
+                    .as(digit)
+                    .hasSize(ways.size())
+                    .hasSizeGreaterThanOrEqualTo(10));
+  }
+
+  private static WayOfWriting way(String name, double weight, String stroke) {
+    return new WayOfWriting(name, weight, List.of(stroke));
   }
 }

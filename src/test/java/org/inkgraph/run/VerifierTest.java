@@ -101,6 +101,18 @@ class VerifierTest {
   }
 
   @Test
+  void drawnDataOfAnotherStyleIsNotDrawnAgain() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    change(
+        record ->
+            ((ObjectNode) record.get("data").get("madeBy")).put("styleSha256", "0".repeat(64)));
+
+    assertThatThrownBy(() -> verify(1))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("name its directory with --data");
+  }
+
+  @Test
   void anotherSeedIsFoundInTheInitialWeights() throws IOException {
     change(record -> record.put("seed", 6));
 
