@@ -118,6 +118,8 @@ public final class StyleFile {
         e.getCause() instanceof IllegalArgumentException cause
             ? cause.getMessage()
             : e.getOriginalMessage();
-    return message.lines().findFirst().orElse("unreadable");
+    return message.startsWith("Cannot map `null`")
+        ? "a number is missing"
+        : message.lines().findFirst().orElse("unreadable");
   }
 }

@@ -215,7 +215,9 @@ class ServeIT {
     assertThat(answers).containsExactly("200 1", "200 2", "200 3", "200 4", "200 5");
   }
 
-  /** Waits for an answer of {@code version}; a client that failed ends the wait with its failure. */
+  /**
+   * Waits for an answer of {@code version}; a client that failed ends the wait with its failure.
+   */
   private static void awaitAnswer(int version, Set<String> answers, CompletableFuture<?>[] load)
       throws Exception {
     while (!answers.contains("200 " + version)) {

@@ -56,7 +56,7 @@ class StyleFileTest {
     assertRefused("strokes: {gap: {chance: 2}}", "strokes.gap: chance must be from 0.0 to 1.0");
     assertRefused("strokes: {knotMiss: -1}", "strokes.knotMiss must be from 0.0 to 0.2, got -1");
     assertRefused("strokes: {knotMiss: much}", "strokes.knotMiss: ");
-    assertRefused("strokes: {knotMiss: null}", "strokes.knotMiss: ");
+    assertRefused("strokes: {knotMiss: null}", "strokes.knotMiss: a number is missing");
     assertRefused("shape: {slant: [0, 1, 2]}", "shape.slant: a spread is [mean, deviation,");
     assertRefused("shape: {slant: [0, 1, 2, 3]}", "shape.slant: the mean must be within");
     assertRefused("shape: {slant: [0, 1, -9, 3]}", "shape.slant must stay within -2.0 and 2.0");
@@ -68,8 +68,10 @@ class StyleFileTest {
     assertRefused("digits: {3: []}", "digits.3 must have a way with a weight above 0");
     assertRefused("digits: {3: [{way: x, weight: 1}]}", "digits.3[0]");
     assertRefused("digits: {3: [{way: x, weight: 1, strokes: [\".1,.2\"]}]}", "two points or more");
-    assertRefused("digits: {3: [{way: x, strokes: [\".1,.2 1,1\"]}]}", "weight");
-    assertRefused("digits: {3: [{way: x, heft: 1, strokes: []}]}", "heft");
+    assertRefused(
+        "digits: {3: [{way: x, strokes: [\".1,.2 1,1\"]}]}",
+        "digits.3[0].weight: a number is missing");
+    assertRefused("digits: {3: [{way: x, weight: 1, heft: 1, strokes: [\".1,.2 1,1\"]}]}", "heft");
     assertRefused("[1, 2]", "the file must have some of the keys formatVersion, shape");
     assertRefused("", "the file must have some of the keys");
     assertRefused("shape: [", "is not YAML");
