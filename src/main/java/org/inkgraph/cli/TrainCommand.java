@@ -27,10 +27,10 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.tensorboard.TrainingEvents;
 import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.PrecisionTrial;
+import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RunIdentity;
-import org.inkgraph.train.Teacher;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import picocli.CommandLine.Command;
@@ -79,6 +79,14 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description = "A model trained by Inkgraph, from which the recipe distilled learns.")
   private String teacher;
+
+  @Option(
+      names = "--init-from",
+      paramLabel = "MODEL",
+      description =
+          "Start from the weights of a model trained by Inkgraph, of the same network, instead of"
+              + " from drawn ones.")
+  private String initFrom;
 
   @Option(
       names = "--seed",
@@ -200,7 +208,15 @@ final class TrainCommand implements Callable<Integer> {
     if (limit != null) {
       dataset = dataset.limitTraining(limit);
     }
-    Trainer trainer = new Trainer(network, dataset, chosen, seed, where, teacher(dataset));
+    Trainer trainer =
+        new Trainer(
+            network,
+            dataset,
+            chosen,
+            seed,
+            where,
+            pretrained(teacher, dataset),
+            pretrained(initFrom, dataset));
     if (precision != PrecisionChoice.AUTO) {
       return trainer.with(where.withPrecision(Precision.valueOf(precision.name())));
     }
@@ -232,13 +248,14 @@ final class TrainCommand implements Callable<Integer> {
         recipe.areGiven(spec) ? chosen : Recipes.of(kept),
         isGiven("--seed") ? seed : kept.seed(),
         where.withPrecision(keptPrecision),
-        teacher(dataset));
+        pretrained(teacher, dataset),
+        pretrained(initFrom, dataset));
   }
 
-  private Teacher teacher(Dataset dataset) throws IOException {
-    return teacher == null
+  private PretrainedNetwork pretrained(String named, Dataset dataset) throws IOException {
+    return named == null
         ? null
-        : Teacher.load(ModelVersions.resolve(teacher, models.path), dataset);
+        : PretrainedNetwork.load(ModelVersions.resolve(named, models.path), dataset);
   }
 
   private boolean isGiven(String option) {

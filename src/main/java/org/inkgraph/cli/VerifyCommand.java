@@ -54,6 +54,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The model that it learnt from, if it did.")
   private String teacher;
 
+  @Option(
+      names = "--init-from",
+      paramLabel = "MODEL",
+      description = "The model that it started from, if it did.")
+  private String initFrom;
+
   @Option(names = "--epochs", paramLabel = "N", description = "Compare the first N epochs only.")
   private Integer epochs;
 
@@ -91,12 +97,17 @@ final class VerifyCommand implements Callable<Integer> {
           directory,
           new DatasetFinder(Folders.data()),
           data,
-          teacher == null ? null : ModelVersions.resolve(teacher, models.path),
+          resolved(teacher),
+          resolved(initFrom),
           epochs,
           threadCount);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }
+  }
+
+  private Path resolved(String named) throws IOException {
+    return named == null ? null : ModelVersions.resolve(named, models.path);
   }
 
   private void print(Verification result) {

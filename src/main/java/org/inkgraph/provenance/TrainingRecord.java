@@ -19,6 +19,7 @@ import org.inkgraph.files.JsonFile;
  * @param seed decides initial weights, order of the images and dropout
  * @param data what was trained on
  * @param teacher what it learnt from besides the data, or null
+ * @param initializedFrom what had its initial weights, or null where they were drawn
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32}
  * @param threads operations that may run side by side; changes speed only
@@ -35,7 +36,8 @@ public record TrainingRecord(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
-    TeacherRecord teacher,
+    NetworkRecord teacher,
+    NetworkRecord initializedFrom,
     String device,
     String precision,
     int threads,

@@ -61,6 +61,9 @@ final class ProvenanceSection {
     if (training.teacher() != null) {
       fact(html, "Teacher", training.teacher().model());
     }
+    if (training.initializedFrom() != null) {
+      fact(html, "Initialized from", training.initializedFrom().model());
+    }
     fact(html, "Seed", Long.toString(training.seed()));
     fact(html, "Device", training.device());
     fact(html, "Precision", training.precision());

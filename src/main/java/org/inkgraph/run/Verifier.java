@@ -10,6 +10,7 @@ import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
@@ -18,11 +19,11 @@ import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RecordedNetwork;
 import org.inkgraph.train.RunControl;
 import org.inkgraph.train.SavedWeights;
-import org.inkgraph.train.Teacher;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.tensorflow.TensorFlow;
@@ -36,11 +37,18 @@ import org.tensorflow.TensorFlow;
  * @param data where its data is looked for
  * @param namedData what the user says its data is, or null
  * @param teacher directory of the model that it learnt from, or null
+ * @param initializedFrom directory of the model that it started from, or null
  * @param epochs compare so many epochs only, at least 1, or null for all
  * @param threads operations that may run side by side
  */
 public record Verifier(
-    Path model, DatasetFinder data, String namedData, Path teacher, Integer epochs, int threads) {
+    Path model,
+    DatasetFinder data,
+    String namedData,
+    Path teacher,
+    Path initializedFrom,
+    Integer epochs,
+    int threads) {
 
   /** Checks the range. */
   public Verifier {
@@ -101,7 +109,13 @@ public record Verifier(
             Recipes.of(record, model),
             record.seed(),
             new Execution(device(record), Precision.labelled(record.precision()), threads),
-            teacher(record, found.dataset()));
+            pretrained("learnt from", "--teacher", teacher, record.teacher(), found.dataset()),
+            pretrained(
+                "started from",
+                "--init-from",
+                initializedFrom,
+                record.initializedFrom(),
+                found.dataset()));
     return train(trainer, record, causes, listener);
   }
 
@@ -174,24 +188,29 @@ public record Verifier(
     return all;
   }
 
-  private Teacher teacher(TrainingRecord record, Dataset dataset) throws IOException {
-    if (record.teacher() == null) {
+  /** The network that a model needs for its training, which must be the recorded one. */
+  private PretrainedNetwork pretrained(
+      String relation, String option, Path directory, NetworkRecord recorded, Dataset dataset)
+      throws IOException {
+    if (recorded == null) {
       return null;
     }
-    if (teacher == null) {
+    if (directory == null) {
       throw new InkgraphException(
-          model + " learnt from a " + record.teacher().model() + "; name it with --teacher");
+          model + " " + relation + " a " + recorded.model() + "; name it with " + option);
     }
-    Teacher loaded = Teacher.load(teacher, dataset);
-    if (!loaded.record().equals(record.teacher())) {
+    PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
+    if (!loaded.record().equals(recorded)) {
       throw new InkgraphException(
-          teacher
-              + " is not the teacher that "
+          directory
+              + " is not what "
               + model
-              + " learnt from: its digest is "
+              + " "
+              + relation
+              + ": its digest is "
               + loaded.record().weightsSha256()
               + ", recorded is "
-              + record.teacher().weightsSha256());
+              + recorded.weightsSha256());
     }
     return loaded;
   }

@@ -79,9 +79,10 @@ public final class PrecisionTrial {
                   trainer.recipe(),
                   trainer.seed(),
                   trainer.execution().withPrecision(precision),
-                  trainer.teacher()),
+                  trainer.teacher(),
+                  trainer.initializedFrom()),
               batchSize);
-      graph.start(trainer.drawWeights(graph.shapes()));
+      graph.start(trainer.initialWeights(graph.shapes()));
     }
 
     /** Trains the batches once; returns how long it took, in nanoseconds. */

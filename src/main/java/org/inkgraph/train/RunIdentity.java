@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.provenance.DataRecord;
-import org.inkgraph.provenance.TeacherRecord;
+import org.inkgraph.provenance.NetworkRecord;
 
 /**
  * What makes a run the one that it is: whatever decides its weights, machine and versions aside.
@@ -16,6 +16,7 @@ import org.inkgraph.provenance.TeacherRecord;
  * @param seed decides what is random
  * @param data what is trained on
  * @param teacher what it learns from besides the data, or null
+ * @param initializedFrom what has its initial weights, or null where they are drawn
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32} or {@code bfloat16}
  */
@@ -24,7 +25,8 @@ public record RunIdentity(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
-    TeacherRecord teacher,
+    NetworkRecord teacher,
+    NetworkRecord initializedFrom,
     String device,
     String precision) {
 
@@ -35,7 +37,8 @@ public record RunIdentity(
         Recipes.asMap(trainer.recipe()),
         trainer.seed(),
         DataRecord.of(trainer.dataset()),
-        trainer.teacher() == null ? null : trainer.teacher().record(),
+        PretrainedNetwork.recordOf(trainer.teacher()),
+        PretrainedNetwork.recordOf(trainer.initializedFrom()),
         trainer.execution().device().label(),
         trainer.execution().precision().label());
   }
@@ -50,6 +53,7 @@ public record RunIdentity(
     note(differing, "seed", seed, other.seed);
     note(differing, "data", data, other.data);
     note(differing, "teacher", teacher, other.teacher);
+    note(differing, "initializedFrom", initializedFrom, other.initializedFrom);
     note(differing, "device", device, other.device);
     note(differing, "precision", precision, other.precision);
     return differing;

@@ -10,12 +10,12 @@ import org.tensorflow.types.TFloat32;
 
 /** A teacher within its pupil's graph; its variables stay as they are. */
 final class TeacherGraph {
-  private final Teacher teacher;
+  private final PretrainedNetwork teacher;
   private final int classes;
   private final double temperature;
   private final Variables variables;
 
-  TeacherGraph(Ops tf, Teacher teacher, int classes, double temperature) {
+  TeacherGraph(Ops tf, PretrainedNetwork teacher, int classes, double temperature) {
     this.teacher = teacher;
     this.classes = classes;
     this.temperature = temperature;

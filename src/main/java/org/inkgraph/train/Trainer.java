@@ -31,9 +31,16 @@ import org.tensorflow.TensorFlow;
  * @param seed decides initial weights, order of the images and dropout
  * @param execution where and with how many threads
  * @param teacher what the network learns from besides the data, or null
+ * @param initializedFrom what has the initial weights, or null where the recipe draws them
  */
 public record Trainer(
-    Model model, Dataset dataset, Recipe recipe, long seed, Execution execution, Teacher teacher) {
+    Model model,
+    Dataset dataset,
+    Recipe recipe,
+    long seed,
+    Execution execution,
+    PretrainedNetwork teacher,
+    PretrainedNetwork initializedFrom) {
   /**
    * Refuses data that nothing can be learnt from; on a GPU, which cuts its work itself, no shards.
    */
@@ -61,11 +68,21 @@ public record Trainer(
       throw new InkgraphException(
           "this recipe learns from no teacher; take one with distillation, such as distilled");
     }
+    if (initializedFrom != null && !initializedFrom.model().name().equals(model.name())) {
+      throw new InkgraphException(
+          "--init-from names a model of the network "
+              + initializedFrom.model().name()
+              + "; a "
+              + model.name()
+              + " can start from a "
+              + model.name()
+              + " only");
+    }
   }
 
-  /** Trains without a teacher. */
+  /** Trains without a teacher, from weights that are drawn. */
   public Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
-    this(model, dataset, recipe, seed, execution, null);
+    this(model, dataset, recipe, seed, execution, null, null);
   }
 
   /** Trains in float32, with a thread for each of the machine's cores. */
@@ -75,7 +92,7 @@ public record Trainer(
 
   /** The same training, run otherwise. */
   public Trainer with(Execution other) {
-    return new Trainer(model, dataset, recipe, seed, other, teacher);
+    return new Trainer(model, dataset, recipe, seed, other, teacher, initializedFrom);
   }
 
   /**
@@ -111,11 +128,14 @@ public record Trainer(
   /** Digest of the weights before the first step, as {@code training.json} has it. */
   public String initialWeightsSha256() {
     return WeightsDigest.of(
-        drawWeights(
+        initialWeights(
             SavedWeights.shapes(model, dataset.rows(), dataset.columns(), dataset.classes())));
   }
 
-  Map<String, WeightArray> drawWeights(Map<String, long[]> shapes) {
+  Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
+    if (initializedFrom != null) {
+      return initializedFrom.weights();
+    }
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     shapes.forEach(
         (name, shape) -> weights.put(name, recipe.initialization().draw(name, shape, seed)));
@@ -132,7 +152,8 @@ public record Trainer(
         Recipes.asMap(recipe),
         seed,
         DataRecord.of(dataset),
-        teacher == null ? null : teacher.record(),
+        PretrainedNetwork.recordOf(teacher),
+        PretrainedNetwork.recordOf(initializedFrom),
         execution.device().label(),
         execution.precision().label(),
         execution.threads(),

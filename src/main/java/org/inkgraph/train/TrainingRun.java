@@ -48,7 +48,7 @@ final class TrainingRun {
     identity = RunIdentity.of(trainer);
     steps = recipe.stepsPerEpoch(trainer.dataset().training().count());
     choice = new EpochChoice(recipe);
-    Map<String, WeightArray> initial = trainer.drawWeights(graph.shapes());
+    Map<String, WeightArray> initial = trainer.initialWeights(graph.shapes());
     initialWeightsSha256 = WeightsDigest.of(initial);
     Optional<Checkpoint> found =
         control.checkpoints() == null

@@ -138,6 +138,11 @@ class BadInputIT {
   }
 
   @Test
+  void modelToStartFromThatIsMissing() throws Exception {
+    fails("no SavedModel at nobody", "train", "nn", "--data", "small", "--init-from", "nobody");
+  }
+
+  @Test
   void fewerThanOneThreadIsWrongUsage() throws Exception {
     Outcome outcome = inkgraph.run("train", "nn", "--data", "small", "--threads", "0");
 

@@ -97,6 +97,7 @@ final class DrawnReports {
         1,
         DataRecord.of(dataset),
         null,
+        null,
         "cpu",
         "float32",
         2,

@@ -22,7 +22,9 @@ import org.inkgraph.model.Layers;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
@@ -75,6 +77,33 @@ class VerifierTest {
     Files.delete(model.resolve("saved_model.pb"));
 
     assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void aModelThatStartedFromAnotherIsComparedWithItsHelpOnly() throws IOException {
+    Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
+    Trainer goingOn =
+        new Trainer(
+            Models.named("nn").orElseThrow(),
+            dataset,
+            Recipes.load("quick", "nn").withBatchSize(20).withEpochs(1),
+            6,
+            Execution.on(Device.CPU),
+            null,
+            PretrainedNetwork.load(trained, dataset));
+    Path second =
+        SavedModelExporter.export(
+            goingOn.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("second")));
+
+    assertThat(verifier(second, null, null, trained).verify(TrainingListener.SILENT).same())
+        .isTrue();
+    assertThatThrownBy(() -> verifier(second, null, null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("started from a nn; name it with --init-from");
+    assertThatThrownBy(() -> verifier(second, null, null, second).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("is not what")
+        .hasMessageContaining("started from");
   }
 
   @Test
@@ -262,7 +291,12 @@ class VerifierTest {
   }
 
   private Verifier verifier(Path directory, String data, Integer epochs) {
-    return new Verifier(directory, new DatasetFinder(dataRoot), data, null, epochs, 2);
+    return verifier(directory, data, epochs, null);
+  }
+
+  private Verifier verifier(Path directory, String data, Integer epochs, Path initializedFrom) {
+    return new Verifier(
+        directory, new DatasetFinder(dataRoot), data, null, initializedFrom, epochs, 2);
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {

@@ -333,7 +333,7 @@ class TrainerTest {
   @Test
   void pupilFollowsItsTeacher() throws IOException {
     TrainedModel taught = train("cnn", quick("cnn").withBatchSize(20).withEpochs(4), 1);
-    Teacher teacher = new Teacher(taught.model(), taught.weights());
+    PretrainedNetwork teacher = new PretrainedNetwork(taught.model(), taught.weights());
     Recipe recipe =
         quick("nn")
             .withBatchSize(20)
@@ -343,7 +343,7 @@ class TrainerTest {
             .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
     TrainingRecord record =
-        new Trainer(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher)
+        new Trainer(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher, null)
             .train(TrainingListener.SILENT)
             .record();
 
@@ -353,15 +353,44 @@ class TrainerTest {
   }
 
   @Test
+  void startsFromTheWeightsOfAnotherModel() throws IOException {
+    Recipe recipe = quick("nn").withBatchSize(20).withEpochs(1);
+    TrainedModel first = train("nn", recipe.withEpochs(4), 1);
+    PretrainedNetwork pretrained = new PretrainedNetwork(first.model(), first.weights());
+
+    Trainer trainer =
+        new Trainer(nn(), DATA, recipe, 2, Execution.on(Device.CPU), null, pretrained);
+    TrainingRecord record = trainer.train(TrainingListener.SILENT).record();
+
+    assertThat(record.initialWeightsSha256()).isEqualTo(first.record().weightsSha256());
+    assertThat(trainer.initialWeightsSha256()).isEqualTo(first.record().weightsSha256());
+    assertThat(record.initializedFrom().model()).isEqualTo("nn");
+    assertThat(record.initializedFrom().weightsSha256()).isEqualTo(first.record().weightsSha256());
+    assertThat(record.epochs().get(0).loss())
+        .isLessThan(train("nn", recipe, 2).record().epochs().get(0).loss() / 2);
+  }
+
+  @Test
+  void startsFromAModelOfTheSameNetworkOnly() throws IOException {
+    PretrainedNetwork other = new PretrainedNetwork(Models.named("cnn").orElseThrow(), Map.of());
+
+    assertThatThrownBy(
+            () -> new Trainer(nn(), DATA, quick("nn"), 1, Execution.on(Device.CPU), null, other))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("--init-from names a model of the network cnn");
+  }
+
+  @Test
   void teacherAndDistillationGoTogether() throws IOException {
     Recipe alone = quick("nn");
     Recipe taught = alone.with("distillation", new Distillation(2, 0.5));
-    Teacher teacher = new Teacher(nn(), Map.of());
+    PretrainedNetwork teacher = new PretrainedNetwork(nn(), Map.of());
 
     assertThatThrownBy(() -> new Trainer(nn(), DATA, taught, 1, Device.CPU))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("--teacher");
-    assertThatThrownBy(() -> new Trainer(nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher))
+    assertThatThrownBy(
+            () -> new Trainer(nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher, null))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("learns from no teacher");
   }
