@@ -15,6 +15,7 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.run.DatasetFinder;
 import org.inkgraph.run.DatasetProvider;
@@ -228,6 +229,8 @@ final class TrainCommand implements Callable<Integer> {
   /** What is not said on the command line is as it was; what is, is compared later. */
   private Trainer resumed(Model network, Recipe chosen, Execution where, RunIdentity kept)
       throws IOException {
+    requireNamed("--teacher", teacher, kept.teacher());
+    requireNamed("--init-from", initFrom, kept.initializedFrom());
     DatasetFinder.Found found =
         new DatasetFinder(Folders.data()).find(kept.data(), isGiven("--data") ? data : null);
     if (found.dataset() == null) {
@@ -250,6 +253,18 @@ final class TrainCommand implements Callable<Integer> {
         where.withPrecision(keptPrecision),
         pretrained(teacher, dataset),
         pretrained(initFrom, dataset));
+  }
+
+  /** A checkpoint says which network the run needs, but not where it lies. */
+  private static void requireNamed(String option, String named, NetworkRecord kept) {
+    if (kept != null && named == null) {
+      throw new InkgraphException(
+          "the interrupted run had a "
+              + kept.model()
+              + " named with "
+              + option
+              + "; name it again, or start anew with --restart");
+    }
   }
 
   private PretrainedNetwork pretrained(String named, Dataset dataset) throws IOException {

@@ -88,6 +88,29 @@ class InterruptionIT {
   }
 
   @Test
+  void aRunThatStartedFromAModelGoesOnWhereThatIsNamedAgain() throws Exception {
+    inkgraph.succeed("train", NN, "--data", "made", "--epochs", "1", "--name", "first");
+    String[] training = with(with(train(NN, "8"), "--init-from"), "first");
+    String[] inOneGo = training.clone();
+    inOneGo[3] = "straight";
+    String straight = digest(inkgraph.succeed(inOneGo));
+    Running running = inkgraph.start(training);
+    running.awaitErr("nn epoch 1/8");
+    running.signal("TERM");
+    running.end();
+
+    Outcome alone = inkgraph.run("train", NN, "--name", "run", "--resume");
+
+    assertThat(alone.exitCode()).isEqualTo(1);
+    assertThat(alone.err()).contains("had a nn named with --init-from; name it again");
+    assertThat(
+            digest(
+                inkgraph.succeed(
+                    "train", NN, "--name", "run", "--resume", "--init-from", "first", "--json")))
+        .isEqualTo(straight);
+  }
+
+  @Test
   void twoProcessesOnOneNameAreRefused() throws Exception {
     Running running = inkgraph.start(train(NN, "60"));
     running.awaitErr("nn epoch 1/60");
