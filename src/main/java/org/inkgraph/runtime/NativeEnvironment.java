@@ -82,13 +82,23 @@ public final class NativeEnvironment {
 
   /**
    * Begins with {@link #prepare} in another thread, for who has something else to do first. What
-   * fails there fails again, and is told, when {@code prepare} is called.
+   * fails there fails again, and is told, when {@code prepare} is called. A process that ends
+   * before waits for it: what it says on standard error meanwhile is passed on only then.
    */
   public static void prepareAhead() {
     Thread ahead = new Thread(NativeEnvironment::prepare, "tensorflow-loader");
     ahead.setUncaughtExceptionHandler((thread, failure) -> {});
     ahead.setDaemon(true);
     ahead.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(ahead)));
+  }
+
+  private static void await(Thread loader) {
+    try {
+      loader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void load() {

@@ -44,15 +44,20 @@ final class StartupChatter {
       Path captured = Files.createTempFile("inkgraph-", ".stderr");
       try {
         runWithErrorsIn(captured);
-        Files.readAllLines(captured).stream()
-            .filter(line -> IDLE.stream().noneMatch(line::contains))
-            .forEach(System.err::println);
       } finally {
+        passOn(captured);
         Files.deleteIfExists(captured);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the temporary directory cannot be written", e);
     }
+  }
+
+  /** Not only TensorFlow's lines are there: other threads of the process had their say as well. */
+  private static void passOn(Path captured) throws IOException {
+    Files.readAllLines(captured).stream()
+        .filter(line -> IDLE.stream().noneMatch(line::contains))
+        .forEach(System.err::println);
   }
 
   private static void runWithErrorsIn(Path file) {
