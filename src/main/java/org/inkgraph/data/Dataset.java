@@ -59,6 +59,11 @@ public record Dataset(
     return madeBy != null;
   }
 
+  /** The same data under another name. */
+  public Dataset named(String other) {
+    return new Dataset(other, training, validation, test, classNames, sha256, madeBy);
+  }
+
   /** The same data with only the first {@code limit} training images, or all if there are fewer. */
   public Dataset limitTraining(int limit) {
     if (limit < 1) {

@@ -112,9 +112,10 @@ public record DatasetFinder(Path dataRoot) {
     try {
       Path parent = Files.createTempDirectory("inkgraph-made-");
       try {
-        Path directory = parent.resolve(recorded.name());
+        // Not under the recorded name, which may lead elsewhere.
+        Path directory = parent.resolve("made");
         handwriting.write(directory, madeBy.count(), drawn -> {});
-        Dataset dataset = DatasetCatalog.load(directory.toString(), parent);
+        Dataset dataset = DatasetCatalog.load(directory.toString(), parent).named(recorded.name());
         return isSame(dataset, recorded) ? Optional.of(dataset) : Optional.empty();
       } finally {
         StagedDirectory.delete(parent);

@@ -130,6 +130,16 @@ class VerifierTest {
   }
 
   @Test
+  void drawnDataIsDrawnNowhereElseWhateverItsRecordedName() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    Path elsewhere = temp.resolve("elsewhere");
+    change(record -> ((ObjectNode) record.get("data")).put("name", elsewhere.toString()));
+
+    assertThat(verify(1).same()).isTrue();
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  @Test
   void drawnDataOfAnotherStyleIsNotDrawnAgain() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     change(
