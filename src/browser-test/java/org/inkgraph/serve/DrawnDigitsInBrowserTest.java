@@ -27,7 +27,6 @@ import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Digits drawn by hand, read by a cnn that recipe quick has trained on MNIST. */
-class DrawnDigitsInBrowserTest {
+class DrawnDigitsInBrowserTest extends PageInChromium {
   private static final Path SCREENSHOTS = Path.of("target/drawing-page");
 
   @TempDir private static Path models;
-
-  private static Chromium chromium;
-  private static PredictionServer server;
 
   @BeforeAll
   static void trainAndServe() throws IOException {
@@ -54,16 +50,6 @@ class DrawnDigitsInBrowserTest {
     SavedModelExporter.export(
         trainer.train(TrainingListener.SILENT), ModelVersions.named(models, "cnn"));
     server = ServedModels.start(models);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @ParameterizedTest

@@ -6,18 +6,14 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the page on a server of {@link TinyModels}. */
-abstract class TabOnTinyModels {
+abstract class TabOnTinyModels extends PageInChromium {
   @TempDir static Path directory;
-
-  static Chromium chromium;
-  static PredictionServer server;
 
   /** A window of its own for each test. */
   BrowserContext context;
@@ -31,16 +27,6 @@ abstract class TabOnTinyModels {
   static void serve() throws IOException {
     chromium = Chromium.start();
     server = ServedModels.start(TinyModels.save(directory));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @BeforeEach
