@@ -15,7 +15,6 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
-import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.run.DatasetFinder;
 import org.inkgraph.run.DatasetProvider;
@@ -28,7 +27,6 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.tensorboard.TrainingEvents;
 import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.PrecisionTrial;
-import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipe;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RunIdentity;
@@ -57,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
+  @Mixin private PretrainedOptions pretrained;
   @Mixin private CheckpointOptions checkpoint;
   @Mixin private TensorBoardOptions tensorBoard;
   @Mixin private ModelsFolder models;
@@ -74,20 +73,6 @@ final class TrainCommand implements Callable<Integer> {
           "A data set in $$INKGRAPH_DATA, or a directory of four IDX files. A known one that is not"
               + " there is fetched (default: ${DEFAULT-VALUE}).")
   private String data;
-
-  @Option(
-      names = "--teacher",
-      paramLabel = "MODEL",
-      description = "A model trained by Inkgraph, from which the recipe distilled learns.")
-  private String teacher;
-
-  @Option(
-      names = "--init-from",
-      paramLabel = "MODEL",
-      description =
-          "Start from the weights of a model trained by Inkgraph, of the same network, instead of"
-              + " from drawn ones.")
-  private String initFrom;
 
   @Option(
       names = "--seed",
@@ -216,8 +201,8 @@ final class TrainCommand implements Callable<Integer> {
             chosen,
             seed,
             where,
-            pretrained(teacher, dataset),
-            pretrained(initFrom, dataset));
+            pretrained.teacher(models.path, dataset),
+            pretrained.initializedFrom(models.path, dataset));
     if (precision != PrecisionChoice.AUTO) {
       return trainer.with(where.withPrecision(Precision.valueOf(precision.name())));
     }
@@ -229,8 +214,7 @@ final class TrainCommand implements Callable<Integer> {
   /** What is not said on the command line is as it was; what is, is compared later. */
   private Trainer resumed(Model network, Recipe chosen, Execution where, RunIdentity kept)
       throws IOException {
-    requireNamed("--teacher", teacher, kept.teacher());
-    requireNamed("--init-from", initFrom, kept.initializedFrom());
+    pretrained.requireThoseOf(kept);
     DatasetFinder.Found found =
         new DatasetFinder(Folders.data()).find(kept.data(), isGiven("--data") ? data : null);
     if (found.dataset() == null) {
@@ -251,26 +235,8 @@ final class TrainCommand implements Callable<Integer> {
         recipe.areGiven(spec) ? chosen : Recipes.of(kept),
         isGiven("--seed") ? seed : kept.seed(),
         where.withPrecision(keptPrecision),
-        pretrained(teacher, dataset),
-        pretrained(initFrom, dataset));
-  }
-
-  /** A checkpoint says which network the run needs, but not where it lies. */
-  private static void requireNamed(String option, String named, NetworkRecord kept) {
-    if (kept != null && named == null) {
-      throw new InkgraphException(
-          "the interrupted run had a "
-              + kept.model()
-              + " named with "
-              + option
-              + "; name it again, or start anew with --restart");
-    }
-  }
-
-  private PretrainedNetwork pretrained(String named, Dataset dataset) throws IOException {
-    return named == null
-        ? null
-        : PretrainedNetwork.load(ModelVersions.resolve(named, models.path), dataset);
+        pretrained.teacher(models.path, dataset),
+        pretrained.initializedFrom(models.path, dataset));
   }
 
   private boolean isGiven(String option) {
