@@ -82,7 +82,7 @@ final class Hand {
   private void draw(List<double[]> line, InkTrace trace) {
     double[] upTo = new double[line.size()];
     for (int i = 1; i < upTo.length; i++) {
-      upTo[i] = upTo[i - 1] + distance(line.get(i - 1), line.get(i));
+      upTo[i] = upTo[i - 1] + Spline.distance(line.get(i - 1), line.get(i));
     }
     double length = upTo[upTo.length - 1];
     double gap = random.uniform(0, 1) < style.gap().chance() ? style.gap().length() : 0;
@@ -101,11 +101,5 @@ final class Hand {
         trace.add(x, y, radius);
       }
     }
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double dx = a[0] - b[0];
-    double dy = a[1] - b[1];
-    return Math.sqrt(dx * dx + dy * dy);
   }
 }

@@ -31,6 +31,13 @@ final class Spline {
     return points;
   }
 
+  /** How far two points of a curve lie apart. */
+  static double distance(double[] a, double[] b) {
+    double dx = a[0] - b[0];
+    double dy = a[1] - b[1];
+    return Math.sqrt(dx * dx + dy * dy);
+  }
+
   private static void sampleSmooth(List<Knot> knots, List<double[]> points) {
     int last = knots.size() - 1;
     for (int i = 0; i < last; i++) {

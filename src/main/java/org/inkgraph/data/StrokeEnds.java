@@ -49,7 +49,7 @@ final class StrokeEnds {
     while (line.size() > 2 && left > 0) {
       double[] last = line.remove(line.size() - 1);
       double[] before = line.get(line.size() - 1);
-      double step = distance(before, last);
+      double step = Spline.distance(before, last);
       if (step > left) {
         double kept = (step - left) / step;
         line.add(
@@ -74,7 +74,7 @@ final class StrokeEnds {
   private static double[] beyond(List<double[]> line, double length, double cosine, double sine) {
     double[] last = line.get(line.size() - 1);
     double[] before = line.get(line.size() - 2);
-    double step = Math.max(1e-6, distance(before, last));
+    double step = Math.max(1e-6, Spline.distance(before, last));
     double dx = length * (last[0] - before[0]) / step;
     double dy = length * (last[1] - before[1]) / step;
     return new double[] {last[0] + cosine * dx - sine * dy, last[1] + sine * dx + cosine * dy};
@@ -83,14 +83,8 @@ final class StrokeEnds {
   private static double length(List<double[]> line) {
     double sum = 0;
     for (int i = 1; i < line.size(); i++) {
-      sum += distance(line.get(i - 1), line.get(i));
+      sum += Spline.distance(line.get(i - 1), line.get(i));
     }
     return sum;
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double dx = a[0] - b[0];
-    double dy = a[1] - b[1];
-    return Math.sqrt(dx * dx + dy * dy);
   }
 }
