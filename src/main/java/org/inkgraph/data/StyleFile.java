@@ -1,13 +1,10 @@
 package org.inkgraph.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,18 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.files.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Styles as YAML: the standard one, and users' files that say what differs from it. */
 public final class StyleFile {
   private static final String RESOURCE = "handwriting.yaml";
 
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder()
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+  private static final ObjectMapper YAML = StrictYaml.mapper();
 
   private StyleFile() {}
 
@@ -59,7 +52,7 @@ public final class StyleFile {
     } catch (JsonMappingException e) {
       throw new InkgraphException("style " + file + ": " + described(e), e);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("style " + file + " is not YAML: " + reason(e), e);
+      throw new InkgraphException("style " + file + " is not YAML: " + StrictYaml.reason(e), e);
     }
   }
 
@@ -85,14 +78,7 @@ public final class StyleFile {
     for (Map.Entry<String, JsonNode> entry : change.properties()) {
       String key = entry.getKey();
       if (!known.contains(key)) {
-        throw new InkgraphException(
-            "style "
-                + file
-                + ": unknown key "
-                + prefix
-                + key
-                + "; known here: "
-                + String.join(", ", known));
+        throw StrictYaml.unknownKey("style " + file, prefix + key, known);
       }
       if (style.get(key) instanceof ObjectNode inner) {
         merge(inner, entry.getValue(), prefix + key + ".", file);
@@ -104,22 +90,8 @@ public final class StyleFile {
 
   /** Where it is wrong and why; for a check of a record within it, both. */
   private static String described(JsonMappingException e) {
-    StringBuilder where = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      where.append(where.isEmpty() || step.getFieldName() == null ? "" : ".");
-      where.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
-    }
-    String reason = reason(e);
-    return where.isEmpty() || reason.startsWith(where.toString()) ? reason : where + ": " + reason;
-  }
-
-  private static String reason(JsonProcessingException e) {
-    String message =
-        e.getCause() instanceof IllegalArgumentException cause
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    return message.startsWith("Cannot map `null`")
-        ? "a number is missing"
-        : message.lines().findFirst().orElse("unreadable");
+    String key = StrictYaml.key(e);
+    String reason = StrictYaml.reason(e);
+    return key.isEmpty() || reason.startsWith(key) ? reason : key + ": " + reason;
   }
 }

@@ -2,13 +2,10 @@ package org.inkgraph.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -18,7 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.inkgraph.files.StrictYaml;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -26,11 +23,7 @@ import org.inkgraph.runtime.InkgraphException;
 public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder()
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+  private static final ObjectMapper YAML = StrictYaml.mapper();
 
   private Recipes() {}
 
@@ -139,7 +132,7 @@ public final class Recipes {
     try {
       return parse(YAML.readTree(yaml), source);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("recipe " + source + " is not YAML: " + reason(e), e);
+      throw new InkgraphException("recipe " + source + " is not YAML: " + StrictYaml.reason(e), e);
     }
   }
 
@@ -148,9 +141,9 @@ public final class Recipes {
     try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
-      throw new InkgraphException("recipe " + source + ": " + described(e, key(e)), e);
+      throw new InkgraphException("recipe " + source + ": " + described(e, StrictYaml.key(e)), e);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("recipe " + source + ": " + reason(e), e);
+      throw new InkgraphException("recipe " + source + ": " + StrictYaml.reason(e), e);
     }
   }
 
@@ -175,14 +168,7 @@ public final class Recipes {
         .forEachRemaining(
             key -> {
               if (!known.contains(key)) {
-                throw new InkgraphException(
-                    "recipe "
-                        + source
-                        + ": unknown key "
-                        + prefix
-                        + key
-                        + "; known here: "
-                        + String.join(", ", known));
+                throw StrictYaml.unknownKey("recipe " + source, prefix + key, known);
               }
             });
     for (RecordComponent component : record.getRecordComponents()) {
@@ -198,20 +184,8 @@ public final class Recipes {
 
   /** What is wrong with a key; the records' own messages name theirs. */
   private static String described(JsonProcessingException e, String key) {
-    return e.getCause() instanceof IllegalArgumentException ? reason(e) : key + ": " + reason(e);
-  }
-
-  private static String key(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(JsonMappingException.Reference::getFieldName)
-        .collect(Collectors.joining("."));
-  }
-
-  private static String reason(JsonProcessingException e) {
-    String message =
-        e.getCause() instanceof IllegalArgumentException cause
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    return message.lines().findFirst().orElse("unreadable");
+    return e.getCause() instanceof IllegalArgumentException
+        ? StrictYaml.reason(e)
+        : key + ": " + StrictYaml.reason(e);
   }
 }

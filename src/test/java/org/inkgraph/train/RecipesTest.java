@@ -145,6 +145,7 @@ class RecipesTest {
         "labelSmoothing: 0.0 | labelSmoothing: 1 | labelSmoothing must be from 0 to less than 1",
         "labelSmoothing: 0.0 | '' | labelSmoothing is missing",
         "stepsPerEpoch: null | patience: 0 | patience must be at least 1, got 0",
+        "stepsPerEpoch: null | stepsPerEpoch: 2.5 | stepsPerEpoch",
         "stepsPerEpoch: null | validationImages: -1 | validationImages must be at least 0",
         "rotation: 9 | rotation: 181 | augmentation.rotation must be from 0 to 180, got 181.0",
         "translation: 1 | translation: -1 | augmentation.translation must be a number of at least 0",

@@ -1,0 +1,59 @@
+package org.inkgraph.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.List;
+import org.inkgraph.runtime.InkgraphException;
+
+/** YAML that users write: nothing is guessed, and what is wrong is said with its key. */
+public final class StrictYaml {
+  private StrictYaml() {}
+
+  /** Reads records; text is no number, a fraction no whole number, and null neither. */
+  public static ObjectMapper mapper() {
+    return YAMLMapper.builder()
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .build();
+  }
+
+  /** The key at which reading failed, such as {@code digits.3[0].weight}; empty at the top. */
+  public static String key(JsonMappingException e) {
+    StringBuilder key = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        key.append('[').append(step.getIndex()).append(']');
+      } else {
+        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return key.toString();
+  }
+
+  /** Why reading failed, in a line: a record's own message where it has one. */
+  public static String reason(JsonProcessingException e) {
+    String message =
+        e.getCause() instanceof IllegalArgumentException cause
+            ? cause.getMessage()
+            : e.getOriginalMessage();
+    return message.startsWith("Cannot map `null`")
+        ? "a number is missing"
+        : message.lines().findFirst().orElse("unreadable");
+  }
+
+  /**
+   * Refuses a key.
+   *
+   * @param source what is read, for the message
+   * @param known the keys that may stand there
+   */
+  public static InkgraphException unknownKey(String source, String key, List<String> known) {
+    return new InkgraphException(
+        source + ": unknown key " + key + "; known here: " + String.join(", ", known));
+  }
+}
