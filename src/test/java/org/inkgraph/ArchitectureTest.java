@@ -36,6 +36,7 @@ class ArchitectureTest {
     "tensorboard, report train provenance data draw runtime",
     "serve, predict data files runtime",
     "run, report predict train model provenance data draw page files runtime",
+    "spark, run report predict train model provenance data draw page files runtime",
     "cli, tensorboard run serve report predict train model provenance data draw page files runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {

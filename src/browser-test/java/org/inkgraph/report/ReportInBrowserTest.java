@@ -40,8 +40,7 @@ class ReportInBrowserTest {
     chromium = Chromium.start();
     Report ten = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
     Report many = DrawnReports.of(DrawnReports.names(47), 32, 8, true, new MadeBy(1, 7, 24));
-    Report nasty =
-        DrawnReports.of(List.of(NASTY, "</script><script>alert(1)"), 8, 1, false, null);
+    Report nasty = DrawnReports.of(List.of(NASTY, "</script><script>alert(1)"), 8, 1, false, null);
     ReportWriter.to(reports.resolve("ten")).write(ten, ReportOptions.DEFAULT);
     ReportWriter.to(reports.resolve("many")).write(many, ReportOptions.DEFAULT);
     ReportWriter.to(reports.resolve("nasty")).write(nasty, ReportOptions.DEFAULT);
@@ -127,7 +126,8 @@ class ReportInBrowserTest {
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.getAttribute("aria-label")).isEqualTo("Confusion matrix");
     Locator large = dialog.locator("img");
-    assertThat(large.evaluate("image => image.getBoundingClientRect().width === image.naturalWidth"))
+    assertThat(
+            large.evaluate("image => image.getBoundingClientRect().width === image.naturalWidth"))
         .isEqualTo(true);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(Chromium.violations(page)).isEqualTo(List.of());

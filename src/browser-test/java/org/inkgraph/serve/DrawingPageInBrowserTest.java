@@ -3,23 +3,15 @@ package org.inkgraph.serve;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,9 +21,15 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
 
   @ParameterizedTest(name = "{0} at {1} px, {2}")
   @CsvSource({
-    "digits, 1280, LIGHT", "digits, 390, LIGHT", "digits, 1280, DARK", "digits, 390, DARK",
-    "letters, 1280, LIGHT", "letters, 390, DARK",
-    "words, 1280, DARK", "words, 390, LIGHT", "words, 320, LIGHT"
+    "digits, 1280, LIGHT",
+    "digits, 390, LIGHT",
+    "digits, 1280, DARK",
+    "digits, 390, DARK",
+    "letters, 1280, LIGHT",
+    "letters, 390, DARK",
+    "words, 1280, DARK",
+    "words, 390, LIGHT",
+    "words, 320, LIGHT"
   })
   void fitsIsAccessibleAndAsksNobodyElse(String model, int width, ColorScheme scheme)
       throws IOException {
@@ -47,7 +45,8 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
     assertThat(page.locator("#problem")).isVisible();
     assertFine(width);
     String origin = ServedModels.address(server) + "/";
-    assertThat(tab.requested()).allMatch(each -> each.startsWith(origin) || each.startsWith("data:"));
+    assertThat(tab.requested())
+        .allMatch(each -> each.startsWith(origin) || each.startsWith("data:"));
   }
 
   private void assertFine(int width) throws IOException {

@@ -140,7 +140,8 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   /** For people to look at. */
   private static void keep(Page page, String device, ColorScheme scheme) {
     String name = device + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-    page.screenshot(new Page.ScreenshotOptions()
+    page.screenshot(
+        new Page.ScreenshotOptions()
             .setPath(SCREENSHOTS.resolve(name))
             .setAnimations(ScreenshotAnimations.DISABLED));
   }

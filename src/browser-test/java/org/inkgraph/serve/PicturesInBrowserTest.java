@@ -3,10 +3,7 @@ package org.inkgraph.serve;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FileChooser;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.BasicStroke;
@@ -16,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +21,8 @@ import javax.imageio.ImageIO;
 import org.inkgraph.predict.DigitPreparation;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
-import org.inkgraph.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures that are dropped, chosen or pasted, and what the page says when an answer fails. */
 class PicturesInBrowserTest extends TabOnTinyModels {
@@ -161,7 +152,8 @@ class PicturesInBrowserTest extends TabOnTinyModels {
           }
         });
     tab.drawByMouse(HandDrawnDigits.strokes(1));
-    assertThat(page.locator("#problem-text")).hasText("The server is busy. It is asked again soon.");
+    assertThat(page.locator("#problem-text"))
+        .hasText("The server is busy. It is asked again soon.");
     tab.awaitReading();
     assertThat(refused).hasSize(1);
     assertThat(page.locator("#problem")).isHidden();
@@ -189,8 +181,42 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   /** The JPEG with an EXIF segment after its first marker: orientation 3, turned by 180 degrees. */
   private static byte[] upsideDown(byte[] jpeg) {
     byte[] exif = {
-      (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-      0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      0x01,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      3,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
     };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);

@@ -27,8 +27,7 @@ final class TinyModels {
         directory.resolve("letters/1"),
         IntStream.concat(
                 IntStream.rangeClosed('0', '9'),
-                IntStream.concat(
-                    IntStream.rangeClosed('A', 'Z'), IntStream.rangeClosed('a', 'z')))
+                IntStream.concat(IntStream.rangeClosed('A', 'Z'), IntStream.rangeClosed('a', 'z')))
             .mapToObj(Character::toString)
             .toList());
     named(

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       PredictCommand.class,
       ServeCommand.class,
+      SweepCommand.class,
+      ScoreCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       InfoCommand.class,

@@ -163,7 +163,8 @@ final class TrainCommand implements Callable<Integer> {
           TrainingEvents events = tensorBoard.wanted ? tensorBoard.open(runName, trainer) : null) {
         exported =
             job.run(
-                events == null ? display : TrainingListener.all(List.of(display, events)), stop);
+                events == null ? display : TrainingListener.all(List.of(display, events)),
+                stop::isRequested);
       }
       if (exported.isEmpty()) {
         warn(

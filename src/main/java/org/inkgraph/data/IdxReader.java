@@ -43,10 +43,8 @@ final class IdxReader {
         int[] shape = readHeader(in, dimensions);
         int length = length(shape);
         long announced = offset + length;
-        if (!gzip && size != announced) {
-          throw malformed(
-              Math.min(size, announced),
-              "the header announces " + announced + " bytes, the file has " + size);
+        if (!gzip) {
+          requireSize(size, length);
         }
         if (gzip && announced / LARGEST_EXPANSION > size) {
           throw malformed(
@@ -64,14 +62,27 @@ final class IdxReader {
     }
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
+  /**
+   * Refuses a plain file that is longer or shorter than its header, which has been read, announces.
+   */
+  void requireSize(long size, long values) throws MalformedInputException {
+    long announced = offset + values;
+    if (size != announced) {
+      throw malformed(
+          Math.min(size, announced),
+          "the header announces " + announced + " bytes, the file has " + size);
+    }
+  }
+
+  static boolean isGzip(InputStream in) throws IOException {
     in.mark(2);
     boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
     return gzip;
   }
 
-  private int[] readHeader(InputStream in, int dimensions) throws IOException {
+  /** Sizes of the dimensions, which must be so many. */
+  int[] readHeader(InputStream in, int dimensions) throws IOException {
     byte[] magic = readHeaderBytes(in, 4);
     if (magic[0] != 0 || magic[1] != 0) {
       throw malformed(

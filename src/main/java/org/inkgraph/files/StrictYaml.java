@@ -41,9 +41,12 @@ public final class StrictYaml {
         e.getCause() instanceof IllegalArgumentException cause
             ? cause.getMessage()
             : e.getOriginalMessage();
+    if (message.startsWith("Cannot construct instance of `java.util.ArrayList`")) {
+      return "must be a list, in brackets or a line each";
+    }
     return message.startsWith("Cannot map `null`")
         ? "a number is missing"
-        : message.lines().findFirst().orElse("unreadable");
+        : message.lines().findFirst().orElse("unreadable").replaceFirst(" \\(but might .*", "");
   }
 
   /**

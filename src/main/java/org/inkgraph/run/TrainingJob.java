@@ -3,6 +3,7 @@ package org.inkgraph.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.runtime.InkgraphException;
@@ -39,14 +40,15 @@ public record TrainingJob(
   /**
    * Trains and exports.
    *
+   * @param stop asked after every few steps: true ends the run after it has been kept
    * @return empty if the process was asked to end before; a checkpoint is then in place
    * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of
    *     another run, or a checkpoint or the export cannot be written
    * @throws IOException if a checkpoint cannot be read
    */
-  public Optional<Exported> run(TrainingListener listener, StopSignal stop) throws IOException {
-    RunControl control =
-        new RunControl(checkpoints, checkpointEvery, stop::isRequested, profile, warnings);
+  public Optional<Exported> run(TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    RunControl control = new RunControl(checkpoints, checkpointEvery, stop, profile, warnings);
     Optional<TrainedModel> trained = trainer.train(listener, control);
     if (trained.isEmpty()) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,6 +80,17 @@ public final class Recipes {
     return of(run.recipe(), "of the checkpoint");
   }
 
+  /**
+   * Reads a recipe.
+   *
+   * @param yaml every key and value, as {@link #asMap} gives them
+   * @param source where it is from, for the message
+   * @throws InkgraphException if it is no YAML, has an unknown key or an impossible value
+   */
+  public static Recipe parse(String yaml, String source) throws IOException {
+    return parse(yaml.getBytes(StandardCharsets.UTF_8), source);
+  }
+
   /** The recipe that {@link #asMap} gave; {@code source} says in messages where it is from. */
   private static Recipe of(Map<String, Object> recipe, String source) {
     return parse(YAML.valueToTree(recipe), source);
@@ -113,7 +125,7 @@ public final class Recipes {
   }
 
   /** Every key and value, as {@code training.json} records it. */
-  static Map<String, Object> asMap(Recipe recipe) {
+  public static Map<String, Object> asMap(Recipe recipe) {
     return YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 

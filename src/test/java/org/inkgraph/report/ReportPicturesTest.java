@@ -11,6 +11,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.MadeBy;
 import org.inkgraph.draw.Picture;
+import org.inkgraph.testing.BoundsCanvas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

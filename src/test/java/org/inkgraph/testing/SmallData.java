@@ -1,9 +1,13 @@
 package org.inkgraph.testing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.data.IdxFile;
 import org.inkgraph.data.ImageSet;
 
 /**
@@ -22,6 +26,28 @@ public final class SmallData {
         List.of("left", "middle", "right"),
         Map.of("train-images-idx3-ubyte", "00"),
         null);
+  }
+
+  /**
+   * Such images as the four IDX files of a data set: {@code training}, and a sixth of that to test.
+   *
+   * @param seed decides the images
+   */
+  public static Path writeStripes(Path directory, int training, long seed) throws IOException {
+    Files.createDirectories(directory);
+    write(directory, "train", images(training, seed));
+    write(directory, "t10k", images(training / 6, seed + 1));
+    return directory;
+  }
+
+  private static void write(Path directory, String name, ImageSet images) throws IOException {
+    IdxFile.write(
+        directory.resolve(name + "-images-idx3-ubyte"),
+        images.pixels(),
+        images.count(),
+        images.rows(),
+        images.columns());
+    IdxFile.write(directory.resolve(name + "-labels-idx1-ubyte"), images.labels(), images.count());
   }
 
   private static ImageSet images(int count, long seed) {

@@ -1,4 +1,4 @@
-package org.inkgraph.report;
+package org.inkgraph.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.inkgraph.draw.Stroke;
 import org.inkgraph.draw.TextFit;
 
 /** Draws nothing, but sees what is cut at the edges and which texts lie on one another. */
-final class BoundsCanvas implements Canvas {
+public final class BoundsCanvas implements Canvas {
   private final Picture picture;
   private final List<Rectangle2D> places = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -26,7 +26,7 @@ final class BoundsCanvas implements Canvas {
   /**
    * Fails if something of {@code picture} is cut, or a text overlaps another; returns its texts.
    */
-  static List<String> check(Picture picture) {
+  public static List<String> check(Picture picture) {
     BoundsCanvas canvas = new BoundsCanvas(picture);
     picture.drawing().accept(canvas);
     for (int i = 0; i < canvas.places.size(); i++) {

@@ -1,0 +1,117 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.run.ScoreRequest;
+import org.inkgraph.run.ScoreSummary;
+import org.inkgraph.run.SparkJobs;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkgraph score}: a model over very many images. */
+@Command(
+    name = "score",
+    description = {
+      "Runs a model over very many images on Apache Spark, and writes Parquet with a row for each:",
+      "key, class, class_name, probability, probabilities, error. An image that cannot be read is a"
+          + " row with an error.",
+      "INPUT is an IDX file or a directory of such, a directory of PNG and JPEG pictures with all"
+          + " that is below it, or Parquet; pictures and Parquet anywhere that Spark can read.",
+      "Needs a build with Spark: docs/SCALE.md."
+    })
+final class ScoreCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+  @Mixin private MasterOption master;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description =
+          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
+              + " any SavedModel.")
+  private String model;
+
+  @Parameters(index = "1", paramLabel = "INPUT", description = "Where the images are.")
+  private String input;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the rows go; must not hold anything yet.")
+  private String out;
+
+  @Option(
+      names = "--image-column",
+      paramLabel = "NAME",
+      defaultValue = "image",
+      description =
+          "Column of Parquet with the images: bytes, which are pixels (0 to 255) or a PNG or JPEG"
+              + " file; or an array of fractions (0 to 1) or of whole numbers (0 to 255) (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String imageColumn;
+
+  @Option(
+      names = "--key-column",
+      paramLabel = "NAME",
+      description =
+          "Column of Parquet that tells the images apart (default: file and number of the row).")
+  private String keyColumn;
+
+  @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    SparkJobs spark = SparkJobs.required("score");
+    PrintWriter err = spec.commandLine().getErr();
+    ScoreSummary summary =
+        spark.score(
+            new ScoreRequest(
+                ModelVersions.resolve(model, models.path),
+                input,
+                out,
+                imageColumn,
+                keyColumn,
+                master.master),
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    PrintWriter results = spec.commandLine().getOut();
+    if (json) {
+      results.print(JsonFile.text(summary));
+    } else {
+      print(summary, results);
+    }
+    results.flush();
+    err.println("The rows are in " + summary.output());
+    err.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void print(ScoreSummary summary, PrintWriter results) {
+    for (Map.Entry<String, Long> entry : summary.imagesByClass().entrySet()) {
+      results.println(String.format(Locale.ROOT, "%-20s %d", entry.getKey(), entry.getValue()));
+    }
+    results.println(
+        String.format(
+            Locale.ROOT,
+            "%d images, %d errors, %.1f s, %.0f images/s",
+            summary.images(),
+            summary.errors(),
+            summary.seconds(),
+            summary.images() / summary.seconds()));
+  }
+}

@@ -1,0 +1,149 @@
+package org.inkgraph.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * The images of one IDX file, plain or gzip, one after another: the file may be larger than memory,
+ * and than the 2^31 bytes of a Java array.
+ *
+ * <p>Not thread-safe.
+ */
+public final class IdxImages implements AutoCloseable {
+  private static final int DIMENSIONS = 3;
+
+  private final Path file;
+  private final InputStream in;
+  private final int count;
+  private final int rows;
+  private final int columns;
+  private long next;
+
+  private IdxImages(Path file, InputStream in, int[] shape) {
+    this.file = file;
+    this.in = in;
+    this.count = shape[0];
+    this.rows = shape[1];
+    this.columns = shape[2];
+  }
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @throws MalformedInputException if it is no IDX file of three dimensions of unsigned bytes, or
+   *     a plain one whose length is not what the header announces
+   * @throws InkgraphException if its images have no pixels
+   * @throws IOException if it cannot be read
+   */
+  public static IdxImages open(Path file) throws IOException {
+    IdxReader reader = new IdxReader(file);
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    try {
+      boolean gzip = IdxReader.isGzip(raw);
+      InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+      int[] shape = reader.readHeader(in, DIMENSIONS);
+      if (shape[1] == 0 || shape[2] == 0) {
+        throw new InkgraphException(
+            file + " holds images of " + shape[1] + "x" + shape[2] + " pixels, which are none");
+      }
+      if (!gzip) {
+        reader.requireSize(Files.size(file), (long) shape[0] * shape[1] * shape[2]);
+      }
+      return new IdxImages(file, in, shape);
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /** Whether a file begins as an IDX file of images does, gzip or not. */
+  public static boolean isThere(Path file) throws IOException {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
+      InputStream in = IdxReader.isGzip(raw) ? new GZIPInputStream(raw) : raw;
+      byte[] magic = in.readNBytes(4);
+      return magic.length == 4
+          && magic[0] == 0
+          && magic[1] == 0
+          && magic[2] == IdxFile.UNSIGNED_BYTE
+          && magic[3] == DIMENSIONS;
+    } catch (EOFException | java.util.zip.ZipException e) {
+      return false;
+    }
+  }
+
+  /** How many images the header announces. */
+  public int count() {
+    return count;
+  }
+
+  /** Height of an image in pixels. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Width of an image in pixels. */
+  public int columns() {
+    return columns;
+  }
+
+  /**
+   * Leaves out images.
+   *
+   * @throws IllegalArgumentException if fewer are left
+   * @throws MalformedInputException if the file ends before
+   */
+  public void skip(long images) throws IOException {
+    requireLeft(images);
+    try {
+      in.skipNBytes(images * rows * columns);
+    } catch (EOFException e) {
+      throw cutShort(e);
+    }
+    next += images;
+  }
+
+  /**
+   * Reads the next image.
+   *
+   * @return uint8 {@code [rows, columns]} in row-major order
+   * @throws IllegalArgumentException if none is left
+   * @throws MalformedInputException if the file ends before
+   */
+  public byte[] read() throws IOException {
+    requireLeft(1);
+    byte[] image;
+    try {
+      image = in.readNBytes(rows * columns);
+    } catch (EOFException e) {
+      throw cutShort(e);
+    }
+    if (image.length < rows * columns) {
+      throw cutShort(new EOFException());
+    }
+    next++;
+    return image;
+  }
+
+  private void requireLeft(long images) {
+    if (images > count - next) {
+      throw new IllegalArgumentException(
+          images + " images asked for, " + (count - next) + " are left in " + file);
+    }
+  }
+
+  private MalformedInputException cutShort(EOFException e) {
+    return new MalformedInputException(
+        file, 16 + next * rows * columns, "the file ends within image " + next, e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,51 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
+
+/**
+ * The model of an executor's process: loaded by the first of its tasks that asks, used by all, and
+ * freed with the process.
+ */
+final class ExecutorModel {
+  /** The one place for what tasks share: Spark gives them none. By digest. */
+  private static final Map<String, Recognizer> LOADED = new HashMap<>();
+
+  private ExecutorModel() {}
+
+  /**
+   * The model, ready to be used by this task beside others.
+   *
+   * @throws InkgraphException if it cannot be loaded here; the message names the machine
+   */
+  static Recognizer of(ModelFiles files) {
+    synchronized (LOADED) {
+      return LOADED.computeIfAbsent(files.sha256(), absent -> load(files));
+    }
+  }
+
+  private static Recognizer load(ModelFiles files) {
+    try {
+      NativeEnvironment.prepare();
+      return files.load();
+    } catch (IOException | RuntimeException e) {
+      throw new InkgraphException(
+          "the model cannot be loaded on " + host() + ": " + InkgraphException.firstLine(e), e);
+    }
+  }
+
+  /** The machine's name, for messages and tables. */
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unknown host";
+    }
+  }
+}

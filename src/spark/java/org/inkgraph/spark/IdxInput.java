@@ -1,0 +1,138 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.inkgraph.data.IdxImages;
+import org.inkgraph.runtime.InkgraphException;
+
+/** IDX files, cut into slices; the key is {@code FILE#INDEX}. Every machine must see the files. */
+final class IdxInput implements ScoreInput {
+  private static final int IMAGES_IN_A_SLICE = 10_000;
+
+  /** Some images of one file. */
+  private record Slice(String file, String name, long from, int count) implements Serializable {}
+
+  private final JavaSparkContext spark;
+  private final List<Slice> slices = new ArrayList<>();
+  private long count;
+
+  /**
+   * @throws InkgraphException if a file holds images of another size than {@code rows} x {@code
+   *     columns}, or is malformed
+   */
+  IdxInput(JavaSparkContext spark, List<Path> files, int rows, int columns) throws IOException {
+    this.spark = spark;
+    for (Path file : files) {
+      try (IdxImages images = IdxImages.open(file)) {
+        if (images.count() > 0 && (images.rows() != rows || images.columns() != columns)) {
+          throw new InkgraphException(
+              file
+                  + " holds images of "
+                  + images.rows()
+                  + "x"
+                  + images.columns()
+                  + " pixels, the model takes "
+                  + rows
+                  + "x"
+                  + columns);
+        }
+        count += images.count();
+        slice(file, images.count());
+      }
+    }
+  }
+
+  /** A packed file must be unpacked from its start for each slice, so it is cut into few. */
+  private void slice(Path file, int images) {
+    boolean packed = file.getFileName().toString().endsWith(".gz");
+    int size =
+        packed
+            ? Math.max(IMAGES_IN_A_SLICE, images / spark.defaultParallelism() + 1)
+            : IMAGES_IN_A_SLICE;
+    for (long from = 0; from < images; from += size) {
+      slices.add(
+          new Slice(
+              file.toAbsolutePath().toString(),
+              file.getFileName().toString(),
+              from,
+              (int) Math.min(size, images - from)));
+    }
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public JavaRDD<ScoredItem> items() {
+    return spark.parallelize(slices, Math.max(1, slices.size())).flatMap(IdxInput::read);
+  }
+
+  private static Iterator<ScoredItem> read(Slice slice) {
+    try {
+      return new Images(slice);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException(
+              slice.file()
+                  + " cannot be read on "
+                  + ExecutorModel.host()
+                  + ": "
+                  + e.getMessage()
+                  + "; all machines must see it there",
+              e));
+    }
+  }
+
+  /** Reads one image when it is asked for, and closes the file with the task. */
+  private static final class Images implements Iterator<ScoredItem> {
+    private final Slice slice;
+    private final IdxImages images;
+    private int done;
+
+    Images(Slice slice) throws IOException {
+      this.slice = slice;
+      this.images = IdxImages.open(Path.of(slice.file()));
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
+      images.skip(slice.from());
+    }
+
+    private void close() {
+      try {
+        images.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return done < slice.count();
+    }
+
+    @Override
+    public ScoredItem next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all images of the slice are read");
+      }
+      try {
+        byte[] image = images.read();
+        long index = slice.from() + done++;
+        return ScoredItem.of(slice.name() + "#" + index, Pixels.of(image));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

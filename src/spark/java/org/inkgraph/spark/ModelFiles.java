@@ -1,0 +1,78 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.inkgraph.files.Sha256;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * The files of a SavedModel as a value that the driver sends to the executors, so that these need
+ * not see the driver's directories.
+ *
+ * @param files bytes by path within the directory, {@code /} between names
+ * @param sha256 digest of paths and bytes
+ */
+record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Serializable {
+  /** Java's largest array, less what serialisation adds. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  /**
+   * Reads a SavedModel's directory.
+   *
+   * @throws InkgraphException if a gibibyte does not hold it
+   */
+  static ModelFiles read(Path savedModel) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> tree = Files.walk(savedModel)) {
+      paths = tree.filter(Files::isRegularFile).sorted().toList();
+    }
+    long total = 0;
+    for (Path path : paths) {
+      total += Files.size(path);
+    }
+    if (total > MOST_BYTES) {
+      throw new InkgraphException(
+          savedModel + " has " + total + " bytes, more than the " + MOST_BYTES + " that are sent");
+    }
+    TreeMap<String, byte[]> files = new TreeMap<>();
+    for (Path path : paths) {
+      files.put(
+          savedModel.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+    }
+    Sha256 sha256 = new Sha256();
+    files.forEach(
+        (name, bytes) ->
+            sha256.update((name + "\0").getBytes(StandardCharsets.UTF_8)).update(bytes));
+    return new ModelFiles(files, sha256.hex());
+  }
+
+  /**
+   * Loads the model from a temporary directory, which is gone afterwards: TensorFlow keeps nothing
+   * of it open.
+   *
+   * @throws InkgraphException if TensorFlow cannot load it
+   * @throws IOException if the temporary directory cannot be written
+   */
+  Recognizer load() throws IOException {
+    Path directory = Files.createTempDirectory("inkgraph-model-");
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Path path = directory.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue());
+      }
+      return Recognizer.load(directory);
+    } finally {
+      StagedDirectory.delete(directory);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.inkgraph.spark;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * A column of Parquet that holds images: as bytes, which are the pixels themselves or a PNG or JPEG
+ * file, or as an array of fractions in [0, 1] or of whole numbers in 0..255.
+ */
+final class ParquetInput implements ScoreInput {
+  /** What a cell is. */
+  private enum Cell {
+    BYTES,
+    FLOATS,
+    DOUBLES,
+    SHORTS,
+    INTEGERS
+  }
+
+  private final Dataset<Row> rows;
+  private final Reader reader;
+
+  /**
+   * @param imageColumn with dots between levels
+   * @param keyColumn likewise, or null for {@code FILE#INDEX}
+   * @throws InkgraphException if there is no such column, or it is of another type
+   */
+  ParquetInput(
+      SparkSession spark,
+      String input,
+      String imageColumn,
+      String keyColumn,
+      int imageRows,
+      int imageColumns) {
+    Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
+    Column key =
+        keyColumn == null
+            ? functions.concat(
+                functions.col("_metadata.file_name"),
+                functions.lit("#"),
+                functions.col("_metadata.row_index"))
+            : functions.col(keyColumn).cast(DataTypes.StringType);
+    try {
+      rows = all.select(key.as("key"), functions.col(imageColumn).as("image"));
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) { // which Scala does not declare
+        throw new InkgraphException(
+            input
+                + " has no column "
+                + (keyColumn == null ? imageColumn : imageColumn + " or no column " + keyColumn)
+                + "; it has "
+                + String.join(", ", all.columns())
+                + " (--image-column, --key-column)",
+            e);
+      }
+      throw e;
+    }
+    DataType type = rows.schema().apply("image").dataType();
+    reader = new Reader(cell(type, input, imageColumn), imageRows, imageColumns);
+  }
+
+  private static Cell cell(DataType type, String input, String column) {
+    if (type.equals(DataTypes.BinaryType)) {
+      return Cell.BYTES;
+    }
+    if (type instanceof ArrayType array) {
+      DataType element = array.elementType();
+      if (element.equals(DataTypes.FloatType)) {
+        return Cell.FLOATS;
+      } else if (element.equals(DataTypes.DoubleType)) {
+        return Cell.DOUBLES;
+      } else if (element.equals(DataTypes.ShortType)) {
+        return Cell.SHORTS;
+      } else if (element.equals(DataTypes.IntegerType)) {
+        return Cell.INTEGERS;
+      }
+    }
+    throw new InkgraphException(
+        "column "
+            + column
+            + " of "
+            + input
+            + " is "
+            + type.simpleString()
+            + "; images are binary, or an array of float, double, short or int");
+  }
+
+  @Override
+  public long count() {
+    return rows.count();
+  }
+
+  @Override
+  public JavaRDD<ScoredItem> items() {
+    return rows.queryExecution().toRdd().toJavaRDD().map(reader);
+  }
+
+  /** Reads Spark's own rows, which hand out an array of numbers without a box for each. */
+  private record Reader(Cell cell, int rows, int columns)
+      implements Function<InternalRow, ScoredItem> {
+    @Override
+    public ScoredItem call(InternalRow row) {
+      String key = row.isNullAt(0) ? "null" : row.getUTF8String(0).toString();
+      if (row.isNullAt(1)) {
+        return ScoredItem.unreadable(key, "there is no image");
+      }
+      try {
+        float[] pixels = pixels(row, key);
+        return pixels.length == rows * columns
+            ? ScoredItem.of(key, pixels)
+            : ScoredItem.unreadable(
+                key,
+                "the image has "
+                    + pixels.length
+                    + " pixels, the model takes "
+                    + rows
+                    + "x"
+                    + columns);
+      } catch (IllegalArgumentException | InkgraphException e) {
+        return ScoredItem.unreadable(key, e.getMessage());
+      }
+    }
+
+    private float[] pixels(InternalRow row, String key) {
+      if (cell == Cell.BYTES) {
+        byte[] bytes = row.getBinary(1);
+        return bytes.length == rows * columns
+            ? Pixels.of(bytes)
+            : new DigitPreparation(rows, columns).prepare(new ByteArrayInputStream(bytes), key);
+      }
+      ArrayData array = row.getArray(1);
+      for (int i = 0; i < array.numElements(); i++) {
+        if (array.isNullAt(i)) {
+          throw new IllegalArgumentException("pixel " + i + " is null");
+        }
+      }
+      return switch (cell) {
+        case FLOATS -> Pixels.checked(array.toFloatArray());
+        case DOUBLES -> Pixels.checked(narrowed(array.toDoubleArray()));
+        case SHORTS -> Pixels.of(widened(array.toShortArray()));
+        case INTEGERS -> Pixels.of(array.toIntArray());
+        case BYTES -> throw new IllegalStateException("bytes are no array");
+      };
+    }
+
+    private static float[] narrowed(double[] values) {
+      float[] narrowed = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        narrowed[i] = (float) values[i];
+      }
+      return narrowed;
+    }
+
+    private static int[] widened(short[] values) {
+      int[] widened = new int[values.length];
+      Arrays.setAll(widened, i -> values[i]);
+      return widened;
+    }
+  }
+}

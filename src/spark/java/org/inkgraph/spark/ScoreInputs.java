@@ -1,0 +1,114 @@
+package org.inkgraph.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.inkgraph.data.IdxImages;
+import org.inkgraph.run.ScoreRequest;
+import org.inkgraph.runtime.InkgraphException;
+
+/** Finds out what an input is. */
+final class ScoreInputs {
+  /** As Spark has it: what begins with a dot or an underscore is not data. */
+  private static final Pattern HIDDEN = Pattern.compile("(^|/)[._]");
+
+  /** What a file may be. */
+  private enum Kind {
+    PICTURES,
+    PARQUET,
+    IDX
+  }
+
+  private ScoreInputs() {}
+
+  /**
+   * The images that are asked for, of {@code rows} x {@code columns} pixels.
+   *
+   * @throws InkgraphException if there are none, or of several kinds
+   * @throws IOException if they cannot be listed
+   */
+  static ScoreInput open(SparkSession spark, ScoreRequest request, int rows, int columns)
+      throws IOException {
+    String input = request.input();
+    Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
+    if (found.isEmpty()) {
+      throw new InkgraphException(
+          input + " holds no PNG, JPEG, Parquet or IDX file of images; name what does");
+    }
+    if (found.size() > 1) {
+      throw new InkgraphException(
+          input
+              + " holds files of several kinds ("
+              + String.join(
+                  ", ",
+                  found.keySet().stream().map(k -> k.name().toLowerCase(Locale.ROOT)).toList())
+              + "); name a directory of one");
+    }
+    return switch (found.keySet().iterator().next()) {
+      case PICTURES -> new PictureInput(spark, input, found.get(Kind.PICTURES), rows, columns);
+      case PARQUET ->
+          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), rows, columns);
+      case IDX ->
+          new IdxInput(
+              JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              found.get(Kind.IDX).stream().map(Path::of).toList(),
+              rows,
+              columns);
+    };
+  }
+
+  /**
+   * The kinds that are there; the paths of IDX files and of empty pictures only, since pictures may
+   * be millions.
+   */
+  private static Map<Kind, List<String>> find(String input, Configuration conf) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(input);
+    FileSystem fileSystem = path.getFileSystem(conf);
+    Map<Kind, List<String>> found = new EnumMap<>(Kind.class);
+    try {
+      String root = fileSystem.makeQualified(path).toUri().getPath();
+      RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(path, true);
+      while (files.hasNext()) {
+        LocatedFileStatus file = files.next();
+        if (!HIDDEN.matcher(file.getPath().toUri().getPath().substring(root.length())).find()) {
+          add(file, found);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw new InkgraphException(input + " does not exist", e);
+    }
+    found.values().forEach(paths -> paths.sort(null));
+    return found;
+  }
+
+  private static void add(LocatedFileStatus file, Map<Kind, List<String>> found)
+      throws IOException {
+    org.apache.hadoop.fs.Path path = file.getPath();
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+      List<String> empty = found.computeIfAbsent(Kind.PICTURES, absent -> new ArrayList<>());
+      if (file.getLen() == 0) {
+        empty.add(path.toString());
+      }
+    } else if (name.endsWith(".parquet")) {
+      found.computeIfAbsent(Kind.PARQUET, absent -> new ArrayList<>());
+    } else if ("file".equals(path.toUri().getScheme())) {
+      Path local = Path.of(path.toUri().getPath());
+      if (IdxImages.isThere(local)) {
+        found.computeIfAbsent(Kind.IDX, absent -> new ArrayList<>()).add(local.toString());
+      }
+    }
+  }
+}

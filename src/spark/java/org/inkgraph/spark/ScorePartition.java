@@ -1,0 +1,127 @@
+package org.inkgraph.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.inkgraph.predict.Prediction;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * Runs the model over a partition, a batch at a time in the task's own thread: one row out for each
+ * item in, in their order.
+ *
+ * @param model the files of the SavedModel
+ */
+record ScorePartition(Broadcast<ModelFiles> model)
+    implements FlatMapFunction<Iterator<ScoredItem>, Row> {
+  /** Images in a batch; the recogniser cuts it as its model's size wants. */
+  private static final int BATCH = 50;
+
+  /** The rows that come out. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("key", DataTypes.StringType, false)
+          .add("class", DataTypes.IntegerType)
+          .add("class_name", DataTypes.StringType)
+          .add("probability", DataTypes.FloatType)
+          .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType, false))
+          .add("error", DataTypes.StringType);
+
+  @Override
+  public Iterator<Row> call(Iterator<ScoredItem> items) {
+    return new Rows(items, ExecutorModel.of(model.value()));
+  }
+
+  /** Pulls a batch when the one before has been handed on. */
+  private static final class Rows implements Iterator<Row> {
+    private final Iterator<ScoredItem> items;
+    private final Recognizer recognizer;
+    private Iterator<Row> ready = List.<Row>of().iterator();
+
+    Rows(Iterator<ScoredItem> items, Recognizer recognizer) {
+      this.items = items;
+      this.recognizer = recognizer;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!ready.hasNext() && items.hasNext()) {
+        ready = scored(nextBatch()).iterator();
+      }
+      return ready.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all images of the partition are done");
+      }
+      return ready.next();
+    }
+
+    private List<ScoredItem> nextBatch() {
+      List<ScoredItem> batch = new ArrayList<>(BATCH);
+      while (batch.size() < BATCH && items.hasNext()) {
+        batch.add(items.next());
+      }
+      return batch;
+    }
+
+    private List<Row> scored(List<ScoredItem> batch) {
+      int imageSize = recognizer.rows() * recognizer.columns();
+      float[] pixels = new float[batch.size() * imageSize];
+      int readable = 0;
+      for (ScoredItem item : batch) {
+        if (item.pixels() != null) {
+          System.arraycopy(item.pixels(), 0, pixels, readable * imageSize, imageSize);
+          readable++;
+        }
+      }
+      float[] probabilities;
+      try {
+        probabilities =
+            recognizer.probabilitiesAsGiven(Arrays.copyOf(pixels, readable * imageSize));
+      } catch (InkgraphException e) {
+        return batch.stream().map(item -> failed(item, e.getMessage())).toList();
+      }
+      List<Row> rows = new ArrayList<>(batch.size());
+      int at = 0;
+      for (ScoredItem item : batch) {
+        if (item.pixels() == null) {
+          rows.add(failed(item, item.error()));
+        } else {
+          rows.add(row(item, probabilities, at));
+          at += recognizer.classes();
+        }
+      }
+      return rows;
+    }
+
+    private Row row(ScoredItem item, float[] probabilities, int from) {
+      int classes = recognizer.classes();
+      Float[] ofImage = new Float[classes];
+      for (int i = 0; i < classes; i++) {
+        if (Float.isNaN(probabilities[from + i])) {
+          return failed(item, "the model gives NaN for it");
+        }
+        ofImage[i] = probabilities[from + i];
+      }
+      int best = Prediction.likeliest(probabilities, from, classes);
+      return RowFactory.create(
+          item.key(), best, recognizer.classNames().get(best), ofImage[best], ofImage, null);
+    }
+
+    private static Row failed(ScoredItem item, String error) {
+      return RowFactory.create(item.key(), null, null, null, null, error);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.run.SweepSummary;
+import org.inkgraph.runtime.InkgraphException;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Trains the points of a plan, one Spark task each, and gathers what came of them. What is done is
+ * in the output directory alone: {@code models/POINT} is there or not, so a sweep that is started
+ * again goes on where it was.
+ */
+final class Sweep {
+  /** Copy of the plan, by which an executor knows the directory. */
+  static final String PLAN = "plan.yaml";
+
+  private static final long POLL_MILLISECONDS = 200;
+
+  private final SparkSession spark;
+  private final SweepPlan plan;
+  private final List<SweepPoint> points;
+  private final Path out;
+  private final Consumer<String> progress;
+  private final BooleanSupplier stop;
+
+  /** The last reason of each point that is not trained. */
+  private final Map<String, String> failures = new LinkedHashMap<>();
+
+  Sweep(
+      SparkSession spark,
+      SweepPlan plan,
+      List<SweepPoint> points,
+      Path out,
+      Consumer<String> progress,
+      BooleanSupplier stop) {
+    this.spark = spark;
+    this.plan = plan;
+    this.points = points;
+    this.out = out;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Trains what is not trained yet, and writes the results of all.
+   *
+   * @throws InkgraphException if the output directory cannot be used
+   * @throws IOException if results cannot be written
+   */
+  SweepSummary run(Path planFile) throws IOException {
+    StagedDirectory.requireWritable(out);
+    Files.createDirectories(out.resolve("points"));
+    StagedDirectory.writeFile(out.resolve(PLAN), Files.readAllBytes(planFile));
+    List<SweepPoint> pending = untrained(points);
+    int skipped = points.size() - pending.size();
+    progress.accept(
+        points.size()
+            + " points"
+            + (skipped == 0 ? "" : ", of which " + skipped + " are trained already"));
+    for (int round = 0; round <= plan.retries() && !pending.isEmpty(); round++) {
+      if (stop.getAsBoolean()) {
+        break;
+      }
+      if (round > 0) {
+        progress.accept("training " + pending.size() + " again that failed");
+      }
+      train(pending);
+      pending = untrained(pending);
+    }
+    List<SweepPoint.Trained> trained = trained();
+    boolean stopped = stop.getAsBoolean() && !pending.isEmpty();
+    return new SweepResults(spark, out, points, failures(pending)).write(trained, skipped, stopped);
+  }
+
+  private void train(List<SweepPoint> pending) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<SweepTask> tasks = pending.stream().map(SweepPoint::task).toList();
+    Thread watcher = new Thread(() -> cancelWhenStopped(context), "sweep-stop");
+    watcher.setDaemon(true);
+    watcher.start();
+    try {
+      spark
+          .sparkContext()
+          .runJob(
+              context.parallelize(tasks, tasks.size()).rdd(),
+              new TrainPoint(),
+              new Gathering(pending.size()),
+              ClassTag$.MODULE$.apply(TrainPoint.Outcome.class));
+    } catch (Exception e) { // Scala throws what it does not declare
+      // The job is given up, as when a task's process died time after time; what is trained stays.
+      String reason = SparkFailures.reason(e);
+      untrainedQuietly(pending).forEach(point -> failures.put(point.name(), reason));
+    } finally {
+      watcher.interrupt();
+    }
+  }
+
+  private void cancelWhenStopped(JavaSparkContext context) {
+    try {
+      while (!stop.getAsBoolean()) {
+        Thread.sleep(POLL_MILLISECONDS);
+      }
+      context.cancelAllJobs();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the round is over
+    }
+  }
+
+  /** Hears of each point as it is done, on the driver. */
+  private final class Gathering extends AbstractFunction2<Object, TrainPoint.Outcome, BoxedUnit> {
+    private final int of;
+    private int done;
+
+    Gathering(int of) {
+      this.of = of;
+    }
+
+    @Override
+    public BoxedUnit apply(Object index, TrainPoint.Outcome outcome) {
+      done++;
+      if (outcome.error() == null) {
+        failures.remove(outcome.point());
+        progress.accept(done + "/" + of + " " + outcome.point() + " is trained");
+      } else {
+        failures.put(outcome.point(), outcome.error());
+        progress.accept(done + "/" + of + " " + outcome.point() + " failed: " + outcome.error());
+      }
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  private static List<SweepPoint> untrained(List<SweepPoint> points) throws IOException {
+    List<SweepPoint> untrained = new ArrayList<>();
+    for (SweepPoint point : points) {
+      if (point.task().versions().newest().isEmpty()) {
+        untrained.add(point);
+      }
+    }
+    return untrained;
+  }
+
+  private static List<SweepPoint> untrainedQuietly(List<SweepPoint> points) {
+    try {
+      return untrained(points);
+    } catch (IOException e) {
+      return points;
+    }
+  }
+
+  private Map<String, String> failures(List<SweepPoint> pending) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (SweepPoint point : pending) {
+      reasons.put(point.name(), failures.getOrDefault(point.name(), "it was not started"));
+    }
+    return reasons;
+  }
+
+  private List<SweepPoint.Trained> trained() throws IOException {
+    List<SweepPoint.Trained> trained = new ArrayList<>();
+    for (SweepPoint point : points) {
+      OptionalInt version = point.task().versions().newest();
+      if (version.isPresent()) {
+        Path model = point.task().versions().version(version.getAsInt());
+        Optional<TrainingRecord> record = TrainingRecord.ofModel(model);
+        trained.add(
+            new SweepPoint.Trained(
+                point,
+                record.orElseThrow(
+                    () ->
+                        new InkgraphException(
+                            model
+                                + " has no "
+                                + TrainingRecord.FILE_NAME
+                                + ", so no sweep wrote it; delete it or name another --out")),
+                host(point)));
+      }
+    }
+    return trained;
+  }
+
+  private String host(SweepPoint point) throws IOException {
+    Path file = TrainPoint.Place.file(out, point.name());
+    return Files.exists(file)
+        ? JsonFile.read(file, TrainPoint.Place.class, TrainPoint.Place.FORMAT_VERSION).host()
+        : null;
+  }
+}

@@ -1,0 +1,155 @@
+package org.inkgraph.spark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Which keys of a recipe take which values; one of the three ways.
+ *
+ * @param grid values by key: every combination
+ * @param random values that are drawn
+ * @param list values by key, combination by combination
+ */
+record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<String, Object>> list) {
+  /** The recipes as they are. */
+  static final SweepOverrides NONE = new SweepOverrides(null, null, List.of(Map.of()));
+
+  /** Refuses two ways at once. */
+  SweepOverrides {
+    if (Stream.of(grid, random, list).filter(way -> way != null).count() != 1) {
+      throw new IllegalArgumentException("overrides must have one of grid, random and list");
+    }
+    if (grid != null) {
+      grid.forEach(
+          (key, values) -> {
+            if (values == null || values.isEmpty()) {
+              throw new IllegalArgumentException("overrides.grid." + key + " has no values");
+            }
+          });
+    }
+    if (list != null && list.isEmpty()) {
+      throw new IllegalArgumentException("overrides.list is empty");
+    }
+  }
+
+  /**
+   * Values drawn at random, the same for the same seed.
+   *
+   * @param points how many combinations, at least 1
+   * @param seed decides them
+   * @param keys for each key a list to choose from, or {@code from}, {@code to} and {@code scale}
+   *     ({@code linear} or {@code log}); whole numbers where both ends are whole
+   */
+  record Draw(int points, long seed, Map<String, JsonNode> keys) {
+    /** Checks the ranges. */
+    Draw {
+      if (points < 1) {
+        throw new IllegalArgumentException(
+            "overrides.random.points must be at least 1, got " + points);
+      }
+      if (keys == null || keys.isEmpty()) {
+        throw new IllegalArgumentException("overrides.random.keys is missing");
+      }
+      keys.forEach(Draw::check);
+    }
+
+    private static void check(String key, JsonNode values) {
+      String name = "overrides.random.keys." + key;
+      if (values.isArray()) {
+        if (values.isEmpty()) {
+          throw new IllegalArgumentException(name + " has no values");
+        }
+        return;
+      }
+      JsonNode from = values.path("from");
+      JsonNode to = values.path("to");
+      if (!values.isObject()
+          || !from.isNumber()
+          || !to.isNumber()
+          || !(from.doubleValue() < to.doubleValue())) {
+        throw new IllegalArgumentException(
+            name + " must be a list, or have from and to, two numbers of which to is the larger");
+      }
+      String scale = values.path("scale").asText("linear");
+      if (!scale.equals("linear") && !scale.equals("log")) {
+        throw new IllegalArgumentException(name + ".scale must be linear or log, got " + scale);
+      }
+      if (scale.equals("log") && !(from.doubleValue() > 0)) {
+        throw new IllegalArgumentException(name + ".from must be above 0 for a log scale");
+      }
+    }
+
+    private List<Map<String, Object>> combinations() {
+      Random random = new Random(seed);
+      List<Map<String, Object>> combinations = new ArrayList<>();
+      for (int point = 0; point < points; point++) {
+        Map<String, Object> combination = new LinkedHashMap<>();
+        keys.forEach((key, values) -> combination.put(key, value(values, random)));
+        combinations.add(combination);
+      }
+      return combinations;
+    }
+
+    private static Object value(JsonNode values, Random random) {
+      if (values.isArray()) {
+        return plain(values.get(random.nextInt(values.size())));
+      }
+      double from = values.get("from").doubleValue();
+      double to = values.get("to").doubleValue();
+      double share = random.nextDouble();
+      boolean whole = values.get("from").isIntegralNumber() && values.get("to").isIntegralNumber();
+      if (values.path("scale").asText("linear").equals("log")) {
+        // StrictMath: the same point on every machine.
+        double value =
+            StrictMath.exp(
+                StrictMath.log(from) + share * (StrictMath.log(to) - StrictMath.log(from)));
+        return whole ? (Object) Math.round(value) : (Object) value;
+      }
+      return whole
+          ? (Object) ((long) from + (long) (share * (to - from + 1)))
+          : (Object) (from + share * (to - from));
+    }
+
+    private static Object plain(JsonNode value) {
+      if (value.isIntegralNumber()) {
+        return value.longValue();
+      }
+      if (value.isNumber()) {
+        return value.doubleValue();
+      }
+      if (value.isBoolean()) {
+        return value.booleanValue();
+      }
+      return value.isNull() ? null : value.asText();
+    }
+  }
+
+  /** Every combination of values by key, in the order of the file. */
+  List<Map<String, Object>> combinations() {
+    if (list != null) {
+      return list;
+    }
+    return random != null ? random.combinations() : product();
+  }
+
+  private List<Map<String, Object>> product() {
+    List<Map<String, Object>> combinations = List.of(new LinkedHashMap<>());
+    for (Map.Entry<String, List<Object>> entry : grid.entrySet()) {
+      List<Map<String, Object>> longer = new ArrayList<>();
+      for (Map<String, Object> combination : combinations) {
+        for (Object value : entry.getValue()) {
+          Map<String, Object> next = new LinkedHashMap<>(combination);
+          next.put(entry.getKey(), value);
+          longer.add(next);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+}

@@ -1,0 +1,125 @@
+package org.inkgraph.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.inkgraph.files.StrictYaml;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * What is to be trained, as a YAML file says: every network with every recipe, data set, override
+ * and seed.
+ *
+ * @param networks {@code nn}, {@code cnn}
+ * @param recipes names, or YAML files relative to the plan's directory
+ * @param data names or directories
+ * @param seeds at least one
+ * @param overrides keys of the recipes that differ from point to point, or null
+ * @param limit the first so many training images only, or null
+ * @param teacher directory of the model that distilled recipes learn from, or null
+ * @param initFrom directory of the model whose weights all start from, or null
+ * @param precision {@code float32} or {@code bfloat16}
+ * @param threads of one training, at least 1; as many cores are asked of Spark for it
+ * @param retries how often a point that failed is trained again, at least 0
+ */
+record SweepPlan(
+    List<String> networks,
+    List<String> recipes,
+    List<String> data,
+    List<Long> seeds,
+    SweepOverrides overrides,
+    Integer limit,
+    String teacher,
+    String initFrom,
+    String precision,
+    Integer threads,
+    Integer retries) {
+  private static final int DEFAULT_RETRIES = 2;
+
+  /** Fills in what was left out. */
+  SweepPlan {
+    networks = required("networks", networks);
+    recipes = required("recipes", recipes);
+    seeds = required("seeds", seeds);
+    data = data == null ? List.of("mnist") : required("data", data);
+    precision = precision == null ? "float32" : precision;
+    threads = atLeast(1, "threads", threads == null ? 1 : threads);
+    retries = atLeast(0, "retries", retries == null ? DEFAULT_RETRIES : retries);
+    if (limit != null) {
+      atLeast(1, "limit", limit);
+    }
+    overrides = overrides == null ? SweepOverrides.NONE : overrides;
+  }
+
+  private static <T> List<T> required(String key, List<T> values) {
+    if (values == null || values.isEmpty()) {
+      throw new IllegalArgumentException(key + " must have at least one entry");
+    }
+    if (values.contains(null)) {
+      throw new IllegalArgumentException(key + " has an empty entry");
+    }
+    if (values.stream().distinct().count() < values.size()) {
+      throw new IllegalArgumentException(key + " names something twice");
+    }
+    return List.copyOf(values);
+  }
+
+  private static int atLeast(int least, String key, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(key + " must be at least " + least + ", got " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @throws InkgraphException if there is none, it is no YAML, or has an unknown key or an
+   *     impossible value; the message names the key
+   * @throws IOException if it cannot be read
+   */
+  static SweepPlan read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InkgraphException("no sweep " + file + "; name a YAML file (docs/SCALE.md)");
+    }
+    String source = "sweep " + file;
+    try {
+      ObjectMapper yaml = StrictYaml.mapper();
+      return of(yaml.readTree(Files.readAllBytes(file)), yaml, source);
+    } catch (JsonProcessingException e) {
+      throw new InkgraphException(source + " is not YAML: " + StrictYaml.reason(e), e);
+    }
+  }
+
+  private static SweepPlan of(JsonNode tree, ObjectMapper yaml, String source)
+      throws JsonProcessingException {
+    if (!tree.isObject()) {
+      throw new InkgraphException(
+          source + ": the file must have the keys networks, recipes, seeds");
+    }
+    try {
+      return yaml.treeToValue(tree, SweepPlan.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw StrictYaml.unknownKey(
+          source,
+          StrictYaml.key(e),
+          e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+    } catch (JsonMappingException e) {
+      String key = StrictYaml.key(e);
+      String reason = StrictYaml.reason(e);
+      throw new InkgraphException(
+          source
+              + ": "
+              + (key.isEmpty() || e.getCause() instanceof IllegalArgumentException
+                  ? reason
+                  : key + ": " + reason),
+          e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.ModelVersions;
+import org.inkgraph.model.Models;
+import org.inkgraph.run.SweepRequest;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.train.Recipe;
+import org.inkgraph.train.Recipes;
+
+/** The points of a plan. Everything that can be wrong with one is found here, before Spark runs. */
+final class SweepPoints {
+  private final SweepPlan plan;
+  private final SweepRequest request;
+
+  private SweepPoints(SweepPlan plan, SweepRequest request) {
+    this.plan = plan;
+    this.request = request;
+  }
+
+  /**
+   * Every point, in the order of the plan.
+   *
+   * @throws InkgraphException if a network, recipe, key, model or data set is not there or cannot
+   *     be combined
+   * @throws IOException if something cannot be read
+   */
+  static List<SweepPoint> of(SweepPlan plan, SweepRequest request) throws IOException {
+    return new SweepPoints(plan, request).all();
+  }
+
+  private List<SweepPoint> all() throws IOException {
+    Precision.labelled(plan.precision()); // refuses what there is not
+    Map<String, SweepPoint> points = new LinkedHashMap<>();
+    for (String data : plan.data()) {
+      Path directory = DatasetCatalog.resolve(data, request.dataRoot()).toRealPath();
+      Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
+      for (String network : plan.networks()) {
+        if (Models.named(network).isEmpty()) {
+          throw new InkgraphException(
+              source() + ": no network " + network + "; there are " + Models.names());
+        }
+        for (String recipe : plan.recipes()) {
+          for (Map<String, Object> overrides : plan.overrides().combinations()) {
+            Recipe resolved = overridden(recipe(recipe, network), overrides);
+            for (long seed : plan.seeds()) {
+              SweepTask unnamed = task(network, resolved, data, directory, seed);
+              SweepTask task = unnamed.identified(unnamed.trainer(dataset), stem(recipe));
+              // Two ways to the same training are one point.
+              points.putIfAbsent(task.identity(), new SweepPoint(task, stem(recipe), overrides));
+            }
+          }
+        }
+      }
+    }
+    return new ArrayList<>(points.values());
+  }
+
+  private SweepTask task(String network, Recipe recipe, String data, Path directory, long seed)
+      throws IOException {
+    return new SweepTask(
+        "",
+        "",
+        network,
+        JsonFile.text(Recipes.asMap(recipe)),
+        data,
+        directory.toString(),
+        plan.limit(),
+        seed,
+        model(plan.teacher()),
+        model(plan.initFrom()),
+        plan.precision(),
+        plan.threads(),
+        request.out().toAbsolutePath().normalize().toString());
+  }
+
+  private static String model(String named) throws IOException {
+    return named == null
+        ? null
+        : ModelVersions.resolve(named, Path.of("saved_models")).toRealPath().toString();
+  }
+
+  /** A preset, or a file beside the plan. */
+  private Recipe recipe(String named, String network) throws IOException {
+    Path beside = request.plan().toAbsolutePath().resolveSibling(named);
+    boolean file = !Recipes.presets(network).contains(named) && Files.isRegularFile(beside);
+    return Recipes.load(file ? beside.toString() : named, network);
+  }
+
+  private Recipe overridden(Recipe recipe, Map<String, Object> overrides) {
+    Recipe changed = recipe;
+    for (Map.Entry<String, Object> entry : overrides.entrySet()) {
+      try {
+        changed = changed.with(entry.getKey(), entry.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new InkgraphException(source() + ": overrides: " + e.getMessage(), e);
+      }
+    }
+    return changed;
+  }
+
+  private String source() {
+    return "sweep " + request.plan();
+  }
+
+  /** A recipe's name without directory and ending. */
+  private static String stem(String recipe) {
+    return Path.of(recipe).getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+}

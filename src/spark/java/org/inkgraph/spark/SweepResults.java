@@ -1,0 +1,211 @@
+package org.inkgraph.spark;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.inkgraph.draw.Picture;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.run.SweepSummary;
+
+/**
+ * What a sweep leaves behind: {@code results/}, which is replaced whole or not at all, and {@code
+ * best/}, a copy of the model with the highest validation accuracy.
+ */
+final class SweepResults {
+  private static final String BEST = "best";
+  private static final int PIXELS_PER_UNIT = 2;
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("point", DataTypes.StringType, false)
+          .add("network", DataTypes.StringType, false)
+          .add("recipe", DataTypes.StringType, false)
+          .add("data", DataTypes.StringType, false)
+          .add("seed", DataTypes.LongType, false)
+          .add(
+              "overrides",
+              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true),
+              false)
+          .add("trainedEpochs", DataTypes.IntegerType)
+          .add("loss", DataTypes.DoubleType)
+          .add("trainingAccuracy", DataTypes.DoubleType)
+          .add("validationAccuracy", DataTypes.DoubleType)
+          .add("weightsSha256", DataTypes.StringType)
+          .add("seconds", DataTypes.DoubleType)
+          .add("host", DataTypes.StringType)
+          .add("error", DataTypes.StringType);
+
+  private final SparkSession spark;
+  private final Path out;
+  private final List<SweepPoint> points;
+  private final Map<String, String> failures;
+
+  SweepResults(
+      SparkSession spark, Path out, List<SweepPoint> points, Map<String, String> failures) {
+    this.spark = spark;
+    this.out = out;
+    this.points = points;
+    this.failures = failures;
+  }
+
+  /** Writes them; of a stopped sweep nothing, since Spark may be gone. */
+  SweepSummary write(List<SweepPoint.Trained> trained, int skipped, boolean stopped)
+      throws IOException {
+    Optional<SweepPoint.Trained> best = best(trained);
+    SweepSummary summary =
+        new SweepSummary(
+            SweepSummary.FORMAT_VERSION,
+            points.size(),
+            trained.size(),
+            skipped,
+            failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList(),
+            stopped,
+            settings(trained),
+            best.map(each -> each.point().name()).orElse(null),
+            best.map(each -> out.resolve(BEST).toString().replace('\\', '/')).orElse(null));
+    if (stopped) {
+      return summary;
+    }
+    try (StagedDirectory staged = StagedDirectory.beside(out.resolve("results"))) {
+      Path directory = staged.path();
+      Files.writeString(directory.resolve("results.csv"), csv(trained));
+      parquet(trained, directory.resolve("results.parquet"));
+      JsonFile.write(directory.resolve("summary.json"), summary);
+      for (Picture picture : AccuracyPicture.all(trained, SweepPoint.keys(points))) {
+        Files.writeString(directory.resolve(picture.name() + ".svg"), picture.svg());
+        Files.write(directory.resolve(picture.name() + ".png"), picture.png(PIXELS_PER_UNIT));
+      }
+      staged.replace();
+    }
+    if (best.isPresent()) {
+      copyBest(best.get());
+    }
+    return summary;
+  }
+
+  /** The first of those with the highest validation accuracy. */
+  private static Optional<SweepPoint.Trained> best(List<SweepPoint.Trained> trained) {
+    return trained.stream()
+        .filter(each -> each.validationAccuracy() != null)
+        .max(
+            Comparator.comparingDouble(SweepPoint.Trained::validationAccuracy)
+                .thenComparing(each -> -trained.indexOf(each)));
+  }
+
+  private static List<SweepSummary.Setting> settings(List<SweepPoint.Trained> trained) {
+    return SettingStatistics.grouped(trained, each -> each.point().setting()).entrySet().stream()
+        .map(group -> SettingStatistics.of(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  private void copyBest(SweepPoint.Trained best) throws IOException {
+    Path model =
+        best.point().task().versions().version(best.point().task().versions().newest().getAsInt());
+    try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST));
+        Stream<Path> tree = Files.walk(model)) {
+      tree.skip(1).forEach(path -> copy(path, staged.path().resolve(model.relativize(path))));
+      staged.replace();
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String csv(List<SweepPoint.Trained> trained) throws IOException {
+    List<String> keys = SweepPoint.keys(points);
+    List<String> header = new ArrayList<>(List.of("point", "network", "recipe", "data", "seed"));
+    header.addAll(keys);
+    header.addAll(
+        List.of(
+            "trainedEpochs",
+            "loss",
+            "trainingAccuracy",
+            "validationAccuracy",
+            "weightsSha256",
+            "seconds",
+            "host",
+            "error"));
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader(header.toArray(String[]::new))
+            .setRecordSeparator("\n")
+            .get();
+    int overrides = SCHEMA.fieldIndex("overrides");
+    StringWriter text = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(text, format)) {
+      for (Row row : rows(trained)) {
+        List<Object> cells = new ArrayList<>();
+        for (int i = 0; i < SCHEMA.length(); i++) {
+          if (i == overrides) {
+            keys.forEach(key -> cells.add(row.getJavaMap(overrides).get(key)));
+          } else {
+            cells.add(row.get(i));
+          }
+        }
+        printer.printRecord(cells);
+      }
+    }
+    return text.toString();
+  }
+
+  private void parquet(List<SweepPoint.Trained> trained, Path directory) {
+    spark
+        .createDataFrame(rows(trained), SCHEMA)
+        .coalesce(1)
+        .write()
+        .parquet(directory.toUri().toString());
+  }
+
+  /** One for each point, in the order of the plan. */
+  private List<Row> rows(List<SweepPoint.Trained> trained) {
+    Map<String, SweepPoint.Trained> byName = new LinkedHashMap<>();
+    trained.forEach(each -> byName.put(each.point().name(), each));
+    return points.stream().map(point -> row(point, byName.get(point.name()))).toList();
+  }
+
+  private Row row(SweepPoint point, SweepPoint.Trained trained) {
+    Map<String, String> overrides = new LinkedHashMap<>();
+    point.overrides().forEach((key, value) -> overrides.put(key, String.valueOf(value)));
+    scala.collection.Map<String, String> map =
+        scala.jdk.javaapi.CollectionConverters.asScala(overrides);
+    boolean done = trained != null;
+    return RowFactory.create(
+        point.name(),
+        point.task().network(),
+        point.recipeName(),
+        point.task().dataName(),
+        point.task().seed(),
+        map,
+        done ? trained.record().epochs().size() : null,
+        done ? trained.record().exportedEpoch().loss() : null,
+        done ? trained.record().exportedEpoch().trainingAccuracy() : null,
+        done ? trained.validationAccuracy() : null,
+        done ? trained.record().weightsSha256() : null,
+        done ? trained.seconds() : null,
+        done ? trained.host() : null,
+        failures.get(point.name()));
+  }
+}

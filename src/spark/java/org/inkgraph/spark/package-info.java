@@ -1,0 +1,2 @@
+/** Sweeps and scoring on Apache Spark. */
+package org.inkgraph.spark;
