@@ -62,17 +62,36 @@ public final class InkgraphCommand {
         new CommandLine(root)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(root::report);
-    return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
+    try {
+      return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
+    } catch (VirtualMachineError e) {
+      // Whatever was being written has been dropped on the way here.
+      return root.report(e, commandLine.getErr(), message(e));
+    }
   }
 
   private int report(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
-    err.println("inkgraph: " + message(e));
+    return report(e, commandLine.getErr(), message(e));
+  }
+
+  private int report(Throwable e, PrintWriter err, String message) {
+    err.println("inkgraph: " + message);
     if (debug) {
       e.printStackTrace(err);
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String message(VirtualMachineError e) {
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory ("
+          + InkgraphException.firstLine(e)
+          + "); Java may use "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MiB here, which JAVA_OPTS=-Xmx8g raises";
+    }
+    return unexpected(e);
   }
 
   /** One line for what went wrong; what nobody foresaw asks for a bug report. */
@@ -95,6 +114,10 @@ public final class InkgraphCommand {
     if (e instanceof IOException) {
       return e.getMessage();
     }
+    return unexpected(e);
+  }
+
+  private static String unexpected(Throwable e) {
     return "unexpected " + e + "; please report it with the output of --debug and inkgraph info";
   }
 }

@@ -19,6 +19,9 @@ public final class DatasetDirectory {
   static final String LABELS = "labels.txt";
   static final String MADE = "made.json";
 
+  /** A label is one byte. */
+  static final int MOST_CLASSES = 256;
+
   private DatasetDirectory() {}
 
   /**

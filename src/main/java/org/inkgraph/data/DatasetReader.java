@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.inkgraph.files.JsonFile;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -168,9 +169,22 @@ final class DatasetReader {
       return;
     }
     try {
-      classNames = Files.readAllLines(names);
+      classNames = SmallFile.lines(names);
+    } catch (InkgraphException e) {
+      problems.add(e.getMessage());
+      return;
     } catch (CharacterCodingException e) {
       problems.add(names + " is not UTF-8; write one class name a line in UTF-8");
+      return;
+    }
+    if (classNames.size() > DatasetDirectory.MOST_CLASSES) {
+      problems.add(
+          names
+              + " names "
+              + classNames.size()
+              + " classes; a label is one byte, so there are at most "
+              + DatasetDirectory.MOST_CLASSES);
+      classNames = List.of();
       return;
     }
     if (classNames.size() < classes) {

@@ -50,8 +50,11 @@ final class IdxReader {
           throw malformed(
               4, "the header announces " + announced + " bytes, the file packs only " + size);
         }
-        byte[] values = readValues(in, length);
+        requireRoom(length);
+        byte[] values = readValues(in, length, gzip ? Math.min(length, FIRST_CHUNK) : length);
         return new IdxFile(shape, values, sha256.hex());
+      } catch (OutOfMemoryError e) {
+        throw tooLarge(e);
       } catch (EOFException e) {
         throw new MalformedInputException(
             file, offset, "the file ends here, cut short" + REMEDY, e);
@@ -134,9 +137,18 @@ final class IdxReader {
     return (int) length;
   }
 
-  /** Grows with what is really there, so that an announced length alone costs no memory. */
-  private byte[] readValues(InputStream in, int length) throws IOException {
-    byte[] values = new byte[Math.min(length, FIRST_CHUNK)];
+  private void requireRoom(int length) {
+    if (length > Runtime.getRuntime().maxMemory()) {
+      throw tooLarge(null);
+    }
+  }
+
+  /**
+   * Grows with what is really there where the file's size does not tell, so that an announced
+   * length alone costs no memory.
+   */
+  private byte[] readValues(InputStream in, int length, int first) throws IOException {
+    byte[] values = new byte[first];
     int filled = 0;
     while (filled < length) {
       if (filled == values.length) {
@@ -155,6 +167,16 @@ final class IdxReader {
       throw malformed(offset, "the file goes on after the announced end");
     }
     return values;
+  }
+
+  private InkgraphException tooLarge(OutOfMemoryError e) {
+    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+    return new InkgraphException(
+        file
+            + " does not fit into the "
+            + mebibytes
+            + " MiB that Java may use here; give it more (JAVA_OPTS=-Xmx8g) or take fewer images",
+        e);
   }
 
   private MalformedInputException malformed(long where, String reason) {

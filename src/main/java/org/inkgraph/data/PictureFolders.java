@@ -13,7 +13,6 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** Pictures in one folder a class, in the order of their names' code points. */
 final class PictureFolders {
-  private static final int MOST_CLASSES = 256;
   private static final Comparator<Path> BY_NAME =
       (a, b) -> {
         int[] first = name(a).codePoints().toArray();
@@ -40,7 +39,7 @@ final class PictureFolders {
           directory
               + " holds no folders; put the pictures of each class into a folder of its name");
     }
-    if (folders.size() > MOST_CLASSES) {
+    if (folders.size() > DatasetDirectory.MOST_CLASSES) {
       throw new InkgraphException(
           directory + " holds " + folders.size() + " folders; there can be 256 classes");
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -47,7 +48,7 @@ public final class StyleFile {
     }
     try {
       ObjectNode style = standardTree();
-      merge(style, YAML.readTree(Files.readAllBytes(file)), "", file);
+      merge(style, YAML.readTree(SmallFile.bytes(file, SmallFile.TEXT)), "", file);
       return YAML.treeToValue(style, HandwritingStyle.class);
     } catch (JsonMappingException e) {
       throw new InkgraphException("style " + file + ": " + described(e), e);

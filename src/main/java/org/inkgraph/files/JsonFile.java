@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -53,12 +52,13 @@ public final class JsonFile {
    * Reads a record whose JSON has a {@code formatVersion}.
    *
    * @param newestFormatVersion the newest that this program understands, at least 1
-   * @throws InkgraphException if the file is no such JSON, or newer than that
+   * @throws InkgraphException if the file is no such JSON, newer than that, or larger than {@link
+   *     SmallFile#RECORD}
    * @throws IOException if it cannot be read
    */
   public static <T> T read(Path file, Class<T> type, int newestFormatVersion) throws IOException {
     try {
-      JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode tree = MAPPER.readTree(SmallFile.bytes(file, SmallFile.RECORD));
       JsonNode version = tree.path("formatVersion");
       if (!version.isInt() || version.intValue() < 1) {
         throw new InkgraphException(

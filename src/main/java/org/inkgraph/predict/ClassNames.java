@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.runtime.InkgraphException;
 
 /** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
@@ -33,13 +34,14 @@ public final class ClassNames {
    *
    * @param classes how many there must be
    * @return a name for each class, by index
-   * @throws InkgraphException if the file is not UTF-8 or names another number of classes
+   * @throws InkgraphException if the file is not UTF-8, names another number of classes, or is
+   *     larger than {@link SmallFile#TEXT}
    * @throws IOException if it cannot be read
    */
   public static List<String> read(Path file, int classes) throws IOException {
     List<String> names;
     try {
-      names = Files.readAllLines(file);
+      names = SmallFile.lines(file);
     } catch (CharacterCodingException e) {
       throw new InkgraphException(file + " is not UTF-8; write it again in that encoding", e);
     }

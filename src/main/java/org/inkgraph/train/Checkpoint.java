@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
@@ -103,8 +104,11 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
   static Checkpoint read(Path directory) throws IOException {
     CheckpointRecord record;
     try {
-      byte[] json = Files.readAllBytes(directory.resolve(RECORD));
-      String sums = Files.readString(directory.resolve(SUMS), StandardCharsets.ISO_8859_1);
+      byte[] json = SmallFile.bytes(directory.resolve(RECORD), SmallFile.RECORD);
+      String sums =
+          new String(
+              SmallFile.bytes(directory.resolve(SUMS), SmallFile.TEXT),
+              StandardCharsets.ISO_8859_1);
       String expected = new Sha256().update(json).hex() + "  " + RECORD + "\n";
       if (!sums.startsWith(expected)) {
         throw damaged(directory, RECORD);

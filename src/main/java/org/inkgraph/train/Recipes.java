@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
@@ -62,7 +63,7 @@ public final class Recipes {
               + String.join(", ", presets(model))
               + ", or name a YAML file");
     }
-    return parse(Files.readAllBytes(file), file.toString());
+    return parse(SmallFile.bytes(file, SmallFile.TEXT), file.toString());
   }
 
   /**

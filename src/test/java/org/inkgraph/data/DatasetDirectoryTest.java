@@ -141,6 +141,8 @@ class DatasetDirectoryTest {
     assertRefused(directory, "blank line");
     Files.writeString(labels, "a\nb\na\n");
     assertRefused(directory, "a name twice");
+    Files.writeString(labels, "a\n".repeat(257));
+    assertRefused(directory, "names 257 classes; a label is one byte, so there are at most 256");
     Files.write(labels, "a\nb\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(directory, "is not UTF-8");
   }
