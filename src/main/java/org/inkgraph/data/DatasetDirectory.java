@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inkgraph.files.EntryName;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
@@ -42,6 +43,7 @@ public final class DatasetDirectory {
       throw new InkgraphException(
           directory + " is not a directory; give a directory with four IDX files");
     }
+    requireName(directory);
     return new DatasetReader(directory).dataset();
   }
 
@@ -74,10 +76,12 @@ public final class DatasetDirectory {
   /**
    * Checks, before work is put into it, that {@link #write} may write here.
    *
-   * @throws InkgraphException if {@code directory} is a file or holds what the program did not make
+   * @throws InkgraphException if {@code directory} is a file, holds what the program did not make,
+   *     or has a name that no data set can have
    * @throws IOException if it cannot be listed
    */
   static void requireReplaceable(Path directory) throws IOException {
+    requireName(directory);
     if (!Files.exists(directory)) {
       return;
     }
@@ -95,6 +99,16 @@ public final class DatasetDirectory {
                 + MADE
                 + "; it is left as it is: give another directory with --out, or empty this one");
       }
+    }
+  }
+
+  /** A record of the data goes to other machines, and the name with it. */
+  private static void requireName(Path directory) {
+    if (!EntryName.isEntry(name(directory))) {
+      throw new InkgraphException(
+          "no data set can be named '"
+              + name(directory)
+              + "', which is a device of Windows or part of a path; give the directory another name");
     }
   }
 

@@ -19,22 +19,20 @@ import org.inkgraph.runtime.InkgraphException;
  */
 public record ModelVersions(Path directory) {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String GRAPH = "saved_model.pb";
 
   /**
    * The versions of a model in a directory of models.
    *
-   * @throws InkgraphException if {@code name} is not letters, digits, dots, dashes and underscores,
-   *     or starts with something other than a letter or digit
+   * @throws InkgraphException if {@code name} is not as {@link EntryName#isPlain} wants it
    */
   public static ModelVersions named(Path modelsDirectory, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!EntryName.isPlain(name)) {
       throw new InkgraphException(
           "no model can be named '"
               + name
-              + "'; a name has up to 100 letters, digits, dots, dashes and underscores and starts with a"
-              + " letter or digit");
+              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with a"
+              + " letter or digit, ends with no dot, and is no device of Windows (con, nul, com1 …)");
     }
     return new ModelVersions(modelsDirectory.resolve(name));
   }
@@ -63,7 +61,7 @@ public record ModelVersions(Path directory) {
     List<ModelVersions> models = new ArrayList<>();
     for (Path entry : directories(modelsDirectory)) {
       ModelVersions model = new ModelVersions(entry);
-      if (NAME.matcher(model.name()).matches()
+      if (EntryName.isPlain(model.name())
           && Files.isReadable(entry)
           && model.newest().isPresent()) {
         models.add(model);

@@ -3,6 +3,7 @@ package org.inkgraph.provenance;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.MadeBy;
+import org.inkgraph.files.EntryName;
 
 /**
  * What was trained on.
@@ -23,6 +24,15 @@ public record DataRecord(
     int classes,
     Map<String, String> sha256,
     MadeBy madeBy) {
+
+  /**
+   * @throws IllegalArgumentException if there is no name, or it is a path: data are looked up by it
+   */
+  public DataRecord {
+    if (name == null || !EntryName.isEntry(name)) {
+      throw new IllegalArgumentException("no data set can be named '" + name + "'");
+    }
+  }
 
   /** Describes {@code dataset}. */
   public static DataRecord of(Dataset dataset) {

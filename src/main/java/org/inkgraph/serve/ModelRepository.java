@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
@@ -34,6 +32,7 @@ final class ModelRepository implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
 
   private final ServerSettings settings;
+  private final ModelsDirectory directory;
   private final ServerMetrics metrics;
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(
@@ -56,6 +55,7 @@ final class ModelRepository implements AutoCloseable {
 
   ModelRepository(ServerSettings settings, ServerMetrics metrics) {
     this.settings = settings;
+    this.directory = new ModelsDirectory(settings.models());
     this.metrics = metrics;
   }
 
@@ -66,9 +66,9 @@ final class ModelRepository implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   void start() throws IOException {
-    if (!Files.isDirectory(settings.models())) {
+    if (!directory.exists()) {
       throw new InkgraphException(
-          settings.models() + " is no directory; train a model first (inkgraph train cnn)");
+          directory + " is no directory; train a model first (inkgraph train cnn)");
     }
     refresh();
     long interval = settings.pollInterval().toMillis();
@@ -130,7 +130,7 @@ final class ModelRepository implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       // Whatever it is: a task that throws is never run again.
       if (!e.toString().equals(lastComplaint)) {
-        LOG.error("{} cannot be looked at; what is loaded stays", settings.models(), e);
+        LOG.error("{} cannot be looked at; what is loaded stays", directory, e);
         lastComplaint = e.toString();
       }
     }
@@ -141,7 +141,7 @@ final class ModelRepository implements AutoCloseable {
     SortedMap<String, List<VersionStatus>> now = new TreeMap<>();
     Set<LoadedVersion> dropped = new HashSet<>(loaded(models));
     try {
-      for (ModelVersions model : ModelVersions.in(settings.models())) {
+      for (ModelVersions model : directory.models()) {
         now.put(model.name(), wanted(model));
       }
     } catch (IOException | RuntimeException | Error e) {
@@ -153,7 +153,7 @@ final class ModelRepository implements AutoCloseable {
     }
     dropped.removeAll(loaded(now));
     models = now;
-    broken.keySet().removeIf(directory -> !Files.isDirectory(directory));
+    broken.keySet().removeIf(version -> !Files.isDirectory(version));
     for (LoadedVersion version : dropped) {
       LOG.info("{} version {} is served no more", version.model(), version.number());
       version.release();
@@ -182,22 +182,23 @@ final class ModelRepository implements AutoCloseable {
   }
 
   private VersionStatus load(ModelVersions model, int number) {
-    Path directory = model.version(number);
+    Path version = model.version(number);
     String files;
     try {
-      files = files(directory);
+      files = ModelsDirectory.files(version);
     } catch (IOException | UncheckedIOException e) {
       // It is being deleted, or must not be read: nothing that would end by itself.
-      return VersionStatus.broken(number, directory + " cannot be read: " + e.getMessage());
+      return VersionStatus.broken(number, version + " cannot be read: " + e.getMessage());
     }
-    Broken known = broken.get(directory);
+    Broken known = broken.get(version);
     if (known != null && known.files.equals(files)) {
       return VersionStatus.broken(number, known.error);
     }
     long start = System.nanoTime();
     try {
-      Recognizer recognizer = Recognizer.load(directory);
-      broken.remove(directory);
+      directory.requireHolds(version);
+      Recognizer recognizer = Recognizer.load(version);
+      broken.remove(version);
       LOG.info(
           "{} version {} is served now, loaded in {} ms",
           model.name(),
@@ -207,26 +208,9 @@ final class ModelRepository implements AutoCloseable {
           new LoadedVersion(model.name(), number, recognizer, settings.batching(), metrics));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
-      broken.put(directory, new Broken(files, String.valueOf(e.getMessage())));
+      broken.put(version, new Broken(files, String.valueOf(e.getMessage())));
       return VersionStatus.broken(number, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Names, sizes and times of a version's files: what changes when somebody mends it. */
-  private static String files(Path directory) throws IOException {
-    StringBuilder files = new StringBuilder();
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path file : entries.sorted(Comparator.naturalOrder()).toList()) {
-        files
-            .append(file)
-            .append(' ')
-            .append(Files.size(file))
-            .append(' ')
-            .append(Files.getLastModifiedTime(file))
-            .append('\n');
-      }
-    }
-    return files.toString();
   }
 
   private static List<LoadedVersion> loaded(SortedMap<String, List<VersionStatus>> models) {

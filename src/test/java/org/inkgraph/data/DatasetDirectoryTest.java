@@ -106,6 +106,19 @@ class DatasetDirectoryTest {
   }
 
   @Test
+  void refusesANameThatIsADeviceElsewhere() throws IOException {
+    Path device = SmallDataset.write(parent.resolve("aux.data"));
+    assertRefused(device, "no data set can be named 'aux.data'");
+
+    ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
+    assertThatThrownBy(
+            () -> DatasetDirectory.write(parent.resolve("NUL"), images, images, List.of("a"), null))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("no data set can be named 'NUL'");
+    assertThat(parent.resolve("NUL")).doesNotExist();
+  }
+
+  @Test
   void refusesCountsThatDiffer() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     SmallDataset.writeLabels(directory.resolve("train-labels-idx1-ubyte.gz"), 23);

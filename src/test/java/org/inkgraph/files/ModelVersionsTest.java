@@ -48,7 +48,10 @@ class ModelVersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "../nn", "a/b", "/nn", "-nn", "a\\b", "nn\0"})
+  @ValueSource(
+      strings = {
+        "", ".", "..", "../nn", "a/b", "/nn", "-nn", "a\\b", "nn\0", "nul", "COM1.x", "nn."
+      })
   void namesStayInTheirDirectory(String name) {
     assertThatThrownBy(() -> ModelVersions.named(models, name))
         .isInstanceOf(InkgraphException.class)

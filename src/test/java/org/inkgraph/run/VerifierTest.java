@@ -130,13 +130,18 @@ class VerifierTest {
   }
 
   @Test
-  void drawnDataIsDrawnNowhereElseWhateverItsRecordedName() throws IOException {
+  void dataAreLookedForAndDrawnNowhereElseWhateverTheRecordSays() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     Path elsewhere = temp.resolve("elsewhere");
-    change(record -> ((ObjectNode) record.get("data")).put("name", elsewhere.toString()));
+    for (String name : List.of(elsewhere.toString(), "..", "a/../../elsewhere", "nul", "a\0")) {
+      change(record -> ((ObjectNode) record.get("data")).put("name", name));
 
-    assertThat(verify(1).same()).isTrue();
-    assertThat(elsewhere).doesNotExist();
+      assertThatThrownBy(() -> verify(1))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("training.json is not as Inkgraph writes it")
+          .hasMessageContaining("no data set can be named '" + name + "'");
+      assertThat(elsewhere).doesNotExist();
+    }
   }
 
   @Test

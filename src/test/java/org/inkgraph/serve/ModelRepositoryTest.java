@@ -153,6 +153,40 @@ class ModelRepositoryTest {
   }
 
   @Test
+  void aModelElsewhereIsNeitherListedNorServed(@TempDir Path elsewhere) throws Exception {
+    TinyModel.save(elsewhere.resolve("other/1"), 2, 3, 4);
+    Files.createSymbolicLink(models.resolve("linked"), elsewhere.resolve("other"));
+    Files.createSymbolicLink(models.resolve("tiny/11"), elsewhere.resolve("other/1"));
+    Path version = save("tiny", 12);
+    Files.delete(version.resolve("saved_model.pb"));
+    Files.createSymbolicLink(
+        version.resolve("saved_model.pb"), elsewhere.resolve("other/1/saved_model.pb"));
+    Path parts = save("tiny", 13).resolve("variables");
+    StagedDirectory.delete(parts);
+    Files.createSymbolicLink(parts, elsewhere.resolve("other/1/variables"));
+    repository.start();
+
+    assertThat(repository.models()).containsOnlyKeys("tiny");
+    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(repository.versions("tiny").subList(0, 3))
+        .allSatisfy(
+            status ->
+                assertThat(status.error())
+                    .endsWith(
+                        "has files outside " + models + ", which are not served; put them there"));
+  }
+
+  @Test
+  void aLinkWithinTheDirectoryIsServed() throws Exception {
+    Files.createSymbolicLink(models.resolve("same"), models.resolve("tiny"));
+    Files.createSymbolicLink(models.resolve("tiny/11"), models.resolve("tiny/1"));
+    repository.start();
+
+    assertThat(available("same")).containsExactly(11, 10);
+    assertThat(available("tiny")).containsExactly(11, 10);
+  }
+
+  @Test
   void aDirectoryThatIsNotThereIsRefused() throws IOException {
     StagedDirectory.delete(models.resolve("tiny"));
     Files.delete(models);

@@ -1,0 +1,69 @@
+package org.inkgraph.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryNameTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"nn", "7", "A.b-c_d", "con1", "console", "com", "lpt10", "nulls.txt"})
+  void whatStaysInItsDirectoryIsAName(String name) {
+    assertThat(EntryName.isPlain(name)).isTrue();
+    assertThat(EntryName.isEntry(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CON",
+        "con",
+        "Prn",
+        "aux",
+        "NUL",
+        "nul.txt",
+        "nul.tar.gz",
+        "COM1",
+        "com0",
+        "lpt9.log"
+      })
+  void devicesOfWindowsAreNoNames(String name) {
+    assertThat(EntryName.isPlain(name)).isFalse();
+    assertThat(EntryName.isEntry(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "a/b",
+        "/a",
+        "a/",
+        "..\\a",
+        "\\\\host\\share",
+        "a\0",
+        "con .txt",
+        "com¹",
+        "CONIN$"
+      })
+  void pathsAndDevicesAreNoEntries(String name) {
+    assertThat(EntryName.isEntry(name)).isFalse();
+  }
+
+  @Test
+  void aNameThatAnotherProgramChoseMayHaveSpacesAndLetters() {
+    assertThat(EntryName.isEntry("Zürich 2024, scans")).isTrue();
+    assertThat(EntryName.isPlain("Zürich 2024, scans")).isFalse();
+  }
+
+  @Test
+  void aNameHasAtMostAHundredCharactersAndNoDotAtItsEnd() {
+    assertThat(EntryName.isPlain("a".repeat(100))).isTrue();
+    assertThat(EntryName.isPlain("a".repeat(101))).isFalse();
+    // Windows drops it, so that two names would be one directory.
+    assertThat(EntryName.isPlain("nn.")).isFalse();
+  }
+}
