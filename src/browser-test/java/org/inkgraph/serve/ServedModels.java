@@ -18,7 +18,7 @@ final class ServedModels {
             settings.versions(),
             settings.batching(),
             settings.timeout(),
-            settings.largestBody(),
+            settings.bodies(),
             settings.pollInterval()));
   }
 

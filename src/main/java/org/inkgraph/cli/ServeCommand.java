@@ -97,6 +97,14 @@ final class ServeCommand implements Callable<Integer> {
   private Integer largestBody;
 
   @Option(
+      names = "--max-bodies",
+      paramLabel = "MIB",
+      description =
+          "What the bodies of all requests that are under way may take together, in MiB; further"
+              + " ones get status 503 (default: 256).")
+  private Integer allBodies;
+
+  @Option(
       names = "--poll-interval",
       paramLabel = "MS",
       description = "Milliseconds between two looks for new versions (default: 1000).")
@@ -142,19 +150,26 @@ final class ServeCommand implements Callable<Integer> {
               or(queue, batching.queue()),
               or(workers, batching.workers())),
           timeout == null ? defaults.timeout() : Duration.ofSeconds(timeout),
-          largestBody == null ? defaults.largestBody() : largestBodyBytes(),
+          bodies(defaults.bodies()),
           pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private int largestBodyBytes() {
-    if (largestBody < 1 || largestBody > MOST_MIB) {
+  private ServerSettings.Bodies bodies(ServerSettings.Bodies defaults) {
+    if (largestBody != null && (largestBody < 1 || largestBody > MOST_MIB)) {
       throw new IllegalArgumentException(
           "--max-body must be within 1.." + MOST_MIB + " MiB, got " + largestBody);
     }
-    return largestBody << 20;
+    int largest = largestBody == null ? defaults.largest() : largestBody << 20;
+    long together =
+        allBodies == null ? Math.max(largest, defaults.together()) : (long) allBodies << 20;
+    if (together < largest) {
+      throw new IllegalArgumentException(
+          "--max-bodies must be at least the " + (largest >> 20) + " MiB of one, got " + allBodies);
+    }
+    return new ServerSettings.Bodies(largest, together);
   }
 
   private static <T> T or(T value, T otherwise) {

@@ -19,7 +19,6 @@ final class Inference {
   private final ModelRepository repository;
   private final Executor executor;
   private final Duration timeout;
-  private final int largestBody;
 
   /** Reads a request's images. */
   interface Reader {
@@ -54,7 +53,6 @@ final class Inference {
     this.repository = repository;
     this.executor = executor;
     this.timeout = settings.timeout();
-    this.largestBody = settings.largestBody();
   }
 
   /**
@@ -88,7 +86,7 @@ final class Inference {
     version.queue().approach();
     Question question;
     try {
-      question = reader.read(Body.of(context, largestBody), version);
+      question = reader.read(context.req().getInputStream(), version);
     } finally {
       version.queue().arrived();
     }

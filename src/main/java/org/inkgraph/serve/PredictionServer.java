@@ -14,10 +14,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
@@ -40,20 +37,18 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
   private static final int MOST_THREADS = 64;
-  private static final int MOST_CONNECTIONS = 1024;
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final ServerMetrics metrics = new ServerMetrics();
   private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
   private final ServerSettings settings;
+  private final Entrance entrance;
   private final ModelRepository repository;
   private final Javalin javalin;
   private volatile boolean ready;
 
-  private PredictionServer(ServerSettings settings) {
+  private PredictionServer(ServerSettings settings, Patience patience) {
     this.settings = settings;
+    this.entrance = new Entrance(settings, patience, this::refused);
     this.repository = new ModelRepository(settings, metrics);
     this.javalin = Javalin.create(this::configure);
   }
@@ -65,7 +60,11 @@ public final class PredictionServer implements AutoCloseable {
    * @throws IOException if the directory cannot be read
    */
   public static PredictionServer start(ServerSettings settings) throws IOException {
-    PredictionServer server = new PredictionServer(settings);
+    return start(settings, Patience.STANDARD);
+  }
+
+  static PredictionServer start(ServerSettings settings, Patience patience) throws IOException {
+    PredictionServer server = new PredictionServer(settings, patience);
     try {
       server.repository.start();
       server.javalin.start();
@@ -106,11 +105,11 @@ public final class PredictionServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.asyncTimeout = 0; // Inference has its own
-    config.jetty.host = settings.host();
-    config.jetty.port = settings.port();
     config.jetty.threadPool = threads;
-    config.jetty.modifyServer(this::configure);
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(entrance::configure);
+    config.jetty.addConnector(entrance::connector);
+    config.jetty.modifyServletContextHandler(
+        servlets -> servlets.setErrorHandler(new JsonErrorHandler()));
     config.requestLogger.http(this::log);
     config.staticFiles.add(
         page -> {
@@ -119,24 +118,11 @@ public final class PredictionServer implements AutoCloseable {
           page.headers =
               Map.of(
                   "Content-Security-Policy",
-                  POLICY,
-                  "X-Content-Type-Options",
-                  "nosniff",
+                  SecurityHeaders.PAGE_POLICY,
                   "Cache-Control",
                   "no-cache");
         });
     addRoutes(config.routes);
-  }
-
-  /** A slow sender takes no thread: a request is handled when its body is there. */
-  private void configure(Server server) {
-    EagerContentHandler whole =
-        new EagerContentHandler(
-            new EagerContentHandler.RetainedContentLoaderFactory(
-                settings.largestBody(), -1, false));
-    server.setHandler(new GracefulHandler(whole));
-    server.setStopTimeout(settings.timeout().plusSeconds(1).toMillis());
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
   }
 
   private void addRoutes(RoutesConfig routes) {
@@ -197,14 +183,32 @@ public final class PredictionServer implements AutoCloseable {
   }
 
   private void log(Context context, float milliseconds) {
-    int status = context.statusCode();
-    metrics.request(api(context.path()), status, milliseconds);
+    log(
+        context.ip(),
+        context.req().getMethod(),
+        context.path(),
+        context.statusCode(),
+        milliseconds);
+  }
+
+  private void refused(Request request, int status, float milliseconds) {
+    String path = request.getHttpURI().getPath();
+    log(
+        Request.getRemoteAddr(request),
+        request.getMethod(),
+        path == null ? "" : path,
+        status,
+        milliseconds);
+  }
+
+  private void log(String address, String method, String path, int status, float milliseconds) {
+    metrics.request(api(path), status, milliseconds);
     if (REQUESTS.isInfoEnabled()) {
       REQUESTS.info(
           "{} {} {} {} {} ms",
-          context.ip(),
-          context.method(),
-          context.path(),
+          address,
+          method,
+          path,
           status,
           String.format(Locale.ROOT, "%.1f", milliseconds));
     }

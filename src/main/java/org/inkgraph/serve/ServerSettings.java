@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param versions how many versions of a model are served, the newest that load; at least 1
  * @param batching how requests are gathered
  * @param timeout how long a request may wait for its answer, at least 1 ms
- * @param largestBody how many bytes a request's body may have, at least 1
+ * @param bodies how large requests may be
  * @param pollInterval time between two looks at the directory, at least 10 ms
  */
 public record ServerSettings(
@@ -22,8 +22,28 @@ public record ServerSettings(
     int versions,
     Batching batching,
     Duration timeout,
-    int largestBody,
+    Bodies bodies,
     Duration pollInterval) {
+
+  /**
+   * How large the bodies of requests may be.
+   *
+   * @param largest how many bytes one may have, at least 1
+   * @param together how many bytes all that are being received or answered may have, what is below
+   *     64 KiB of each not counted; at least {@code largest}
+   */
+  public record Bodies(int largest, long together) {
+    /** 16 MiB and 256 MiB. */
+    public static final Bodies STANDARD = new Bodies(16 << 20, 256 << 20);
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Bodies {
+      require("largest body in bytes", largest, 1, Integer.MAX_VALUE - 8);
+      require("bytes of all bodies", together, largest, Long.MAX_VALUE);
+    }
+  }
 
   /**
    * How the requests for one version of a model are gathered.
@@ -57,13 +77,12 @@ public record ServerSettings(
     require("port", port, 0, 65535);
     require("versions", versions, 1, Integer.MAX_VALUE);
     require("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
-    require("largest body in bytes", largestBody, 1, Integer.MAX_VALUE);
     require("poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
   /**
-   * On 127.0.0.1:8501; four versions a model, 10 s, 16 MiB, a look each second, as many workers as
-   * the machine has cores.
+   * On 127.0.0.1:8501; four versions a model, 10 s, {@link Bodies#STANDARD}, a look each second, as
+   * many workers as the machine has cores.
    */
   public static ServerSettings of(Path models) {
     return new ServerSettings(
@@ -73,7 +92,7 @@ public record ServerSettings(
         4,
         Batching.ofCores(Runtime.getRuntime().availableProcessors()),
         Duration.ofSeconds(10),
-        16 << 20,
+        Bodies.STANDARD,
         Duration.ofSeconds(1));
   }
 

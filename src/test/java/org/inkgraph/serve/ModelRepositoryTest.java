@@ -48,7 +48,7 @@ class ModelRepositoryTest {
             versions,
             ServerSettings.Batching.ofCores(1),
             defaults.timeout(),
-            defaults.largestBody(),
+            defaults.bodies(),
             Duration.ofMillis(20)),
         metrics);
   }

@@ -70,7 +70,7 @@ class PredictionServerTest {
         defaults.versions(),
         defaults.batching(),
         Duration.ofSeconds(5),
-        LARGEST_BODY,
+        new ServerSettings.Bodies(LARGEST_BODY, 1 << 20),
         defaults.pollInterval());
   }
 

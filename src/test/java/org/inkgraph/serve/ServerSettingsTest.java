@@ -29,7 +29,14 @@ class ServerSettingsTest {
     assertThatThrownBy(
             () ->
                 new ServerSettings(
-                    Path.of("x"), "localhost", port, versions, batching, second, 1, second))
+                    Path.of("x"),
+                    "localhost",
+                    port,
+                    versions,
+                    batching,
+                    second,
+                    ServerSettings.Bodies.STANDARD,
+                    second))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

@@ -1,0 +1,40 @@
+package org.inkgraph.serve;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the bodies of all requests may take together. */
+final class BodyMemory {
+  /**
+   * What a body has without asking, so that large ones which are under way keep no small one out:
+   * more than an image of 28x28 in any format has.
+   */
+  static final int FREE = 64 << 10;
+
+  private final long limit;
+  private final AtomicLong taken = new AtomicLong();
+
+  /**
+   * @param limit in bytes, those that are free not counted
+   */
+  BodyMemory(long limit) {
+    this.limit = limit;
+  }
+
+  /** Takes {@code bytes}, if there are as many. */
+  boolean take(long bytes) {
+    if (taken.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    taken.addAndGet(-bytes);
+    return false;
+  }
+
+  void give(long bytes) {
+    taken.addAndGet(-bytes);
+  }
+
+  /** Bytes that are taken now. */
+  long taken() {
+    return taken.get();
+  }
+}

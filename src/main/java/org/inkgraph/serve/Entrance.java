@@ -1,0 +1,45 @@
+package org.inkgraph.serve;
+
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** How Jetty listens, and what a request passes before it meets a route. */
+final class Entrance {
+  /** The kernel keeps who comes in a crowd, rather than turn every second one away. */
+  private static final int BACKLOG = 1024;
+
+  private final ServerSettings settings;
+  private final Patience patience;
+  private final FrontDoor.Refusals refusals;
+
+  Entrance(ServerSettings settings, Patience patience, FrontDoor.Refusals refusals) {
+    this.settings = settings;
+    this.patience = patience;
+    this.refusals = refusals;
+  }
+
+  void configure(Server server) {
+    ConnectionWatch watch = new ConnectionWatch(patience, server.getScheduler());
+    server.addBean(watch);
+    server.setHandler(new GracefulHandler(new FrontDoor(settings, patience, watch, refusals)));
+    server.setErrorHandler(new JsonErrorHandler());
+    server.setStopTimeout(settings.timeout().plusSeconds(1).toMillis());
+    server.addBean(new NetworkConnectionLimit(patience.connections(), server));
+  }
+
+  Connector connector(Server server, HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.setIdleTimeout(patience.idle().toMillis());
+    connector.addBean(server.getBean(ConnectionWatch.class), false);
+    return connector;
+  }
+}
