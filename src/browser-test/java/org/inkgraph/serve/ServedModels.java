@@ -19,6 +19,7 @@ final class ServedModels {
             settings.batching(),
             settings.timeout(),
             settings.bodies(),
+            settings.access(),
             settings.pollInterval()));
   }
 

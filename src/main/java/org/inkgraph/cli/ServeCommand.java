@@ -2,14 +2,18 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.inkgraph.run.StopSignal;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.ServerSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -110,6 +114,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Milliseconds between two looks for new versions (default: 1000).")
   private Integer pollInterval;
 
+  @Mixin private AccessOptions access;
+
   @Option(
       names = "--request-log",
       negatable = true,
@@ -135,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ServerSettings settings() {
+  private ServerSettings settings() throws IOException {
     ServerSettings defaults = ServerSettings.of(models);
     ServerSettings.Batching batching = defaults.batching();
     try {
@@ -151,6 +157,7 @@ final class ServeCommand implements Callable<Integer> {
               or(workers, batching.workers())),
           timeout == null ? defaults.timeout() : Duration.ofSeconds(timeout),
           bodies(defaults.bodies()),
+          access.read(spec),
           pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -179,10 +186,23 @@ final class ServeCommand implements Callable<Integer> {
   private void announce(PredictionServer server, ServerSettings settings) {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     PrintWriter out = spec.commandLine().getOut();
-    out.println("http://" + host + ":" + server.port());
+    out.println(
+        (settings.access().keys() == null ? "http://" : "https://") + host + ":" + server.port());
     out.flush();
+    if (settings.access().token() == null && !isLoopback(settings.host())) {
+      log(
+          "whoever reaches this machine may ask the models; --token-file FILE lets in only who knows a token");
+    }
     if (server.models() == 0) {
       log("no model in " + models + " can be served yet; one that appears will be");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

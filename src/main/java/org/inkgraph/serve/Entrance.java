@@ -4,6 +4,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -34,12 +35,22 @@ final class Entrance {
 
   Connector connector(Server server, HttpConfiguration http) {
     http.setSendServerVersion(false);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector = unbound(server, http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(patience.idle().toMillis());
     connector.addBean(server.getBean(ConnectionWatch.class), false);
     return connector;
+  }
+
+  private ServerConnector unbound(Server server, HttpConfiguration http) {
+    ServerKeys keys = settings.access().keys();
+    if (keys == null) {
+      return new ServerConnector(server, new HttpConnectionFactory(http));
+    }
+    // Whether the certificate is of the host that was meant is the client's to check.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ServerConnector(server, keys.contextFactory(), new HttpConnectionFactory(http));
   }
 }

@@ -28,7 +28,7 @@ final class FrontDoor extends Handler.Wrapper {
 
   FrontDoor(
       ServerSettings settings, Patience patience, ConnectionWatch connections, Refusals refusals) {
-    this.rules = new RequestRules(settings.bodies().largest());
+    this.rules = new RequestRules(settings.bodies().largest(), settings.access().token());
     this.largestBody = settings.bodies().largest();
     this.memory = new BodyMemory(settings.bodies().together());
     this.patience = patience;
@@ -91,6 +91,9 @@ final class FrontDoor extends Handler.Wrapper {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    if (refusal.status() == 401) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
     if (refusal.status() == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }

@@ -1,6 +1,8 @@
 package org.inkgraph.serve;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -9,13 +11,23 @@ import org.eclipse.jetty.server.Request;
 final class RequestRules {
   private static final String FETCH_SITE = "Sec-Fetch-Site";
 
+  /**
+   * Whether the server lives, and the page's own files, in which nothing is to be found out: those
+   * who watch over servers, and browsers that open a page, send no token.
+   */
+  private static final Pattern OPEN_TO_ALL =
+      Pattern.compile("/|/index\\.html|/[a-z]+\\.(js|css)|/v2/health/(live|ready)");
+
   private final int largestBody;
+  private final BearerToken token;
 
   /**
    * @param largestBody bytes that a body may have
+   * @param token that clients must know, or null
    */
-  RequestRules(int largestBody) {
+  RequestRules(int largestBody, BearerToken token) {
     this.largestBody = largestBody;
+    this.token = token;
   }
 
   /** Why a request is refused, or null if it is not. */
@@ -24,6 +36,14 @@ final class RequestRules {
     if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
       return new RequestException(
           403, "pages of other sites may not ask this server; open its own page");
+    }
+    if (token != null
+        && !OPEN_TO_ALL
+            .matcher(Objects.requireNonNullElse(request.getHttpURI().getPath(), ""))
+            .matches()
+        && !token.isIn(headers.get(HttpHeader.AUTHORIZATION))) {
+      return new RequestException(
+          401, "this server asks for its token; send it as Authorization: Bearer TOKEN");
     }
     String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param batching how requests are gathered
  * @param timeout how long a request may wait for its answer, at least 1 ms
  * @param bodies how large requests may be
+ * @param access who is answered, and how the server shows who it is
  * @param pollInterval time between two looks at the directory, at least 10 ms
  */
 public record ServerSettings(
@@ -23,7 +24,19 @@ public record ServerSettings(
     Batching batching,
     Duration timeout,
     Bodies bodies,
+    Access access,
     Duration pollInterval) {
+
+  /**
+   * Who is answered, and how the server shows who it is.
+   *
+   * @param token that clients must know, or null if they need none
+   * @param keys for TLS, or null to speak HTTP as it is
+   */
+  public record Access(BearerToken token, ServerKeys keys) {
+    /** Anyone, unencrypted. */
+    public static final Access OPEN = new Access(null, null);
+  }
 
   /**
    * How large the bodies of requests may be.
@@ -93,6 +106,7 @@ public record ServerSettings(
         Batching.ofCores(Runtime.getRuntime().availableProcessors()),
         Duration.ofSeconds(10),
         Bodies.STANDARD,
+        Access.OPEN,
         Duration.ofSeconds(1));
   }
 

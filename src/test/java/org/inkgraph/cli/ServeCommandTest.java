@@ -39,6 +39,10 @@ class ServeCommandTest {
     "--workers, 0, 'workers must be within 1..1024, got 0'",
     "--timeout, 0, 'timeout in ms must be within 1..2147483647, got 0'",
     "--max-body, 0, '--max-body must be within 1..1000 MiB, got 0'",
+    "--max-bodies, 15, '--max-bodies must be at least the 16 MiB of one, got 15'",
+    "--keystore, x, '--keystore needs its password, in $INKGRAPH_KEYSTORE_PASSWORD or"
+        + " --keystore-password-file'",
+    "--keystore-password-file, x, '--keystore-password-file needs --keystore beside it'",
     "--poll-interval, 9, 'poll interval in ms must be within 10..2147483647, got 9'",
   })
   void aValueOutOfRangeIsWrongUsage(String option, String value, String message) {

@@ -49,6 +49,7 @@ class ModelRepositoryTest {
             ServerSettings.Batching.ofCores(1),
             defaults.timeout(),
             defaults.bodies(),
+            defaults.access(),
             Duration.ofMillis(20)),
         metrics);
   }

@@ -71,6 +71,7 @@ class PredictionServerTest {
         defaults.batching(),
         Duration.ofSeconds(5),
         new ServerSettings.Bodies(LARGEST_BODY, 1 << 20),
+        defaults.access(),
         defaults.pollInterval());
   }
 

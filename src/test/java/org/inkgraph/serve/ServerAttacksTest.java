@@ -46,6 +46,7 @@ class ServerAttacksTest {
                 defaults.batching(),
                 Duration.ofSeconds(5),
                 new ServerSettings.Bodies(LARGEST, TOGETHER),
+                defaults.access(),
                 Duration.ofSeconds(10)),
             new Patience(
                 64, Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(1), 4096));

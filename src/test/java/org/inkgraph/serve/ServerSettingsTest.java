@@ -36,6 +36,7 @@ class ServerSettingsTest {
                     batching,
                     second,
                     ServerSettings.Bodies.STANDARD,
+                    ServerSettings.Access.OPEN,
                     second))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);

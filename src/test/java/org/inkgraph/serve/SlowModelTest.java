@@ -31,6 +31,7 @@ class SlowModelTest {
             defaults.batching(),
             Duration.ofMillis(1),
             defaults.bodies(),
+            defaults.access(),
             defaults.pollInterval());
     String row = "[" + "0,".repeat(SIDE - 1) + "0]";
     String image = "[" + (row + ",").repeat(SIDE - 1) + row + "]";
