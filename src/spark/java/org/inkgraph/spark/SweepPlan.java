@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -91,7 +92,7 @@ record SweepPlan(
     String source = "sweep " + file;
     try {
       ObjectMapper yaml = StrictYaml.mapper();
-      return of(yaml.readTree(Files.readAllBytes(file)), yaml, source);
+      return of(yaml.readTree(SmallFile.bytes(file, SmallFile.TEXT)), yaml, source);
     } catch (JsonProcessingException e) {
       throw new InkgraphException(source + " is not YAML: " + StrictYaml.reason(e), e);
     }
