@@ -90,18 +90,27 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportTakesTheDataThatTheModelWasTrainedOn() throws IOException {
-    Path version = temp.resolve("models/nn/2");
+  void reportLooksForTheDataThatTheModelWasTrainedOnByName() throws IOException {
+    String digits = temp.resolve("digits").toString();
     assertThat(report("nn")).isEqualTo(1);
     assertThat(complained()).contains("does not say what data it was trained on");
-    Files.writeString(
-        version.resolve("training.json"),
-        "{\"formatVersion\": 1, \"data\": {\"name\": \""
-            + temp.resolve("digits").toString().replace('\\', '/')
-            + "\"}, \"weightsSha256\": \"abc\"}");
-    assertThat(report("nn")).isZero();
+    record("digits-that-are-nowhere");
+    assertThat(report("nn")).isEqualTo(1);
+    assertThat(complained()).contains("no data set digits-that-are-nowhere");
+    assertThat(report("nn", "--data", digits)).isZero();
     assertThat(Files.readString(temp.resolve("reports/nn/summary.json")))
         .contains("\"weightsSha256\" : \"abc\"");
+    record(digits.replace('\\', '/'));
+    assertThat(report("nn")).isEqualTo(1);
+    assertThat(complained()).contains("training.json").contains("no data set can be named");
+  }
+
+  private void record(String data) throws IOException {
+    Files.writeString(
+        temp.resolve("models/nn/2/training.json"),
+        "{\"formatVersion\": 1, \"data\": {\"name\": \""
+            + data
+            + "\"}, \"weightsSha256\": \"abc\"}");
   }
 
   @Test
