@@ -127,7 +127,10 @@ class ClusterIT {
                 List.of("--conf", "spark.executor.extraJavaOptions=-Djava.io.tmpdir=/dev/null/tmp"),
                 "score",
                 model.toString(),
-                Requirements.mnist().resolve("t10k-images-idx3-ubyte.gz").toString(),
+                Requirements.mnist()
+                    .resolve("t10k-images-idx3-ubyte.gz")
+                    .toAbsolutePath()
+                    .toString(),
                 "--out",
                 "rows")
             .end();

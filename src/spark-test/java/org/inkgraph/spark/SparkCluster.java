@@ -136,6 +136,11 @@ final class SparkCluster implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("SPARK_HOME", sparkHome.toString());
+    // It may be relative, and this process's directory is another.
+    builder
+        .environment()
+        .computeIfPresent(
+            "INKGRAPH_DATA", (name, value) -> Path.of(value).toAbsolutePath().toString());
     Process process = builder.start();
     processes.add(process);
     return new Launcher.Running(process, out, err);
