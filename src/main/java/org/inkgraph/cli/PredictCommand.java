@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
 import org.inkgraph.predict.PicturePredictions;
@@ -31,15 +30,8 @@ import picocli.CommandLine.Spec;
     })
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
-              + " any SavedModel.")
-  private String model;
 
   @Parameters(
       index = "1..*",
@@ -65,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
-    try (Recognizer recognizer = Recognizer.load(ModelVersions.resolve(model, models.path))) {
+    try (Recognizer recognizer = Recognizer.load(model.resolve(models))) {
       PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
       for (String image : images) {
         try {

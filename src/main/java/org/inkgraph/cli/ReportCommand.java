@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code inkgraph report}: judges a SavedModel on a test set. */
@@ -32,14 +30,8 @@ import picocli.CommandLine.Spec;
     description = "Judges a SavedModel, anyone's, on a test set, and writes a report of it.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private ModelArgument model;
   @Mixin private Folders folders;
-
-  @Parameters(
-      paramLabel = "MODEL",
-      description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
-              + " any SavedModel.")
-  private String model;
 
   @Option(
       names = "--data",
@@ -85,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine(), "--digits must be within 0..17, got " + digits);
     }
     ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
-    JudgedModel judged = JudgedModel.at(ModelVersions.resolve(model, folders.models.path));
+    JudgedModel judged = JudgedModel.at(model.resolve(folders.models));
     Path folder = out == null ? folders.reports.path.resolve(judged.name()) : out;
     Dataset dataset = dataset(judged);
     Report report;

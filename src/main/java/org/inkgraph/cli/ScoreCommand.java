@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
 import org.inkgraph.run.ScoreRequest;
 import org.inkgraph.run.ScoreSummary;
 import org.inkgraph.run.SparkJobs;
@@ -31,16 +30,9 @@ import picocli.CommandLine.Spec;
     })
 final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
   @Mixin private MasterOption master;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
-              + " any SavedModel.")
-  private String model;
 
   @Parameters(index = "1", paramLabel = "INPUT", description = "Where the images are.")
   private String input;
@@ -79,12 +71,7 @@ final class ScoreCommand implements Callable<Integer> {
     ScoreSummary summary =
         spark.score(
             new ScoreRequest(
-                ModelVersions.resolve(model, models.path),
-                input,
-                out,
-                imageColumn,
-                keyColumn,
-                master.master),
+                model.resolve(models), input, out, imageColumn, keyColumn, master.master),
             line -> {
               err.println(line);
               err.flush();
