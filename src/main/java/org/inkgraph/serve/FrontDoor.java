@@ -86,10 +86,7 @@ final class FrontDoor extends Handler.Wrapper {
   /** Nothing more is read from who is refused. */
   private void refuse(
       Request request, Response response, Callback callback, RequestException refusal) {
-    byte[] body = Json.error(refusal.getMessage());
     response.setStatus(refusal.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     if (refusal.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
@@ -100,6 +97,6 @@ final class FrontDoor extends Handler.Wrapper {
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
     refusals.refused(request, refusal.status(), milliseconds);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    JsonErrorHandler.write(refusal.getMessage(), response, callback);
   }
 }

@@ -18,12 +18,17 @@ final class JsonErrorHandler extends ErrorHandler {
     int status = response.getStatus();
     String reason =
         request.getAttribute(ErrorHandler.ERROR_MESSAGE) instanceof String given ? given : null;
-    byte[] body = Json.error(message(status, reason));
     SecurityHeaders.putInto(response.getHeaders());
+    write(message(status, reason), response, callback);
+    return true;
+  }
+
+  /** Ends a response whose status is set. */
+  static void write(String message, Response response, Callback callback) {
+    byte[] body = Json.error(message);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
-    return true;
   }
 
   private static String message(int status, String reason) {
