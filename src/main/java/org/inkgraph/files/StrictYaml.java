@@ -49,6 +49,13 @@ public final class StrictYaml {
         : message.lines().findFirst().orElse("unreadable").replaceFirst(" \\(but might .*", "");
   }
 
+  /** Where it failed and why; what a record refuses names its key by itself. */
+  public static String described(JsonProcessingException e, String key) {
+    return key.isEmpty() || e.getCause() instanceof IllegalArgumentException
+        ? reason(e)
+        : key + ": " + reason(e);
+  }
+
   /**
    * Refuses a key.
    *

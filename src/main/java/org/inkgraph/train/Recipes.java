@@ -121,7 +121,7 @@ public final class Recipes {
     try {
       return YAML.treeToValue(root, Recipe.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(described(e, key), e);
+      throw new IllegalArgumentException(StrictYaml.described(e, key), e);
     }
   }
 
@@ -154,7 +154,8 @@ public final class Recipes {
     try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
-      throw new InkgraphException("recipe " + source + ": " + described(e, StrictYaml.key(e)), e);
+      throw new InkgraphException(
+          "recipe " + source + ": " + StrictYaml.described(e, StrictYaml.key(e)), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + ": " + StrictYaml.reason(e), e);
     }
@@ -193,12 +194,5 @@ public final class Recipes {
         requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
       }
     }
-  }
-
-  /** What is wrong with a key; the records' own messages name theirs. */
-  private static String described(JsonProcessingException e, String key) {
-    return e.getCause() instanceof IllegalArgumentException
-        ? StrictYaml.reason(e)
-        : key + ": " + StrictYaml.reason(e);
   }
 }

@@ -112,15 +112,7 @@ record SweepPlan(
           StrictYaml.key(e),
           e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
     } catch (JsonMappingException e) {
-      String key = StrictYaml.key(e);
-      String reason = StrictYaml.reason(e);
-      throw new InkgraphException(
-          source
-              + ": "
-              + (key.isEmpty() || e.getCause() instanceof IllegalArgumentException
-                  ? reason
-                  : key + ": " + reason),
-          e);
+      throw new InkgraphException(source + ": " + StrictYaml.described(e, StrictYaml.key(e)), e);
     }
   }
 }
