@@ -1,5 +1,6 @@
 package org.inkgraph.spark;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.provenance.EpochRecord;
@@ -54,6 +55,7 @@ final class TrainedPoints {
             "bb",
             List.of(epoch),
             "aa");
-    return new SweepPoint.Trained(new SweepPoint(task, recipe, overrides), record, "host");
+    return new SweepPoint.Trained(
+        new SweepPoint(task, recipe, overrides), Path.of("/model"), record, "host");
   }
 }

@@ -89,7 +89,7 @@ final class Sweep {
     return new SweepResults(spark, out, points, failures(pending)).write(trained, skipped, stopped);
   }
 
-  private void train(List<SweepPoint> pending) {
+  private void train(List<SweepPoint> pending) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<SweepTask> tasks = pending.stream().map(SweepPoint::task).toList();
     Thread watcher = new Thread(() -> cancelWhenStopped(context), "sweep-stop");
@@ -106,7 +106,7 @@ final class Sweep {
     } catch (Exception e) { // Scala throws what it does not declare
       // The job is given up, as when a task's process died time after time; what is trained stays.
       String reason = SparkFailures.reason(e);
-      untrainedQuietly(pending).forEach(point -> failures.put(point.name(), reason));
+      untrained(pending).forEach(point -> failures.put(point.name(), reason));
     } finally {
       watcher.interrupt();
     }
@@ -156,14 +156,6 @@ final class Sweep {
     return untrained;
   }
 
-  private static List<SweepPoint> untrainedQuietly(List<SweepPoint> points) {
-    try {
-      return untrained(points);
-    } catch (IOException e) {
-      return points;
-    }
-  }
-
   private Map<String, String> failures(List<SweepPoint> pending) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (SweepPoint point : pending) {
@@ -182,6 +174,7 @@ final class Sweep {
         trained.add(
             new SweepPoint.Trained(
                 point,
+                model,
                 record.orElseThrow(
                     () ->
                         new InkgraphException(

@@ -1,5 +1,6 @@
 package org.inkgraph.spark;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,10 +30,11 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
   /**
    * A point that has been trained.
    *
+   * @param model directory of its SavedModel
    * @param record its {@code training.json}
    * @param host where, or null if that is not known
    */
-  record Trained(SweepPoint point, TrainingRecord record, String host) {
+  record Trained(SweepPoint point, Path model, TrainingRecord record, String host) {
     /** Share of the validation images that the exported weights get right, or null. */
     Double validationAccuracy() {
       return record.exportedEpoch().validationAccuracy();

@@ -51,8 +51,9 @@ final class SweepPoints {
               source() + ": no network " + network + "; there are " + Models.names());
         }
         for (String recipe : plan.recipes()) {
+          Recipe whole = recipe(recipe, network);
           for (Map<String, Object> overrides : plan.overrides().combinations()) {
-            Recipe resolved = overridden(recipe(recipe, network), overrides);
+            Recipe resolved = overridden(whole, overrides);
             for (long seed : plan.seeds()) {
               SweepTask unnamed = task(network, resolved, data, directory, seed);
               SweepTask task = unnamed.identified(unnamed.trainer(dataset), stem(recipe));

@@ -95,7 +95,7 @@ final class SweepResults {
       staged.replace();
     }
     if (best.isPresent()) {
-      copyBest(best.get());
+      copyBest(best.get().model());
     }
     return summary;
   }
@@ -115,9 +115,7 @@ final class SweepResults {
         .toList();
   }
 
-  private void copyBest(SweepPoint.Trained best) throws IOException {
-    Path model =
-        best.point().task().versions().version(best.point().task().versions().newest().getAsInt());
+  private void copyBest(Path model) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST));
         Stream<Path> tree = Files.walk(model)) {
       tree.skip(1).forEach(path -> copy(path, staged.path().resolve(model.relativize(path))));
