@@ -4,9 +4,9 @@
 
 Two processes: one trains, verifies, reports, compares and predicts, over and over (soaking/Cycles.java); the other is
 inkgraph serve under load: good requests of every kind, bad ones, senders that go away in the middle, and a model version
-that comes and one that goes every 20 s. Both have a heap of fixed size that is resident from the start, so what grows
-otherwise is native. Every 30 s a line goes to DIR/samples.csv; at the end a table says what there was after a twelfth of
-the time, when all that is loaded once has been loaded, in the middle and at the end.
+that comes and one that goes every 20 s. The first has a heap of 512 MiB that is resident from the start, so what grows
+there is native; the server's heap may grow to as much. Every 30 s a line goes to DIR/samples.csv; at the end a table says
+what there was after a twelfth of the time, when all that is loaded once has been loaded, in the middle and at the end.
 
 Needs Python 3 alone, Linux, a JDK and $INKGRAPH_DATA/mnist.
 """
@@ -29,10 +29,11 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGE = os.path.join(HERE, '../target/inkgraph')
-HEAP = '-Xms512m -Xmx512m -XX:+AlwaysPreTouch'
+LARGEST_HEAP = '-Xmx512m'
+WHOLE_HEAP_AT_ONCE = ['-Xms512m', '-XX:+AlwaysPreTouch']
 IMAGE = [[0.5] * 28] * 28
 CLIENTS = 3
-FIGURES = ('native MiB', 'handles', 'threads')
+FIGURES = ('memory MiB', 'handles', 'threads')
 
 
 def figures(process):
@@ -131,7 +132,7 @@ def main():
     os.makedirs(arguments.out, exist_ok=True)
     work = tempfile.mkdtemp(prefix='soak')
     models = work + '/served'
-    environment = dict(os.environ, JAVA_OPTS=HEAP)
+    environment = dict(os.environ, JAVA_OPTS=LARGEST_HEAP)
     program = PACKAGE + '/bin/inkgraph'
     subprocess.run([program, 'train', 'cnn', '--limit', '2000', '--epochs', '1', '--models-dir', models,
                     '--checkpoints-dir', work + '/checkpoints'], check=True, stdout=subprocess.DEVNULL)
@@ -140,7 +141,7 @@ def main():
                               stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
     port = int(server.stdout.readline().rsplit(':', 1)[1])
     jars = ':'.join(glob.glob(PACKAGE + '/lib/*.jar'))
-    worker = subprocess.Popen(['java', *HEAP.split(), '-cp', jars, HERE + '/soaking/Cycles.java', work],
+    worker = subprocess.Popen(['java', LARGEST_HEAP, *WHOLE_HEAP_AT_ONCE, '-cp', jars, HERE + '/soaking/Cycles.java', work],
                               stdout=subprocess.PIPE, stderr=log, text=True)
     cycles, load, done = [], None, threading.Event()
     counter = threading.Thread(target=lambda: [cycles.append(line.split()) for line in worker.stdout])
