@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,8 +76,17 @@ public final class JsonFile {
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException(file + " is not as Inkgraph writes it: " + firstLine(e), e);
+      throw new InkgraphException(file + " is not as Inkgraph writes it: " + reason(e), e);
+    } catch (CharConversionException e) {
+      throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
     }
+  }
+
+  /** Why reading failed: a record's own message where it has one. */
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException cause
+        ? cause.getMessage()
+        : firstLine(e);
   }
 
   private static String firstLine(JsonProcessingException e) {

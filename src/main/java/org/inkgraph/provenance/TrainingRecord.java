@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.files.JsonFile;
+import org.inkgraph.runtime.InkgraphException;
 
 /**
  * {@code training.json}: everything that a training run depended on, and what it did.
@@ -52,10 +54,19 @@ public record TrainingRecord(
   /** Name of the file in a model's directory. */
   public static final String FILE_NAME = "training.json";
 
+  /**
+   * @throws IllegalArgumentException if one of the epochs is null
+   */
+  public TrainingRecord {
+    if (epochs != null && epochs.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("an epoch is missing");
+    }
+  }
+
   /** What the epoch did whose weights were exported. */
   public EpochRecord exportedEpoch() {
     return epochs.stream()
-        .filter(epoch -> epoch.weightsSha256().equals(weightsSha256))
+        .filter(epoch -> weightsSha256.equals(epoch.weightsSha256()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no epoch has the exported weights"));
   }
@@ -65,12 +76,43 @@ public record TrainingRecord(
    *
    * @param modelDirectory holds the SavedModel
    * @return empty if the model has none, as one from elsewhere
-   * @throws org.inkgraph.runtime.InkgraphException if it is unreadable or of a newer format
+   * @throws InkgraphException if it is unreadable or of a newer format
    */
   public static Optional<TrainingRecord> ofModel(Path modelDirectory) throws IOException {
     Path file = modelDirectory.resolve(FILE_NAME);
     return Files.exists(file)
         ? Optional.of(JsonFile.read(file, TrainingRecord.class, FORMAT_VERSION))
         : Optional.empty();
+  }
+
+  /**
+   * This record, if it has all that it takes to train again. A report does with less.
+   *
+   * @param modelDirectory where it is from, for the message
+   * @throws InkgraphException if something is missing
+   */
+  public TrainingRecord complete(Path modelDirectory) {
+    Path file = modelDirectory.resolve(FILE_NAME);
+    require(file, "model", model != null);
+    require(file, "recipe", recipe != null);
+    require(file, "data with digests", data != null && hasAll(data.sha256()));
+    require(file, "device", device != null);
+    require(file, "precision", precision != null);
+    require(file, "fingerprint", fingerprint != null);
+    require(file, "initialWeightsSha256", initialWeightsSha256 != null);
+    require(file, "epochs", epochs != null && !epochs.isEmpty());
+    require(file, "weightsSha256", weightsSha256 != null);
+    return this;
+  }
+
+  private static boolean hasAll(Map<String, String> digests) {
+    return digests != null && !digests.containsValue(null);
+  }
+
+  private static void require(Path file, String what, boolean there) {
+    if (!there) {
+      throw new InkgraphException(
+          file + " has no " + what + "; put the file back that was written with the model");
+    }
   }
 }

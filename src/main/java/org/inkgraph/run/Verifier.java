@@ -131,7 +131,7 @@ public record Verifier(
   /**
    * The record of a model that can be verified.
    *
-   * @throws InkgraphException if it has none
+   * @throws InkgraphException if it has none, or one that lacks something
    */
   public static TrainingRecord record(Path model) throws IOException {
     return TrainingRecord.ofModel(model)
@@ -141,7 +141,8 @@ public record Verifier(
                     model
                         + " has no "
                         + TrainingRecord.FILE_NAME
-                        + ", so how it was trained is not known"));
+                        + ", so how it was trained is not known"))
+        .complete(model);
   }
 
   private Verification train(

@@ -10,18 +10,20 @@ public class InkgraphException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one line: what is wrong, where, and what to do about it
+   * @param message one line: what is wrong, where, and what to do about it; made printable where it
+   *     quotes what is not, as {@link OneLine} says
    */
   public InkgraphException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   /**
-   * @param message one line: what is wrong, where, and what to do about it
+   * @param message one line: what is wrong, where, and what to do about it; made printable where it
+   *     quotes what is not, as {@link OneLine} says
    * @param cause what was caught; shown with {@code --debug} only
    */
   public InkgraphException(String message, Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
   }
 
   /** The first line of a message that may have more, as TensorFlow's have. */

@@ -1,5 +1,7 @@
 package org.inkgraph.serve;
 
+import org.inkgraph.runtime.OneLine;
+
 /** A request that is answered with an error: the message is one line for its sender. */
 final class RequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,10 +10,10 @@ final class RequestException extends RuntimeException {
 
   /**
    * @param status HTTP status, 400 to 599
-   * @param message what is wrong and what to do about it
+   * @param message what is wrong and what to do about it; made printable as {@link OneLine} says
    */
   RequestException(int status, String message) {
-    super(message);
+    super(OneLine.of(message));
     this.status = status;
   }
 

@@ -3,7 +3,6 @@ package org.inkgraph.train;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +135,17 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
             + " has another digest than when it was written");
   }
 
+  private static InkgraphException otherLength(Path directory) {
+    return new InkgraphException(
+        "the checkpoint "
+            + directory
+            + " is damaged: "
+            + TENSORS
+            + " has another length than "
+            + RECORD
+            + " says");
+  }
+
   private static TrainingState state(CheckpointRecord record, Path directory) throws IOException {
     Map<String, WeightArray> tensors = new LinkedHashMap<>();
     Map<String, WeightArray> best = new LinkedHashMap<>();
@@ -144,10 +153,9 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
         new DataInputStream(
             new BufferedInputStream(Files.newInputStream(directory.resolve(TENSORS))))) {
       for (CheckpointRecord.TensorRecord tensor : record.tensors()) {
-        int size = Math.toIntExact(Arrays.stream(tensor.shape()).reduce(1, Math::multiplyExact));
-        byte[] bytes = in.readNBytes(Math.multiplyExact(size, Float.BYTES));
-        if (bytes.length < size * Float.BYTES) {
-          throw new EOFException(directory.resolve(TENSORS) + " ends early");
+        byte[] bytes = in.readNBytes(tensor.bytes());
+        if (bytes.length < tensor.bytes()) {
+          throw otherLength(directory);
         }
         WeightArray value = WeightArray.ofLittleEndian(tensor.shape(), bytes);
         if (tensor.name().startsWith(BEST)) {
@@ -155,6 +163,9 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
         } else {
           tensors.put(tensor.name(), value);
         }
+      }
+      if (in.read() >= 0) {
+        throw otherLength(directory);
       }
     }
     return new TrainingState(record.epochs(), record.position(), tensors, bestEpoch(record, best));

@@ -1,5 +1,6 @@
 package org.inkgraph.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -35,9 +36,52 @@ record CheckpointRecord(
   /** The newest format that this program reads, and the one that it writes. */
   static final int FORMAT_VERSION = 1;
 
+  /** As many as a Java array of bytes holds on every virtual machine. */
+  private static final long MOST_VALUES = (Integer.MAX_VALUE - 8) / Float.BYTES;
+
+  /**
+   * @throws IllegalArgumentException if something is missing, or the best epoch is none of {@code
+   *     epochs}
+   */
+  CheckpointRecord {
+    requirePresent("run", run);
+    requirePresent("fingerprint", fingerprint);
+    requirePresent("epochs", epochs);
+    epochs.forEach(epoch -> requirePresent("an epoch", epoch));
+    requirePresent("position", position);
+    requirePresent("tensors", tensors);
+    tensors.forEach(tensor -> requirePresent("a tensor", tensor));
+    if (bestEpoch != null && (bestEpoch < 1 || bestEpoch > epochs.size())) {
+      throw new IllegalArgumentException(
+          "bestEpoch must be from 1 to " + epochs.size() + ", got " + bestEpoch);
+    }
+  }
+
   /** One tensor; that of the best epoch's weights begins with {@code best:}. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record TensorRecord(String name, long[] shape) {}
+  record TensorRecord(String name, long[] shape) {
+    /**
+     * @throws IllegalArgumentException if something is missing, a dimension is negative, or the
+     *     values fit into no array
+     */
+    TensorRecord {
+      requirePresent("a tensor's name", name);
+      requirePresent("a tensor's shape", shape);
+      long values = 1;
+      for (long dimension : shape) {
+        if (dimension < 0 || (dimension > 0 && values > MOST_VALUES / dimension)) {
+          throw new IllegalArgumentException(
+              "tensor " + name + " cannot have the shape " + Arrays.toString(shape));
+        }
+        values *= dimension;
+      }
+    }
+
+    /** How many bytes it takes in {@code tensors.bin}. */
+    int bytes() {
+      return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b) * Float.BYTES;
+    }
+  }
 
   CheckpointRecord withTensorsSha256(String sha256) {
     return new CheckpointRecord(
@@ -52,5 +96,11 @@ record CheckpointRecord(
         bestEpoch,
         tensors,
         sha256);
+  }
+
+  private static void requirePresent(String what, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(what + " is missing");
+    }
   }
 }

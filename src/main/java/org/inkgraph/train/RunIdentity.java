@@ -30,6 +30,17 @@ public record RunIdentity(
     String device,
     String precision) {
 
+  /**
+   * @throws IllegalArgumentException if the model, the recipe, the data, the device or the
+   *     precision is missing
+   */
+  public RunIdentity {
+    if (model == null || recipe == null || data == null || device == null || precision == null) {
+      throw new IllegalArgumentException(
+          "a run has a model, a recipe, data, a device and a precision");
+    }
+  }
+
   /** What {@code trainer} trains. */
   public static RunIdentity of(Trainer trainer) {
     return new RunIdentity(

@@ -34,6 +34,16 @@ record TrainingState(
   record Position(int step, double lossSum, long correct, long seen, double seconds) {
     static final Position START = new Position(0, 0, 0, 0, 0);
 
+    /**
+     * @throws IllegalArgumentException if a number of steps or images is negative
+     */
+    Position {
+      if (step < 0 || correct < 0 || seen < 0) {
+        throw new IllegalArgumentException(
+            "position must have no negative number, got " + step + ", " + correct + ", " + seen);
+      }
+    }
+
     Position after(TrainingGraph.BatchResult result, int images) {
       return new Position(
           step + 1, lossSum + result.lossSum(), correct + result.correct(), seen + images, seconds);

@@ -2,6 +2,10 @@ package org.inkgraph.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,5 +69,15 @@ class EntryNameTest {
     assertThat(EntryName.isPlain("a".repeat(101))).isFalse();
     // Windows drops it, so that two names would be one directory.
     assertThat(EntryName.isPlain("nn.")).isFalse();
+  }
+
+  @Property
+  void aNameThatIsLetThroughStaysInItsDirectory(
+      @ForAll @Chars({'.', '/', '\\', ':', 'a', ' '}) String name) {
+    Path directory = Path.of("/some/directory");
+    assertThat(
+            !EntryName.isEntry(name)
+                || directory.equals(directory.resolve(name).normalize().getParent()))
+        .isTrue();
   }
 }

@@ -68,4 +68,15 @@ class JsonFileTest {
         .message()
         .doesNotContain("\n");
   }
+
+  @Test
+  void whatIsNoUnicodeIsRefusedWithTheFilesName() throws IOException {
+    // The mark of UTF-32, and a number beyond its characters.
+    byte[] utf32 = {0, 0, (byte) 0xFE, (byte) 0xFF, 0x7b, 0, 0, 0};
+    Path file = Files.write(directory.resolve("note.json"), utf32);
+
+    assertThatThrownBy(() -> JsonFile.read(file, Note.class, 1))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessage(file + " is not UTF-8, so Inkgraph did not write it");
+  }
 }

@@ -139,7 +139,7 @@ class VerifierTest {
       assertThatThrownBy(() -> verify(1))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("training.json is not as Inkgraph writes it")
-          .hasMessageContaining("no data set can be named '" + name + "'");
+          .hasMessageContaining("no data set can be named '" + name.replace('\0', '?') + "'");
       assertThat(elsewhere).doesNotExist();
     }
   }

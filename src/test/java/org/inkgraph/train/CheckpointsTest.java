@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.files.Sha256;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
@@ -153,6 +156,40 @@ class CheckpointsTest {
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("--restart");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"bestEpoch\" : 1 | \"bestEpoch\" : 2 | bestEpoch must be from 1 to 1, got 2",
+        "\"shape\" : [ 2 ] | \"shape\" : [ -2 ] | cannot have the shape [-2]",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 4294967296, 4294967296 ] | cannot have the shape",
+        "\"shape\" : [ 2 ] | \"shape\" : null | a tensor's shape is missing",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 3 ] | tensors.bin has another length",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 1 ] | tensors.bin has another length",
+        "\"position\" : { | \"place\" : { | position is missing",
+        "\"step\" : 3 | \"step\" : -3 | position must have no negative number",
+        "\"tensors\" : [ | \"tensors\" : [ null, | a tensor is missing",
+        "\"model\" : \"nn\" | \"net\" : \"nn\" | a run has a model, a recipe",
+      })
+  void aRecordThatNoRunWritesIsRefusedThoughItsDigestFits(
+      String entry, String replacement, String message) throws IOException {
+    Path checkpoint = directory.resolve("1");
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(1, checkpoint(1));
+      String json = Files.readString(checkpoint.resolve("checkpoint.json")).replaceAll("\\s+", " ");
+      assertThat(json).contains(entry);
+      json = json.replace(entry, replacement);
+      Files.writeString(checkpoint.resolve("checkpoint.json"), json);
+      Path sums = checkpoint.resolve("SHA256SUMS");
+      String digest = new Sha256().update(json.getBytes(StandardCharsets.UTF_8)).hex();
+      Files.writeString(sums, digest + Files.readString(sums).substring(64));
+    }
+
+    assertThatThrownBy(() -> Checkpoint.read(checkpoint))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(message);
   }
 
   @Test

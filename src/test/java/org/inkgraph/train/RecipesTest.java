@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import org.inkgraph.files.JsonFile;
 import org.inkgraph.model.Models;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
@@ -180,5 +189,28 @@ class RecipesTest {
         .hasMessageContaining(message)
         .message()
         .doesNotContain("\n");
+  }
+
+  @Property(tries = 200)
+  void aRecipeReadsBackAsItself(
+      @ForAll("presets") String preset,
+      @ForAll @IntRange(min = 1) int epochs,
+      @ForAll @DoubleRange(min = 0, minIncluded = false, max = 10) @Scale(9) double learningRate,
+      @ForAll @DoubleRange(min = 0, max = 0.99) double dropout)
+      throws IOException {
+    Recipe recipe =
+        Recipes.load(preset, "nn")
+            .with("epochs", epochs)
+            .with("learningRate.peak", learningRate)
+            .with("dropout", dropout);
+
+    assertThat(recipe.epochs()).isEqualTo(epochs);
+    assertThat(recipe.learningRate().peak()).isEqualTo(learningRate);
+    assertThat(Recipes.parse(JsonFile.text(Recipes.asMap(recipe)), "written")).isEqualTo(recipe);
+  }
+
+  @Provide
+  Arbitrary<String> presets() {
+    return Arbitraries.of(Recipes.presets("nn"));
   }
 }
