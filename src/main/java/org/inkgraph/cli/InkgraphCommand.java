@@ -57,17 +57,22 @@ public final class InkgraphCommand {
    * @return the exit code
    */
   public static int run(String... arguments) {
-    InkgraphCommand root = new InkgraphCommand();
-    CommandLine commandLine =
-        new CommandLine(root)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(root::report);
+    CommandLine commandLine = commandLine();
     try {
       return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
     } catch (VirtualMachineError e) {
       // Whatever was being written has been dropped on the way here.
+      InkgraphCommand root = commandLine.getCommand();
       return root.report(e, commandLine.getErr(), message(e));
     }
+  }
+
+  /** What reads the arguments. */
+  static CommandLine commandLine() {
+    InkgraphCommand root = new InkgraphCommand();
+    return new CommandLine(root)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(root::report);
   }
 
   private int report(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {

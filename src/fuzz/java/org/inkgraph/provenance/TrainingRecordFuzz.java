@@ -1,0 +1,69 @@
+package org.inkgraph.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.inkgraph.data.MadeBy;
+import org.inkgraph.files.JsonFile;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.FuzzedFile;
+import org.inkgraph.testing.Refusal;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A model's {@code training.json}, which comes with models from elsewhere. */
+class TrainingRecordFuzz {
+  private static final FuzzedFile FILE = new FuzzedFile(TrainingRecord.FILE_NAME);
+
+  static Stream<byte[]> seeds() {
+    TrainingRecord record =
+        new TrainingRecord(
+            1,
+            "0.1.0",
+            "2.18.0",
+            "nn",
+            Map.of("epochs", 1, "learningRate", Map.of("peak", 0.1)),
+            1,
+            new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), new MadeBy(1, 2, 3)),
+            new NetworkRecord("cnn", "bb"),
+            null,
+            "cpu",
+            "float32",
+            2,
+            new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
+            "cc",
+            List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd")),
+            "dd");
+    return Stream.of(JsonFile.text(record).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void anyJsonIsAWholeRecordThatReadsBackAsItselfOrRefused(byte[] json) throws IOException {
+    Path file = FILE.with(json);
+    TrainingRecord record;
+    try {
+      record = TrainingRecord.ofModel(file.getParent()).orElseThrow();
+      checkReadsBack(record, file.getParent());
+      record.complete(file.getParent());
+    } catch (InkgraphException e) {
+      Refusal.requireOneLine(e);
+      return;
+    }
+    assertThat(record.recipe()).isNotNull();
+    assertThat(record.epochs()).isNotEmpty().doesNotContainNull();
+    assertThat(record.fingerprint().differences(record.fingerprint())).isEmpty();
+    assertThat(record.data().sha256().values()).doesNotContainNull();
+  }
+
+  private static void checkReadsBack(TrainingRecord record, Path model) throws IOException {
+    String json = JsonFile.text(record);
+    FILE.with(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(JsonFile.text(TrainingRecord.ofModel(model).orElseThrow())).isEqualTo(json);
+  }
+}

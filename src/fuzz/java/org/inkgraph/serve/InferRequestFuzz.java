@@ -1,0 +1,67 @@
+package org.inkgraph.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.inkgraph.testing.Parts;
+import org.inkgraph.testing.Refusal;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Bodies sent to {@code infer}, alone and with binary data behind the JSON; the model takes images
+ * of 2x3 pixels.
+ */
+class InferRequestFuzz {
+  private static final int PIXELS = 6;
+  private static final String INPUT =
+      "{\"id\":\"i\",\"inputs\":[{\"name\":\"images\",\"datatype\":\"FP32\",\"shape\":[1,2,3],";
+
+  static Stream<byte[]> seeds() {
+    return Stream.of(
+        Parts.joined(INPUT + "\"data\":[[1,2.5,3],[4e-1,5,6]]}]}"),
+        Parts.joined(
+            INPUT
+                + "\"parameters\":{\"binary_data_size\":24}}],\"outputs\":[{\"name\":\"classes\","
+                + "\"parameters\":{\"binary_data\":true,\"classification\":0}}]}",
+            "twenty-four bytes of six"));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void anyBodyIsWholeImagesOfFiniteNumbersOrRefused(byte[] input) throws IOException {
+    byte[] json = Parts.of(input, 2).get(0);
+    check(json, -1);
+    byte[] behind = Parts.of(input, 2).get(1);
+    byte[] body = Arrays.copyOf(json, json.length + behind.length);
+    System.arraycopy(behind, 0, body, json.length, behind.length);
+    check(body, json.length);
+  }
+
+  private static void check(byte[] body, int jsonLength) throws IOException {
+    try {
+      InferRequest request = InferRequest.read(body, jsonLength, PredictRequestTest.SIGNATURE);
+      assertThat(request.pixels().length).isPositive();
+      assertThat(request.pixels().length % PIXELS).isZero();
+      for (float pixel : request.pixels()) {
+        assertThat(pixel).isFinite();
+      }
+      assertThat(request.outputs())
+          .extracting(InferRequest.Output::name)
+          .isNotEmpty()
+          .doesNotHaveDuplicates()
+          .isSubsetOf("probabilities", "classes");
+    } catch (RequestException e) {
+      assertThat(e.status()).isEqualTo(400);
+      Refusal.requireOneLine(e);
+    } catch (JsonProcessingException e) {
+      Refusal.requireOneLine(RequestException.bad(Json.complaint(e)));
+    } catch (CharConversionException e) {
+      Refusal.requireOneLine(e);
+    }
+  }
+}
