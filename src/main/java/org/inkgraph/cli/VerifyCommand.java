@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.provenance.TrainingRecord;
@@ -71,8 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path directory =
-        Files.isRegularFile(Path.of(model, TrainingRecord.FILE_NAME))
-            ? Path.of(model)
+        Files.isRegularFile(GivenPath.of(model).resolve(TrainingRecord.FILE_NAME))
+            ? GivenPath.of(model)
             : ModelVersions.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
     String cap = record.fingerprint().instructionSetCap();

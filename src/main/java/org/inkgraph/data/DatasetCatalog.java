@@ -3,13 +3,13 @@ package org.inkgraph.data;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.inkgraph.files.GivenPath;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The data sets that are known by name, and how a name becomes a data set. */
@@ -124,7 +124,7 @@ public final class DatasetCatalog {
    * @throws InkgraphException if {@code nameOrDirectory} cannot be a path
    */
   public static boolean isPresent(String nameOrDirectory, Path dataRoot) {
-    Path given = path(nameOrDirectory);
+    Path given = GivenPath.of(nameOrDirectory);
     Path directory = Files.exists(given) ? given : dataRoot.resolve(given);
     return Arrays.stream(DatasetFile.values()).allMatch(file -> file.find(directory).isPresent());
   }
@@ -135,7 +135,7 @@ public final class DatasetCatalog {
    * @throws InkgraphException if there is none
    */
   public static Path resolve(String nameOrDirectory, Path dataRoot) {
-    Path given = path(nameOrDirectory);
+    Path given = GivenPath.of(nameOrDirectory);
     if (Files.exists(given)) {
       return given;
     }
@@ -203,15 +203,6 @@ public final class DatasetCatalog {
 
   static List<KnownDataset> known() {
     return KNOWN;
-  }
-
-  private static Path path(String nameOrDirectory) {
-    try {
-      return Path.of(nameOrDirectory);
-    } catch (InvalidPathException e) {
-      throw new InkgraphException(
-          "'" + nameOrDirectory + "' is neither a data set's name nor a directory", e);
-    }
   }
 
   private static KnownFile unpacked(DatasetFile file, String sha256) {

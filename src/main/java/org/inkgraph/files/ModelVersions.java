@@ -119,7 +119,7 @@ public record ModelVersions(Path directory) {
    * @throws InkgraphException if there is no such SavedModel
    */
   public static Path resolve(String model, Path modelsDirectory) throws IOException {
-    for (Path candidate : List.of(Path.of(model), modelsDirectory.resolve(model))) {
+    for (Path candidate : List.of(GivenPath.of(model), modelsDirectory.resolve(model))) {
       if (isSavedModel(candidate)) {
         return candidate;
       }

@@ -1,8 +1,8 @@
 package org.inkgraph.predict;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
+import org.inkgraph.files.GivenPath;
 
 /** Says what is written on picture files. */
 public final class PictureClassifier {
@@ -36,7 +36,7 @@ public final class PictureClassifier {
     float[] pixels =
         file.equals(STANDARD_INPUT)
             ? preparation.prepare(standardInput, STANDARD_INPUT_NAME)
-            : preparation.prepare(Path.of(file));
+            : preparation.prepare(GivenPath.of(file));
     return PicturePrediction.of(file, recognizer.classify(pixels));
   }
 
@@ -52,7 +52,7 @@ public final class PictureClassifier {
     List<WrittenCharacter> characters =
         file.equals(STANDARD_INPUT)
             ? preparation.prepareEach(standardInput, STANDARD_INPUT_NAME)
-            : preparation.prepareEach(Path.of(file));
+            : preparation.prepareEach(GivenPath.of(file));
     return characters.stream()
         .map(each -> PicturePrediction.of(file, each, recognizer.classify(each.pixels())))
         .toList();

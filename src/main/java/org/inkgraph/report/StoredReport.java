@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -25,7 +26,8 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
    * @throws InkgraphException if there is no such folder
    */
   public static Path resolve(String report, Path reports) {
-    List<Path> candidates = Stream.of(Path.of(report), reports.resolve(report)).distinct().toList();
+    List<Path> candidates =
+        Stream.of(GivenPath.of(report), reports.resolve(report)).distinct().toList();
     return candidates.stream()
         .filter(folder -> Files.isRegularFile(folder.resolve(ReportWriter.SUMMARY)))
         .findFirst()

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
 import org.inkgraph.provenance.TrainingRecord;
@@ -52,7 +53,7 @@ public final class Recipes {
     if (presets(model).contains(nameOrFile)) {
       return preset(nameOrFile, model);
     }
-    Path file = Path.of(nameOrFile);
+    Path file = GivenPath.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
       throw new InkgraphException(
           "no recipe "
