@@ -11,7 +11,7 @@ public final class Inkgraph {
     // A program that opens no window must not ask for a display, which may be named and not be
     // there.
     System.setProperty("java.awt.headless", "true");
-    int exitCode = InkgraphCommand.run(arguments);
+    int exitCode = InkgraphCommand.runProcess(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
     }

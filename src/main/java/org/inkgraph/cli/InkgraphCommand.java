@@ -1,12 +1,6 @@
 package org.inkgraph.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +37,9 @@ import picocli.CommandLine.ScopeType;
       "130:ended by SIGINT (143: by SIGTERM); train --resume goes on"
     })
 public final class InkgraphCommand {
+  /** What Java makes of bytes that are no letters in its locale. */
+  private static final char UNREADABLE = '\uFFFD';
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -50,6 +47,34 @@ public final class InkgraphCommand {
   private boolean debug;
 
   private InkgraphCommand() {}
+
+  /**
+   * Runs a command line as all that this process does.
+   *
+   * @return the exit code, which is not 0 either where the result is lost on its way out
+   */
+  public static int runProcess(String... arguments) {
+    StandardOutput output = StandardOutput.install();
+    for (String argument : arguments) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        System.err.println(
+            "inkgraph: the argument "
+                + argument
+                + " has letters that this locale does not know; set one that does"
+                + " (LC_ALL=C.UTF-8)");
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
+    int exitCode = run(arguments);
+    if (exitCode != CommandLine.ExitCode.OK || output.loss().isEmpty()) {
+      return exitCode;
+    }
+    System.err.println(
+        "inkgraph: standard output cannot be written: "
+            + output.loss().get()
+            + "; what was to be there is lost, files are as they should be");
+    return CommandLine.ExitCode.SOFTWARE;
+  }
 
   /**
    * Runs a command line.
@@ -60,10 +85,10 @@ public final class InkgraphCommand {
     CommandLine commandLine = commandLine();
     try {
       return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
-    } catch (VirtualMachineError e) {
+    } catch (VirtualMachineError | LinkageError e) {
       // Whatever was being written has been dropped on the way here.
       InkgraphCommand root = commandLine.getCommand();
-      return root.report(e, commandLine.getErr(), message(e));
+      return root.report(e, commandLine.getErr());
     }
   }
 
@@ -72,57 +97,15 @@ public final class InkgraphCommand {
     InkgraphCommand root = new InkgraphCommand();
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(root::report);
+        .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed.getErr()));
   }
 
-  private int report(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    return report(e, commandLine.getErr(), message(e));
-  }
-
-  private int report(Throwable e, PrintWriter err, String message) {
-    err.println("inkgraph: " + message);
+  private int report(Throwable e, PrintWriter err) {
+    err.println("inkgraph: " + FailureLine.of(e));
     if (debug) {
       e.printStackTrace(err);
     }
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private static String message(VirtualMachineError e) {
-    if (e instanceof OutOfMemoryError) {
-      return "out of memory ("
-          + InkgraphException.firstLine(e)
-          + "); Java may use "
-          + (Runtime.getRuntime().maxMemory() >> 20)
-          + " MiB here, which JAVA_OPTS=-Xmx8g raises";
-    }
-    return unexpected(e);
-  }
-
-  /** One line for what went wrong; what nobody foresaw asks for a bug report. */
-  private static String message(Exception e) {
-    if (e instanceof InkgraphException) {
-      return e.getMessage();
-    }
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + " does not exist";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + " cannot be read or written: permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " exists already";
-    }
-    if (e instanceof FileSystemException file) {
-      return file.getFile() + ": " + file.getReason();
-    }
-    if (e instanceof IOException) {
-      return e.getMessage();
-    }
-    return unexpected(e);
-  }
-
-  private static String unexpected(Throwable e) {
-    return "unexpected " + e + "; please report it with the output of --debug and inkgraph info";
   }
 }

@@ -70,6 +70,8 @@ public final class DatasetDirectory {
         JsonFile.write(path.resolve(MADE), MadeFile.of(madeBy));
       }
       staged.replace();
+    } catch (IOException e) {
+      throw StagedDirectory.naming(directory, e);
     }
   }
 

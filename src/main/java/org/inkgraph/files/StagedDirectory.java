@@ -2,9 +2,12 @@ package org.inkgraph.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
@@ -72,7 +76,7 @@ public final class StagedDirectory implements AutoCloseable {
         if (lastWrite(directory).isBefore(Instant.now().minus(ABANDONED_AFTER))) {
           deleteTree(directory);
         }
-      } catch (NoSuchFileException | UncheckedIOException e) {
+      } catch (NoSuchFileException e) {
         // Somebody is deleting it already.
       }
     }
@@ -176,9 +180,25 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       Files.write(staged, content);
       moveIntoPlace(staged, absolute);
+    } catch (IOException e) {
+      throw naming(target, e);
     } finally {
       Files.deleteIfExists(staged);
     }
+  }
+
+  /**
+   * What to throw where {@code target} could not be written: the same failure, or one that names
+   * {@code target}, since a full disk is told of without a name.
+   */
+  public static IOException naming(Path target, IOException failure) {
+    if (failure instanceof FileSystemException || failure instanceof ClosedByInterruptException) {
+      return failure;
+    }
+    IOException naming =
+        new FileSystemException(target.toString(), null, InkgraphException.firstLine(failure));
+    naming.initCause(failure);
+    return naming;
   }
 
   /**
@@ -255,10 +275,18 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Parents before their children. */
+  /** Parents before their children, with no more than one directory open at a time. */
   private static List<Path> tree(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      return paths.toList();
+    List<Path> tree = new ArrayList<>(List.of(directory));
+    for (int i = 0; i < tree.size(); i++) {
+      if (Files.isDirectory(tree.get(i), LinkOption.NOFOLLOW_LINKS)) {
+        try (Stream<Path> entries = Files.list(tree.get(i))) {
+          tree.addAll(entries.toList());
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
+      }
     }
+    return tree;
   }
 }

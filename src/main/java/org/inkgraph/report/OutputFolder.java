@@ -61,6 +61,8 @@ record OutputFolder(Path path) {
     try (StagedDirectory staged = StagedDirectory.beside(path)) {
       content.writeTo(staged.path());
       staged.replace();
+    } catch (IOException e) {
+      throw StagedDirectory.naming(path, e);
     }
   }
 

@@ -121,7 +121,12 @@ public record DatasetFinder(Path dataRoot) {
         StagedDirectory.delete(parent);
       }
     } catch (IOException e) {
-      throw new InkgraphException("the data cannot be drawn again: " + e, e);
+      throw new InkgraphException(
+          "the data cannot be drawn again: "
+              + e
+              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR names"
+              + " another",
+          e);
     }
   }
 

@@ -33,4 +33,13 @@ public class InkgraphException extends RuntimeException {
         .findFirst()
         .orElse(cause.toString());
   }
+
+  /** What it all began with: the cause that has none itself. */
+  public static Throwable innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
+  }
 }

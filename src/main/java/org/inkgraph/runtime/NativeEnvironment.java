@@ -2,7 +2,9 @@ package org.inkgraph.runtime;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The environment variables that TensorFlow reads, once, when its native library loads. {@link
@@ -34,15 +36,47 @@ public final class NativeEnvironment {
   private static final String INSTRUCTION_SET_CAP = "ONEDNN_MAX_CPU_ISA";
 
   private static boolean prepared;
+  private static Failed failed;
   private static String cap;
+
+  /** How loading ended, once and for all. */
+  private record Failed(String message, Throwable cause) {
+    InkgraphException exception() {
+      return new InkgraphException(message, cause);
+    }
+  }
 
   private NativeEnvironment() {}
 
-  /** Sets the variables in this process and loads TensorFlow; a second call does nothing. */
+  /**
+   * Sets the variables in this process and loads TensorFlow; a second call does nothing.
+   *
+   * @throws InkgraphException if TensorFlow cannot be loaded; a later call throws the same, since
+   *     Java tries once
+   */
   public static synchronized void prepare() {
     if (prepared) {
       return;
     }
+    if (failed != null) {
+      throw failed.exception();
+    }
+    try {
+      setDefaults();
+      StartupChatter.loadQuietly();
+      prepared = true;
+    } catch (LinkageError | IOException e) {
+      failed = new Failed("TensorFlow cannot be loaded: " + LoadingObstacle.of(e), e);
+      throw failed.exception();
+    }
+  }
+
+  /** Why TensorFlow could not be loaded; empty if it was, or nobody has tried. */
+  public static synchronized Optional<InkgraphException> failure() {
+    return Optional.ofNullable(failed).map(Failed::exception);
+  }
+
+  private static void setDefaults() {
     DEFAULTS.forEach(
         (name, value) -> {
           if (System.getenv(name) == null) {
@@ -52,8 +86,6 @@ public final class NativeEnvironment {
     if (System.getProperty(MEMORY_CHECK) == null) {
       System.setProperty(MEMORY_CHECK, "0");
     }
-    load();
-    prepared = true;
   }
 
   /**
@@ -98,22 +130,6 @@ public final class NativeEnvironment {
       loader.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void load() {
-    try {
-      StartupChatter.loadQuietly();
-    } catch (LinkageError e) {
-      throw new InkgraphException(
-          "TensorFlow's native library cannot be loaded on "
-              + System.getProperty("os.name")
-              + " "
-              + System.getProperty("os.arch")
-              + ": "
-              + e.getMessage()
-              + "; there are builds for Linux, macOS on ARM and Windows (README.md)",
-          e);
     }
   }
 

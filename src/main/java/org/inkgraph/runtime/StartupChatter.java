@@ -2,8 +2,10 @@ package org.inkgraph.runtime;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,36 +30,55 @@ final class StartupChatter {
           "Unable to register cuDNN factory",
           "Unable to register cuBLAS factory",
           // The GPU build without a driver: Gpu says so in a line that helps.
-          "failed call to cuInit");
+          "failed call to cuInit",
+          // Java, where a library is damaged: what then fails says so in a line of ours.
+          "which might have disabled stack guard",
+          "execstack -c");
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
+  private static final int GET_FLAGS = 3;
+  private static final int ACCESS_MODE = 3;
 
   private StartupChatter() {}
 
-  /** Loads TensorFlow and opens the process's first session; quietly, but for Windows. */
-  static void loadQuietly() {
-    if (Platform.isWindows()) {
+  /**
+   * Loads TensorFlow and opens the process's first session; quietly, but for Windows.
+   *
+   * @throws IOException if the temporary directory cannot be written
+   */
+  static void loadQuietly() throws IOException {
+    if (Platform.isWindows() || !isStandardErrorOpen()) {
       load();
       return;
     }
+    Path captured = Files.createTempFile("inkgraph-", ".stderr");
     try {
-      Path captured = Files.createTempFile("inkgraph-", ".stderr");
-      try {
-        runWithErrorsIn(captured);
-      } finally {
-        passOn(captured);
-        Files.deleteIfExists(captured);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the temporary directory cannot be written", e);
+      runWithErrorsIn(captured);
+    } finally {
+      passOn(captured);
+      Files.deleteIfExists(captured);
     }
+  }
+
+  /**
+   * Whether the process was started with a standard error. Otherwise its number belongs to the
+   * first file that Java opened, to read its own classes from, and must be left alone.
+   */
+  private static boolean isStandardErrorOpen() {
+    int flags = call("fcntl", STANDARD_ERROR, GET_FLAGS);
+    return flags >= 0 && (flags & ACCESS_MODE) != 0;
   }
 
   /** Not only TensorFlow's lines are there: other threads of the process had their say as well. */
   private static void passOn(Path captured) throws IOException {
-    Files.readAllLines(captured).stream()
-        .filter(line -> IDLE.stream().noneMatch(line::contains))
-        .forEach(System.err::println);
+    // Not by a channel, which an interrupt would close, and with it TensorFlow for good.
+    try (BufferedReader reader =
+        new BufferedReader(new FileReader(captured.toFile(), StandardCharsets.UTF_8))) {
+      reader
+          .lines()
+          .filter(line -> IDLE.stream().noneMatch(line::contains))
+          .forEach(System.err::println);
+    }
   }
 
   private static void runWithErrorsIn(Path file) {
@@ -84,10 +105,14 @@ final class StartupChatter {
   }
 
   private static int posix(String function, Object... arguments) {
-    int result = NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
+    int result = call(function, arguments);
     if (result < 0) {
       throw new IllegalStateException(function + " failed on standard error");
     }
     return result;
+  }
+
+  private static int call(String function, Object... arguments) {
+    return NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
   }
 }

@@ -33,7 +33,7 @@ public final class Terminal {
       return Platform.isWindows()
           ? Native.load("msvcrt", Windows.class)._isatty(STANDARD_ERROR) != 0
           : Native.load("c", Posix.class).isatty(STANDARD_ERROR) != 0;
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) {
       return false;
     }
   }

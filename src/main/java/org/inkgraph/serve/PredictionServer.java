@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
   private static final int MOST_THREADS = 64;
+  private static final String FAILED = "the server failed; its log says why";
 
   private final ServerMetrics metrics = new ServerMetrics();
   private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
@@ -56,7 +59,8 @@ public final class PredictionServer implements AutoCloseable {
   /**
    * Loads the models and listens.
    *
-   * @throws InkgraphException if there is no such directory, or the port cannot be taken
+   * @throws InkgraphException if there is no such directory, the port cannot be taken, or
+   *     TensorFlow not be loaded
    * @throws IOException if the directory cannot be read
    */
   public static PredictionServer start(ServerSettings settings) throws IOException {
@@ -66,6 +70,7 @@ public final class PredictionServer implements AutoCloseable {
   static PredictionServer start(ServerSettings settings, Patience patience) throws IOException {
     PredictionServer server = new PredictionServer(settings, patience);
     try {
+      NativeEnvironment.prepare();
       server.repository.start();
       server.javalin.start();
       server.ready = true;
@@ -105,6 +110,7 @@ public final class PredictionServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.asyncTimeout = 0; // Inference has its own
+    config.router.javaLangErrorHandler(PredictionServer::broken);
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(entrance::configure);
     config.jetty.addConnector(entrance::connector);
@@ -157,8 +163,20 @@ public final class PredictionServer implements AutoCloseable {
         Exception.class,
         (e, context) -> {
           LOG.error("{} {} failed", context.method(), context.path(), e);
-          error(context, 500, "the server failed; its log says why");
+          error(context, 500, FAILED);
         });
+  }
+
+  /** What no request can be blamed for, memory that runs out outside {@link Inference} included. */
+  private static void broken(HttpServletResponse response, Error e) {
+    LOG.error("a request failed", e);
+    response.setStatus(500);
+    response.setContentType("application/json");
+    try {
+      response.getOutputStream().write(Json.error(FAILED));
+    } catch (IOException gone) {
+      LOG.warn("its sender is not told: {}", gone.getMessage());
+    }
   }
 
   private static void fail(Context context, int status, Exception e) {

@@ -2,11 +2,14 @@ package org.inkgraph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.inkgraph.data.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Requirements;
@@ -45,6 +48,31 @@ class FullDiskIT {
       ls disk/models/run
       """;
 
+  /** A former report and data set lie on a disk that then has 12 KiB left. */
+  private static final String RESULTS =
+      """
+      set -u
+      mkdir disk && mount -t tmpfs -o size=16m tmpfs disk || exit 77
+      inkgraph=$1
+      "$inkgraph" train nn --data made --epochs 1 >out 2>err && "$inkgraph" report nn --out disk/report >out 2>err
+      "$inkgraph" data make --count 600 --out disk/drawn 2>err >out
+      digest() { find disk -type f -not -name fill -not -name 'events*' | sort | xargs sha256sum | sha256sum; }
+      before=$(digest)
+      fails() {
+        "$inkgraph" "$@" >out 2>err
+        echo "exit $?: $(grep -c '^inkgraph: ' err) line, $(grep -c '	at ' err) traces"
+        grep '^inkgraph: ' err
+        [[ $(digest) == "$before" ]] && echo intact
+        find disk -path '*/.*'
+      }
+      mount -o remount,size=$(($(du -sk disk | cut -f 1) + 12))k disk
+      fails report nn --out disk/report
+      fails compare disk/report disk/report --out disk/comparison
+      fails data make --count 6000 --out disk/drawn
+      fails data import pictures --size 100x100 --out disk/imported
+      fails train nn --data made --epochs 40 --tensorboard --tensorboard-dir disk/events
+      """;
+
   @TempDir private Path directory;
 
   @Test
@@ -52,28 +80,14 @@ class FullDiskIT {
     Path data = directory.resolve("data");
     new Handwriting(1).write(data.resolve("made"), 600, drawn -> {});
     Path work = Files.createDirectory(directory.resolve("work"));
-    Path script = Files.writeString(directory.resolve("script"), SCRIPT);
-    Path output = directory.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of("unshare", "-rm", "bash", script.toString(), Launcher.program().toString()))
-            .directory(work.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().putAll(Map.of("INKGRAPH_DATA", data.toString()));
-
-    Process process = builder.start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    if (process.exitValue() == 77) {
-      Requirements.missing("no file system can be mounted here: unshare -rm, mount -t tmpfs");
-    }
+    List<String> output = run(data, work, SCRIPT);
 
     String straight =
         new Launcher(work, data)
             .succeed("train", "nn", "--data", "made", "--epochs", "4")
             .out()
             .replaceAll("(?s).*(weightsSha256 +[0-9a-f]{64}).*", "$1");
-    assertThat(Files.readAllLines(output))
+    assertThat(output)
         .containsSubsequence(
             "exit 1",
             "inkgraph: no checkpoint can be written to disk/checkpoints/run: No space left on"
@@ -92,12 +106,74 @@ class FullDiskIT {
             "1",
             "2",
             "3");
-    assertThat(Files.readAllLines(output))
+    assertThat(output)
         .anySatisfy(
             line ->
                 assertThat(line)
                     .startsWith("inkgraph: the model cannot be exported to disk/models/run: ")
                     .contains("No space left on device")
                     .endsWith("; the run is kept, mend that and go on with --resume"));
+  }
+
+  private List<String> run(Path data, Path work, String text) throws Exception {
+    Path script = Files.writeString(directory.resolve("script"), text);
+    Path output = directory.resolve("output");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of("unshare", "-rm", "bash", script.toString(), Launcher.program().toString()))
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(Map.of("INKGRAPH_DATA", data.toString()));
+    Process process = builder.start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    if (process.exitValue() == 77) {
+      Requirements.missing("no file system can be mounted here: unshare -rm, mount -t tmpfs");
+    }
+    return Files.readAllLines(output);
+  }
+
+  @Test
+  void resultsThatDoNotFitAreNamedAndWhatWasThereStays() throws Exception {
+    Path data = directory.resolve("data");
+    new Handwriting(1).write(data.resolve("made"), 600, drawn -> {});
+    Path work = Files.createDirectory(directory.resolve("work"));
+    for (String name : List.of("a", "b")) {
+      Path folder = Files.createDirectories(work.resolve("pictures").resolve(name));
+      for (int i = 0; i < 20; i++) {
+        BufferedImage noise = new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY);
+        Random random = new Random(i);
+        for (int pixel = 0; pixel < 100 * 100; pixel++) {
+          noise.getRaster().setSample(pixel % 100, pixel / 100, 0, random.nextInt(256));
+        }
+        ImageIO.write(noise, "png", folder.resolve(i + ".png").toFile());
+      }
+    }
+
+    List<String> output = run(data, work, RESULTS);
+
+    String failed = "exit 1: 1 line, 0 traces";
+    String full = ": No space left on device; make room, nothing half-written is left";
+    assertThat(output)
+        .containsExactly(
+            failed,
+            "inkgraph: disk/report" + full,
+            "intact",
+            failed,
+            "inkgraph: disk/comparison" + full,
+            "intact",
+            failed,
+            "inkgraph: disk/drawn" + full,
+            "intact",
+            failed,
+            "inkgraph: disk/imported" + full,
+            "intact",
+            failed,
+            output.get(output.size() - 2),
+            "intact");
+    assertThat(output.get(output.size() - 2))
+        .startsWith("inkgraph: no events for TensorBoard can be written to disk/events/nn: ")
+        .contains("No space left on device")
+        .endsWith("; mend that and go on with --resume, or without --tensorboard");
   }
 }

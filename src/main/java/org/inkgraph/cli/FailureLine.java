@@ -1,0 +1,105 @@
+package org.inkgraph.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import java.util.Optional;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+
+/** One line for whatever ended a command; what nobody foresaw asks for a bug report. */
+final class FailureLine {
+  /** As Linux and macOS say it, and Java and TensorFlow after them. */
+  private static final String NO_HANDLES = "Too many open files";
+
+  private static final String NO_SPACE = "No space left on device";
+
+  private FailureLine() {}
+
+  static String of(Throwable failure) {
+    Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    String line = line(e);
+    if (line.contains(NO_HANDLES) && !line.contains("ulimit")) {
+      return line + "; allow more of them (ulimit -n 1024)";
+    }
+    return line.endsWith(NO_SPACE) ? line + "; make room, nothing half-written is left" : line;
+  }
+
+  private static String line(Throwable e) {
+    if (e instanceof InkgraphException) {
+      return e.getMessage();
+    }
+    if (e instanceof IOException file) {
+      return ofFile(file);
+    }
+    if (e instanceof InvalidPathException path) {
+      return path.getInput()
+          + " is no path here: "
+          + path.getReason()
+          + "; where it has letters beyond ASCII, set a locale that knows them (LC_ALL=C.UTF-8)";
+    }
+    if (e instanceof OutOfMemoryError) {
+      return outOfMemory(InkgraphException.firstLine(e));
+    }
+    if (e instanceof LinkageError) {
+      return unlinked(e);
+    }
+    return e instanceof TFResourceExhaustedException
+        ? "out of memory in TensorFlow ("
+            + InkgraphException.firstLine(e)
+            + "); allow the process more, or take fewer images or a smaller --batch-size"
+        : unexpected(e);
+  }
+
+  private static String ofFile(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + " cannot be read or written: permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " exists already";
+    }
+    if (e instanceof FileSystemException file) {
+      return file.getFile()
+          + ": "
+          + Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName());
+    }
+    return InkgraphException.firstLine(e);
+  }
+
+  private static String outOfMemory(String what) {
+    return what.contains("native thread")
+        ? "no more threads can be started ("
+            + what
+            + "); allow the user or the container more processes (ulimit -u)"
+        : "out of memory ("
+            + what
+            + "); Java may use "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB here, which JAVA_OPTS=-Xmx8g raises";
+  }
+
+  /** Code that uses TensorFlow where it could not be loaded fails with less than is known of it. */
+  private static String unlinked(Throwable e) {
+    Optional<InkgraphException> loading = NativeEnvironment.failure();
+    return loading.isPresent()
+        ? loading.get().getMessage()
+        : "the program lacks a part of itself ("
+            + InkgraphException.innermost(e).toString().lines().findFirst().orElseThrow()
+            + "); copy its folder whole, or build it anew";
+  }
+
+  private static String unexpected(Throwable e) {
+    return "unexpected "
+        + e.toString().lines().findFirst().orElse("failure")
+        + "; please report it with the output of --debug and inkgraph info";
+  }
+}

@@ -1,0 +1,142 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.inkgraph.testing.FaultyProcess;
+import org.inkgraph.testing.Launcher.Running;
+import org.inkgraph.testing.SmallData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memory that runs out in the middle, Java's and the process's. */
+class MemoryFaultsIT {
+  private static final String DIGEST = "(?s).*weightsSha256 +([0-9a-f]{64}).*";
+
+  @TempDir private Path directory;
+  private Path work;
+  private FaultyProcess inkgraph;
+
+  @BeforeEach
+  void launcher() throws IOException {
+    work = Files.createDirectory(directory.resolve("work"));
+    inkgraph = new FaultyProcess(work, directory);
+  }
+
+  /** Its checkpoint has 31 MB; the data have 3. */
+  @Test
+  void aHeapThatARunOutgrowsKeepsItsCheckpoints() throws Exception {
+    blank("wide", 240, 60, 100, 3);
+    String straight =
+        inkgraph
+            .launcher()
+            .succeed("train", "nn", "--data", "wide", "--epochs", "20", "--name", "straight")
+            .out();
+    Running running =
+        inkgraph
+            .launcher()
+            .start("train", "nn", "--data", "wide", "--epochs", "20", "--name", "run");
+    running.awaitErr("nn epoch 2/20");
+    running.signal("TERM");
+    assertThat(running.end().exitCode()).isEqualTo(143);
+
+    inkgraph
+        .java("-Xmx36m")
+        .fails(
+            "out of memory (Java heap space); Java may use 3",
+            "train",
+            "nn",
+            "--name",
+            "run",
+            "--resume");
+
+    assertThat(
+            inkgraph
+                .launcher()
+                .succeed("train", "nn", "--name", "run", "--resume")
+                .out()
+                .replaceAll(DIGEST, "$1"))
+        .isEqualTo(straight.replaceAll(DIGEST, "$1"));
+  }
+
+  /** The picture of a confusion matrix of a hundred classes is what it takes most for. */
+  @Test
+  void aReportThatOutgrowsTheHeapLeavesTheFormerOne() throws Exception {
+    blank("many", 1200, 600, 28, 100);
+    inkgraph.launcher().succeed("train", "nn", "--data", "many", "--epochs", "1");
+    inkgraph.launcher().succeed("report", "nn");
+
+    inkgraph.java("-Xmx32m").fails("out of memory (Java heap space)", "report", "nn");
+  }
+
+  /** The images would take a gibibyte as floats, and half of that is left. */
+  @Test
+  void addressSpaceThatTheImagesDoNotFitInto() throws Exception {
+    blank("large", 26_000, 12, 100, 3);
+
+    inkgraph
+        .java("-Xmx1000m -XX:CompressedClassSpaceSize=64m -XX:ReservedCodeCacheSize=48m")
+        .bash("ulimit -v 3700000; exec \"$@\"")
+        .fails(
+            "out of memory in TensorFlow (OOM when allocating tensor with shape[26000,100,100]",
+            "train",
+            "nn",
+            "--data",
+            "large",
+            "--epochs",
+            "1");
+  }
+
+  /** Whether TensorFlow says so or ends the process, what was there is there. */
+  @Test
+  void addressSpaceThatAStepDoesNotFitIntoKeepsTheCheckpoints() throws Exception {
+    SmallData.writeStripes(directory.resolve("small"), 120, 1);
+    Running running =
+        inkgraph.launcher().start("train", "nn", "--data", "small", "--epochs", "2000");
+    running.awaitErr("nn epoch 2/2000");
+    running.signal("TERM");
+    running.end();
+    Map<Path, String> before = FaultyProcess.files(work);
+
+    int exitCode =
+        inkgraph
+            .java(
+                "-Xmx128m -XX:CompressedClassSpaceSize=64m -XX:ReservedCodeCacheSize=48m"
+                    + " -XX:ErrorFile="
+                    + directory.resolve("crash.log"))
+            .bash("ulimit -c 0; ulimit -v 1900000; exec \"$@\"")
+            .launcher()
+            .run("train", "nn", "--resume")
+            .exitCode();
+
+    assertThat(exitCode).isIn(1, 134);
+    assertThat(FaultyProcess.files(work)).isEqualTo(before);
+  }
+
+  /** A data set whose square images are blank; it takes no room on the disk. */
+  private void blank(String name, int training, int test, int side, int classes)
+      throws IOException {
+    Path data = Files.createDirectory(directory.resolve(name));
+    for (Map.Entry<String, Integer> part : Map.of("train", training, "t10k", test).entrySet()) {
+      int count = part.getValue();
+      ByteBuffer header = ByteBuffer.allocate(16).putInt(0x803).putInt(count);
+      header.putInt(side).putInt(side);
+      Path images = data.resolve(part.getKey() + "-images-idx3-ubyte");
+      try (RandomAccessFile out = new RandomAccessFile(images.toFile(), "rw")) {
+        out.setLength(16L + (long) count * side * side);
+        out.write(header.array());
+      }
+      ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+      for (int i = 0; i < count; i++) {
+        labels.put((byte) (i % classes));
+      }
+      Files.write(data.resolve(part.getKey() + "-labels-idx1-ubyte"), labels.array());
+    }
+  }
+}
