@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "MIB",
       description =
           "What the bodies of all requests that are under way may take together, in MiB; further"
-              + " ones get status 503 (default: 256).")
+              + " ones get status 503; never more than a quarter of Java's memory (default: 256).")
   private Integer allBodies;
 
   @Option(

@@ -119,8 +119,12 @@ final class ArrivingBody implements Runnable {
         Request.addCompletionListener(request, failure -> memory.give(taken.get()));
       }
     }
+    try {
+      parts.add(ByteBuffer.allocate(size));
+    } catch (OutOfMemoryError e) {
+      return false; // what was taken is given back with the request's end
+    }
     capacity += size;
-    parts.add(ByteBuffer.allocate(size));
     return true;
   }
 

@@ -10,6 +10,9 @@ final class BodyMemory {
    */
   static final int FREE = 64 << 10;
 
+  /** Of Java's memory: what is read from a body takes up to twice as much as the body. */
+  private static final int SHARE = 4;
+
   private final long limit;
   private final AtomicLong taken = new AtomicLong();
 
@@ -18,6 +21,16 @@ final class BodyMemory {
    */
   BodyMemory(long limit) {
     this.limit = limit;
+  }
+
+  /**
+   * As much as {@code bodies} says, but no more than a quarter of Java's memory, unless one body
+   * alone may have more.
+   *
+   * @param heap most bytes that Java may use
+   */
+  static BodyMemory of(ServerSettings.Bodies bodies, long heap) {
+    return new BodyMemory(Math.max(bodies.largest(), Math.min(bodies.together(), heap / SHARE)));
   }
 
   /** Takes {@code bytes}, if there are as many. */

@@ -30,7 +30,7 @@ final class FrontDoor extends Handler.Wrapper {
       ServerSettings settings, Patience patience, ConnectionWatch connections, Refusals refusals) {
     this.rules = new RequestRules(settings.bodies().largest(), settings.access().token());
     this.largestBody = settings.bodies().largest();
-    this.memory = new BodyMemory(settings.bodies().together());
+    this.memory = BodyMemory.of(settings.bodies(), Runtime.getRuntime().maxMemory());
     this.patience = patience;
     this.connections = connections;
     this.refusals = refusals;

@@ -10,12 +10,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a request, whatever it is written in: a version is acquired, the images are read,
  * queued and, once a worker has run them, answered. No thread waits in between.
  */
 final class Inference {
+  private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
+
   private final ModelRepository repository;
   private final Executor executor;
   private final Duration timeout;
@@ -66,6 +70,9 @@ final class Inference {
     CompletableFuture<Reply> reply;
     try {
       reply = ask(context, version, reader);
+    } catch (OutOfMemoryError e) {
+      version.release();
+      throw outOfMemory(e);
     } catch (IOException | RuntimeException | Error e) {
       version.release();
       throw e;
@@ -101,9 +108,25 @@ final class Inference {
 
   private static Reply reply(
       Question question, LoadedVersion version, float[] probabilities, Throwable failure) {
+    if (failure instanceof OutOfMemoryError memory) {
+      throw outOfMemory(memory);
+    }
     if (failure != null) {
       throw new CompletionException(failure);
     }
-    return question.reply().apply(Answer.checked(version, question.pixels(), probabilities));
+    try {
+      return question.reply().apply(Answer.checked(version, question.pixels(), probabilities));
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    }
+  }
+
+  private static RequestException outOfMemory(OutOfMemoryError e) {
+    LOG.error(
+        "a request is refused: out of memory ({}); JAVA_OPTS=-Xmx8g gives more, --max-bodies and"
+            + " --max-body take less",
+        e.getMessage());
+    return RequestException.busy(
+        "the server has no memory left for this request; send less at once, or try again later");
   }
 }

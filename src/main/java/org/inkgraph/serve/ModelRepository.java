@@ -208,9 +208,19 @@ final class ModelRepository implements AutoCloseable {
           new LoadedVersion(model.name(), number, recognizer, settings.batching(), metrics));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
-      broken.put(version, new Broken(files, String.valueOf(e.getMessage())));
-      return VersionStatus.broken(number, String.valueOf(e.getMessage()));
+      String error = String.valueOf(e.getMessage());
+      if (!isOfTheMoment(e, error)) {
+        broken.put(version, new Broken(files, error));
+      }
+      return VersionStatus.broken(number, error);
     }
+  }
+
+  /** Whether the server lacked something that it may have at the next look. */
+  private static boolean isOfTheMoment(Throwable failure, String error) {
+    return failure instanceof OutOfMemoryError
+        || error.contains("Too many open files")
+        || error.contains("OOM when allocating");
   }
 
   private static List<LoadedVersion> loaded(SortedMap<String, List<VersionStatus>> models) {
