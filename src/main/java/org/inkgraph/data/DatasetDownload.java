@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +172,7 @@ public final class DatasetDownload {
       try {
         return new FileDownload(client, wait, stall, LARGEST_ARCHIVE, sign())
             .fetch(file.file().archiveName(), address, part);
-      } catch (InterruptedIOException e) {
+      } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;
       } catch (IOException e) {
         throw new DownloadException(e.getMessage(), e);

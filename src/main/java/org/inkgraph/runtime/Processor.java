@@ -1,5 +1,9 @@
 package org.inkgraph.runtime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +79,10 @@ public final class Processor {
     if (!Files.isReadable(LINUX_CPU_INFO)) {
       return Optional.empty();
     }
-    try (Stream<String> lines = Files.lines(LINUX_CPU_INFO)) {
+    // Not by a channel, which an interrupt would close: who trains may be interrupted.
+    try (BufferedReader reader =
+            new BufferedReader(new FileReader(LINUX_CPU_INFO.toFile(), US_ASCII));
+        Stream<String> lines = reader.lines()) {
       return lines
           .filter(line -> line.startsWith(key))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())

@@ -175,7 +175,7 @@ final class TrainingRun {
           "no checkpoint can be written to "
               + checkpoints.directory()
               + ": "
-              + e.getMessage()
+              + InkgraphException.firstLine(e)
               + "; mend that and go on with --resume",
           e);
     }

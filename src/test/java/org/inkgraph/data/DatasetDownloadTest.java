@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class DatasetDownloadTest {
@@ -283,6 +287,41 @@ class DatasetDownloadTest {
     assertThatThrownBy(() -> download(PATIENCE).fetch("nonsense", parent))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("mnist, fashion-mnist, kmnist");
+  }
+
+  /** While a piece is written, and while one is awaited. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptEndsItAndIsKept(boolean whileItComes) throws IOException {
+    server.on(
+        "/good/" + FIRST,
+        whileItComes
+            ? MirrorServer.file(first)
+            : MirrorServer.silentAfter(first, first.length / 2));
+    DownloadListener interrupting =
+        new DownloadListener() {
+          @Override
+          public void started(String file, URI address) {
+            if (whileItComes) {
+              Thread.currentThread().interrupt();
+            }
+          }
+
+          @Override
+          public void progressed(String file, long done, long total) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    DatasetDownload download =
+        new DatasetDownload(server.client(), PATIENCE, PATIENCE, interrupting);
+
+    assertThatThrownBy(() -> download.fetch(dataset(false, "/good/", "/bad/"), target))
+        .isInstanceOfAny(InterruptedIOException.class, ClosedByInterruptException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(server.requests()).noneMatch(request -> request.contains("/bad/"));
+    assertThat(fetch("/bad/")).isTrue();
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
   }
 
   private boolean fetch(String... mirrors) throws IOException {

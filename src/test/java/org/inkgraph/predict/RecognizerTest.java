@@ -245,6 +245,20 @@ class RecognizerTest {
         .hasLineCount(1);
   }
 
+  @Test
+  void anInterruptedThreadIsAnsweredAndStaysInterrupted() throws IOException {
+    ImageSet images = images(3);
+    try (Recognizer recognizer = Recognizer.load(model())) {
+      List<Prediction> expected = recognizer.classify(images);
+      Thread.currentThread().interrupt();
+
+      List<Prediction> predictions = recognizer.classify(images);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(predictions).isEqualTo(expected);
+    }
+  }
+
   private static ImageSet images(int count) {
     byte[] pixels = new byte[count * ROWS * COLUMNS];
     new Random(11).nextBytes(pixels);

@@ -232,4 +232,27 @@ class BatchQueueTest {
     assertThat(answers).allMatch(CompletableFuture::isDone);
     assertThat(queue.queuedImages()).isZero();
   }
+
+  @Test
+  void anInterruptedCloseAnswersWhatIsQueuedAllTheSame() throws Exception {
+    BatchQueue queue = queue(this::whenGateOpens, batching(0, 1, 1000, 1));
+    CompletableFuture<float[]> running = queue.submit(new float[] {2, 1});
+    CompletableFuture<float[]> waiting = queue.submit(new float[] {5, 3});
+    atGate.await();
+    CompletableFuture<Boolean> interruptKept = new CompletableFuture<>();
+    Thread closing =
+        new Thread(
+            () -> {
+              queue.close();
+              interruptKept.complete(Thread.currentThread().isInterrupted());
+            });
+    closing.start();
+    closing.interrupt();
+
+    gate.countDown();
+
+    assertThat(interruptKept.get()).isTrue();
+    assertThat(running.get()).containsExactly(3, 1);
+    assertThat(waiting.get()).containsExactly(8, 2);
+  }
 }
