@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.OneLine;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** One line for whatever ended a command; what nobody foresaw asks for a bug report. */
@@ -24,7 +25,8 @@ final class FailureLine {
 
   static String of(Throwable failure) {
     Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-    String line = line(e);
+    // What a file system or a parser says may quote anything.
+    String line = OneLine.of(line(e));
     if (line.contains(NO_HANDLES) && !line.contains("ulimit")) {
       return line + "; allow more of them (ulimit -n 1024)";
     }
