@@ -54,9 +54,11 @@ public record Calibration(List<Bin> bins, double error) {
   /** Whether what the model gives can be probabilities at all: each within [0, 1]. */
   public static boolean isDefinedFor(Evaluation evaluation) {
     for (int i = 0; i < evaluation.images(); i++) {
-      float sure = evaluation.probability(i, evaluation.predicted(i));
-      if (!(sure >= 0 && sure <= 1 + TOLERANCE)) {
-        return false;
+      for (int of = 0; of < evaluation.classes(); of++) {
+        float probability = evaluation.probability(i, of);
+        if (!(probability >= 0 && probability <= 1 + TOLERANCE)) {
+          return false;
+        }
       }
     }
     return true;

@@ -18,6 +18,11 @@ final class PairwiseSum {
 
   private PairwiseSum() {}
 
+  /**
+   * Their sum.
+   *
+   * @param values at most 8,192; more than that numpy cuts into pieces first
+   */
   static double of(double... values) {
     return of(values, 0, values.length);
   }

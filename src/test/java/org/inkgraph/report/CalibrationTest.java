@@ -30,4 +30,22 @@ class CalibrationTest {
     assertThat(calibration.bins().get(0).lower()).isEqualTo(0.4);
     assertThat(calibration.bins().get(0).upper()).isEqualTo(0.5);
   }
+
+  @Test
+  void whatIsNoProbabilityHasNone() {
+    for (float sure : new float[] {1.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThat(isDefinedFor(0.5f, sure)).as("%s", sure).isFalse();
+      assertThat(isDefinedFor(sure, 0.5f)).as("%s", sure).isFalse();
+    }
+    assertThat(isDefinedFor(-1, -2)).isFalse();
+    assertThat(isDefinedFor(0, 0)).isTrue();
+    assertThat(isDefinedFor(1, 0)).isTrue();
+  }
+
+  /** Of two images; the second is sound. */
+  private static boolean isDefinedFor(float first, float second) {
+    return Calibration.isDefinedFor(
+        new Evaluation(
+            new int[] {0, 1}, new float[] {first, second, 0.25f, 0.75f}, List.of("a", "b")));
+  }
 }
