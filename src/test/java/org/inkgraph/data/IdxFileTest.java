@@ -83,7 +83,10 @@ class IdxFileTest {
   @Test
   void refusesAWrongMagicNumber() throws IOException {
     assertMalformed("89504e47 00000001 00", 1, 0, "two zero bytes", "137");
+    assertMalformed("00fe4e47 00000001 00", 1, 0, "two zero bytes", "found 0 and 254");
     assertMalformed("00000d01 00000001 00", 1, 2, "element type 8", "13");
+    assertMalformed("00008801 00000001 00", 1, 2, "element type 8", "found 136");
+    assertMalformed("00000883 00000001 00", 1, 3, "number of dimensions 1", "found 131");
     assertMalformed("00000803 00000001 00000001 00000001 00", 1, 3, "dimensions 1 expected");
   }
 

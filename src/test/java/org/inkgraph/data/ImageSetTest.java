@@ -34,7 +34,9 @@ class ImageSetTest {
     assertThat(both.pixels()).containsExactly(1, 2, 3, 4, 5, 6, 8, 9);
     assertThat(both.labels()).containsExactly((byte) 0, (byte) 200, (byte) 7, (byte) 1);
     ImageSet wider = new ImageSet(1, 2, new byte[] {8, 9}, new byte[] {1});
-    assertThatThrownBy(() -> set.followedBy(wider)).hasMessageContaining("1x2").hasMessageContaining("2x1");
+    assertThatThrownBy(() -> set.followedBy(wider))
+        .hasMessageContaining("1x2")
+        .hasMessageContaining("2x1");
     ImageSet higher = new ImageSet(3, 1, new byte[] {8, 9, 1}, new byte[] {1});
     assertThatThrownBy(() -> set.followedBy(higher)).hasMessageContaining("3x1");
   }

@@ -20,8 +20,13 @@ class RecipeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "batchSize, 1", "epochs, 1", "stepsPerEpoch, 1", "validationImages, 0", "patience, 1",
-    "shards.towers, 1", "shards.columns, 1",
+    "batchSize, 1",
+    "epochs, 1",
+    "stepsPerEpoch, 1",
+    "validationImages, 0",
+    "patience, 1",
+    "shards.towers, 1",
+    "shards.columns, 1",
   })
   void theLeastOfAWholeNumberIsTakenAndOneLessIsRefused(String key, int least) {
     assertThat(Recipes.asMap(quick.with(key, least)).toString())
