@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
 import org.inkgraph.cli.InkgraphCommand;
+import org.inkgraph.files.StagedDirectory;
 
 /**
  * Trains, verifies, reports, compares and predicts, over and over in one Java process, until it is
@@ -49,7 +49,7 @@ class Cycles {
           folder.resolve("reports/nn").toString(),
           folder.resolve("reports/cnn").toString());
       run(1, List.of(), "report", models.resolve("none").toString());
-      delete(folder);
+      StagedDirectory.delete(folder);
       out.println(cycle + " " + Pointer.totalCount());
     }
   }
@@ -74,13 +74,5 @@ class Cycles {
     graphics.dispose();
     ImageIO.write(picture, "png", file.toFile());
     return file;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

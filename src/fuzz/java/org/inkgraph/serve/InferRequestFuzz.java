@@ -3,13 +3,10 @@ package org.inkgraph.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.inkgraph.testing.Parts;
-import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -43,25 +40,20 @@ class InferRequestFuzz {
   }
 
   private static void check(byte[] body, int jsonLength) throws IOException {
-    try {
-      InferRequest request = InferRequest.read(body, jsonLength, PredictRequestTest.SIGNATURE);
-      assertThat(request.pixels().length).isPositive();
-      assertThat(request.pixels().length % PIXELS).isZero();
-      for (float pixel : request.pixels()) {
-        assertThat(pixel).isFinite();
-      }
-      assertThat(request.outputs())
-          .extracting(InferRequest.Output::name)
-          .isNotEmpty()
-          .doesNotHaveDuplicates()
-          .isSubsetOf("probabilities", "classes");
-    } catch (RequestException e) {
-      assertThat(e.status()).isEqualTo(400);
-      Refusal.requireOneLine(e);
-    } catch (JsonProcessingException e) {
-      Refusal.requireOneLine(RequestException.bad(Json.complaint(e)));
-    } catch (CharConversionException e) {
-      Refusal.requireOneLine(e);
+    AnsweredBody.check(
+        () -> requireWhole(InferRequest.read(body, jsonLength, PredictRequestTest.SIGNATURE)));
+  }
+
+  private static void requireWhole(InferRequest request) {
+    assertThat(request.pixels().length).isPositive();
+    assertThat(request.pixels().length % PIXELS).isZero();
+    for (float pixel : request.pixels()) {
+      assertThat(pixel).isFinite();
     }
+    assertThat(request.outputs())
+        .extracting(InferRequest.Output::name)
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .isSubsetOf("probabilities", "classes");
   }
 }

@@ -3,13 +3,10 @@ package org.inkgraph.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies sent to {@code :predict}; the model takes images of 2x3 pixels. */
@@ -27,21 +24,17 @@ class PredictRequestFuzz {
   @MethodSource("seeds")
   @FuzzTest
   void anyBodyIsWholeImagesOfFiniteNumbersOrRefused(byte[] body) throws IOException {
-    try {
-      PredictRequest request =
-          PredictRequest.read(new ByteArrayInputStream(body), PredictRequestTest.SIGNATURE);
-      assertThat(request.images()).isPositive();
-      assertThat(request.pixels()).hasSize(request.images() * PIXELS);
-      for (float pixel : request.pixels()) {
-        assertThat(pixel).isFinite();
-      }
-    } catch (RequestException e) {
-      assertThat(e.status()).isEqualTo(400);
-      Refusal.requireOneLine(e);
-    } catch (JsonProcessingException e) {
-      Refusal.requireOneLine(RequestException.bad(Json.complaint(e)));
-    } catch (CharConversionException e) {
-      Refusal.requireOneLine(e);
+    AnsweredBody.check(
+        () ->
+            requireWhole(
+                PredictRequest.read(new ByteArrayInputStream(body), PredictRequestTest.SIGNATURE)));
+  }
+
+  private static void requireWhole(PredictRequest request) {
+    assertThat(request.images()).isPositive();
+    assertThat(request.pixels()).hasSize(request.images() * PIXELS);
+    for (float pixel : request.pixels()) {
+      assertThat(pixel).isFinite();
     }
   }
 }

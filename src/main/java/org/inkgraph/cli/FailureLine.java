@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Optional;
+import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.OneLine;
@@ -16,9 +17,7 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** One line for whatever ended a command; what nobody foresaw asks for a bug report. */
 final class FailureLine {
-  /** As Linux and macOS say it, and Java and TensorFlow after them. */
-  private static final String NO_HANDLES = "Too many open files";
-
+  /** As Linux and macOS say it, and Java after them. */
   private static final String NO_SPACE = "No space left on device";
 
   private FailureLine() {}
@@ -27,10 +26,9 @@ final class FailureLine {
     Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     // What a file system or a parser says may quote anything.
     String line = OneLine.of(line(e));
-    if (line.contains(NO_HANDLES) && !line.contains("ulimit")) {
-      return line + "; allow more of them (ulimit -n 1024)";
-    }
-    return line.endsWith(NO_SPACE) ? line + "; make room, nothing half-written is left" : line;
+    return line.endsWith(NO_SPACE)
+        ? line + "; make room, nothing half-written is left"
+        : FileHandles.withRemedy(line);
   }
 
   private static String line(Throwable e) {

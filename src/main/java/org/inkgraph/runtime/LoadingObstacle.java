@@ -49,8 +49,8 @@ final class LoadingObstacle {
     if (reason.contains("annot allocate memory") || reason.contains("failed to map segment")) {
       return reason + "; allow the process more memory (ulimit -v, or its container's limit)";
     }
-    if (reason.contains("Too many open files")) {
-      return reason + "; allow more of them (ulimit -n 1024)";
+    if (FileHandles.areExhausted(reason)) {
+      return FileHandles.withRemedy(reason);
     }
     return reason
         + "; delete its unpacked copy in "

@@ -13,6 +13,9 @@ import org.eclipse.jetty.util.Callback;
  * went wrong inside is not the client's to know.
  */
 final class JsonErrorHandler extends ErrorHandler {
+  /** What nobody outside needs to know more of. */
+  static final String FAILED = "the server failed; its log says why";
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
@@ -33,9 +36,7 @@ final class JsonErrorHandler extends ErrorHandler {
 
   private static String message(int status, String reason) {
     if (status >= 500) {
-      return status == HttpStatus.SERVICE_UNAVAILABLE_503
-          ? "the server is ending"
-          : "the server failed; its log says why";
+      return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? "the server is ending" : FAILED;
     }
     String name = HttpStatus.getMessage(status);
     return reason == null || reason.equals(name) ? name : name + ": " + reason;

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,7 +220,7 @@ final class ModelRepository implements AutoCloseable {
   /** Whether the server lacked something that it may have at the next look. */
   private static boolean isOfTheMoment(Throwable failure, String error) {
     return failure instanceof OutOfMemoryError
-        || error.contains("Too many open files")
+        || FileHandles.areExhausted(error)
         || error.contains("OOM when allocating");
   }
 

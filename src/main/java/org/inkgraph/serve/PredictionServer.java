@@ -39,7 +39,6 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
   private static final int MOST_THREADS = 64;
-  private static final String FAILED = "the server failed; its log says why";
 
   private final ServerMetrics metrics = new ServerMetrics();
   private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
@@ -163,7 +162,7 @@ public final class PredictionServer implements AutoCloseable {
         Exception.class,
         (e, context) -> {
           LOG.error("{} {} failed", context.method(), context.path(), e);
-          error(context, 500, FAILED);
+          error(context, 500, JsonErrorHandler.FAILED);
         });
   }
 
@@ -173,7 +172,7 @@ public final class PredictionServer implements AutoCloseable {
     response.setStatus(500);
     response.setContentType("application/json");
     try {
-      response.getOutputStream().write(Json.error(FAILED));
+      response.getOutputStream().write(Json.error(JsonErrorHandler.FAILED));
     } catch (IOException gone) {
       LOG.warn("its sender is not told: {}", gone.getMessage());
     }

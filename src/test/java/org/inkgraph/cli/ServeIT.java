@@ -57,11 +57,7 @@ class ServeIT {
     arguments.addAll(List.of("--port", "0", "--poll-interval", "50", "--no-request-log"));
     arguments.addAll(List.of(options));
     server = new Launcher(directory, data).start(arguments.toArray(String[]::new));
-    while (Files.readString(server.out()).lines().findFirst().isEmpty()) {
-      assertThat(server.process().isAlive()).as(Files.readString(server.err())).isTrue();
-      Thread.sleep(20);
-    }
-    address = Files.readString(server.out()).strip();
+    address = server.awaitLine();
   }
 
   @AfterEach

@@ -52,11 +52,7 @@ class ServerFaultsIT {
     arguments.addAll(List.of("--poll-interval", "100", "--no-request-log"));
     arguments.addAll(List.of(options));
     server = inkgraph.launcher().start(arguments.toArray(String[]::new));
-    while (Files.readString(server.out()).lines().findFirst().isEmpty()) {
-      assertThat(server.process().isAlive()).as(Files.readString(server.err())).isTrue();
-      Thread.sleep(20);
-    }
-    address = Files.readString(server.out()).strip();
+    address = server.awaitLine();
   }
 
   @AfterEach

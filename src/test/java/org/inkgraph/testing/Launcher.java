@@ -75,6 +75,15 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
       }
     }
 
+    /** Waits for the first line on standard output, which a server writes once it listens. */
+    public String awaitLine() throws IOException, InterruptedException {
+      while (Files.readString(out).lines().findFirst().isEmpty()) {
+        assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+        Thread.sleep(20);
+      }
+      return Files.readString(out).strip();
+    }
+
     /** Sends a signal, such as {@code INT}. */
     public void signal(String name) throws IOException, InterruptedException {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
