@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +31,7 @@ class ComparisonWriterTest {
     Path folder = temp.resolve("nn-cnn");
     ComparisonWriter.to(folder).write(COMPARISON);
 
-    assertThat(
-            Files.readString(folder.resolve(file))
-                .replaceAll(
-                    "\"inkgraphVersion\" : \"[^\"]*\"", "\"inkgraphVersion\" : \"VERSION\""))
-        .isEqualTo(golden(file));
+    Golden.assertSameButVersion("compare/" + file, Files.readString(folder.resolve(file)));
   }
 
   @Test
@@ -76,11 +72,5 @@ class ComparisonWriterTest {
     Path file = Files.createFile(temp.resolve("file"));
     assertThatThrownBy(() -> ComparisonWriter.to(file))
         .hasMessage(file + " is a file; name a folder for the comparison with --out");
-  }
-
-  private static String golden(String file) throws IOException {
-    try (var in = ComparisonWriterTest.class.getResourceAsStream("/golden/compare/" + file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

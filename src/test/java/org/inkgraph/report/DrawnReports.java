@@ -2,6 +2,7 @@ package org.inkgraph.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,22 @@ final class DrawnReports {
 
   private DrawnReports() {}
 
-  /** A model that is mostly right on images of noise. */
+  /** A model that is mostly right on 600 images of noise. */
   static Report of(List<String> names, int side, int epochs, boolean validated, MadeBy madeBy) {
+    return of(names, side, IMAGES, epochs, validated, madeBy);
+  }
+
+  /** A model that is mostly right on {@code images} images of noise. */
+  static Report of(
+      List<String> names, int side, int images, int epochs, boolean validated, MadeBy madeBy) {
     int classes = names.size();
     Random random = new Random(classes);
-    int[] truth = new int[IMAGES];
-    byte[] labels = new byte[IMAGES];
-    byte[] pixels = new byte[IMAGES * side * side];
-    float[] probabilities = new float[IMAGES * classes];
+    int[] truth = new int[images];
+    byte[] labels = new byte[images];
+    byte[] pixels = new byte[images * side * side];
+    float[] probabilities = new float[images * classes];
     random.nextBytes(pixels);
-    for (int i = 0; i < IMAGES; i++) {
+    for (int i = 0; i < images; i++) {
       truth[i] = random.nextInt(classes);
       labels[i] = (byte) truth[i];
       probabilities(random, probabilities, i * classes, classes, truth[i]);
@@ -39,7 +46,7 @@ final class DrawnReports {
     Dataset dataset =
         new Dataset(
             "some data",
-            test.slice(0, IMAGES / 2),
+            test.slice(0, images / 2),
             test.slice(0, 0),
             test,
             names,
@@ -57,6 +64,17 @@ final class DrawnReports {
     return Report.of(evaluation, model, dataset, training);
   }
 
+  /** Test images of one pixel, and nothing else. */
+  static Report bare(Evaluation evaluation) {
+    byte[] pixels = new byte[evaluation.images()];
+    Arrays.fill(pixels, (byte) 200);
+    ImageSet test = new ImageSet(1, 1, pixels, new byte[pixels.length]);
+    ImageSet none = test.slice(0, 0);
+    Dataset dataset =
+        new Dataset("bare", none, none, test, evaluation.classNames(), Map.of(), null);
+    return report(evaluation, dataset, Optional.empty());
+  }
+
   static List<String> names(int classes) {
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
@@ -66,7 +84,7 @@ final class DrawnReports {
     double sum = 0;
     double[] weights = new double[classes];
     for (int c = 0; c < classes; c++) {
-      weights[c] = Math.exp(1.5 * random.nextGaussian() + (c == truth ? 3 : 0));
+      weights[c] = StrictMath.exp(1.5 * random.nextGaussian() + (c == truth ? 3 : 0));
       sum += weights[c];
     }
     for (int c = 0; c < classes; c++) {

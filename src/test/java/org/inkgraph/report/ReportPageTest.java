@@ -9,8 +9,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.inkgraph.data.MadeBy;
+import org.inkgraph.page.Page;
+import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,20 @@ class ReportPageTest {
         .doesNotContain("http://", "https://", "class=\"warning\"");
     assertThat(page.split("<img src=\"data:image/svg", -1)).hasSize(1 + 7);
     assertThat(write("again", report, ReportOptions.DEFAULT, "index.html")).isEqualTo(page);
+  }
+
+  @Test
+  void writesTheGoldenPages() throws IOException {
+    Report report = DrawnReports.of(List.of("a", "b", "c"), 8, 20, 3, true, new MadeBy(1, 7, 24));
+    assertGolden("report.html", page(report, ReportFormat.ALL));
+    assertGolden(
+        "bare.html",
+        page(
+            DrawnReports.bare(StoredReports.right(StoredReports.TRUTH, 3)),
+            EnumSet.of(ReportFormat.SVG)));
+    StoredReport poor = StoredReports.stored("nn", 1, StoredReports.poor());
+    StoredReport good = StoredReports.stored("cnn", null, StoredReports.good());
+    assertGolden("comparison.html", ComparisonPage.of(ComparisonReport.of(poor, good)));
   }
 
   @Test
@@ -101,6 +118,16 @@ class ReportPageTest {
         .contains("cnn is better than nn" + ESCAPED)
         .contains("McNemar", "Recall of each class", "href=\"disagreements.csv\"")
         .doesNotContain("<img src=x");
+  }
+
+  private static Page page(Report report, Set<ReportFormat> formats) {
+    return ReportPage.of(report, ReportPictures.of(report), formats);
+  }
+
+  /** What stands in the page, without its pictures, which have golden files of their own. */
+  private static void assertGolden(String file, Page page) throws IOException {
+    String body = page.body().source().replaceAll("(data:image/svg\\+xml;base64),[^\"]*", "$1");
+    Golden.assertSameButVersion("pages/" + file, body);
   }
 
   private List<String> files(Report report, EnumSet<ReportFormat> formats) throws IOException {

@@ -2,20 +2,18 @@ package org.inkgraph.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.inkgraph.data.Dataset;
-import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.MadeBy;
 import org.inkgraph.draw.Picture;
 import org.inkgraph.testing.BoundsCanvas;
+import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPicturesTest {
   private static final List<String> ALL =
@@ -65,6 +63,31 @@ class ReportPicturesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "confusion_matrix",
+        "class_scores",
+        "mistakes",
+        "calibration",
+        "first_predictions",
+        "learning_curves",
+        "training_images"
+      })
+  void drawsTheGoldenPictures(String name) throws IOException {
+    List<String> names = List.of("one, two", "<b>&</b>", "\u304a");
+    MadeBy made = new MadeBy(1, 7, 24);
+    assertGolden(DrawnReports.of(names, 8, 20, 3, true, made), "three", name);
+  }
+
+  /** Too many for counts and shares in the cells; more mistakes and images than are shown. */
+  @ParameterizedTest
+  @ValueSource(strings = {"confusion_matrix", "mistakes", "first_predictions", "learning_curves"})
+  void drawsTheGoldenPicturesOfManyClasses(String name) throws IOException {
+    Report report = DrawnReports.of(DrawnReports.names(21), 8, 200, 1, false, null);
+    assertGolden(report, "many", name);
+  }
+
   @Test
   void theMatrixHasCountsAndRates() {
     Evaluation evaluation = StoredReports.poor();
@@ -83,7 +106,7 @@ class ReportPicturesTest {
   @Test
   void picturesThatNeedMoreAreLeftOutWithAReason() {
     Evaluation right = StoredReports.right(StoredReports.TRUTH, 3);
-    ReportPictures pictures = ReportPictures.of(bare(right));
+    ReportPictures pictures = ReportPictures.of(DrawnReports.bare(right));
     assertThat(pictures.pictures().stream().map(Picture::name))
         .containsExactly("confusion_matrix", "class_scores", "calibration", "first_predictions");
     assertThat(pictures.leftOut().stream().map(ReportPictures.LeftOut::reason))
@@ -98,25 +121,22 @@ class ReportPicturesTest {
     float[] logits = {-3, 7, 2, -1};
     Evaluation evaluation = new Evaluation(new int[] {1, 0}, logits, List.of("0", "1"));
     assertThat(Calibration.isDefinedFor(evaluation)).isFalse();
-    assertThat(ReportPictures.of(bare(evaluation)).leftOut())
+    assertThat(ReportPictures.of(DrawnReports.bare(evaluation)).leftOut())
         .anyMatch(each -> each.reason().contains("no probabilities"));
   }
 
+  private static void assertGolden(Report report, String folder, String name) throws IOException {
+    Golden.assertSame("pictures/" + folder + "/" + name + ".svg", picture(report, name).svg());
+  }
+
   private static Picture picture(Evaluation evaluation, String name) {
-    return ReportPictures.of(bare(evaluation)).pictures().stream()
+    return picture(DrawnReports.bare(evaluation), name);
+  }
+
+  private static Picture picture(Report report, String name) {
+    return ReportPictures.of(report).pictures().stream()
         .filter(picture -> picture.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Test images of one pixel, and nothing else. */
-  private static Report bare(Evaluation evaluation) {
-    byte[] pixels = new byte[evaluation.images()];
-    Arrays.fill(pixels, (byte) 200);
-    ImageSet test = new ImageSet(1, 1, pixels, new byte[pixels.length]);
-    ImageSet none = test.slice(0, 0);
-    Dataset dataset =
-        new Dataset("bare", none, none, test, evaluation.classNames(), Map.of(), null);
-    return DrawnReports.report(evaluation, dataset, Optional.empty());
   }
 }
