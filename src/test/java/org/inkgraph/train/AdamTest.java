@@ -19,11 +19,11 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 class AdamTest {
-  private static final Recipe.AdamConstants CONSTANTS = new Recipe.AdamConstants(0.9, 0.999, 1e-8);
-  private static final double RATE = 0.1;
+  static final Recipe.AdamConstants CONSTANTS = new Recipe.AdamConstants(0.9, 0.999, 1e-8);
+  static final double RATE = 0.1;
 
   /** The paper's algorithm 1, line by line, in double precision. */
-  private static double reference(double start, double[] gradients) {
+  static double reference(double start, double[] gradients) {
     double theta = start;
     double m = 0;
     double v = 0;
