@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
@@ -175,6 +177,7 @@ class DatasetDownloadTest {
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("wrong SHA-256");
     assertThat(target).doesNotExist();
+    assertThat(server.requests()).as("a whole file is not asked for twice").hasSize(1);
 
     server.on("/bad/" + FIRST, MirrorServer.file(new byte[] {1, 2, 3}));
     fetch("/bad/", "/good/");
@@ -193,6 +196,53 @@ class DatasetDownloadTest {
 
     server.on("/bad/" + FIRST, MirrorServer.redirect("/bad/" + FIRST));
     assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected more than 5 times");
+
+    server.on("/bad/" + FIRST, exchange -> exchange.sendResponseHeaders(302, -1));
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected to nowhere");
+  }
+
+  @Test
+  void followsFiveRedirectsAndNoMore() throws IOException {
+    for (int i = 6; i > 1; i--) {
+      server.on("/hops/" + i, MirrorServer.redirect("/hops/" + (i - 1)));
+    }
+    server.on("/hops/1", MirrorServer.redirect("/good/" + FIRST));
+    server.on("/bad/" + FIRST, MirrorServer.redirect("/hops/4"));
+    fetch("/bad/");
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+
+    Files.delete(target.resolve(FIRST));
+    server.on("/bad/" + FIRST, MirrorServer.redirect("/hops/5"));
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected more than 5 times");
+  }
+
+  @Test
+  void saysThatNobodyAnswersThere() throws IOException {
+    URI closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = URI.create("https://localhost:" + socket.getLocalPort() + "/");
+    }
+    KnownDataset nowhere =
+        new KnownDataset("small", dataset(false).files(), List.of("0"), List.of(closed));
+
+    assertThatThrownBy(() -> download(PATIENCE).fetch(nowhere, target))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageStartingWith(
+            "small cannot be fetched (localhost: cannot be reached); try again");
+  }
+
+  @Test
+  void labelsThatSayNoMoreThanTheNumbersAreNotWritten() throws IOException {
+    KnownDataset numbered =
+        new KnownDataset(
+            "small",
+            dataset(false).files(),
+            List.of("0", "1", "2"),
+            List.of(server.address("/good/")));
+
+    assertThat(download(PATIENCE).fetch(numbered, target)).isTrue();
+
+    assertThat(target.resolve(DatasetDirectory.LABELS)).doesNotExist();
   }
 
   @Test
@@ -224,7 +274,7 @@ class DatasetDownloadTest {
                 download(Duration.ofMillis(600))
                     .fetch(dataset(false, "/bad/", "/bad/", "/bad/"), target))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("no answer within");
+        .hasMessageContaining("no answer within 0.");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     assertThat(target).doesNotExist();
   }

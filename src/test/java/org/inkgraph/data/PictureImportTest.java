@@ -84,6 +84,35 @@ class PictureImportTest {
   }
 
   @Test
+  void takesPngAndJpegFilesAndPassesOverAllElse() throws IOException {
+    Path pictures = folders(2, "a");
+    BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(image, "jpeg", pictures.resolve("a/2.jpg").toFile());
+    ImageIO.write(image, "jpeg", pictures.resolve("a/3.JPEG").toFile());
+    Files.writeString(pictures.resolve("a/notes.txt"), "x");
+    Files.writeString(pictures.resolve("a/.hidden.png"), "x");
+    Files.createDirectory(pictures.resolve("a/folder.png"));
+    Files.createDirectory(pictures.resolve(".hidden"));
+    Files.writeString(pictures.resolve("0.png"), "x");
+
+    assertThat(PictureImport.count(pictures)).isEqualTo(4);
+    SMALL.write(pictures, parent.resolve("out"), done -> {});
+    assertThat(DatasetDirectory.load(parent.resolve("out")).classNames()).containsExactly("a");
+  }
+
+  @Test
+  void takes256ClassesAndNoMore() throws IOException {
+    Path directory = Files.createDirectory(parent.resolve("pictures"));
+    for (int label = 0; label < 256; label++) {
+      Files.createDirectory(directory.resolve("class" + label));
+    }
+    assertThat(PictureFolders.classes(directory)).hasSize(256);
+
+    Files.createDirectory(directory.resolve("one more"));
+    assertRefused(directory, "holds 257 folders; there can be 256 classes");
+  }
+
+  @Test
   void namesABadPictureAndLeavesNothingBehind() throws IOException {
     Path pictures = folders(3, "a");
     Files.writeString(pictures.resolve("a").resolve("bad.png"), "x");
@@ -100,6 +129,9 @@ class PictureImportTest {
     assertThatThrownBy(() -> SMALL.write(pictures, target, done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("not empty");
+    assertThatThrownBy(() -> SMALL.write(parent.resolve("no pictures"), target, done -> {}))
+        .as("is found before the pictures are read")
+        .hasMessageContaining("not empty");
   }
 
   @Test
@@ -112,6 +144,10 @@ class PictureImportTest {
         .isThrownBy(() -> new PictureImport(28, 28, 1, 1, Inversion.AUTO));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PictureImport(28, 28, Double.NaN, 1, Inversion.AUTO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PictureImport(28, 28, 0, 1, Inversion.AUTO));
+    assertThat(new PictureImport(1, 1024, 0.1, 1, Inversion.AUTO).columns()).isEqualTo(1024);
+    assertThat(new PictureImport(1024, 1, 0.1, 1, Inversion.AUTO).rows()).isEqualTo(1024);
   }
 
   private void assertRefused(Path pictures, String part) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StyleFileTest {
   @TempDir Path parent;
@@ -59,7 +62,6 @@ class StyleFileTest {
     assertRefused("strokes: {knotMiss: null}", "strokes.knotMiss: a number is missing");
     assertRefused("shape: {slant: [0, 1, 2]}", "shape.slant: a spread is [mean, deviation,");
     assertRefused("shape: {slant: [0, 1, 2, 3]}", "shape.slant: the mean must be within");
-    assertRefused("shape: {slant: [0, 1, -9, 3]}", "shape.slant must stay within -2.0 and 2.0");
     assertRefused("shape: {slant: 3}", "shape.slant");
     assertRefused("shape: {slant: null}", "shape.slant is missing");
     assertRefused("shape: {waves: {count: 2.5}}", "shape.waves.count");
@@ -75,6 +77,84 @@ class StyleFileTest {
     assertRefused("[1, 2]", "the file must have some of the keys formatVersion, shape");
     assertRefused("", "the file must have some of the keys");
     assertRefused("shape: [", "is not YAML");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shape, waves.count, 0, 16",
+    "shape, waves.sideways, 0.0, 0.2",
+    "shape, waves.upwards, 0.0, 0.2",
+    "shape, waves.frequency, 0.0, 50.0",
+    "strokes, knotMiss, 0.0, 0.2",
+    "strokes, shift, 0.0, 0.2",
+    "strokes, logSize, 0.0, 0.5",
+    "strokes, rounding, 0.0, 1.0",
+    "strokes, drag, 0.0, 1.0",
+    "strokes, tremor, 0.0, 0.1",
+    "strokes, hook.chance, 0.0, 1.0",
+    "strokes, hook.length, 0.0, 0.5",
+    "strokes, gap.chance, 0.0, 1.0",
+    "strokes, gap.length, 0.0, 0.5",
+    "pen, pressure, 0.0, 0.5",
+    "pen, pressureFrequency, 0.0, 50.0",
+    "pen, nib, 0.0, 0.5",
+    "paper, roughness, 0.0, 0.5"
+  })
+  void takesANumberUpToTheEndsOfItsRange(String part, String key, String lowest, String highest)
+      throws IOException {
+    String yaml =
+        part + ": {" + key.replace(".", ": {") + ": %s" + (key.contains(".") ? "}}" : "}");
+    String last = key.substring(key.lastIndexOf('.') + 1);
+    read(String.format(yaml, lowest));
+    read(String.format(yaml, highest));
+    for (String beyond : List.of("-1", "51")) {
+      assertRefused(String.format(yaml, beyond), part + "." + key.replaceAll("\\..*", ""));
+      assertRefused(String.format(yaml, beyond), last + " must be from ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shape, slant, -2.0, 2.0",
+    "shape, logWidth, -1.5, 1.5",
+    "shape, turn, -1.0, 1.0",
+    "shape, balance, -0.9, 0.9",
+    "shape, lean, -0.9, 0.9",
+    "shape, taper, -1.5, 1.5",
+    "strokes, haste, 0.0, 1.0",
+    "strokes, reach, -0.5, 0.5",
+    "pen, logRadius, -5.0, -1.0",
+    "pen, thinning, -1.0, 1.0",
+    "paper, softness, 0.25, 4.0"
+  })
+  void takesASpreadWhoseLimitsAreTheEndsOfItsRange(
+      String part, String key, double lowest, double highest) throws IOException {
+    String yaml = part + ": {" + key + ": [" + lowest + ", 0, %s, %s]}";
+    String reason = part + "." + key + " must stay within " + lowest + " and " + highest;
+    read(String.format(yaml, lowest, highest));
+    assertRefused(String.format(yaml, lowest - 0.01, highest), reason);
+    assertRefused(String.format(yaml, lowest, highest + 0.01), reason);
+  }
+
+  @Test
+  void aStyleLacksNothing() {
+    HandwritingStyle whole = StyleFile.standard();
+    assertLacks("shape", () -> style(null, whole.strokes(), whole.pen(), whole.paper()));
+    assertLacks("strokes", () -> style(whole.shape(), null, whole.pen(), whole.paper()));
+    assertLacks("pen", () -> style(whole.shape(), whole.strokes(), null, whole.paper()));
+    assertLacks("paper", () -> style(whole.shape(), whole.strokes(), whole.pen(), null));
+  }
+
+  private static HandwritingStyle style(
+      ShapeStyle shape, StrokeStyle strokes, PenStyle pen, PaperStyle paper) {
+    return new HandwritingStyle(
+        HandwritingStyle.FORMAT_VERSION, shape, strokes, pen, paper, StyleFile.standard().digits());
+  }
+
+  private static void assertLacks(String key, ThrowingCallable style) {
+    assertThatThrownBy(style)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(key + " is missing");
   }
 
   @Test

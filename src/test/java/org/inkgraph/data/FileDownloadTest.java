@@ -1,0 +1,96 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class FileDownloadTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final byte[] CONTENT =
+      "0123456789".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir static Path shared;
+  private static MirrorServer server;
+
+  @TempDir Path parent;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new MirrorServer(shared);
+    server.on("/file", MirrorServer.file(CONTENT));
+    server.on(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(CONTENT);
+        });
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  /** With and without a length that is told before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/file", "/endless"})
+  void takesAFileThatIsAsLargeAsAllowedAndNoneThatIsLarger(String path) throws IOException {
+    Path part = parent.resolve("part");
+    assertThat(fetch(path, CONTENT.length, part)).isFalse();
+    assertThat(part).hasBinaryContent(CONTENT);
+
+    Files.delete(part);
+    assertThatThrownBy(() -> fetch(path, CONTENT.length - 1, part))
+        .isInstanceOf(IOException.class)
+        .hasMessage("larger than 99999 bytes, which no known data set is");
+    assertThat(Files.size(part)).isLessThan(CONTENT.length);
+  }
+
+  @Test
+  void countsWhatWasThereBeforeToTheSize() throws IOException {
+    Path part = Files.write(parent.resolve("part"), Arrays.copyOf(CONTENT, 60_000));
+    assertThat(fetch("/file", CONTENT.length, part)).isTrue();
+    assertThat(part).hasBinaryContent(CONTENT);
+
+    Files.write(part, Arrays.copyOf(CONTENT, 60_000));
+    assertThatThrownBy(() -> fetch("/file", CONTENT.length - 1, part))
+        .hasMessageContaining("larger than");
+    assertThat(part).hasSize(60_000);
+  }
+
+  @Test
+  void refusesAPartThatIsNotTheOneAskedFor() throws IOException {
+    server.on(
+        "/other",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Range", "bytes 5-9/10");
+          exchange.sendResponseHeaders(206, 5);
+          exchange.getResponseBody().write(CONTENT, 5, 5);
+        });
+    Path part = Files.write(parent.resolve("part"), Arrays.copyOf(CONTENT, 4));
+
+    assertThatThrownBy(() -> fetch("/other", 10, part))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the server sent another part than asked for");
+    assertThat(part).hasSize(4);
+  }
+
+  private static boolean fetch(String path, long largest, Path part) throws IOException {
+    return new FileDownload(server.client(), PATIENCE, PATIENCE, largest, DownloadListener.SILENT)
+        .fetch("file", server.address(path), part);
+  }
+}
