@@ -7,6 +7,7 @@ inkgraph serve under load: good requests of every kind, bad ones, senders that g
 that comes and one that goes every 20 s. The first has a heap of 512 MiB that is resident from the start, so what grows
 there is native; the server's heap may grow to as much. Every 30 s a line goes to DIR/samples.csv; at the end a table says
 what there was after a twelfth of the time, when all that is loaded once has been loaded, in the middle and at the end.
+Java keeps a book of what it has taken itself (jcmd VM.native_memory): the rest is TensorFlow's and the C library's.
 
 Needs Python 3 alone, Linux, a JDK and $INKGRAPH_DATA/mnist.
 """
@@ -17,6 +18,7 @@ import http.client
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -30,17 +32,21 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGE = os.path.join(HERE, '../target/inkgraph')
 LARGEST_HEAP = '-Xmx512m'
+JAVA_KEEPS_A_BOOK = '-XX:NativeMemoryTracking=summary'
 WHOLE_HEAP_AT_ONCE = ['-Xms512m', '-XX:+AlwaysPreTouch']
 IMAGE = [[0.5] * 28] * 28
 CLIENTS = 3
-FIGURES = ('memory MiB', 'handles', 'threads')
+FIGURES = ('memory MiB', 'memory in Java\'s book MiB', 'handles', 'threads')
 
 
 def figures(process):
-    """Resident memory that belongs to no file, in MiB, and open file handles and threads."""
+    """Resident memory that belongs to no file and what Java has taken itself, in MiB; open file handles and threads."""
+    book = subprocess.run(['jcmd', str(process.pid), 'VM.native_memory', 'summary', 'scale=KB'],
+                          check=True, capture_output=True, text=True).stdout
+    java = re.search(r'Total: reserved=\d+KB, committed=(\d+)KB', book).group(1)
     with open('/proc/%d/status' % process.pid) as status:
         lines = dict(line.split(':', 1) for line in status)
-    return (round(int(lines['RssAnon'].split()[0]) / 1024, 1), len(os.listdir('/proc/%d/fd' % process.pid)),
+    return (round(int(lines['RssAnon'].split()[0]) / 1024, 1), round(int(java) / 1024, 1), len(os.listdir('/proc/%d/fd' % process.pid)),
             int(lines['Threads']))
 
 
@@ -132,7 +138,7 @@ def main():
     os.makedirs(arguments.out, exist_ok=True)
     work = tempfile.mkdtemp(prefix='soak')
     models = work + '/served'
-    environment = dict(os.environ, JAVA_OPTS=LARGEST_HEAP)
+    environment = dict(os.environ, JAVA_OPTS=LARGEST_HEAP + ' ' + JAVA_KEEPS_A_BOOK)
     program = PACKAGE + '/bin/inkgraph'
     subprocess.run([program, 'train', 'cnn', '--limit', '2000', '--epochs', '1', '--models-dir', models,
                     '--checkpoints-dir', work + '/checkpoints'], check=True, stdout=subprocess.DEVNULL)
@@ -141,8 +147,8 @@ def main():
                               stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
     port = int(server.stdout.readline().rsplit(':', 1)[1])
     jars = ':'.join(glob.glob(PACKAGE + '/lib/*.jar'))
-    worker = subprocess.Popen(['java', LARGEST_HEAP, *WHOLE_HEAP_AT_ONCE, '-cp', jars, HERE + '/soaking/Cycles.java', work],
-                              stdout=subprocess.PIPE, stderr=log, text=True)
+    worker = subprocess.Popen(['java', LARGEST_HEAP, JAVA_KEEPS_A_BOOK, *WHOLE_HEAP_AT_ONCE, '-cp', jars,
+                               HERE + '/soaking/Cycles.java', work], stdout=subprocess.PIPE, stderr=log, text=True)
     cycles, load, done = [], None, threading.Event()
     counter = threading.Thread(target=lambda: [cycles.append(line.split()) for line in worker.stdout])
     counter.start()
