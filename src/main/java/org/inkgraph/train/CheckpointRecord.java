@@ -1,9 +1,11 @@
 package org.inkgraph.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.runtime.InkgraphException;
 
 /**
  * {@code checkpoint.json}: a checkpoint but for the values of its tensors.
@@ -80,6 +82,32 @@ record CheckpointRecord(
     /** How many bytes it takes in {@code tensors.bin}. */
     int bytes() {
       return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b) * Float.BYTES;
+    }
+  }
+
+  /**
+   * Checks that a run can go on from here.
+   *
+   * @param asked which run is to go on
+   * @param startSha256 digest of its weights before the first step
+   * @param directory where this checkpoint lies
+   * @throws InkgraphException if it is of another run, or of one that began with other weights
+   */
+  void requireOf(RunIdentity asked, String startSha256, Path directory) {
+    List<String> differences = asked.differences(run);
+    if (!differences.isEmpty()) {
+      throw new InkgraphException(
+          "the checkpoint in "
+              + directory
+              + " is of another run: "
+              + String.join(", ", differences)
+              + " differs; leave these options away, or start anew with --restart");
+    }
+    if (!initialWeightsSha256.equals(startSha256)) {
+      throw new InkgraphException(
+          "this Inkgraph draws other initial weights than "
+              + inkgraphVersion
+              + ", which wrote the checkpoint; start anew with --restart");
     }
   }
 

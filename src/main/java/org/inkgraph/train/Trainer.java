@@ -120,7 +120,7 @@ public record Trainer(
   public Optional<TrainedModel> train(TrainingListener listener, RunControl control)
       throws IOException {
     NativeEnvironment.prepare();
-    try (TrainingGraph graph = new TrainingGraph(this, TrainingRun.VALIDATION_BATCH)) {
+    try (TrainingGraph graph = new TrainingGraph(this, ValidationImages.BATCH)) {
       return new TrainingRun(this, graph, listener, control).run();
     }
   }

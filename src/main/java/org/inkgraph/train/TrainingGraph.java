@@ -41,9 +41,6 @@ final class TrainingGraph implements AutoCloseable {
   private static final RunOptions TRACED =
       RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
 
-  /** What a batch gave. */
-  record BatchResult(double lossSum, long correct) {}
-
   private final Graph graph = new Graph();
   private final Ops tf;
   private final Session session;
@@ -67,8 +64,7 @@ final class TrainingGraph implements AutoCloseable {
   /** Null until it is asked for. */
   private Preview preview;
 
-  /** How many towers a batch is cut into if it has enough images. */
-  private final int towers;
+  private final Towers towers;
 
   /** By the number of towers: the last batch of an epoch may be too small for all of them. */
   private final Map<Integer, StepChain> chains = new HashMap<>();
@@ -92,7 +88,8 @@ final class TrainingGraph implements AutoCloseable {
     tf = on(trainer.execution().device(), Ops.create(graph));
     variables = new ShardedVariables(tf);
     adam = new Adam.Shared(tf, recipe.adam());
-    towers = ForwardPass.hasWorkForTowers(model, classes) ? recipe.shards().towers() : 1;
+    towers =
+        new Towers(ForwardPass.hasWorkForTowers(model, classes) ? recipe.shards().towers() : 1);
     images =
         new ResidentImages(
             tf,
@@ -113,7 +110,7 @@ final class TrainingGraph implements AutoCloseable {
                 ? null
                 : new Distortion(recipe.augmentation(), seed, dataset.rows(), dataset.columns()),
             teacher);
-    chain(towers);
+    chain(towers.count());
     average =
         recipe.weightAverage() == null
             ? null
@@ -218,7 +215,7 @@ final class TrainingGraph implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       System.arraycopy(indices.get(i), 0, flat, i * size, size);
     }
-    int[] tower = towerSizes(size);
+    int[] tower = towers.sizes(size);
     Session.Runner runner = session.runner();
     List<Tensor> fed = new ArrayList<>();
     try {
@@ -245,7 +242,7 @@ final class TrainingGraph implements AutoCloseable {
       runner.fetch(outcome.lossSums()).fetch(outcome.correct());
       try (Result result = run(runner, trace)) {
         moveAverage(count, firstNumber);
-        return batchResults((TFloat32) result.get(0), (TInt64) result.get(1));
+        return BatchResult.of((TFloat32) result.get(0), (TInt64) result.get(1));
       }
     } finally {
       fed.forEach(Tensor::close);
@@ -267,17 +264,9 @@ final class TrainingGraph implements AutoCloseable {
     return result;
   }
 
-  private static List<BatchResult> batchResults(TFloat32 lossSums, TInt64 correct) {
-    List<BatchResult> results = new ArrayList<>();
-    for (int i = 0; i < lossSums.size(); i++) {
-      results.add(new BatchResult(lossSums.getFloat(i), correct.getLong(i)));
-    }
-    return results;
-  }
-
   /** What the weights that would be exported take some images for, without dropout. */
   int[] validate(ImageSet set, int[] indices) {
-    return validation.classes(session, set, indices, towerSizes(indices.length));
+    return validation.classes(session, set, indices, towers.sizes(indices.length));
   }
 
   /** Pixels of some images as a step distorts them, {@code [count, rows, columns]}. */
@@ -291,16 +280,6 @@ final class TrainingGraph implements AutoCloseable {
   /** All that was built so far. */
   GraphDef definition() {
     return graph.toGraphDef();
-  }
-
-  /** oneDNN cannot convolve an empty tower: a batch that is too small for all stays whole. */
-  private int[] towerSizes(int size) {
-    int count = size < towers ? 1 : towers;
-    int[] sizes = new int[count];
-    for (int tower = 0; tower < count; tower++) {
-      sizes[tower] = size * (tower + 1) / count - size * tower / count;
-    }
-    return sizes;
   }
 
   @Override

@@ -17,8 +17,6 @@ import org.tensorflow.proto.GraphDef;
 
 /** The loop over epochs and steps of one run, from its start or from a checkpoint. */
 final class TrainingRun {
-  static final int VALIDATION_BATCH = 500;
-
   /** The first steps are slower: memory is taken, kernels are chosen. */
   private static final int PROFILED_STEP = 100;
 
@@ -31,11 +29,9 @@ final class TrainingRun {
   private final int steps;
   private final List<EpochRecord> epochs = new ArrayList<>();
   private final EpochChoice choice;
+  private final ValidationImages validation;
   private final String initialWeightsSha256;
   private TrainingState.Position position = TrainingState.Position.START;
-
-  /** What the weights after the last epoch took the validation images for. */
-  private int[] validationClasses = {};
 
   /** Sets the graph to the run's start, or to where a checkpoint left it. */
   TrainingRun(Trainer trainer, TrainingGraph graph, TrainingListener listener, RunControl control)
@@ -48,6 +44,7 @@ final class TrainingRun {
     identity = RunIdentity.of(trainer);
     steps = recipe.stepsPerEpoch(trainer.dataset().training().count());
     choice = new EpochChoice(recipe);
+    validation = new ValidationImages(graph, trainer.dataset().validation());
     Map<String, WeightArray> initial = trainer.initialWeights(graph.shapes());
     initialWeightsSha256 = WeightsDigest.of(initial);
     Optional<Checkpoint> found =
@@ -64,21 +61,7 @@ final class TrainingRun {
 
   private void goOn(Checkpoint checkpoint) {
     CheckpointRecord record = checkpoint.record();
-    List<String> differences = identity.differences(record.run());
-    if (!differences.isEmpty()) {
-      throw new InkgraphException(
-          "the checkpoint in "
-              + control.checkpoints().directory()
-              + " is of another run: "
-              + String.join(", ", differences)
-              + " differs; leave these options away, or start anew with --restart");
-    }
-    if (!record.initialWeightsSha256().equals(initialWeightsSha256)) {
-      throw new InkgraphException(
-          "this Inkgraph draws other initial weights than "
-              + record.inkgraphVersion()
-              + ", which wrote the checkpoint; start anew with --restart");
-    }
+    record.requireOf(identity, initialWeightsSha256, control.checkpoints().directory());
     List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
     if (!machine.isEmpty()) {
       control
@@ -140,7 +123,7 @@ final class TrainingRun {
             epoch,
             position.lossSum() / position.seen(),
             (double) position.correct() / position.seen(),
-            validationAccuracy(),
+            validation.accuracy(),
             position.seconds(),
             position.seen() / position.seconds(),
             setting(epoch, steps - 1).learningRate(),
@@ -201,7 +184,7 @@ final class TrainingRun {
     for (int i = 0; i < together.size(); i++) {
       settings.add(setting(epoch, first + i));
     }
-    List<TrainingGraph.BatchResult> results =
+    List<BatchResult> results =
         graph.train(
             trainer.dataset().training(),
             together,
@@ -210,7 +193,7 @@ final class TrainingRun {
             isProfiled(epoch, first, together.size()) ? this::write : null);
     position = position.later((System.nanoTime() - start) / 1e9);
     int size = together.get(0).length;
-    for (TrainingGraph.BatchResult result : results) {
+    for (BatchResult result : results) {
       requireFinite(result.lossSum(), epoch);
       double learningRate = settings.get(position.step() - first).learningRate();
       position = position.after(result, size);
@@ -271,23 +254,6 @@ final class TrainingRun {
     }
   }
 
-  private Double validationAccuracy() {
-    ImageSet images = trainer.dataset().validation();
-    if (images.count() == 0) {
-      return null;
-    }
-    Batches batches = Batches.inOrder(images.count(), VALIDATION_BATCH);
-    validationClasses =
-        IntStream.range(0, (images.count() + VALIDATION_BATCH - 1) / VALIDATION_BATCH)
-            .flatMap(i -> Arrays.stream(graph.validate(images, batches.batch(i))))
-            .toArray();
-    long correct =
-        IntStream.range(0, images.count())
-            .filter(i -> validationClasses[i] == images.label(i))
-            .count();
-    return (double) correct / images.count();
-  }
-
   private final class View implements TrainingView {
     @Override
     public GraphDef graph() {
@@ -315,12 +281,12 @@ final class TrainingRun {
 
     @Override
     public ImageSet validationImages() {
-      return trainer.dataset().validation();
+      return validation.images();
     }
 
     @Override
     public int[] validationClasses() {
-      return validationClasses.clone();
+      return validation.classes();
     }
   }
 }

@@ -44,7 +44,7 @@ record TrainingState(
       }
     }
 
-    Position after(TrainingGraph.BatchResult result, int images) {
+    Position after(BatchResult result, int images) {
       return new Position(
           step + 1, lossSum + result.lossSum(), correct + result.correct(), seen + images, seconds);
     }
