@@ -14,6 +14,7 @@ import org.inkgraph.data.MadeBy;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 
 /** Reports with images in them, made by hand, to be drawn. */
@@ -114,8 +115,8 @@ final class DrawnReports {
         Map.of("epochs", epochs, "learningRate", Map.of("schedule", "linear")),
         1,
         DataRecord.of(dataset),
-        null,
-        null,
+        new NetworkRecord("cnn", "7e"),
+        new NetworkRecord("nn", "57"),
         "cpu",
         "float32",
         2,

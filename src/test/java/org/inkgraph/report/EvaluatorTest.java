@@ -53,6 +53,10 @@ class EvaluatorTest {
   @Test
   void refusesALabelThatIsNoClassOfTheModel() {
     ImageSet test = images(10, 6);
+    test.labels()[7] = (byte) 6;
+    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageStartingWith("test image 7 has label 6, but ");
     test.labels()[7] = (byte) 200;
     assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test))
         .isInstanceOf(InkgraphException.class)
@@ -76,6 +80,15 @@ class EvaluatorTest {
     Evaluation evaluation =
         new Evaluation(new int[] {2}, new float[] {0.2f, 0.4f, 0.4f}, List.of("a", "b", "c"));
     assertThat(evaluation.predicted(0)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheLastImageOnce() {
+    List<Integer> progress = new ArrayList<>();
+    Evaluation evaluation = Evaluator.evaluate(recognizer, images(4000, 6), progress::add);
+    assertThat(progress).containsExactly(2000, 4000);
+    assertThat(Evaluator.evaluate(recognizer, images(4000, 6)).predicted(3999))
+        .isEqualTo(evaluation.predicted(3999));
   }
 
   private static ImageSet images(int count, int classes) {

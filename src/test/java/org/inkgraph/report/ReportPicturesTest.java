@@ -75,7 +75,7 @@ class ReportPicturesTest {
         "training_images"
       })
   void drawsTheGoldenPictures(String name) throws IOException {
-    List<String> names = List.of("one, two", "<b>&</b>", "\u304a");
+    List<String> names = List.of("a name that is too wide for a column", "<b>&</b>", "\u304a");
     MadeBy made = new MadeBy(1, 7, 24);
     assertGolden(DrawnReports.of(names, 8, 20, 3, true, made), "three", name);
   }
