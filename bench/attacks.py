@@ -2,11 +2,13 @@
 
     bench/attacks MODELS        MODELS holds a model cnn of images of 28x28
 
-Needs Python 3 alone, Linux, and as many file handles as connections (ulimit -n).
+At the end of an attack, while its connections are still open, Java is made to collect its garbage: what is left is what
+the attack holds. Needs Python 3 alone, Linux, a JDK, and as many file handles as connections (ulimit -n).
 """
 import http.client
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -24,6 +26,16 @@ PREDICT = 'POST /v1/models/cnn:predict HTTP/1.1\r\nHost: x\r\nContent-Length: %d
 def memory(process, key):
     with open('/proc/%d/status' % process.pid) as status:
         return next(int(line.split()[1]) // 1024 for line in status if line.startswith(key))
+
+
+def heap(process):
+    """MiB of Java's heap: taken from the machine, in use, and in use once garbage has been collected."""
+    def figures():
+        info = subprocess.run(['jcmd', str(process.pid), 'GC.heap_info'], check=True, capture_output=True, text=True)
+        return [int(kib) // 1024 for kib in re.search(r'total (\d+)K, used (\d+)K', info.stdout).groups()]
+    taken, used = figures()
+    subprocess.run(['jcmd', str(process.pid), 'GC.run'], check=True, capture_output=True)
+    return taken, used, figures()[1]
 
 
 def ask(port):
@@ -97,13 +109,16 @@ def attack(name, action, process, port):
     seconds = time.monotonic() - start
     done.set()
     asking.join()
+    resident = memory(process, 'VmRSS')
+    taken, used, left = heap(process)
     for one in held:
         one.close()
     waits = sorted(wait for _, wait in answers)
     statuses = {status: [s for s, _ in answers].count(status) for status, _ in answers}
-    print('%-10s %5.1f s, others: %s, longest wait %.2f s, median %.3f s; resident %d MiB, most %d MiB'
+    print('%-10s %5.1f s, others: %s, longest wait %.2f s, median %.3f s; resident %d MiB, most %d MiB; '
+          'heap %d MiB, in use %d MiB, after a collection %d MiB'
           % (name, seconds, statuses, waits[-1], waits[len(waits) // 2],
-             memory(process, 'VmRSS'), memory(process, 'VmHWM')), flush=True)
+             resident, memory(process, 'VmHWM'), taken, used, left), flush=True)
 
 
 def main():
@@ -116,7 +131,8 @@ def main():
         port = int(process.stdout.readline().rsplit(':', 1)[1])
         for _ in range(200):
             assert ask(port)[0] == 200
-        print('before: resident %d MiB' % memory(process, 'VmRSS'))
+        print('before: resident %d MiB; heap %d MiB, in use %d MiB, after a collection %d MiB'
+              % (memory(process, 'VmRSS'), *heap(process)), flush=True)
         for name, action in (('idle', idle), ('trickle', trickle), ('bodies', stall)):
             attack(name, action, process, port)
         assert ask(port)[0] == 200

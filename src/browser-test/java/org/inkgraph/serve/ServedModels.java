@@ -9,6 +9,10 @@ final class ServedModels {
   private ServedModels() {}
 
   static PredictionServer start(Path models) throws IOException {
+    return start(models, ServerSettings.Access.OPEN);
+  }
+
+  static PredictionServer start(Path models, ServerSettings.Access access) throws IOException {
     ServerSettings settings = ServerSettings.of(models);
     return PredictionServer.start(
         new ServerSettings(
@@ -19,7 +23,7 @@ final class ServedModels {
             settings.batching(),
             settings.timeout(),
             settings.bodies(),
-            settings.access(),
+            access,
             settings.pollInterval()));
   }
 

@@ -5,7 +5,7 @@ import { KeyboardPen, PointerPen } from "./pens.js";
 import { listenForPictures, read } from "./pictures.js";
 import { Reader } from "./reader.js";
 import { Result } from "./result.js";
-import { models } from "./service.js";
+import { identify, models, TokenNeeded } from "./service.js";
 
 const byId = (id) => document.getElementById(id);
 const paper = byId("paper");
@@ -30,6 +30,14 @@ function problem(text, again = true) {
   byId("problem").hidden = text === null;
   byId("problem-text").textContent = text ?? "";
   byId("again").hidden = !again;
+  byId("identify").hidden = true;
+}
+
+/** Shows why the server did not do what was asked. */
+function refused(failure) {
+  const needed = failure instanceof TokenNeeded;
+  problem(failure.message, !needed);
+  byId("identify").hidden = !needed;
 }
 
 let painting = false;
@@ -101,8 +109,15 @@ async function load() {
   try {
     choice.offer(await models());
   } catch (failure) {
-    problem(failure.message);
+    refused(failure);
   }
+}
+
+function sendToken(event) {
+  event.preventDefault();
+  identify(byId("token").value.trim());
+  byId("token").value = "";
+  load();
 }
 
 async function take(file) {
@@ -125,6 +140,9 @@ function clear() {
 }
 
 function shortcut(event) {
+  if (event.target === byId("token")) {
+    return;
+  }
   if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
     event.preventDefault();
     undo();
@@ -157,12 +175,13 @@ reader.addEventListener("answer", (event) => {
 });
 reader.addEventListener("busy", (event) => problem(`${event.detail.message} It is asked again soon.`));
 reader.addEventListener("failure", (event) => {
-  problem(event.detail.message);
+  refused(event.detail);
   result.idle(choice.selected ?? {}, "Not read");
 });
 byId("undo").addEventListener("click", undo);
 byId("clear").addEventListener("click", clear);
 byId("again").addEventListener("click", load);
+byId("identify").addEventListener("submit", sendToken);
 document.addEventListener("keydown", shortcut);
 listenForPictures({ button: byId("open"), input: byId("file"), sheet, take });
 document.addEventListener("visibilitychange", () => {

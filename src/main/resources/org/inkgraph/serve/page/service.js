@@ -10,6 +10,17 @@ export class ServiceError extends Error {
   }
 }
 
+/** The server answers only who sends its token. */
+export class TokenNeeded extends ServiceError {}
+
+/** Kept nowhere else, so it is forgotten with the page. */
+let token = null;
+
+/** Sends a token with everything that is asked from now on. */
+export function identify(newToken) {
+  token = newToken;
+}
+
 /** The models that the server has: `[{name, versions: [{version, state, error, classNames, …}]}]`. */
 export async function models() {
   return (await ask("api/models", {})).models;
@@ -25,12 +36,18 @@ export function classify(model, version, picture, signal) {
   });
 }
 
-async function ask(address, { signal, ...options }) {
+async function ask(address, { signal, headers, ...options }) {
   const controller = new AbortController();
   const late = setTimeout(() => controller.abort(), PATIENCE_MS);
   signal?.addEventListener("abort", () => controller.abort());
+  const known = token === null ? {} : { Authorization: `Bearer ${token}` };
   try {
-    const response = await fetch(address, { cache: "no-store", ...options, signal: controller.signal });
+    const response = await fetch(address, {
+      cache: "no-store",
+      headers: { ...headers, ...known },
+      ...options,
+      signal: controller.signal,
+    });
     const answer = await response.json().catch(() => ({}));
     if (!response.ok) {
       throw refusal(response, answer);
@@ -47,6 +64,13 @@ async function ask(address, { signal, ...options }) {
 }
 
 function refusal(response, answer) {
+  if (response.status === 401) {
+    return new TokenNeeded(
+      token === null
+        ? "This server asks for its token."
+        : "This is not the server's token.",
+    );
+  }
   const message = answer.error ?? `The server answers ${response.status} and does not say why.`;
   const busy = response.status === 429 || response.status === 503;
   const seconds = Number(response.headers.get("Retry-After"));
