@@ -32,7 +32,8 @@ def heap(process):
     """MiB of Java's heap: taken from the machine, in use, and in use once garbage has been collected."""
     def figures():
         info = subprocess.run(['jcmd', str(process.pid), 'GC.heap_info'], check=True, capture_output=True, text=True)
-        return [int(kib) // 1024 for kib in re.search(r'total (\d+)K, used (\d+)K', info.stdout).groups()]
+        generations = re.findall(r'total (\d+)K, used (\d+)K', info.stdout)
+        return [sum(map(int, kib)) // 1024 for kib in zip(*generations)]
     taken, used = figures()
     subprocess.run(['jcmd', str(process.pid), 'GC.run'], check=True, capture_output=True)
     return taken, used, figures()[1]

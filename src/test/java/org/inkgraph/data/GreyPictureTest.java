@@ -2,12 +2,19 @@ package org.inkgraph.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GreyPictureTest {
   @TempDir Path directory;
@@ -45,6 +52,25 @@ class GreyPictureTest {
     image.getRaster().setPixels(0, 0, 2, 1, new int[] {65535, 257 * 40});
 
     assertThat(read(image).grey()).containsExactly(255, 40);
+  }
+
+  /** Of 8 and of 16 bits: black and mid-grey, opaque, half transparent and transparent. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 257"})
+  void laysWhatIsTransparentOfAGreyPictureOnWhite(int type, int unit) throws IOException {
+    ComponentColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            type);
+    WritableRaster raster = model.createCompatibleWritableRaster(2, 2);
+    int[] greysAndOpacities = {0, 255, 100, 255, 0, 128, 100, 0};
+    raster.setPixels(0, 0, 2, 2, IntStream.of(greysAndOpacities).map(i -> i * unit).toArray());
+
+    assertThat(read(new BufferedImage(model, raster, false, null)).grey())
+        .containsExactly(0, 100, 127, 255);
   }
 
   @Test
