@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inkgraph.data.MadeBy;
+import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.page.Page;
 import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,9 @@ class ReportPageTest {
         .containsExactly("index.html", "summary.json");
     assertThat(Files.readString(temp.resolve("some/index.html")))
         .doesNotContain("predictions.csv", "calibration.svg");
+    assertThat(page(report, EnumSet.of(ReportFormat.PNG)).source())
+        .contains("calibration@2x.png")
+        .doesNotContain("calibration.svg");
   }
 
   @Test
@@ -98,8 +103,13 @@ class ReportPageTest {
     ReportIndex.update(temp);
 
     assertGolden("index.html", Files.readString(temp.resolve("index.html")));
+
+    Files.setLastModifiedTime(temp.resolve("older/summary.json"), FileTime.from(Instant.now()));
+    StagedDirectory.delete(temp.resolve("old"));
     ReportIndex.update(temp);
-    assertGolden("index.html", Files.readString(temp.resolve("index.html")));
+    String page = Files.readString(temp.resolve("index.html"));
+    assertThat(page).doesNotContain(">old</a>");
+    assertThat(page.indexOf(">older</a>")).isLessThan(page.indexOf("&lt;better&gt;"));
 
     Files.writeString(temp.resolve("index.html"), "<h1>my own page</h1>");
     ReportIndex.update(temp);

@@ -96,6 +96,12 @@ class ReportPicturesTest {
   }
 
   @Test
+  void theWorstClassIsNamed() {
+    assertThat(picture(StoredReports.poor(), "class_scores").description())
+        .isEqualTo("Bars for 3 classes. The lowest F1 score is 0.250, of class ζ.");
+  }
+
+  @Test
   void aNameThatTheFontLacksIsShownByItsIndex() {
     Evaluation evaluation = StoredReports.poor().withClassNames(List.of("お", "", "e\u0301"));
     assertThat(BoundsCanvas.check(picture(evaluation, "class_scores")))
