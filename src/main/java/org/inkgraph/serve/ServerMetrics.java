@@ -16,18 +16,21 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
-/** What {@code /metrics} shows. */
+/**
+ * What {@code /metrics} shows. Meters come, go and are read one at a time: who reads while one
+ * takes another's place meets both, which Prometheus' library refuses. To record something waits
+ * for nobody.
+ */
 final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Tags, OfVersion> byTags = new ConcurrentHashMap<>();
+  private final Map<Tags, OfVersion> byTags = new HashMap<>();
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final MultiGauge versions =
       MultiGauge.builder("inkgraph.model.version")
@@ -43,7 +46,7 @@ final class ServerMetrics implements AutoCloseable {
   }
 
   /** The text that Prometheus reads. */
-  String scrape() {
+  synchronized String scrape() {
     return registry.scrape();
   }
 
@@ -64,7 +67,7 @@ final class ServerMetrics implements AutoCloseable {
   }
 
   /** These are the models now. */
-  void models(Map<String, List<VersionStatus>> models) {
+  synchronized void models(Map<String, List<VersionStatus>> models) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     models.forEach(
         (name, ofModel) ->
@@ -81,7 +84,7 @@ final class ServerMetrics implements AutoCloseable {
   }
 
   /** Meters of one version, which vanish with it. */
-  OfVersion ofVersion(String model, int version) {
+  synchronized OfVersion ofVersion(String model, int version) {
     // A version that has come back while its predecessor is in use takes over the meters.
     OfVersion predecessor = byTags.remove(tags(model, version));
     if (predecessor != null) {
@@ -100,7 +103,7 @@ final class ServerMetrics implements AutoCloseable {
     private final Timer wait;
     private final Counter refused;
     private final List<Meter> meters = new ArrayList<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private OfVersion(Tags tags) {
       this.tags = tags;
@@ -130,11 +133,13 @@ final class ServerMetrics implements AutoCloseable {
 
     /** Shows how many images wait. */
     void watch(IntSupplier queuedImages) {
-      meters.add(
-          Gauge.builder("inkgraph.queue.images", queuedImages::getAsInt)
-              .description("Images that wait")
-              .tags(tags)
-              .register(registry));
+      synchronized (ServerMetrics.this) {
+        meters.add(
+            Gauge.builder("inkgraph.queue.images", queuedImages::getAsInt)
+                .description("Images that wait")
+                .tags(tags)
+                .register(registry));
+      }
     }
 
     @Override
@@ -151,9 +156,12 @@ final class ServerMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-      if (closed.compareAndSet(false, true)) {
-        meters.forEach(registry::remove);
-        byTags.remove(tags, this);
+      synchronized (ServerMetrics.this) {
+        if (!closed) {
+          closed = true;
+          meters.forEach(registry::remove);
+          byTags.remove(tags, this);
+        }
       }
     }
   }
