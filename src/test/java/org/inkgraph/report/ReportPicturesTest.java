@@ -12,6 +12,7 @@ import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,16 +65,7 @@ class ReportPicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "confusion_matrix",
-        "class_scores",
-        "mistakes",
-        "calibration",
-        "first_predictions",
-        "learning_curves",
-        "training_images"
-      })
+  @FieldSource("ALL")
   void drawsTheGoldenPictures(String name) throws IOException {
     List<String> names = List.of("a name that is too wide for a column", "<b>&</b>", "\u304a");
     MadeBy made = new MadeBy(1, 7, 24);

@@ -4,34 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.ToDoubleFunction;
-import org.inkgraph.runtime.NativeEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-class CrossEntropyTest {
+class CrossEntropyTest extends EagerOps {
   private static final float[][] LOGITS = {{1, -2, 0.5f}, {0, 3, -1}};
   private static final float[][] TARGETS = {{0.9f, 0.05f, 0.05f}, {0, 0, 1}};
   private static final float[][] TEACHER = {{0.5f, 0.25f, 0.25f}, {0.125f, 0.75f, 0.125f}};
-  private static EagerSession session;
-  private static Ops tf;
-
-  @BeforeAll
-  static void open() {
-    NativeEnvironment.prepare();
-    session = EagerSession.create();
-    tf = Ops.create(session);
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
 
   @Test
   void theGradientIsTheSlopeOfTheMeanOverTheBatch() {

@@ -5,30 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.inkgraph.runtime.NativeEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.EagerSession;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-class StatelessDropoutTest {
+class StatelessDropoutTest extends EagerOps {
   private static final int COUNT = 10_000;
-  private static EagerSession session;
-  private static Ops tf;
-
-  @BeforeAll
-  static void open() {
-    NativeEnvironment.prepare();
-    session = EagerSession.create();
-    tf = Ops.create(session);
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
 
   @Test
   void dropsTheShareAndScalesTheOthersUpSoThatTheMeanStays() {
