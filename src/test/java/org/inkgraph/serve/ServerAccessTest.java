@@ -42,18 +42,7 @@ class ServerAccessTest {
   }
 
   private PredictionServer start(ServerSettings.Access access) throws IOException {
-    ServerSettings defaults = ServerSettings.of(models);
-    return PredictionServer.start(
-        new ServerSettings(
-            models,
-            defaults.host(),
-            0,
-            1,
-            defaults.batching(),
-            defaults.timeout(),
-            defaults.bodies(),
-            access,
-            defaults.pollInterval()));
+    return ServedModels.start(models, access);
   }
 
   private static HttpResponse<String> get(HttpClient client, String address, String authorization)
