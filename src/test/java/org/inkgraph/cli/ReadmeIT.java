@@ -1,0 +1,126 @@
+package org.inkgraph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.MarkdownSections;
+import org.inkgraph.testing.MarkdownSections.Block;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Java blocks of README.md, run in order against the packaged jar: the first trains and exports
+ * a model, the second uses it.
+ */
+class ReadmeIT {
+  private static final int MAX_LINES = 10;
+  private static final long MAX_MINUTES = 3;
+  private static final Pattern SIMPLE_NAME = Pattern.compile("\\b[A-Z]\\w*");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  @TempDir private Path directory;
+
+  @Test
+  void trainsAModelAndUsesIt() throws Exception {
+    assertThat(block("Train from Java").lines()).hasSizeLessThanOrEqualTo(MAX_LINES);
+    assertThat(run(block("Train from Java")))
+        .contains("epoch 3: ", "saved_models/nn/1")
+        .containsPattern(SHA_256);
+
+    drawSeven(directory.resolve("seven.png"));
+    assertThat(run(block("Use a model"))).startsWith("7 with 0.");
+  }
+
+  private static String block(String section) throws IOException {
+    return MarkdownSections.read(Path.of("README.md")).get(section).stream()
+        .filter(block -> block.language().equals("java"))
+        .map(Block::code)
+        .collect(Collectors.joining());
+  }
+
+  /** Returns what a program prints that consists of {@code code} and the imports it needs. */
+  private String run(String code) throws Exception {
+    Path library = Launcher.program().resolveSibling("../lib").normalize();
+    Path program =
+        Files.writeString(
+            directory.resolve("Program.java"),
+            """
+            import java.nio.file.*;
+            import java.util.*;
+            %s
+            class Program {
+              public static void main(String[] arguments) throws Exception {
+                %s
+              }
+            }
+            """
+                .formatted(imports(library, code), code));
+    Path output = directory.resolve("output.txt");
+    Path errors = directory.resolve("errors.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                library.resolve("*").toString(),
+                program.toString())
+            .directory(directory.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)).as("ends in time").isTrue();
+      assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(output);
+  }
+
+  /** Returns an import for each class of the packaged jar that {@code code} names. */
+  private static String imports(Path library, String code) throws IOException {
+    Map<String, String> classes = new TreeMap<>();
+    try (var jars = Files.newDirectoryStream(library, "inkgraph-*.jar")) {
+      try (JarFile jar = new JarFile(jars.iterator().next().toFile())) {
+        jar.stream()
+            .map(entry -> entry.getName())
+            .filter(name -> name.endsWith(".class") && !name.contains("-"))
+            .map(name -> name.replace(".class", "").replace('/', '.'))
+            .forEach(name -> classes.put(name.substring(name.lastIndexOf('.') + 1), name));
+      }
+    }
+    return SIMPLE_NAME
+        .matcher(code)
+        .results()
+        .map(match -> classes.get(match.group()))
+        .filter(name -> name != null)
+        .distinct()
+        .map(name -> "import " + name + ";")
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void drawSeven(Path file) throws IOException {
+    BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, image.getWidth(), image.getHeight());
+    pen.setColor(Color.BLACK);
+    pen.setStroke(new BasicStroke(14, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    pen.drawPolyline(new int[] {55, 145, 90}, new int[] {45, 45, 160}, 3);
+    pen.dispose();
+    ImageIO.write(image, "png", file.toFile());
+  }
+}
