@@ -3,6 +3,7 @@ package org.inkgraph.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
@@ -13,12 +14,6 @@ import org.inkgraph.runtime.InkgraphException;
  * @param path of the folder; need not exist
  */
 record OutputFolder(Path path) {
-
-  /** Fills a folder. */
-  interface Content {
-    /** Writes the files into {@code directory}, which is empty. */
-    void writeTo(Path directory) throws IOException;
-  }
 
   /**
    * Finds out now whether {@code path} can be written later.
@@ -53,13 +48,15 @@ record OutputFolder(Path path) {
   }
 
   /**
-   * Writes the folder; what was there before is replaced.
+   * Writes the folder with {@code files} in it; what was there before is replaced.
    *
    * @throws IOException if it cannot be written; what was there before is then as it was
    */
-  void write(Content content) throws IOException {
+  void write(List<OutputFile> files) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(path)) {
-      content.writeTo(staged.path());
+      for (OutputFile file : files) {
+        file.content().writeTo(staged.path().resolve(file.name()));
+      }
       staged.replace();
     } catch (IOException e) {
       throw StagedDirectory.naming(path, e);
