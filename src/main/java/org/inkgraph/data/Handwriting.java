@@ -1,5 +1,6 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,10 +82,7 @@ public final class Handwriting {
    * @throws IOException if it cannot be written
    */
   public MadeBy write(Path directory, int count, LongConsumer progress) throws IOException {
-    if (count < SMALLEST_COUNT || count > LARGEST_COUNT) {
-      throw new IllegalArgumentException(
-          "count must be " + SMALLEST_COUNT + " to " + LARGEST_COUNT + ", got " + count);
-    }
+    Preconditions.requireWithin("count", count, SMALLEST_COUNT, LARGEST_COUNT);
     DatasetDirectory.requireReplaceable(directory);
     MadeBy madeBy = new MadeBy(GENERATOR_VERSION, seed, count, style.sha256());
     DatasetDirectory.write(

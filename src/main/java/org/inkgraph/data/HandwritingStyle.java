@@ -1,5 +1,6 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -34,15 +35,13 @@ public record HandwritingStyle(
 
   /** Checks that nothing is missing. */
   public HandwritingStyle {
-    if (formatVersion != FORMAT_VERSION) {
-      throw new IllegalArgumentException(
-          "formatVersion must be " + FORMAT_VERSION + ", got " + formatVersion);
-    }
-    StyleBounds.requirePresent("shape", shape);
-    StyleBounds.requirePresent("strokes", strokes);
-    StyleBounds.requirePresent("pen", pen);
-    StyleBounds.requirePresent("paper", paper);
-    StyleBounds.requirePresent("digits", digits);
+    Preconditions.require(
+        formatVersion == FORMAT_VERSION, "formatVersion", Integer.toString(FORMAT_VERSION), formatVersion);
+    Preconditions.requirePresent("shape", shape);
+    Preconditions.requirePresent("strokes", strokes);
+    Preconditions.requirePresent("pen", pen);
+    Preconditions.requirePresent("paper", paper);
+    Preconditions.requirePresent("digits", digits);
     SortedMap<String, List<WayOfWriting>> copy = new TreeMap<>();
     digits.forEach((digit, ways) -> copy.put(digit, ways == null ? List.of() : List.copyOf(ways)));
     digits = Collections.unmodifiableSortedMap(copy);

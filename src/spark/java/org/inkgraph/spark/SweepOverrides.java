@@ -1,5 +1,6 @@
 package org.inkgraph.spark;
 
+import org.inkgraph.runtime.Preconditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,10 +49,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
   record Draw(int points, long seed, Map<String, JsonNode> keys) {
     /** Checks the ranges. */
     Draw {
-      if (points < 1) {
-        throw new IllegalArgumentException(
-            "overrides.random.points must be at least 1, got " + points);
-      }
+      Preconditions.requireAtLeast("overrides.random.points", points, 1);
       if (keys == null || keys.isEmpty()) {
         throw new IllegalArgumentException("overrides.random.keys is missing");
       }
