@@ -1,5 +1,6 @@
 package org.inkgraph.train;
 
+import org.inkgraph.runtime.Preconditions;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -26,9 +27,8 @@ public record RunControl(
 
   /** Checks the range. */
   public RunControl {
-    if (checkpointEvery != null && checkpointEvery < 1) {
-      throw new IllegalArgumentException(
-          "checkpoint-every must be at least 1, got " + checkpointEvery);
+    if (checkpointEvery != null) {
+      Preconditions.requireAtLeast("checkpoint-every", checkpointEvery, 1);
     }
   }
 
