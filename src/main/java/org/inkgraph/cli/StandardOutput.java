@@ -1,5 +1,6 @@
 package org.inkgraph.cli;
 
+import org.inkgraph.runtime.SystemError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.util.Optional;
  * that to itself, and a command would seem to have succeeded whose result is lost.
  */
 final class StandardOutput extends OutputStream {
-  /** Whoever read it has seen enough, as {@code head} has. */
-  private static final String READER_HAS_GONE = "Broken pipe";
-
   private final OutputStream out;
   private IOException failure;
 
@@ -37,7 +35,8 @@ final class StandardOutput extends OutputStream {
   Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)
-        .filter(reason -> !reason.contains(READER_HAS_GONE));
+        // Whoever reads it may have seen enough, as head has.
+        .filter(reason -> !SystemError.BROKEN_PIPE.isIn(reason));
   }
 
   @Override

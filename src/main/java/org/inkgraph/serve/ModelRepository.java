@@ -1,5 +1,8 @@
 package org.inkgraph.serve;
 
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import java.util.stream.Stream;
+import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -221,7 +224,11 @@ final class ModelRepository implements AutoCloseable {
   private static boolean isOfTheMoment(Throwable failure, String error) {
     return failure instanceof OutOfMemoryError
         || FileHandles.areExhausted(error)
-        || error.contains("OOM when allocating");
+        || causes(failure).anyMatch(TFResourceExhaustedException.class::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   private static List<LoadedVersion> loaded(SortedMap<String, List<VersionStatus>> models) {
