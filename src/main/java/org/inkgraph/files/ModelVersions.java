@@ -1,5 +1,6 @@
 package org.inkgraph.files;
 
+import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,23 @@ import org.inkgraph.runtime.InkgraphException;
 /**
  * The versions of one model in TensorFlow Serving's layout: {@code NAME/1}, {@code NAME/2}, … Other
  * entries of the directory are ignored.
- *
- * @param directory {@code saved_models/NAME}; need not exist
  */
-public record ModelVersions(Path directory) {
+public final class ModelVersions {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
-  private static final String GRAPH = "saved_model.pb";
+
+  private final Path directory;
+
+  /**
+   * @param directory {@code saved_models/NAME}; need not exist
+   */
+  public ModelVersions(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns {@code saved_models/NAME}; need not exist. */
+  public Path directory() {
+    return directory;
+  }
 
   /**
    * The versions of a model in a directory of models.
@@ -44,11 +56,6 @@ public record ModelVersions(Path directory) {
    */
   public void requireWritable() {
     StagedDirectory.requireWritable(directory);
-  }
-
-  /** Whether a directory holds a SavedModel. */
-  public static boolean isSavedModel(Path directory) {
-    return Files.isRegularFile(directory.resolve(GRAPH));
   }
 
   /**
@@ -120,17 +127,17 @@ public record ModelVersions(Path directory) {
    */
   public static Path resolve(String model, Path modelsDirectory) throws IOException {
     for (Path candidate : List.of(GivenPath.of(model), modelsDirectory.resolve(model))) {
-      if (isSavedModel(candidate)) {
+      if (SavedModelLayout.isSavedModel(candidate)) {
         return candidate;
       }
       OptionalInt newest = new ModelVersions(candidate).newest();
       if (newest.isPresent()) {
         Path version = candidate.resolve(Integer.toString(newest.getAsInt()));
-        if (isSavedModel(version)) {
+        if (SavedModelLayout.isSavedModel(version)) {
           return version;
         }
         throw new InkgraphException(
-            version + " holds no " + GRAPH + "; delete that directory or name another version");
+            version + " holds no " + SavedModelLayout.GRAPH + "; delete that directory or name another version");
       }
     }
     throw new InkgraphException(
@@ -139,6 +146,6 @@ public record ModelVersions(Path directory) {
             + " or "
             + modelsDirectory.resolve(model)
             + "; train one (inkgraph train cnn) or name a directory that holds "
-            + GRAPH);
+            + SavedModelLayout.GRAPH);
   }
 }

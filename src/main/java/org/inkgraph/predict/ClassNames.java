@@ -1,5 +1,6 @@
 package org.inkgraph.predict;
 
+import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
 public final class ClassNames {
-  private static final String FILE = "labels.txt";
-
   private ClassNames() {}
 
   /**
@@ -22,7 +21,7 @@ public final class ClassNames {
    * @throws IOException if it cannot be read
    */
   static List<String> of(Path model, int classes) throws IOException {
-    Path file = model.resolve(FILE);
+    Path file = model.resolve(SavedModelLayout.LABELS);
     if (!Files.exists(file)) {
       return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }

@@ -1,5 +1,6 @@
 package org.inkgraph.predict;
 
+import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +65,10 @@ public final class Recognizer implements AutoCloseable {
   public static Recognizer load(Path savedModel) throws IOException {
     if (!Files.isDirectory(savedModel)) {
       throw new InkgraphException(
-          savedModel + " is no directory; name the one that holds saved_model.pb");
+          savedModel + " is no directory; name the one that holds " + SavedModelLayout.GRAPH);
     }
-    if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
-      throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
+    if (!SavedModelLayout.isSavedModel(savedModel)) {
+      throw new InkgraphException(savedModel + " holds no " + SavedModelLayout.GRAPH + ", so it is no SavedModel");
     }
     ImageModel model = ImageModel.load(savedModel);
     try {

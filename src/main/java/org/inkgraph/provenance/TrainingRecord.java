@@ -1,5 +1,6 @@
 package org.inkgraph.provenance;
 
+import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record TrainingRecord(
   public static final int FORMAT_VERSION = 1;
 
   /** Name of the file in a model's directory. */
-  public static final String FILE_NAME = "training.json";
+  public static final String FILE_NAME = SavedModelLayout.TRAINING_RECORD;
 
   /**
    * @throws IllegalArgumentException if one of the epochs is null
