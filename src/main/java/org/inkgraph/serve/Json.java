@@ -1,5 +1,6 @@
 package org.inkgraph.serve;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,8 +13,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** JSON as it comes over the wire: read and written token by token, since most of it is pixels. */
 final class Json {
@@ -25,6 +24,8 @@ final class Json {
                   .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                   .build())
           .build();
+
+  private record ErrorBody(String error) {}
 
   private Json() {}
 
@@ -50,11 +51,13 @@ final class Json {
 
   /** What is wrong with a document and where, in one line. */
   static String complaint(JsonProcessingException e) {
-    String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    String shortened = message.replaceFirst(" \\(start marker at .*", "");
+    String what =
+        e instanceof JsonEOFException
+            ? "the document ends too early"
+            : e.getOriginalMessage().lines().findFirst().orElse("unreadable");
     return e.getLocation() == null
-        ? shortened
-        : shortened + " at offset " + e.getLocation().getByteOffset();
+        ? what
+        : what + " at offset " + e.getLocation().getByteOffset();
   }
 
   /** The bytes of what {@code content} writes. */
@@ -68,26 +71,17 @@ final class Json {
     return out.toByteArray();
   }
 
-  /** A JSON object that keeps its order: key, value, key, value, … */
-  static Map<String, Object> object(Object... entries) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    for (int i = 0; i < entries.length; i += 2) {
-      object.put((String) entries[i], entries[i + 1]);
-    }
-    return object;
-  }
-
-  /** Answers with a record or map. */
+  /** Answers with a record. */
   static void send(Context context, Object value) {
     context.contentType("application/json").result(bytes(value));
   }
 
   /** {@code {"error": message}}, which all interfaces share. */
   static byte[] error(String message) {
-    return bytes(Map.of("error", message));
+    return bytes(new ErrorBody(message));
   }
 
-  /** The bytes of a record or map. */
+  /** The bytes of a record or of a tree. */
   static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);

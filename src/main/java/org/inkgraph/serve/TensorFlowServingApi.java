@@ -1,5 +1,6 @@
 package org.inkgraph.serve;
 
+import org.inkgraph.runtime.SavedModelLayout;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class TensorFlowServingApi {
     } else {
       LoadedVersion version = repository.acquire(model, number);
       try {
-        content = ModelMetadata.metadata(version);
+        content = ModelMetadata.of(version);
       } finally {
         version.release();
       }
@@ -70,7 +71,8 @@ final class TensorFlowServingApi {
               + method
               + " signature method_name to be tensorflow/serving/"
               + method
-              + ". Was: tensorflow/serving/predict");
+              + ". Was: "
+              + SavedModelLayout.METHOD);
     }
     inference.answer(
         context,
