@@ -10,10 +10,16 @@ import org.inkgraph.runtime.InkgraphException;
 
 /**
  * A folder that is written whole or not at all, and replaces only one of its own kind.
- *
- * @param path of the folder; need not exist
  */
-record OutputFolder(Path path) {
+final class OutputFolder {
+  private final Path path;
+
+  /**
+   * @param path of the folder; need not exist
+   */
+  OutputFolder(Path path) {
+    this.path = path;
+  }
 
   /**
    * Finds out now whether {@code path} can be written later.

@@ -20,10 +20,17 @@ import org.inkgraph.runtime.InkgraphException;
 
 /**
  * Finds the data that a run was trained on, by its digests.
- *
- * @param dataRoot where data sets lie
  */
-public record DatasetFinder(Path dataRoot) {
+public final class DatasetFinder {
+  private final Path dataRoot;
+
+  /**
+   * @param dataRoot where data sets lie
+   */
+  public DatasetFinder(Path dataRoot) {
+    this.dataRoot = dataRoot;
+  }
+
   /**
    * What was found.
    *
@@ -34,7 +41,7 @@ public record DatasetFinder(Path dataRoot) {
 
   /**
    * Looks for recorded data: in the place that is named, else under its name, else in every data
-   * set of {@link #dataRoot}; and draws again what the program drew.
+   * set of the data directory; and draws again what the program drew.
    *
    * @param named what the user says it is, or null
    * @throws InkgraphException if there is nothing of that name and nothing with these digests
