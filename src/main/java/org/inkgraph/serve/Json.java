@@ -53,7 +53,7 @@ final class Json {
   static String complaint(JsonProcessingException e) {
     String what =
         e instanceof JsonEOFException
-            ? "the document ends too early"
+            ? "Unexpected end-of-input"
             : e.getOriginalMessage().lines().findFirst().orElse("unreadable");
     return e.getLocation() == null
         ? what
