@@ -2,6 +2,7 @@ package org.inkgraph.files;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -64,11 +65,13 @@ public final class StrictYaml {
     if (e instanceof InvalidFormatException format) {
       return needed + ", got " + format.getValue();
     }
-    return e.getProcessor() instanceof JsonParser parser
-            && parser.currentToken() != null
-            && parser.currentToken().isStructStart()
-        ? needed
-        : "a number is missing";
+    JsonToken found = ((JsonParser) e.getProcessor()).currentToken();
+    if (found == JsonToken.VALUE_STRING) {
+      return needed + ", got a text";
+    }
+    // Of a key that is not there at all, the end of its object is what is found.
+    boolean isMissing = found == JsonToken.VALUE_NULL || found == JsonToken.END_OBJECT;
+    return isMissing ? "a number is missing" : needed;
   }
 
   /** Where it failed and why; what a record refuses names its key by itself. */
