@@ -69,9 +69,8 @@ public final class StrictYaml {
     if (found == JsonToken.VALUE_STRING) {
       return needed + ", got a text";
     }
-    // Of a key that is not there at all, the end of its object is what is found.
-    boolean isMissing = found == JsonToken.VALUE_NULL || found == JsonToken.END_OBJECT;
-    return isMissing ? "a number is missing" : needed;
+    boolean isThere = found == JsonToken.START_OBJECT || found == JsonToken.START_ARRAY;
+    return isThere ? needed : "a number is missing";
   }
 
   /** Where it failed and why; what a record refuses names its key by itself. */
