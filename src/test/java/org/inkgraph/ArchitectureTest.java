@@ -77,8 +77,7 @@ class ArchitectureTest {
         .and()
         .areNotStatic()
         .should()
-        .notHaveRawType(
-            DescribedPredicate.describe("an array", (JavaClass type) -> type.isArray()))
+        .notHaveRawType(DescribedPredicate.describe("an array", (JavaClass type) -> type.isArray()))
         .check(CLASSES);
   }
 

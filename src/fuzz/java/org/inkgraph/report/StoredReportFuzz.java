@@ -33,9 +33,7 @@ class StoredReportFuzz {
     List<byte[]> parts = Parts.of(files, 3);
     Path folder = SUMMARY.with(parts.get(0)).getParent();
     Files.write(folder.resolve(CsvRenderer.PREDICTIONS), parts.get(1)).toFile().deleteOnExit();
-    Files.write(folder.resolve(CsvRenderer.CONFUSION_MATRIX), parts.get(2))
-        .toFile()
-        .deleteOnExit();
+    Files.write(folder.resolve(CsvRenderer.CONFUSION_MATRIX), parts.get(2)).toFile().deleteOnExit();
     StoredReport report;
     try {
       report = StoredReport.read(folder);

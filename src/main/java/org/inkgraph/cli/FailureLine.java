@@ -1,6 +1,5 @@
 package org.inkgraph.cli;
 
-import org.inkgraph.runtime.SystemError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +13,7 @@ import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.OneLine;
+import org.inkgraph.runtime.SystemError;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** One line for whatever ended a command; what nobody foresaw asks for a bug report. */

@@ -1,6 +1,5 @@
 package org.inkgraph.cli;
 
-import org.inkgraph.runtime.SystemError;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.inkgraph.runtime.SystemError;
 
 /**
  * The process's standard output, which remembers why it could not be written: a print stream keeps

@@ -1,11 +1,11 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Training, validation and test images, and where they come from.

@@ -2,9 +2,7 @@ package org.inkgraph.data;
 
 import java.awt.image.BufferedImage;
 
-/**
- * A picture of any size in shades of grey.
- */
+/** A picture of any size in shades of grey. */
 public final class GreyPicture {
   private final int rows;
   private final int columns;

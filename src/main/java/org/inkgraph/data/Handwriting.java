@@ -1,12 +1,12 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Handwritten digits drawn by the program, for machines without real data: 28x28 images of the

@@ -1,6 +1,5 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How digits are written: the ways to write each and how much hands, pens and paper vary. The
@@ -36,7 +36,10 @@ public record HandwritingStyle(
   /** Checks that nothing is missing. */
   public HandwritingStyle {
     Preconditions.require(
-        formatVersion == FORMAT_VERSION, "formatVersion", Integer.toString(FORMAT_VERSION), formatVersion);
+        formatVersion == FORMAT_VERSION,
+        "formatVersion",
+        Integer.toString(FORMAT_VERSION),
+        formatVersion);
     Preconditions.requirePresent("shape", shape);
     Preconditions.requirePresent("strokes", strokes);
     Preconditions.requirePresent("pen", pen);

@@ -1,6 +1,5 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,14 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * An IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element type (8), the
  * number of dimensions, each dimension as a big-endian uint32, and the elements in row-major order.
  * Described at the foot of <a href="https://yann.lecun.com/exdb/mnist/">LeCun's page</a>.
  *
- * <p>The values are handed over, not copied, as a file may hold a gibibyte: neither who made one nor
- * who reads one may write to them.
+ * <p>The values are handed over, not copied, as a file may hold a gibibyte: neither who made one
+ * nor who reads one may write to them.
  */
 public final class IdxFile {
   static final int UNSIGNED_BYTE = 8;

@@ -8,8 +8,8 @@ import org.inkgraph.runtime.Preconditions;
  * Labelled grey images of one size, held as the bytes of their IDX files: pixels row by row, one
  * unsigned byte each, 0 for background and 255 for ink.
  *
- * <p>The arrays are handed over, not copied, as those of a training set have 47 MB: neither who made
- * one nor who reads one may write to them.
+ * <p>The arrays are handed over, not copied, as those of a training set have 47 MB: neither who
+ * made one nor who reads one may write to them.
  */
 public final class ImageSet {
   private final int rows;

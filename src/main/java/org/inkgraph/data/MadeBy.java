@@ -1,7 +1,7 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a data set was drawn by the program: enough to draw it again, byte for byte.

@@ -1,10 +1,10 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
 import java.util.List;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How the pixels of a file must be turned or mirrored to stand upright.

@@ -1,12 +1,12 @@
 package org.inkgraph.data;
 
-import org.inkgraph.runtime.Preconditions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Makes a data set of pictures that lie in one folder a class. The same pictures, options and seed

@@ -2,9 +2,7 @@ package org.inkgraph.draw;
 
 import java.util.Arrays;
 
-/**
- * A grey picture made of pixels, dark ink on white paper when drawn.
- */
+/** A grey picture made of pixels, dark ink on white paper when drawn. */
 public final class GreyTile {
   /** Pixels along a side that are kept: more than a small picture can show. */
   private static final int MOST_PIXELS = 64;

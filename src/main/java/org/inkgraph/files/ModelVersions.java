@@ -1,6 +1,5 @@
 package org.inkgraph.files;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * The versions of one model in TensorFlow Serving's layout: {@code NAME/1}, {@code NAME/2}, … Other
@@ -43,8 +43,9 @@ public final class ModelVersions {
       throw new InkgraphException(
           "no model can be named '"
               + name
-              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with a"
-              + " letter or digit, ends with no dot, and is no device of Windows (con, nul, com1 …)");
+              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with"
+              + " a letter or digit, ends with no dot, and is no device of Windows (con, nul, com1"
+              + " …)");
     }
     return new ModelVersions(modelsDirectory.resolve(name));
   }
@@ -137,7 +138,10 @@ public final class ModelVersions {
           return version;
         }
         throw new InkgraphException(
-            version + " holds no " + SavedModelLayout.GRAPH + "; delete that directory or name another version");
+            version
+                + " holds no "
+                + SavedModelLayout.GRAPH
+                + "; delete that directory or name another version");
       }
     }
     throw new InkgraphException(

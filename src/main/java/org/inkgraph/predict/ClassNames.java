@@ -1,6 +1,5 @@
 package org.inkgraph.predict;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
 public final class ClassNames {

@@ -1,7 +1,7 @@
 package org.inkgraph.predict;
 
-import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.data.AreaAverage;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The size of image that a model takes, and how a character is laid into it: scaled into the middle

@@ -1,6 +1,5 @@
 package org.inkgraph.predict;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;

@@ -1,7 +1,7 @@
 package org.inkgraph.predict;
 
-import org.inkgraph.runtime.Preconditions;
 import java.util.List;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What a model says about one image.

@@ -1,6 +1,5 @@
 package org.inkgraph.predict;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
@@ -68,7 +68,8 @@ public final class Recognizer implements AutoCloseable {
           savedModel + " is no directory; name the one that holds " + SavedModelLayout.GRAPH);
     }
     if (!SavedModelLayout.isSavedModel(savedModel)) {
-      throw new InkgraphException(savedModel + " holds no " + SavedModelLayout.GRAPH + ", so it is no SavedModel");
+      throw new InkgraphException(
+          savedModel + " holds no " + SavedModelLayout.GRAPH + ", so it is no SavedModel");
     }
     ImageModel model = ImageModel.load(savedModel);
     try {

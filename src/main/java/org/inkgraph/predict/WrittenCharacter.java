@@ -2,9 +2,7 @@ package org.inkgraph.predict;
 
 import org.inkgraph.runtime.Preconditions;
 
-/**
- * One character of a picture, ready for a model.
- */
+/** One character of a picture, ready for a model. */
 public final class WrittenCharacter {
   private final int line;
   private final int position;
@@ -34,9 +32,11 @@ public final class WrittenCharacter {
     return position;
   }
 
-  /** Returns a copy of the pixels, {@code [rows, columns]} in row-major order, 0 for background to 1 for ink. */
+  /**
+   * Returns a copy of the pixels, {@code [rows, columns]} in row-major order, 0 for background to 1
+   * for ink.
+   */
   public float[] pixels() {
     return pixels.clone();
   }
-
 }

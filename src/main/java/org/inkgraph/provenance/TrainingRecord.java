@@ -1,6 +1,5 @@
 package org.inkgraph.provenance;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * {@code training.json}: everything that a training run depended on, and what it did.

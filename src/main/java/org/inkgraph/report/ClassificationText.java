@@ -1,9 +1,9 @@
 package org.inkgraph.report;
 
-import org.inkgraph.runtime.Preconditions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.inkgraph.report.ClassificationReport.NamedScores;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The table that scikit-learn's {@code classification_report} prints, byte for byte.

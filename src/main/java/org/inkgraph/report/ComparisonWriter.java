@@ -51,9 +51,7 @@ public final class ComparisonWriter {
     Comparison comparison = report.comparison();
     return List.of(
         OutputFile.text(
-            "comparison.txt",
-            "what is printed",
-            out -> out.append(ComparisonText.render(report))),
+            "comparison.txt", "what is printed", out -> out.append(ComparisonText.render(report))),
         new OutputFile(
             ComparisonSummary.FILE_NAME,
             Optional.of("all of it, for programs"),

@@ -1,8 +1,8 @@
 package org.inkgraph.report;
 
-import org.inkgraph.runtime.Preconditions;
 import java.util.List;
 import org.inkgraph.predict.Prediction;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What a model said about a test set, and what was true. Immutable; everything in a report is

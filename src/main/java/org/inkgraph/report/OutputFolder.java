@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * A folder that is written whole or not at all, and replaces only one of its own kind.
- */
+/** A folder that is written whole or not at all, and replaces only one of its own kind. */
 final class OutputFolder {
   private final Path path;
 

@@ -1,8 +1,8 @@
 package org.inkgraph.report;
 
-import org.inkgraph.runtime.Preconditions;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How many images two models, A and B, got right, each image having been shown to both; and what

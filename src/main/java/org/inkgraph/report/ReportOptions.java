@@ -1,9 +1,9 @@
 package org.inkgraph.report;
 
-import org.inkgraph.runtime.Preconditions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a report is written.

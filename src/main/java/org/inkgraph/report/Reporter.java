@@ -9,9 +9,7 @@ import org.inkgraph.predict.ClassNames;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.TrainingRecord;
 
-/**
- * Judges one SavedModel and writes the report of it.
- */
+/** Judges one SavedModel and writes the report of it. */
 public final class Reporter {
   private final JudgedModel model;
   private final Path folder;
@@ -33,8 +31,8 @@ public final class Reporter {
    *
    * @param progress hears how many images are done
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, the file of labels in the options names other classes, or the folder is
-   *     something other than a report
+   *     fit it, the file of labels in the options names other classes, or the folder is something
+   *     other than a report
    * @throws IOException if something cannot be read or written; a former report is then as it was
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {

@@ -45,7 +45,8 @@ final class StoredClassNames {
     } catch (UncheckedIOException e) {
       throw new InkgraphException(
           file
-              + ", line 1: its quotes are not those of CSV; write the report again (inkgraph report)",
+              + ", line 1: its quotes are not those of CSV; write the report again (inkgraph"
+              + " report)",
           e);
     }
   }

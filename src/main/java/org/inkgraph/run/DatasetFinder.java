@@ -18,9 +18,7 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * Finds the data that a run was trained on, by its digests.
- */
+/** Finds the data that a run was trained on, by its digests. */
 public final class DatasetFinder {
   private final Path dataRoot;
 
@@ -131,8 +129,8 @@ public final class DatasetFinder {
       throw new InkgraphException(
           "the data cannot be drawn again: "
               + e
-              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR names"
-              + " another",
+              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR"
+              + " names another",
           e);
     }
   }

@@ -78,8 +78,8 @@ public final class Quickstart {
    * Runs it all.
    *
    * @return one outcome a network, in the order of {@link Models#all}
-   * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be
-   *     written; that is found before anything is trained
+   * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be written;
+   *     that is found before anything is trained
    * @throws IOException if something cannot be read or written
    */
   public List<Outcome> run(Listener listener) throws IOException {

@@ -35,7 +35,13 @@ public final class TrainingJob {
    * @param profile file that gets the times of some operations, or null
    * @param warnings hears, in one line each, what a user should know
    */
-  public TrainingJob(Trainer trainer, ModelVersions versions, Checkpoints checkpoints, Integer checkpointEvery, Path profile, Consumer<String> warnings) {
+  public TrainingJob(
+      Trainer trainer,
+      ModelVersions versions,
+      Checkpoints checkpoints,
+      Integer checkpointEvery,
+      Path profile,
+      Consumer<String> warnings) {
     this.trainer = trainer;
     this.versions = versions;
     this.checkpoints = checkpoints;

@@ -1,14 +1,11 @@
 package org.inkgraph.run;
 
-import org.inkgraph.runtime.Preconditions;
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -21,6 +18,8 @@ import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RecordedNetwork;
@@ -53,7 +52,14 @@ public final class Verifier {
    * @param epochs compare so many epochs only, at least 1, or null for all
    * @param threads operations that may run side by side
    */
-  public Verifier(Path model, DatasetFinder data, String namedData, Path teacher, Path initializedFrom, Integer epochs, int threads) {
+  public Verifier(
+      Path model,
+      DatasetFinder data,
+      String namedData,
+      Path teacher,
+      Path initializedFrom,
+      Integer epochs,
+      int threads) {
     if (epochs != null) {
       Preconditions.requireAtLeast("epochs", epochs, 1);
     }

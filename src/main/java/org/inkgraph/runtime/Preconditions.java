@@ -44,8 +44,7 @@ public final class Preconditions {
    * @throws IllegalArgumentException if {@code value} is one
    */
   public static void requireWithin(String name, double value, double min, double max) {
-    require(
-        value >= min && value <= max, name, "from " + plain(min) + " to " + plain(max), value);
+    require(value >= min && value <= max, name, "from " + plain(min) + " to " + plain(max), value);
   }
 
   /**
@@ -72,8 +71,7 @@ public final class Preconditions {
    * @throws IllegalArgumentException if {@code value} is such
    */
   public static void requirePositive(String name, double value) {
-    require(
-        value > 0 && value < Double.POSITIVE_INFINITY, name, "a number greater than 0", value);
+    require(value > 0 && value < Double.POSITIVE_INFINITY, name, "a number greater than 0", value);
   }
 
   /**
@@ -82,8 +80,7 @@ public final class Preconditions {
    * @throws IllegalArgumentException if {@code value} is such
    */
   public static void requireNonNegative(String name, double value) {
-    require(
-        value >= 0 && value < Double.POSITIVE_INFINITY, name, "a number of at least 0", value);
+    require(value >= 0 && value < Double.POSITIVE_INFINITY, name, "a number of at least 0", value);
   }
 
   /**

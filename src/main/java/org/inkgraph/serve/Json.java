@@ -1,12 +1,12 @@
 package org.inkgraph.serve;
 
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
@@ -55,9 +55,7 @@ final class Json {
         e instanceof JsonEOFException
             ? "Unexpected end-of-input"
             : e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    return e.getLocation() == null
-        ? what
-        : what + " at offset " + e.getLocation().getByteOffset();
+    return e.getLocation() == null ? what : what + " at offset " + e.getLocation().getByteOffset();
   }
 
   /** The bytes of what {@code content} writes. */

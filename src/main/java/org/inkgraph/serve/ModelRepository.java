@@ -1,8 +1,5 @@
 package org.inkgraph.serve;
 
-import org.tensorflow.exceptions.TFResourceExhaustedException;
-import java.util.stream.Stream;
-import java.util.Objects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,12 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
  * The models in a directory, as they come and go. Of each model the newest versions that load are

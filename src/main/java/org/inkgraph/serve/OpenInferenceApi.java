@@ -63,8 +63,7 @@ final class OpenInferenceApi {
 
   private void server(Context context) {
     Json.send(
-        context,
-        new ServerMetadata("inkgraph", programVersion, List.of("binary_tensor_data")));
+        context, new ServerMetadata("inkgraph", programVersion, List.of("binary_tensor_data")));
   }
 
   private void model(Context context) {
@@ -96,7 +95,8 @@ final class OpenInferenceApi {
   private static List<TensorMetadata> outputs(ImageSignature signature) {
     List<TensorMetadata> outputs = new ArrayList<>();
     outputs.add(
-        new TensorMetadata(signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
+        new TensorMetadata(
+            signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
     signature
         .likeliest()
         .ifPresent(port -> outputs.add(new TensorMetadata(port.name(), "INT64", List.of(-1L))));

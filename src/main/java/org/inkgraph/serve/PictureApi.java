@@ -1,6 +1,5 @@
 package org.inkgraph.serve;
 
-import org.inkgraph.predict.Recognizer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -95,8 +95,7 @@ final class PictureApi {
         (body, version) -> {
           float[] pixels = prepared(body, version);
           return new Inference.Question(
-              pixels,
-              answer -> Inference.Reply.json(Json.bytes(classification(pixels, answer))));
+              pixels, answer -> Inference.Reply.json(Json.bytes(classification(pixels, answer))));
         });
   }
 

@@ -1,8 +1,8 @@
 package org.inkgraph.serve;
 
-import org.inkgraph.runtime.Preconditions;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a {@link PredictionServer} works. {@link #of} has the defaults.
@@ -91,7 +91,8 @@ public record ServerSettings(
     Preconditions.requireWithin("port", port, 0, 65535);
     Preconditions.requireWithin("versions", versions, 1, Integer.MAX_VALUE);
     Preconditions.requireWithin("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
-    Preconditions.requireWithin("poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+    Preconditions.requireWithin(
+        "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
   /**

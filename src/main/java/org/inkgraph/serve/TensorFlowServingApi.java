@@ -1,12 +1,12 @@
 package org.inkgraph.serve;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * TensorFlow Serving's REST interface: status, metadata and {@code predict}, with its paths,

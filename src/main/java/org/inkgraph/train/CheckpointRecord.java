@@ -1,12 +1,12 @@
 package org.inkgraph.train;
 
-import org.inkgraph.runtime.Preconditions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * {@code checkpoint.json}: a checkpoint but for the values of its tensors.

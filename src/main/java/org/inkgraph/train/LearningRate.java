@@ -1,7 +1,7 @@
 package org.inkgraph.train;
 
-import org.inkgraph.runtime.Preconditions;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The learning rate at each step of a run.

@@ -1,9 +1,8 @@
 package org.inkgraph.train;
 
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.inkgraph.runtime.SavedModelLayout;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
@@ -47,10 +47,7 @@ final class MlflowModel {
 
   @JsonNaming(SnakeCaseStrategy.class)
   private record TensorFlow(
-      String modelType,
-      String savedModelDir,
-      List<String> metaGraphTags,
-      String signatureDefKey) {}
+      String modelType, String savedModelDir, List<String> metaGraphTags, String signatureDefKey) {}
 
   /** MLflow keeps a schema as JSON within the YAML. */
   private record Schemas(String inputs, String outputs) {}
@@ -91,8 +88,7 @@ final class MlflowModel {
 
   private static Column column(String name, TensorDescription tensor) {
     List<Long> shape = Arrays.stream(tensor.shape.asArray()).boxed().toList();
-    return new Column(
-        name, "tensor", new TensorSpecification(typeName(tensor.dataType), shape));
+    return new Column(name, "tensor", new TensorSpecification(typeName(tensor.dataType), shape));
   }
 
   private static String typeName(DataType type) {

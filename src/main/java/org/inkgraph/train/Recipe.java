@@ -1,7 +1,7 @@
 package org.inkgraph.train;
 
-import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a network is trained; everything but the network, the data and the seed.

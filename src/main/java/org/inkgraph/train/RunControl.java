@@ -1,9 +1,9 @@
 package org.inkgraph.train;
 
-import org.inkgraph.runtime.Preconditions;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What happens around a run's steps; none of it changes its weights.

@@ -1,6 +1,5 @@
 package org.inkgraph.train;
 
-import org.inkgraph.runtime.SavedModelLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +13,7 @@ import org.inkgraph.model.DropoutRule;
 import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -51,7 +51,8 @@ public final class SavedModelExporter {
       try (StagedDirectory staged = StagedDirectory.beside(target)) {
         writeSavedModel(trained, staged.path());
         JsonFile.write(staged.path().resolve(TrainingRecord.FILE_NAME), trained.record());
-        TrainingCsv.write(staged.path().resolve(SavedModelLayout.TRAINING_TABLE), trained.record().epochs());
+        TrainingCsv.write(
+            staged.path().resolve(SavedModelLayout.TRAINING_TABLE), trained.record().epochs());
         Files.writeString(
             staged.path().resolve(SavedModelLayout.LABELS),
             String.join("\n", trained.classNames()) + "\n",
@@ -83,8 +84,10 @@ public final class SavedModelExporter {
               .model()
               .logits(
                   tf.withSubScope("network"), images, classes, parameters, DropoutRule.KEEP_ALL);
-      Operand<TFloat32> probabilities = tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
-      Operand<TInt64> predicted = tf.withName(SavedModelLayout.CLASSES).math.argMax(probabilities, tf.constant(1));
+      Operand<TFloat32> probabilities =
+          tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
+      Operand<TInt64> predicted =
+          tf.withName(SavedModelLayout.CLASSES).math.argMax(probabilities, tf.constant(1));
       Signature signature =
           Signature.builder()
               .key(SavedModelLayout.SIGNATURE)

@@ -1,6 +1,5 @@
 package org.inkgraph.spark;
 
-import org.inkgraph.runtime.Preconditions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Which keys of a recipe take which values; one of the three ways.

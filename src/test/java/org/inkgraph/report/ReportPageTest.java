@@ -50,7 +50,11 @@ class ReportPageTest {
   @Test
   void writesTheGoldenPages() throws IOException {
     Report report = DrawnReports.of(List.of("a", "b", "c"), 8, 20, 3, true, new MadeBy(1, 7, 24));
-    assertGolden("report.html", page(report, EnumSet.of(ReportFormat.TEXT, ReportFormat.CSV, ReportFormat.SVG, ReportFormat.PNG)));
+    assertGolden(
+        "report.html",
+        page(
+            report,
+            EnumSet.of(ReportFormat.TEXT, ReportFormat.CSV, ReportFormat.SVG, ReportFormat.PNG)));
     assertGolden(
         "bare.html",
         page(

@@ -30,13 +30,13 @@ class PreconditionsTest {
   @Test
   void saysNameRangeAndValue() {
     refuses(() -> Preconditions.requirePresent("shape", null), "shape is missing");
-    refuses(
-        () -> Preconditions.requireAtLeast("epochs", 0, 1), "epochs must be at least 1, got 0");
+    refuses(() -> Preconditions.requireAtLeast("epochs", 0, 1), "epochs must be at least 1, got 0");
     refuses(
         () -> Preconditions.requireWithin("port", 65536, 0, 65535),
         "port must be within 0..65535, got 65536");
     refuses(
-        () -> Preconditions.requireWithin("nib", 7.0, 0, 0.5), "nib must be from 0 to 0.5, got 7.0");
+        () -> Preconditions.requireWithin("nib", 7.0, 0, 0.5),
+        "nib must be from 0 to 0.5, got 7.0");
     refuses(
         () -> Preconditions.requireBelowOne("dropout", 1),
         "dropout must be from 0 to less than 1, got 1.0");
@@ -49,8 +49,7 @@ class PreconditionsTest {
     refuses(
         () -> Preconditions.requireNonNegative("shear", -1),
         "shear must be a number of at least 0, got -1.0");
-    refuses(
-        () -> Preconditions.require(false, "version", "1", 2), "version must be 1, got 2");
+    refuses(() -> Preconditions.require(false, "version", "1", 2), "version must be 1, got 2");
   }
 
   @Test
