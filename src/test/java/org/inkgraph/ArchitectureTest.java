@@ -64,6 +64,23 @@ class ArchitectureTest {
     slices().matching("org.inkgraph.(*)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** Who reads an array that a record holds may write to it; classes copy it or say whose it is. */
+  @Test
+  void publicRecordsHoldNoArrays() {
+    ArchRuleDefinition.fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAssignableTo(Record.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .areNotStatic()
+        .should()
+        .notHaveRawType(DescribedPredicate.describe("an array", (JavaClass type) -> type.isArray()))
+        .check(CLASSES);
+  }
+
   @Test
   void modelKnowsNeitherLossNorOptimizer() {
     ArchRuleDefinition.noClasses()

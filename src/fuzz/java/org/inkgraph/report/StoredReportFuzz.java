@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A report's folder: its summary, its predictions and its matrix, in this order. */
 class StoredReportFuzz {
-  private static final FuzzedFile SUMMARY = new FuzzedFile(ReportWriter.SUMMARY);
+  private static final FuzzedFile SUMMARY = new FuzzedFile(Summary.FILE_NAME);
 
   static Stream<byte[]> seeds() {
     return Stream.of(
@@ -32,10 +32,8 @@ class StoredReportFuzz {
   void anyFilesAreAReportThatIsWhollyThereOrRefused(byte[] files) throws IOException {
     List<byte[]> parts = Parts.of(files, 3);
     Path folder = SUMMARY.with(parts.get(0)).getParent();
-    Files.write(folder.resolve(ReportWriter.PREDICTIONS), parts.get(1)).toFile().deleteOnExit();
-    Files.write(folder.resolve(ReportWriter.CONFUSION_MATRIX), parts.get(2))
-        .toFile()
-        .deleteOnExit();
+    Files.write(folder.resolve(CsvRenderer.PREDICTIONS), parts.get(1)).toFile().deleteOnExit();
+    Files.write(folder.resolve(CsvRenderer.CONFUSION_MATRIX), parts.get(2)).toFile().deleteOnExit();
     StoredReport report;
     try {
       report = StoredReport.read(folder);

@@ -13,20 +13,18 @@ import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.OneLine;
+import org.inkgraph.runtime.SystemError;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** One line for whatever ended a command; what nobody foresaw asks for a bug report. */
 final class FailureLine {
-  /** As Linux and macOS say it, and Java after them. */
-  private static final String NO_SPACE = "No space left on device";
-
   private FailureLine() {}
 
   static String of(Throwable failure) {
     Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     // What a file system or a parser says may quote anything.
     String line = OneLine.of(line(e));
-    return line.endsWith(NO_SPACE)
+    return SystemError.NO_SPACE.isAtEndOf(line)
         ? line + "; make room, nothing half-written is left"
         : FileHandles.withRemedy(line);
   }
@@ -45,7 +43,7 @@ final class FailureLine {
           + "; where it has letters beyond ASCII, set a locale that knows them (LC_ALL=C.UTF-8)";
     }
     if (e instanceof OutOfMemoryError) {
-      return outOfMemory(InkgraphException.firstLine(e));
+      return outOfMemory(e);
     }
     if (e instanceof LinkageError) {
       return unlinked(e);
@@ -75,8 +73,9 @@ final class FailureLine {
     return InkgraphException.firstLine(e);
   }
 
-  private static String outOfMemory(String what) {
-    return what.contains("native thread")
+  private static String outOfMemory(Throwable e) {
+    String what = InkgraphException.firstLine(e);
+    return isStartOfThread(e)
         ? "no more threads can be started ("
             + what
             + "); allow the user or the container more processes (ulimit -u)"
@@ -85,6 +84,12 @@ final class FailureLine {
             + "); Java may use "
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MiB here, which JAVA_OPTS=-Xmx8g raises";
+  }
+
+  /** Whether it was thrown where the system would not start a thread. */
+  private static boolean isStartOfThread(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().equals(Thread.class.getName());
   }
 
   /** Code that uses TensorFlow where it could not be loaded fails with less than is known of it. */

@@ -7,15 +7,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.inkgraph.runtime.SystemError;
 
 /**
  * The process's standard output, which remembers why it could not be written: a print stream keeps
  * that to itself, and a command would seem to have succeeded whose result is lost.
  */
 final class StandardOutput extends OutputStream {
-  /** Whoever read it has seen enough, as {@code head} has. */
-  private static final String READER_HAS_GONE = "Broken pipe";
-
   private final OutputStream out;
   private IOException failure;
 
@@ -37,7 +35,8 @@ final class StandardOutput extends OutputStream {
   Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)
-        .filter(reason -> !reason.contains(READER_HAS_GONE));
+        // Whoever reads it may have seen enough, as head has.
+        .filter(reason -> !SystemError.BROKEN_PIPE.isIn(reason));
   }
 
   @Override

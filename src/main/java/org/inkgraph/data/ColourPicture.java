@@ -6,21 +6,43 @@ import java.util.Arrays;
 /**
  * A picture in opaque colours.
  *
- * @param rows height in pixels
- * @param columns width in pixels
- * @param rgb {@code [rows, columns]} in row-major order, each {@code 0xRRGGBB}
+ * <p>The pixels are handed over, not copied, as a photograph has millions: neither who made one nor
+ * who reads one may write to them.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold megapixels
-public record ColourPicture(int rows, int columns, int[] rgb) {
+public final class ColourPicture {
+  private final int rows;
+  private final int columns;
+  private final int[] rgb;
 
   /**
+   * @param rows height in pixels
+   * @param columns width in pixels
+   * @param rgb {@code [rows, columns]} in row-major order, each {@code 0xRRGGBB}
    * @throws IllegalArgumentException if there is no pixel, or their number does not fit
    */
-  public ColourPicture {
+  public ColourPicture(int rows, int columns, int[] rgb) {
     if (rows < 1 || columns < 1 || rgb.length != rows * columns) {
       throw new IllegalArgumentException(
           "a picture of " + rows + "x" + columns + " pixels cannot have " + rgb.length);
     }
+    this.rows = rows;
+    this.columns = columns;
+    this.rgb = rgb;
+  }
+
+  /** Returns the height in pixels. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns the width in pixels. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Returns the pixels, {@code [rows, columns]} in row-major order, each {@code 0xRRGGBB}. */
+  public int[] rgb() {
+    return rgb;
   }
 
   /**

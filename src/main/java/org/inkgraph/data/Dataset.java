@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Training, validation and test images, and where they come from.
@@ -66,9 +67,7 @@ public record Dataset(
 
   /** The same data with only the first {@code limit} training images, or all if there are fewer. */
   public Dataset limitTraining(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit must be at least 1, got " + limit);
-    }
+    Preconditions.requireAtLeast("limit", limit, 1);
     if (limit >= training.count()) {
       return this;
     }
@@ -85,10 +84,11 @@ public record Dataset(
    */
   public Dataset withValidation(int count) {
     int all = validation.count() + training.count();
-    if (count < 0 || count >= all) {
-      throw new IllegalArgumentException(
-          "validationImages must be from 0 to less than the " + all + " images, got " + count);
-    }
+    Preconditions.require(
+        count >= 0 && count < all,
+        "validationImages",
+        "from 0 to less than the " + all + " images",
+        count);
     if (count == validation.count()) {
       return this;
     }

@@ -2,15 +2,32 @@ package org.inkgraph.data;
 
 import java.awt.image.BufferedImage;
 
-/**
- * A picture of any size in shades of grey.
- *
- * @param rows height in pixels
- * @param columns width in pixels
- * @param grey uint8 {@code [rows, columns]} in row-major order, 0 for black and 255 for white
- */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold 100 megapixels
-public record GreyPicture(int rows, int columns, byte[] grey) {
+/** A picture of any size in shades of grey. */
+public final class GreyPicture {
+  private final int rows;
+  private final int columns;
+  private final byte[] grey;
+
+  /**
+   * @param rows height in pixels
+   * @param columns width in pixels
+   * @param grey uint8 {@code [rows, columns]} in row-major order, 0 for black and 255 for white
+   */
+  public GreyPicture(int rows, int columns, byte[] grey) {
+    this.rows = rows;
+    this.columns = columns;
+    this.grey = grey;
+  }
+
+  /** Returns the height in pixels. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns the width in pixels. */
+  public int columns() {
+    return columns;
+  }
 
   /**
    * The luma of {@code image} (Rec. 601, as in JPEG). What is transparent shows white; and black if
@@ -32,6 +49,11 @@ public record GreyPicture(int rows, int columns, byte[] grey) {
       }
     }
     return new GreyPicture(rows, columns, grey);
+  }
+
+  /** Returns a copy of the grey values, {@code [rows, columns]} in row-major order. */
+  byte[] grey() {
+    return grey.clone();
   }
 
   /** Grey value at {@code row} and {@code column}, 0 for black to 255 for white. */

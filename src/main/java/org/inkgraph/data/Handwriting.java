@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Handwritten digits drawn by the program, for machines without real data: 28x28 images of the
@@ -81,10 +82,7 @@ public final class Handwriting {
    * @throws IOException if it cannot be written
    */
   public MadeBy write(Path directory, int count, LongConsumer progress) throws IOException {
-    if (count < SMALLEST_COUNT || count > LARGEST_COUNT) {
-      throw new IllegalArgumentException(
-          "count must be " + SMALLEST_COUNT + " to " + LARGEST_COUNT + ", got " + count);
-    }
+    Preconditions.requireWithin("count", count, SMALLEST_COUNT, LARGEST_COUNT);
     DatasetDirectory.requireReplaceable(directory);
     MadeBy madeBy = new MadeBy(GENERATOR_VERSION, seed, count, style.sha256());
     DatasetDirectory.write(

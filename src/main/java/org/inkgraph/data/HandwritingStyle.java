@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How digits are written: the ways to write each and how much hands, pens and paper vary. The
@@ -34,15 +35,16 @@ public record HandwritingStyle(
 
   /** Checks that nothing is missing. */
   public HandwritingStyle {
-    if (formatVersion != FORMAT_VERSION) {
-      throw new IllegalArgumentException(
-          "formatVersion must be " + FORMAT_VERSION + ", got " + formatVersion);
-    }
-    StyleBounds.requirePresent("shape", shape);
-    StyleBounds.requirePresent("strokes", strokes);
-    StyleBounds.requirePresent("pen", pen);
-    StyleBounds.requirePresent("paper", paper);
-    StyleBounds.requirePresent("digits", digits);
+    Preconditions.require(
+        formatVersion == FORMAT_VERSION,
+        "formatVersion",
+        Integer.toString(FORMAT_VERSION),
+        formatVersion);
+    Preconditions.requirePresent("shape", shape);
+    Preconditions.requirePresent("strokes", strokes);
+    Preconditions.requirePresent("pen", pen);
+    Preconditions.requirePresent("paper", paper);
+    Preconditions.requirePresent("digits", digits);
     SortedMap<String, List<WayOfWriting>> copy = new TreeMap<>();
     digits.forEach((digit, ways) -> copy.put(digit, ways == null ? List.of() : List.copyOf(ways)));
     digits = Collections.unmodifiableSortedMap(copy);

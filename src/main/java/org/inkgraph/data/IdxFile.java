@@ -9,15 +9,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * An IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element type (8), the
  * number of dimensions, each dimension as a big-endian uint32, and the elements in row-major order.
  * Described at the foot of <a href="https://yann.lecun.com/exdb/mnist/">LeCun's page</a>.
+ *
+ * <p>The values are handed over, not copied, as a file may hold a gibibyte: neither who made one
+ * nor who reads one may write to them.
  */
-@SuppressWarnings("ArrayRecordComponent") // read once and handed on; nobody compares them
-public record IdxFile(int[] dimensions, byte[] values, String sha256) {
+public final class IdxFile {
   static final int UNSIGNED_BYTE = 8;
+
+  private final int[] dimensions;
+  private final byte[] values;
+  private final String sha256;
 
   /**
    * @param dimensions at least one, each at least 0
@@ -25,8 +32,26 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
    * @param sha256 hexadecimal digest of the whole file's decompressed bytes, header included
    * @throws IllegalArgumentException if their numbers do not agree
    */
-  public IdxFile {
+  public IdxFile(int[] dimensions, byte[] values, String sha256) {
     requireHold(dimensions, values.length);
+    this.dimensions = dimensions.clone();
+    this.values = values;
+    this.sha256 = sha256;
+  }
+
+  /** Returns a copy of the dimensions. */
+  public int[] dimensions() {
+    return dimensions.clone();
+  }
+
+  /** Returns the values. */
+  public byte[] values() {
+    return values;
+  }
+
+  /** Returns the hexadecimal SHA-256 of the decompressed bytes, header included. */
+  public String sha256() {
+    return sha256;
   }
 
   /**
@@ -81,15 +106,10 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
   }
 
   private static long product(int[] dimensions) {
-    if (dimensions.length < 1 || dimensions.length > 255) {
-      throw new IllegalArgumentException(
-          "an IDX file has 1 to 255 dimensions, got " + dimensions.length);
-    }
+    Preconditions.requireWithin("the number of dimensions", dimensions.length, 1, 255);
     long product = 1;
     for (int dimension : dimensions) {
-      if (dimension < 0) {
-        throw new IllegalArgumentException("a dimension must be at least 0, got " + dimension);
-      }
+      Preconditions.requireAtLeast("a dimension", dimension, 0);
       product = Math.multiplyExact(product, (long) dimension);
     }
     return product;

@@ -1,28 +1,33 @@
 package org.inkgraph.data;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Labelled grey images of one size, held as the bytes of their IDX files: pixels row by row, one
  * unsigned byte each, 0 for background and 255 for ink.
  *
- * @param rows height of an image in pixels, at least 1
- * @param columns width of an image in pixels, at least 1
- * @param pixels uint8 {@code [count, rows, columns]} in row-major order
- * @param labels uint8 {@code [count]}, the class of each image
+ * <p>The arrays are handed over, not copied, as those of a training set have 47 MB: neither who
+ * made one nor who reads one may write to them.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; copying 47 MB per access is worse
-public record ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
+public final class ImageSet {
+  private final int rows;
+  private final int columns;
+  private final byte[] pixels;
+  private final byte[] labels;
 
   /**
+   * @param rows height of an image in pixels, at least 1
+   * @param columns width of an image in pixels, at least 1
+   * @param pixels uint8 {@code [count, rows, columns]} in row-major order
+   * @param labels uint8 {@code [count]}, the class of each image
    * @throws IllegalArgumentException if a dimension is below 1 or the number of pixels is not
    *     {@code labels.length * rows * columns}
    */
-  public ImageSet {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "rows and columns must be at least 1, got " + rows + " and " + columns);
-    }
+  public ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
+    Preconditions.requireAtLeast("rows", rows, 1);
+    Preconditions.requireAtLeast("columns", columns, 1);
     long expected = (long) labels.length * rows * columns;
     if (pixels.length != expected) {
       throw new IllegalArgumentException(
@@ -36,6 +41,30 @@ public record ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
               + " pixels, got "
               + pixels.length);
     }
+    this.rows = rows;
+    this.columns = columns;
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /** Returns the height of an image in pixels, at least 1. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns the width of an image in pixels, at least 1. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Returns the pixels, uint8 {@code [count, rows, columns]} in row-major order. */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  /** Returns the labels, uint8 {@code [count]}, the class of each image. */
+  public byte[] labels() {
+    return labels;
   }
 
   /** Number of images. */
@@ -68,7 +97,7 @@ public record ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
    * @throws IndexOutOfBoundsException if the range does not lie within {@code 0..count()}
    */
   public ImageSet slice(int from, int to) {
-    java.util.Objects.checkFromToIndex(from, to, count());
+    Objects.checkFromToIndex(from, to, count());
     return new ImageSet(
         rows,
         columns,

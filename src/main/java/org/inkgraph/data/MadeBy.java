@@ -1,6 +1,7 @@
 package org.inkgraph.data;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a data set was drawn by the program: enough to draw it again, byte for byte.
@@ -23,13 +24,8 @@ public record MadeBy(
    *     {@code styleSha256} is missing
    */
   public MadeBy {
-    if (generatorVersion < 1) {
-      throw new IllegalArgumentException(
-          "generatorVersion must be at least 1, got " + generatorVersion);
-    }
-    if (count < 1) {
-      throw new IllegalArgumentException("count must be at least 1, got " + count);
-    }
+    Preconditions.requireAtLeast("generatorVersion", generatorVersion, 1);
+    Preconditions.requireAtLeast("count", count, 1);
     if (styleSha256 == null && generatorVersion >= FIRST_VERSION_WITH_STYLES) {
       throw new IllegalArgumentException(
           "styleSha256 is missing, which generatorVersion " + generatorVersion + " writes");

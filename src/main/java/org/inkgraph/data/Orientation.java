@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.WritableRaster;
 import java.util.List;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How the pixels of a file must be turned or mirrored to stand upright.
@@ -35,9 +36,7 @@ record Orientation(boolean transposed, boolean columnsReversed, boolean rowsReve
    * @throws IllegalArgumentException if it is none of these
    */
   static Orientation ofExif(int value) {
-    if (value < 1 || value > EXIF.size()) {
-      throw new IllegalArgumentException("orientation must be 1 to 8, got " + value);
-    }
+    Preconditions.requireWithin("orientation", value, 1, EXIF.size());
     return EXIF.get(value - 1);
   }
 

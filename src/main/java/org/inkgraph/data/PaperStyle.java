@@ -1,5 +1,7 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How ink becomes pixels of a 28x28 image.
  *
@@ -10,6 +12,6 @@ public record PaperStyle(Spread softness, double roughness) {
   /** Checks the ranges. */
   public PaperStyle {
     StyleBounds.require("paper.softness", softness, 0.25, 4);
-    StyleBounds.require("paper.roughness", roughness, 0, 0.5);
+    Preconditions.requireWithin("paper.roughness", roughness, 0, 0.5);
   }
 }

@@ -1,5 +1,7 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How wide the line is.
  *
@@ -17,9 +19,9 @@ public record PenStyle(
   /** Checks the ranges. */
   public PenStyle {
     StyleBounds.require("pen.logRadius", logRadius, -5, -1);
-    StyleBounds.require("pen.pressure", pressure, 0, 0.5);
-    StyleBounds.require("pen.pressureFrequency", pressureFrequency, 0, 50);
+    Preconditions.requireWithin("pen.pressure", pressure, 0, 0.5);
+    Preconditions.requireWithin("pen.pressureFrequency", pressureFrequency, 0, 50);
     StyleBounds.require("pen.thinning", thinning, -1, 1);
-    StyleBounds.require("pen.nib", nib, 0, 0.5);
+    Preconditions.requireWithin("pen.nib", nib, 0, 0.5);
   }
 }

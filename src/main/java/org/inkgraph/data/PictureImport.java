@@ -6,42 +6,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Makes a data set of pictures that lie in one folder a class. The same pictures, options and seed
  * give the same data set.
- *
- * @param rows height of an image in pixels, 1 to 1024
- * @param columns width of an image in pixels, 1 to 1024
- * @param testFraction share of each class's pictures for the test file, above 0 and below 1; a
- *     class of two or more pictures has at least one on either side, a class of one only trains
- * @param seed of the split and of the order
- * @param inversion whether greys are turned round
  */
-public record PictureImport(
-    int rows, int columns, double testFraction, long seed, Inversion inversion) {
+public final class PictureImport {
   private static final int LARGEST_SIDE = 1024;
   private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   /** As in MNIST, where 10,000 of 70,000 images test. */
   public static final double DEFAULT_TEST_FRACTION = 1.0 / 7;
 
-  /** A picture and its class. */
-  private record Labelled(Path picture, int label) {}
+  private final int rows;
+  private final int columns;
+  private final double testFraction;
+  private final long seed;
+  private final Inversion inversion;
 
   /**
+   * @param rows height of an image in pixels, 1 to 1024
+   * @param columns width of an image in pixels, 1 to 1024
+   * @param testFraction share of each class's pictures for the test file, above 0 and below 1; a
+   *     class of two or more pictures has at least one on either side, a class of one only trains
+   * @param seed of the split and of the order
+   * @param inversion whether greys are turned round
    * @throws IllegalArgumentException if a number is out of range
    */
-  public PictureImport {
-    if (rows < 1 || rows > LARGEST_SIDE || columns < 1 || columns > LARGEST_SIDE) {
-      throw new IllegalArgumentException(
-          "rows and columns must be 1 to " + LARGEST_SIDE + ", got " + rows + " and " + columns);
-    }
-    if (!(testFraction > 0 && testFraction < 1)) {
-      throw new IllegalArgumentException(
-          "test fraction must be above 0 and below 1, got " + testFraction);
-    }
+  public PictureImport(int rows, int columns, double testFraction, long seed, Inversion inversion) {
+    Preconditions.requireWithin("rows", rows, 1, LARGEST_SIDE);
+    Preconditions.requireWithin("columns", columns, 1, LARGEST_SIDE);
+    Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
+    this.rows = rows;
+    this.columns = columns;
+    this.testFraction = testFraction;
+    this.seed = seed;
+    this.inversion = inversion;
   }
+
+  /** Returns the height of an image in pixels, 1 to 1024. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns the width of an image in pixels, 1 to 1024. */
+  public int columns() {
+    return columns;
+  }
+
+  /** A picture and its class. */
+  private record Labelled(Path picture, int label) {}
 
   /**
    * Number of pictures that {@link #write} would read.

@@ -1,5 +1,7 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How the whole digit is bent. Lengths are in heights of the digit.
  *
@@ -31,10 +33,10 @@ public record ShapeStyle(
   public record WaveStyle(int count, double sideways, double upwards, double frequency) {
     /** Checks the ranges. */
     public WaveStyle {
-      StyleBounds.require("shape.waves.count", count, 0, 16);
-      StyleBounds.require("shape.waves.sideways", sideways, 0, 0.2);
-      StyleBounds.require("shape.waves.upwards", upwards, 0, 0.2);
-      StyleBounds.require("shape.waves.frequency", frequency, 0, 50);
+      Preconditions.requireWithin("shape.waves.count", count, 0, 16);
+      Preconditions.requireWithin("shape.waves.sideways", sideways, 0, 0.2);
+      Preconditions.requireWithin("shape.waves.upwards", upwards, 0, 0.2);
+      Preconditions.requireWithin("shape.waves.frequency", frequency, 0, 50);
     }
   }
 
@@ -46,6 +48,6 @@ public record ShapeStyle(
     StyleBounds.require("shape.balance", balance, -0.9, 0.9);
     StyleBounds.require("shape.lean", lean, -0.9, 0.9);
     StyleBounds.require("shape.taper", taper, -1.5, 1.5);
-    StyleBounds.requirePresent("shape.waves", waves);
+    Preconditions.requirePresent("shape.waves", waves);
   }
 }

@@ -1,5 +1,7 @@
 package org.inkgraph.data;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How each stroke departs from its skeleton. Lengths are in heights of the digit.
  *
@@ -37,22 +39,22 @@ public record StrokeStyle(
   public record Mark(double chance, double length) {
     /** Checks the ranges. */
     public Mark {
-      StyleBounds.require("chance", chance, 0, 1);
-      StyleBounds.require("length", length, 0, 0.5);
+      Preconditions.requireWithin("chance", chance, 0, 1);
+      Preconditions.requireWithin("length", length, 0, 0.5);
     }
   }
 
   /** Checks the ranges. */
   public StrokeStyle {
-    StyleBounds.require("strokes.knotMiss", knotMiss, 0, 0.2);
-    StyleBounds.require("strokes.shift", shift, 0, 0.2);
-    StyleBounds.require("strokes.logSize", logSize, 0, 0.5);
+    Preconditions.requireWithin("strokes.knotMiss", knotMiss, 0, 0.2);
+    Preconditions.requireWithin("strokes.shift", shift, 0, 0.2);
+    Preconditions.requireWithin("strokes.logSize", logSize, 0, 0.5);
     StyleBounds.require("strokes.haste", haste, 0, 1);
-    StyleBounds.require("strokes.rounding", rounding, 0, 1);
+    Preconditions.requireWithin("strokes.rounding", rounding, 0, 1);
     StyleBounds.require("strokes.reach", reach, -0.5, 0.5);
-    StyleBounds.requirePresent("strokes.hook", hook);
-    StyleBounds.require("strokes.drag", drag, 0, 1);
-    StyleBounds.requirePresent("strokes.gap", gap);
-    StyleBounds.require("strokes.tremor", tremor, 0, 0.1);
+    Preconditions.requirePresent("strokes.hook", hook);
+    Preconditions.requireWithin("strokes.drag", drag, 0, 1);
+    Preconditions.requirePresent("strokes.gap", gap);
+    Preconditions.requireWithin("strokes.tremor", tremor, 0, 0.1);
   }
 }

@@ -2,26 +2,39 @@ package org.inkgraph.draw;
 
 import java.util.Arrays;
 
-/**
- * A grey picture made of pixels, dark ink on white paper when drawn.
- *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
- * @param ink {@code [height, width]} in row-major order, unsigned: 0 for paper, 255 for ink
- */
-@SuppressWarnings("ArrayRecordComponent") // drawn once and compared by nobody
-public record GreyTile(int width, int height, byte[] ink) {
+/** A grey picture made of pixels, dark ink on white paper when drawn. */
+public final class GreyTile {
   /** Pixels along a side that are kept: more than a small picture can show. */
   private static final int MOST_PIXELS = 64;
 
+  private final int width;
+  private final int height;
+  private final byte[] ink;
+
   /**
+   * @param width in pixels, at least 1
+   * @param height in pixels, at least 1
+   * @param ink {@code [height, width]} in row-major order, unsigned: 0 for paper, 255 for ink
    * @throws IllegalArgumentException if a side is below 1 or there are not as many pixels
    */
-  public GreyTile {
+  public GreyTile(int width, int height, byte[] ink) {
     if (width < 1 || height < 1 || ink.length != (long) width * height) {
       throw new IllegalArgumentException(
           width + "x" + height + " pixels must be as many bytes, got " + ink.length);
     }
+    this.width = width;
+    this.height = height;
+    this.ink = ink.clone();
+  }
+
+  /** Returns the width in pixels, at least 1. */
+  public int width() {
+    return width;
+  }
+
+  /** Returns the height in pixels, at least 1. */
+  public int height() {
+    return height;
   }
 
   /** The same, no larger than it is worth keeping: blocks of pixels become their mean. */

@@ -10,16 +10,28 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * The versions of one model in TensorFlow Serving's layout: {@code NAME/1}, {@code NAME/2}, … Other
  * entries of the directory are ignored.
- *
- * @param directory {@code saved_models/NAME}; need not exist
  */
-public record ModelVersions(Path directory) {
+public final class ModelVersions {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
-  private static final String GRAPH = "saved_model.pb";
+
+  private final Path directory;
+
+  /**
+   * @param directory {@code saved_models/NAME}; need not exist
+   */
+  public ModelVersions(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns {@code saved_models/NAME}; need not exist. */
+  public Path directory() {
+    return directory;
+  }
 
   /**
    * The versions of a model in a directory of models.
@@ -31,8 +43,9 @@ public record ModelVersions(Path directory) {
       throw new InkgraphException(
           "no model can be named '"
               + name
-              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with a"
-              + " letter or digit, ends with no dot, and is no device of Windows (con, nul, com1 …)");
+              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with"
+              + " a letter or digit, ends with no dot, and is no device of Windows (con, nul, com1"
+              + " …)");
     }
     return new ModelVersions(modelsDirectory.resolve(name));
   }
@@ -44,11 +57,6 @@ public record ModelVersions(Path directory) {
    */
   public void requireWritable() {
     StagedDirectory.requireWritable(directory);
-  }
-
-  /** Whether a directory holds a SavedModel. */
-  public static boolean isSavedModel(Path directory) {
-    return Files.isRegularFile(directory.resolve(GRAPH));
   }
 
   /**
@@ -120,17 +128,20 @@ public record ModelVersions(Path directory) {
    */
   public static Path resolve(String model, Path modelsDirectory) throws IOException {
     for (Path candidate : List.of(GivenPath.of(model), modelsDirectory.resolve(model))) {
-      if (isSavedModel(candidate)) {
+      if (SavedModelLayout.isSavedModel(candidate)) {
         return candidate;
       }
       OptionalInt newest = new ModelVersions(candidate).newest();
       if (newest.isPresent()) {
         Path version = candidate.resolve(Integer.toString(newest.getAsInt()));
-        if (isSavedModel(version)) {
+        if (SavedModelLayout.isSavedModel(version)) {
           return version;
         }
         throw new InkgraphException(
-            version + " holds no " + GRAPH + "; delete that directory or name another version");
+            version
+                + " holds no "
+                + SavedModelLayout.GRAPH
+                + "; delete that directory or name another version");
       }
     }
     throw new InkgraphException(
@@ -139,6 +150,6 @@ public record ModelVersions(Path directory) {
             + " or "
             + modelsDirectory.resolve(model)
             + "; train one (inkgraph train cnn) or name a directory that holds "
-            + GRAPH);
+            + SavedModelLayout.GRAPH);
   }
 }

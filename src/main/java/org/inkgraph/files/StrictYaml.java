@@ -1,11 +1,17 @@
 package org.inkgraph.files;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Collection;
 import java.util.List;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -37,16 +43,34 @@ public final class StrictYaml {
 
   /** Why reading failed, in a line: a record's own message where it has one. */
   public static String reason(JsonProcessingException e) {
-    String message =
-        e.getCause() instanceof IllegalArgumentException cause
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    if (message.startsWith("Cannot construct instance of `java.util.ArrayList`")) {
-      return "must be a list, in brackets or a line each";
+    if (e.getCause() instanceof IllegalArgumentException cause) {
+      return cause.getMessage();
     }
-    return message.startsWith("Cannot map `null`")
-        ? "a number is missing"
-        : message.lines().findFirst().orElse("unreadable").replaceFirst(" \\(but might .*", "");
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      Class<?> target = mismatch.getTargetType();
+      Class<?> type = target.isPrimitive() ? ClassUtil.wrapperType(target) : target;
+      if (Collection.class.isAssignableFrom(type)) {
+        return "must be a list, in brackets or a line each";
+      }
+      if (Number.class.isAssignableFrom(type)) {
+        return number(mismatch, type);
+      }
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  }
+
+  private static String number(MismatchedInputException e, Class<?> type) {
+    boolean isWhole = type == Integer.class || type == Long.class;
+    String needed = isWhole ? "must be a whole number" : "must be a number";
+    if (e instanceof InvalidFormatException format) {
+      return needed + ", got " + format.getValue();
+    }
+    JsonToken found = ((JsonParser) e.getProcessor()).currentToken();
+    if (found == JsonToken.VALUE_STRING) {
+      return needed + ", got a text";
+    }
+    boolean isThere = found == JsonToken.START_OBJECT || found == JsonToken.START_ARRAY;
+    return isThere ? needed : "a number is missing";
   }
 
   /** Where it failed and why; what a record refuses names its key by itself. */

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
 public final class ClassNames {
-  private static final String FILE = "labels.txt";
-
   private ClassNames() {}
 
   /**
@@ -22,7 +21,7 @@ public final class ClassNames {
    * @throws IOException if it cannot be read
    */
   static List<String> of(Path model, int classes) throws IOException {
-    Path file = model.resolve(FILE);
+    Path file = model.resolve(SavedModelLayout.LABELS);
     if (!Files.exists(file)) {
       return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }

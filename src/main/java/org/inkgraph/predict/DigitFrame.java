@@ -1,6 +1,7 @@
 package org.inkgraph.predict;
 
 import org.inkgraph.data.AreaAverage;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The size of image that a model takes, and how a character is laid into it: scaled into the middle
@@ -19,10 +20,8 @@ record DigitFrame(int rows, int columns) {
    * @throws IllegalArgumentException if a side is below 1
    */
   DigitFrame {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "rows and columns must be at least 1, got " + rows + " and " + columns);
-    }
+    Preconditions.requireAtLeast("rows", rows, 1);
+    Preconditions.requireAtLeast("columns", columns, 1);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
@@ -46,11 +47,11 @@ public record ImageSignature(
    */
   public record Port(String name, String operand) {}
 
-  private static final String PROBABILITIES = "probabilities";
-  private static final String LIKELIEST = "classes";
   private static final String NEEDED =
       "needed is one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
-          + " output [-1, classes] (of several the one named probabilities), with rows, columns and"
+          + " output [-1, classes] (of several the one named "
+          + SavedModelLayout.PROBABILITIES
+          + "), with rows, columns and"
           + " classes known";
 
   /**
@@ -66,8 +67,8 @@ public record ImageSignature(
         fitting.put(signature.key(), fit);
       }
     }
-    if (fitting.containsKey(Signature.DEFAULT_KEY)) {
-      return fitting.get(Signature.DEFAULT_KEY);
+    if (fitting.containsKey(SavedModelLayout.SIGNATURE)) {
+      return fitting.get(SavedModelLayout.SIGNATURE);
     }
     if (fitting.size() == 1) {
       return fitting.values().iterator().next();
@@ -78,7 +79,7 @@ public record ImageSignature(
               + " has several signatures for images, "
               + String.join(", ", fitting.keySet())
               + ", and none is named "
-              + Signature.DEFAULT_KEY);
+              + SavedModelLayout.SIGNATURE);
     }
     throw new InkgraphException(
         model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));
@@ -129,15 +130,15 @@ public record ImageSignature(
     if (fitting.size() == 1) {
       return fitting.get(0);
     }
-    return fitting.contains(PROBABILITIES) ? PROBABILITIES : null;
+    return fitting.contains(SavedModelLayout.PROBABILITIES) ? SavedModelLayout.PROBABILITIES : null;
   }
 
   private static Optional<Port> likeliest(Map<String, TensorDescription> outputs) {
-    TensorDescription output = outputs.get(LIKELIEST);
+    TensorDescription output = outputs.get(SavedModelLayout.CLASSES);
     return output != null
             && output.dataType == DataType.DT_INT64
             && Arrays.equals(output.shape.asArray(), new long[] {-1})
-        ? Optional.of(new Port(LIKELIEST, output.name))
+        ? Optional.of(new Port(SavedModelLayout.CLASSES, output.name))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package org.inkgraph.predict;
 
 import java.util.List;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What a model says about one image.
@@ -18,10 +19,7 @@ public record Prediction(
    */
   public Prediction {
     probabilities = List.copyOf(probabilities);
-    if (classIndex < 0 || classIndex >= probabilities.size()) {
-      throw new IllegalArgumentException(
-          "class index must be within 0.." + (probabilities.size() - 1) + ", got " + classIndex);
-    }
+    Preconditions.requireWithin("class index", classIndex, 0, probabilities.size() - 1);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
@@ -64,10 +65,11 @@ public final class Recognizer implements AutoCloseable {
   public static Recognizer load(Path savedModel) throws IOException {
     if (!Files.isDirectory(savedModel)) {
       throw new InkgraphException(
-          savedModel + " is no directory; name the one that holds saved_model.pb");
+          savedModel + " is no directory; name the one that holds " + SavedModelLayout.GRAPH);
     }
-    if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
-      throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
+    if (!SavedModelLayout.isSavedModel(savedModel)) {
+      throw new InkgraphException(
+          savedModel + " holds no " + SavedModelLayout.GRAPH + ", so it is no SavedModel");
     }
     ImageModel model = ImageModel.load(savedModel);
     try {

@@ -1,22 +1,42 @@
 package org.inkgraph.predict;
 
-/**
- * One character of a picture, ready for a model.
- *
- * @param line which line of writing it is on, from 1 at the top
- * @param position which character of its line it is, from 1 at the left
- * @param pixels {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
- */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record WrittenCharacter(int line, int position, float[] pixels) {
+import org.inkgraph.runtime.Preconditions;
+
+/** One character of a picture, ready for a model. */
+public final class WrittenCharacter {
+  private final int line;
+  private final int position;
+  private final float[] pixels;
 
   /**
+   * @param line which line of writing it is on, from 1 at the top
+   * @param position which character of its line it is, from 1 at the left
+   * @param pixels {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
    * @throws IllegalArgumentException if {@code line} or {@code position} is below 1
    */
-  public WrittenCharacter {
-    if (line < 1 || position < 1) {
-      throw new IllegalArgumentException(
-          "lines and positions count from 1, got " + line + " and " + position);
-    }
+  public WrittenCharacter(int line, int position, float[] pixels) {
+    Preconditions.requireAtLeast("line", line, 1);
+    Preconditions.requireAtLeast("position", position, 1);
+    this.line = line;
+    this.position = position;
+    this.pixels = pixels.clone();
+  }
+
+  /** Returns which line of writing it is on, from 1 at the top. */
+  public int line() {
+    return line;
+  }
+
+  /** Returns which character of its line it is, from 1 at the left. */
+  public int position() {
+    return position;
+  }
+
+  /**
+   * Returns a copy of the pixels, {@code [rows, columns]} in row-major order, 0 for background to 1
+   * for ink.
+   */
+  public float[] pixels() {
+    return pixels.clone();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * {@code training.json}: everything that a training run depended on, and what it did.
@@ -52,7 +53,7 @@ public record TrainingRecord(
   public static final int FORMAT_VERSION = 1;
 
   /** Name of the file in a model's directory. */
-  public static final String FILE_NAME = "training.json";
+  public static final String FILE_NAME = SavedModelLayout.TRAINING_RECORD;
 
   /**
    * @throws IllegalArgumentException if one of the epochs is null

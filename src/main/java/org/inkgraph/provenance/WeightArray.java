@@ -8,18 +8,35 @@ import java.util.stream.Collectors;
 /**
  * The values of one variable, outside TensorFlow.
  *
- * @param shape its dimensions, such as {@code [784, 256]}
- * @param values float32 in row-major order
+ * <p>The values are handed over, not copied, as a variable may have megabytes: neither who made one
+ * nor who reads one may write to them.
  */
-@SuppressWarnings("ArrayRecordComponent") // megabytes, compared through their digest
-public record WeightArray(long[] shape, float[] values) {
-  /** Refuses values that do not fill the shape. */
-  public WeightArray {
+public final class WeightArray {
+  private final long[] shape;
+  private final float[] values;
+
+  /**
+   * @param shape its dimensions, such as {@code [784, 256]}
+   * @param values float32 in row-major order
+   */
+  public WeightArray(long[] shape, float[] values) {
     long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (size != values.length) {
       throw new IllegalArgumentException(
           "shape " + Arrays.toString(shape) + " has " + size + " values, got " + values.length);
     }
+    this.shape = shape.clone();
+    this.values = values;
+  }
+
+  /** Returns a copy of the dimensions, such as {@code [784, 256]}. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Returns the values, float32 in row-major order. */
+  public float[] values() {
+    return values;
   }
 
   /** The shape as the digest spells it: {@code [784,256]}. */

@@ -3,6 +3,7 @@ package org.inkgraph.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.inkgraph.report.ClassificationReport.NamedScores;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The table that scikit-learn's {@code classification_report} prints, byte for byte.
@@ -39,9 +40,7 @@ public final class ClassificationText {
    * @throws IllegalArgumentException if {@code digits} is negative
    */
   public static String render(ClassificationReport report, int digits) {
-    if (digits < 0) {
-      throw new IllegalArgumentException("digits must be at least 0, got " + digits);
-    }
+    Preconditions.requireAtLeast("digits", digits, 0);
     return new ClassificationText(report, digits).render(report);
   }
 

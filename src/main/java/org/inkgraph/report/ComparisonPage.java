@@ -15,17 +15,26 @@ import org.inkgraph.runtime.InkgraphVersion;
 final class ComparisonPage {
   private static final int MOST_DISAGREEMENTS = 500;
 
+  static final String FILE_NAME = "index.html";
+
   private final ComparisonReport report;
+  private final List<OutputFile> files;
   private final Comparison comparison;
   private final Html html = new Html();
 
-  private ComparisonPage(ComparisonReport report) {
+  private ComparisonPage(ComparisonReport report, List<OutputFile> files) {
     this.report = report;
+    this.files = files;
     this.comparison = report.comparison();
   }
 
-  static Page of(ComparisonReport report) {
-    return new ComparisonPage(report).page();
+  /**
+   * Returns the page.
+   *
+   * @param files what lies beside the page; those with a description are linked
+   */
+  static Page of(ComparisonReport report, List<OutputFile> files) {
+    return new ComparisonPage(report, files).page();
   }
 
   private Page page() {
@@ -42,12 +51,9 @@ final class ComparisonPage {
     classes();
     html.element("h2", "Disagreements");
     disagreements();
-    html.element("h2", "Files").open("ul");
-    PageParts.file(html, ComparisonWriter.TEXT, "what is printed");
-    PageParts.file(html, ComparisonWriter.SUMMARY, "all of it, for programs");
-    PageParts.file(html, ComparisonWriter.CLASSES, "the classes with all digits");
-    PageParts.file(html, ComparisonWriter.DISAGREEMENTS, "every disagreement");
-    html.close().close();
+    html.element("h2", "Files");
+    PageParts.files(html, files);
+    html.close();
     PageParts.footer(html, InkgraphVersion.current());
     return new Page(title, html);
   }

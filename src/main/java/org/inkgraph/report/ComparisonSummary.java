@@ -45,6 +45,9 @@ public record ComparisonSummary(
   /** Newest format that this program writes. */
   public static final int FORMAT_VERSION = 1;
 
+  /** Name of the file in a comparison's folder. */
+  static final String FILE_NAME = "comparison.json";
+
   /**
    * One model.
    *

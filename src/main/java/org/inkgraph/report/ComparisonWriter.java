@@ -1,9 +1,10 @@
 package org.inkgraph.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.inkgraph.files.JsonFile;
 
 /**
@@ -13,12 +14,6 @@ import org.inkgraph.files.JsonFile;
  * disagreements.csv} and {@code index.html}, all UTF-8 with {@code \n} at line ends.
  */
 public final class ComparisonWriter {
-  static final String TEXT = "comparison.txt";
-  static final String SUMMARY = "comparison.json";
-  static final String CLASSES = "per_class.csv";
-  static final String DISAGREEMENTS = "disagreements.csv";
-  private static final String PAGE = "index.html";
-
   private final OutputFolder folder;
 
   private ComparisonWriter(OutputFolder folder) {
@@ -33,7 +28,7 @@ public final class ComparisonWriter {
    * @throws IOException if it cannot be read
    */
   public static ComparisonWriter to(Path folder) throws IOException {
-    return new ComparisonWriter(OutputFolder.of(folder, "comparison", SUMMARY));
+    return new ComparisonWriter(OutputFolder.of(folder, "comparison", ComparisonSummary.FILE_NAME));
   }
 
   /**
@@ -42,18 +37,32 @@ public final class ComparisonWriter {
    * @throws IOException if it cannot be written; a former comparison is then as it was
    */
   public void write(ComparisonReport report) throws IOException {
-    folder.write(directory -> write(report, directory));
+    List<OutputFile> files = files(report);
+    OutputFile page =
+        OutputFile.text(
+            ComparisonPage.FILE_NAME,
+            "the comparison in one page",
+            out -> out.append(ComparisonPage.of(report, files).source()));
+    folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
   }
 
-  private static void write(ComparisonReport report, Path directory) throws IOException {
-    Files.writeString(directory.resolve(TEXT), ComparisonText.render(report));
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(CLASSES))) {
-      ComparisonTables.perClass(report.comparison(), out);
-    }
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(DISAGREEMENTS))) {
-      ComparisonTables.disagreements(report.comparison(), out);
-    }
-    Files.writeString(directory.resolve(PAGE), ComparisonPage.of(report).source());
-    JsonFile.write(directory.resolve(SUMMARY), ComparisonSummary.of(report));
+  /** Returns the files that lie beside the page. */
+  static List<OutputFile> files(ComparisonReport report) {
+    Comparison comparison = report.comparison();
+    return List.of(
+        OutputFile.text(
+            "comparison.txt", "what is printed", out -> out.append(ComparisonText.render(report))),
+        new OutputFile(
+            ComparisonSummary.FILE_NAME,
+            Optional.of("all of it, for programs"),
+            file -> JsonFile.write(file, ComparisonSummary.of(report))),
+        OutputFile.text(
+            "per_class.csv",
+            "the classes with all digits",
+            out -> ComparisonTables.perClass(comparison, out)),
+        OutputFile.text(
+            "disagreements.csv",
+            "every disagreement",
+            out -> ComparisonTables.disagreements(comparison, out)));
   }
 }

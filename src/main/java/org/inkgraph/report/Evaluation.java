@@ -2,6 +2,7 @@ package org.inkgraph.report;
 
 import java.util.List;
 import org.inkgraph.predict.Prediction;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What a model said about a test set, and what was true. Immutable; everything in a report is
@@ -24,9 +25,7 @@ public final class Evaluation {
     this.trueLabels = trueLabels.clone();
     this.probabilities = probabilities.clone();
     this.classNames = List.copyOf(classNames);
-    if (trueLabels.length == 0) {
-      throw new IllegalArgumentException("there must be at least 1 image, got 0");
-    }
+    Preconditions.requireAtLeast("the number of images", trueLabels.length, 1);
     if (probabilities.length != (long) trueLabels.length * classNames.size()) {
       throw new IllegalArgumentException(
           trueLabels.length

@@ -3,21 +3,20 @@ package org.inkgraph.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * A folder that is written whole or not at all, and replaces only one of its own kind.
- *
- * @param path of the folder; need not exist
- */
-record OutputFolder(Path path) {
+/** A folder that is written whole or not at all, and replaces only one of its own kind. */
+final class OutputFolder {
+  private final Path path;
 
-  /** Fills a folder. */
-  interface Content {
-    /** Writes the files into {@code directory}, which is empty. */
-    void writeTo(Path directory) throws IOException;
+  /**
+   * @param path of the folder; need not exist
+   */
+  OutputFolder(Path path) {
+    this.path = path;
   }
 
   /**
@@ -53,13 +52,15 @@ record OutputFolder(Path path) {
   }
 
   /**
-   * Writes the folder; what was there before is replaced.
+   * Writes the folder with {@code files} in it; what was there before is replaced.
    *
    * @throws IOException if it cannot be written; what was there before is then as it was
    */
-  void write(Content content) throws IOException {
+  void write(List<OutputFile> files) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(path)) {
-      content.writeTo(staged.path());
+      for (OutputFile file : files) {
+        file.content().writeTo(staged.path().resolve(file.name()));
+      }
       staged.replace();
     } catch (IOException e) {
       throw StagedDirectory.naming(path, e);

@@ -2,6 +2,7 @@ package org.inkgraph.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.inkgraph.draw.Picture;
 import org.inkgraph.page.Html;
@@ -28,7 +29,14 @@ final class PageParts {
     html.element("dt", name).within("dd", content -> content.element("code", value));
   }
 
-  static void file(Html html, String name, String what) {
+  /** The list of the files that have a description. */
+  static void files(Html html, List<OutputFile> files) {
+    html.open("ul");
+    files.forEach(file -> file.description().ifPresent(what -> file(html, file.name(), what)));
+    html.close();
+  }
+
+  private static void file(Html html, String name, String what) {
     html.open("li");
     html.element("a", name, "href", Links.encoded(name)).text(": " + what).close();
   }

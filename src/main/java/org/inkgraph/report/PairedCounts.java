@@ -2,6 +2,7 @@ package org.inkgraph.report;
 
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How many images two models, A and B, got right, each image having been shown to both; and what
@@ -19,20 +20,11 @@ public record PairedCounts(int bothRight, int onlyA, int onlyB, int bothWrong) {
    * @throws ArithmeticException if their sum is no {@code int}
    */
   public PairedCounts {
-    if (bothRight < 0 || onlyA < 0 || onlyB < 0 || bothWrong < 0) {
-      throw new IllegalArgumentException(
-          "counts must be at least 0, got "
-              + bothRight
-              + ", "
-              + onlyA
-              + ", "
-              + onlyB
-              + " and "
-              + bothWrong);
-    }
-    if (sum(bothRight, onlyA, onlyB, bothWrong) == 0) {
-      throw new IllegalArgumentException("there must be at least 1 image, got 0");
-    }
+    Preconditions.requireAtLeast("bothRight", bothRight, 0);
+    Preconditions.requireAtLeast("onlyA", onlyA, 0);
+    Preconditions.requireAtLeast("onlyB", onlyB, 0);
+    Preconditions.requireAtLeast("bothWrong", bothWrong, 0);
+    Preconditions.requireAtLeast("images", sum(bothRight, onlyA, onlyB, bothWrong), 1);
   }
 
   /** Number of images, at least 1. */

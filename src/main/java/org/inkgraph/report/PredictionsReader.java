@@ -76,7 +76,7 @@ final class PredictionsReader {
           "probabilities of "
               + classes
               + " classes, but "
-              + ReportWriter.CONFUSION_MATRIX
+              + CsvRenderer.CONFUSION_MATRIX
               + " beside it has "
               + names.size());
     }

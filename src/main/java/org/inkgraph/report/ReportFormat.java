@@ -2,24 +2,32 @@ package org.inkgraph.report;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/** What a report can be written as. */
+/**
+ * The formats of a report, by the names that {@code --format} accepts. A new one is a {@link
+ * ReportRenderer} and a line here, before {@link #HTML}, whose page links to what comes before it.
+ */
 public enum ReportFormat {
-  /** {@code classification_report.txt}. */
-  TEXT,
-  /** {@code classification_report.csv}, {@code confusion_matrix.csv}, {@code predictions.csv}. */
-  CSV,
-  /** {@code summary.json}, which every report has: it is what tells that a folder is one. */
-  JSON,
-  /** The pictures as pixels, at normal and at double resolution. */
-  PNG,
-  /** The pictures as outlines. */
-  SVG,
-  /** {@code index.html} with everything in it, pictures too. */
-  HTML;
+  TEXT(new TextRenderer()),
+  CSV(new CsvRenderer()),
+  JSON(new JsonRenderer()),
+  SVG(new SvgRenderer()),
+  PNG(new PngRenderer()),
+  HTML(new HtmlRenderer());
 
   /** All of them. */
   public static final Set<ReportFormat> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(ReportFormat.class));
+
+  private final ReportRenderer renderer;
+
+  ReportFormat(ReportRenderer renderer) {
+    this.renderer = renderer;
+  }
+
+  List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+    return renderer.files(content, before);
+  }
 }

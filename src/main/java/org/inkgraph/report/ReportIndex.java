@@ -41,7 +41,7 @@ public final class ReportIndex {
    * @throws IOException if the directory cannot be read or the file not be written
    */
   public static void update(Path reports) throws IOException {
-    Path file = reports.resolve(ReportWriter.PAGE);
+    Path file = reports.resolve(ReportPage.FILE_NAME);
     if (Files.exists(file) && !isOurs(file)) {
       return;
     }
@@ -63,7 +63,7 @@ public final class ReportIndex {
     }
     List<Entry> entries = new ArrayList<>();
     for (Path folder : folders) {
-      Path file = folder.resolve(ReportWriter.SUMMARY);
+      Path file = folder.resolve(Summary.FILE_NAME);
       if (Files.isRegularFile(file)) {
         Summary summary = summary(file);
         if (summary != null && summary.model() != null && summary.data() != null) {
@@ -72,7 +72,7 @@ public final class ReportIndex {
                   folder.getFileName().toString(),
                   summary,
                   Files.getLastModifiedTime(file),
-                  Files.isRegularFile(folder.resolve(ReportWriter.PAGE))));
+                  Files.isRegularFile(folder.resolve(ReportPage.FILE_NAME))));
         }
       }
     }
@@ -119,7 +119,7 @@ public final class ReportIndex {
 
   private static Cell[] cells(Entry entry) {
     Summary summary = entry.summary();
-    String page = entry.hasPage() ? ReportWriter.PAGE : ReportWriter.SUMMARY;
+    String page = entry.hasPage() ? ReportPage.FILE_NAME : Summary.FILE_NAME;
     return new Cell[] {
       new Cell(entry.folder(), null, Links.encoded(entry.folder()) + "/" + page),
       Cell.of(PageParts.modelName(summary.model())),

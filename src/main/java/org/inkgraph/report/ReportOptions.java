@@ -3,6 +3,7 @@ package org.inkgraph.report;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a report is written.
@@ -20,12 +21,8 @@ public record ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path
    * @throws IllegalArgumentException if {@code digits} is negative or there is no format
    */
   public ReportOptions {
-    if (digits < 0) {
-      throw new IllegalArgumentException("digits must be at least 0, got " + digits);
-    }
-    if (formats.isEmpty()) {
-      throw new IllegalArgumentException("there must be at least 1 format, got none");
-    }
+    Preconditions.requireAtLeast("digits", digits, 0);
+    Preconditions.requireAtLeast("the number of formats", formats.size(), 1);
     formats = Set.copyOf(formats);
   }
 }

@@ -4,30 +4,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.inkgraph.page.Html;
 import org.inkgraph.page.Page;
 
 /** {@code index.html}: a report in one page, with its pictures in it. */
 final class ReportPage {
+  static final String FILE_NAME = "index.html";
+
   private final Report report;
   private final ReportPictures pictures;
-  private final Set<ReportFormat> formats;
+  private final List<OutputFile> files;
   private final Html html = new Html();
 
-  private ReportPage(Report report, ReportPictures pictures, Set<ReportFormat> formats) {
-    this.report = report;
-    this.pictures = pictures;
-    this.formats = formats;
+  private ReportPage(ReportContent content, List<OutputFile> files) {
+    this.report = content.report();
+    this.pictures = content.pictures();
+    this.files = files;
   }
 
   /**
-   * Makes the page.
+   * Returns the page.
    *
-   * @param formats what lies beside the page, and is linked
+   * @param files what lies beside the page; those with a description are linked
    */
-  static Page of(Report report, ReportPictures pictures, Set<ReportFormat> formats) {
-    return new ReportPage(report, pictures, formats).page();
+  static Page of(ReportContent content, List<OutputFile> files) {
+    return new ReportPage(content, files).page();
   }
 
   private Page page() {
@@ -62,7 +63,7 @@ final class ReportPage {
     data();
     html.close().newline();
     section("files", "Files");
-    files();
+    PageParts.files(html, files);
     html.close().newline();
     html.close();
     PageParts.footer(html, summary.inkgraphVersion());
@@ -143,33 +144,6 @@ final class ReportPage {
       data.sha256().forEach((file, digest) -> PageParts.code(html, "SHA-256 of " + file, digest));
     }
     html.close();
-  }
-
-  private void files() {
-    html.open("ul");
-    if (formats.contains(ReportFormat.TEXT)) {
-      PageParts.file(html, ReportWriter.TEXT, "the scores, as scikit-learn prints them");
-    }
-    if (formats.contains(ReportFormat.CSV)) {
-      PageParts.file(html, ReportWriter.CLASSES, "the scores with all digits");
-      PageParts.file(html, ReportWriter.CONFUSION_MATRIX, "a row for each true class");
-      PageParts.file(html, ReportWriter.PREDICTIONS, "each test image with all probabilities");
-    }
-    PageParts.file(html, ReportWriter.SUMMARY, "the figures for programs");
-    for (String ending : endings()) {
-      pictures
-          .pictures()
-          .forEach(picture -> PageParts.file(html, picture.name() + ending, picture.title()));
-    }
-    html.close();
-  }
-
-  private List<String> endings() {
-    boolean svg = formats.contains(ReportFormat.SVG);
-    boolean png = formats.contains(ReportFormat.PNG);
-    return svg && png
-        ? List.of(".svg", "@2x.png")
-        : svg ? List.of(".svg") : png ? List.of("@2x.png") : List.of();
   }
 
   private static String share(double value) {

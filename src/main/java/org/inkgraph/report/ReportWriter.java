@@ -1,31 +1,17 @@
 package org.inkgraph.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import org.inkgraph.draw.Picture;
-import org.inkgraph.files.JsonFile;
 
 /**
- * Writes a report's folder, whole or not at all; a former report there is replaced.
- *
- * <p>{@code classification_report.txt}, {@code classification_report.csv}, {@code
- * confusion_matrix.csv}, {@code predictions.csv}, {@code summary.json} and {@code index.html}, all
- * UTF-8 with {@code \n} at line ends, and pictures. The same report gives the same bytes.
+ * Writes a report's folder, whole or not at all; a former report there is replaced. The same report
+ * gives the same bytes; texts are UTF-8 with {@code \n} at line ends.
  */
 public final class ReportWriter {
-  static final String TEXT = "classification_report.txt";
-  static final String CLASSES = "classification_report.csv";
-  static final String PAGE = "index.html";
-  static final String SUMMARY = "summary.json";
-  static final String PREDICTIONS = "predictions.csv";
-  static final String CONFUSION_MATRIX = "confusion_matrix.csv";
-
-  private static final Set<ReportFormat> DRAWN =
-      Set.of(ReportFormat.PNG, ReportFormat.SVG, ReportFormat.HTML);
-
   private final OutputFolder folder;
 
   private ReportWriter(OutputFolder folder) {
@@ -41,7 +27,7 @@ public final class ReportWriter {
    * @throws IOException if it cannot be read, or its parent not be written
    */
   public static ReportWriter to(Path folder) throws IOException {
-    return new ReportWriter(OutputFolder.of(folder, "report", SUMMARY));
+    return new ReportWriter(OutputFolder.of(folder, "report", Summary.FILE_NAME));
   }
 
   /**
@@ -50,52 +36,19 @@ public final class ReportWriter {
    * @throws IOException if it cannot be written; a former report is then as it was
    */
   public void write(Report report, ReportOptions options) throws IOException {
-    folder.write(directory -> write(report, options, directory));
+    folder.write(files(report, options));
   }
 
-  private static void write(Report report, ReportOptions options, Path directory)
-      throws IOException {
-    Set<ReportFormat> formats = options.formats();
-    if (formats.contains(ReportFormat.TEXT)) {
-      Files.writeString(
-          directory.resolve(TEXT), ClassificationText.render(report.scores(), options.digits()));
-    }
-    if (formats.contains(ReportFormat.CSV)) {
-      tables(report, directory);
-    }
+  /** Returns the files of {@code report} in the order of their formats. */
+  static List<OutputFile> files(Report report, ReportOptions options) {
+    Set<ReportFormat> formats = EnumSet.copyOf(options.formats());
     // Whatever is asked for: without it this folder would be no report to those that come later.
-    JsonFile.write(directory.resolve(SUMMARY), report.summary());
-    if (DRAWN.stream().anyMatch(formats::contains)) {
-      pictures(report, formats, directory);
+    formats.add(ReportFormat.JSON);
+    ReportContent content = new ReportContent(report, options.digits());
+    List<OutputFile> files = new ArrayList<>();
+    for (ReportFormat format : formats) {
+      files.addAll(format.files(content, List.copyOf(files)));
     }
-  }
-
-  private static void tables(Report report, Path directory) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(CLASSES))) {
-      CsvTables.classification(report.scores(), out);
-    }
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(CONFUSION_MATRIX))) {
-      CsvTables.confusion(report.evaluation(), out);
-    }
-    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(PREDICTIONS))) {
-      CsvTables.predictions(report.evaluation(), out);
-    }
-  }
-
-  private static void pictures(Report report, Set<ReportFormat> formats, Path directory)
-      throws IOException {
-    ReportPictures pictures = ReportPictures.of(report);
-    for (Picture picture : pictures.pictures()) {
-      if (formats.contains(ReportFormat.SVG)) {
-        Files.writeString(directory.resolve(picture.name() + ".svg"), picture.svg());
-      }
-      if (formats.contains(ReportFormat.PNG)) {
-        Files.write(directory.resolve(picture.name() + ".png"), picture.png(1));
-        Files.write(directory.resolve(picture.name() + "@2x.png"), picture.png(2));
-      }
-    }
-    if (formats.contains(ReportFormat.HTML)) {
-      Files.writeString(directory.resolve(PAGE), ReportPage.of(report, pictures, formats).source());
-    }
+    return files;
   }
 }

@@ -9,22 +9,30 @@ import org.inkgraph.predict.ClassNames;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.TrainingRecord;
 
-/**
- * Judges one SavedModel and writes the report of it.
- *
- * @param model what is judged
- * @param folder of the report; replaced whole or not at all
- * @param options how it is written
- */
-public record Reporter(JudgedModel model, Path folder, ReportOptions options) {
+/** Judges one SavedModel and writes the report of it. */
+public final class Reporter {
+  private final JudgedModel model;
+  private final Path folder;
+  private final ReportOptions options;
+
+  /**
+   * @param model what is judged
+   * @param folder of the report; replaced whole or not at all
+   * @param options how it is written
+   */
+  public Reporter(JudgedModel model, Path folder, ReportOptions options) {
+    this.model = model;
+    this.folder = folder;
+    this.options = options;
+  }
 
   /**
    * Runs the model on the test images of {@code dataset} and writes the report.
    *
    * @param progress hears how many images are done
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, the file of labels in {@link #options} names other classes, or {@link #folder} is
-   *     something other than a report
+   *     fit it, the file of labels in the options names other classes, or the folder is something
+   *     other than a report
    * @throws IOException if something cannot be read or written; a former report is then as it was
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {

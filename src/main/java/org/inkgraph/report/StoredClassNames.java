@@ -26,7 +26,7 @@ final class StoredClassNames {
    * @throws IOException if it cannot be read
    */
   static Optional<List<String>> in(Path folder) throws IOException {
-    Path file = folder.resolve(ReportWriter.CONFUSION_MATRIX);
+    Path file = folder.resolve(CsvRenderer.CONFUSION_MATRIX);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -45,7 +45,8 @@ final class StoredClassNames {
     } catch (UncheckedIOException e) {
       throw new InkgraphException(
           file
-              + ", line 1: its quotes are not those of CSV; write the report again (inkgraph report)",
+              + ", line 1: its quotes are not those of CSV; write the report again (inkgraph"
+              + " report)",
           e);
     }
   }

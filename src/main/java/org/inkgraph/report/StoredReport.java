@@ -29,7 +29,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
     List<Path> candidates =
         Stream.of(GivenPath.of(report), reports.resolve(report)).distinct().toList();
     return candidates.stream()
-        .filter(folder -> Files.isRegularFile(folder.resolve(ReportWriter.SUMMARY)))
+        .filter(folder -> Files.isRegularFile(folder.resolve(Summary.FILE_NAME)))
         .findFirst()
         .orElseThrow(
             () ->
@@ -39,7 +39,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
                             .map(Path::toString)
                             .collect(Collectors.joining(" or "))
                         + "; write one (inkgraph report) or name a folder that holds "
-                        + ReportWriter.SUMMARY));
+                        + Summary.FILE_NAME));
   }
 
   /**
@@ -50,7 +50,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
    * @throws IOException if one cannot be read
    */
   public static StoredReport read(Path folder) throws IOException {
-    Path file = folder.resolve(ReportWriter.SUMMARY);
+    Path file = folder.resolve(Summary.FILE_NAME);
     Summary summary = JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
     if (summary.images() < 1
         || summary.data() == null
@@ -59,7 +59,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
       throw new InkgraphException(
           file + " lacks images, data or model; write the report again (inkgraph report)");
     }
-    Path predictions = folder.resolve(ReportWriter.PREDICTIONS);
+    Path predictions = folder.resolve(CsvRenderer.PREDICTIONS);
     if (!Files.isRegularFile(predictions)) {
       throw new InkgraphException(
           predictions + " is missing; write the report again (inkgraph report)");
@@ -73,7 +73,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
               + " has an accuracy of "
               + summary.accuracy()
               + ", "
-              + ReportWriter.PREDICTIONS
+              + CsvRenderer.PREDICTIONS
               + " beside it one of "
               + accuracy
               + "; write the report again (inkgraph report)");

@@ -35,6 +35,9 @@ public record Summary(
   /** Newest format that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
+  /** Name of the file in a report's folder. */
+  static final String FILE_NAME = "summary.json";
+
   /**
    * Which data the model was judged on.
    *

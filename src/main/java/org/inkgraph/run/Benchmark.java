@@ -31,10 +31,8 @@ import org.inkgraph.train.TrainingListener;
 /**
  * How fast this machine trains and recognises, and how far that is from what it could do at best.
  * The pictures are noise of MNIST's size: what is on them changes no figure.
- *
- * @param execution how to train
  */
-public record Benchmark(Execution execution) {
+public final class Benchmark {
   private static final int SIZE = 28;
   private static final int CLASSES = 10;
   private static final int TEST_IMAGES = 10_000;
@@ -42,6 +40,15 @@ public record Benchmark(Execution execution) {
   private static final int SINGLE_RUNS = 2000;
   private static final int BATCH_RUNS = 5;
   private static final int EPOCHS = 5;
+
+  private final Execution execution;
+
+  /**
+   * @param execution how to train
+   */
+  public Benchmark(Execution execution) {
+    this.execution = execution;
+  }
 
   /** Batch size of the original notebook, and images enough for a second of training. */
   private record Load(int batchSize, int images) {}

@@ -18,12 +18,17 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * Finds the data that a run was trained on, by its digests.
- *
- * @param dataRoot where data sets lie
- */
-public record DatasetFinder(Path dataRoot) {
+/** Finds the data that a run was trained on, by its digests. */
+public final class DatasetFinder {
+  private final Path dataRoot;
+
+  /**
+   * @param dataRoot where data sets lie
+   */
+  public DatasetFinder(Path dataRoot) {
+    this.dataRoot = dataRoot;
+  }
+
   /**
    * What was found.
    *
@@ -34,7 +39,7 @@ public record DatasetFinder(Path dataRoot) {
 
   /**
    * Looks for recorded data: in the place that is named, else under its name, else in every data
-   * set of {@link #dataRoot}; and draws again what the program drew.
+   * set of the data directory; and draws again what the program drew.
    *
    * @param named what the user says it is, or null
    * @throws InkgraphException if there is nothing of that name and nothing with these digests
@@ -124,8 +129,8 @@ public record DatasetFinder(Path dataRoot) {
       throw new InkgraphException(
           "the data cannot be drawn again: "
               + e
-              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR names"
-              + " another",
+              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR"
+              + " names another",
           e);
     }
   }

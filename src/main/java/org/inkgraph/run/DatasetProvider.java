@@ -14,11 +14,8 @@ import org.inkgraph.runtime.InkgraphException;
 /**
  * Data for a command that needs some: what is there, else what can be fetched, else what can be
  * drawn.
- *
- * @param dataRoot where data sets are looked up by name, and put
- * @param download hears of fetching
  */
-public record DatasetProvider(Path dataRoot, DownloadListener download) {
+public final class DatasetProvider {
   private static final String MNIST = "mnist";
   private static final String MADE = "made";
   private static final long MADE_SEED = 1;
@@ -26,6 +23,18 @@ public record DatasetProvider(Path dataRoot, DownloadListener download) {
 
   /** A machine without a network should not keep anybody waiting. */
   private static final Duration FIRST_BYTE = Duration.ofSeconds(3);
+
+  private final Path dataRoot;
+  private final DownloadListener download;
+
+  /**
+   * @param dataRoot where data sets are looked up by name, and put
+   * @param download hears of fetching
+   */
+  public DatasetProvider(Path dataRoot, DownloadListener download) {
+    this.dataRoot = dataRoot;
+    this.download = download;
+  }
 
   /**
    * Loads a data set, and fetches it first if it is a known one that is not there.
@@ -46,7 +55,7 @@ public record DatasetProvider(Path dataRoot, DownloadListener download) {
    * MNIST if it is there or can be fetched; otherwise digits that the program draws.
    *
    * @param drawing hears how many images are drawn
-   * @throws IOException if nothing can be written to {@link #dataRoot}
+   * @throws IOException if nothing can be written to the data directory
    */
   public Dataset mnistOrMade(LongConsumer drawing) throws IOException {
     try {

@@ -26,15 +26,28 @@ import org.inkgraph.train.TrainingListener;
 /**
  * The main job, end to end: get data, train every network with the recipe {@code quick}, export,
  * have the reporter judge the exports, and compare them.
- *
- * @param data where the images come from
- * @param models directory of the exported models
- * @param reports directory of the reports
- * @param execution where to train, and with how many threads
  */
-public record Quickstart(DatasetProvider data, Path models, Path reports, Execution execution) {
+public final class Quickstart {
   private static final String RECIPE = "quick";
   private static final long SEED = 1;
+
+  private final DatasetProvider data;
+  private final Path models;
+  private final Path reports;
+  private final Execution execution;
+
+  /**
+   * @param data where the images come from
+   * @param models directory of the exported models
+   * @param reports directory of the reports
+   * @param execution where to train, and with how many threads
+   */
+  public Quickstart(DatasetProvider data, Path models, Path reports, Execution execution) {
+    this.data = data;
+    this.models = models;
+    this.reports = reports;
+    this.execution = execution;
+  }
 
   /**
    * One network's way.
@@ -65,8 +78,8 @@ public record Quickstart(DatasetProvider data, Path models, Path reports, Execut
    * Runs it all.
    *
    * @return one outcome a network, in the order of {@link Models#all}
-   * @throws org.inkgraph.runtime.InkgraphException if {@link #models} or {@link #reports} cannot be
-   *     written; that is found before anything is trained
+   * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be written;
+   *     that is found before anything is trained
    * @throws IOException if something cannot be read or written
    */
   public List<Outcome> run(Listener listener) throws IOException {

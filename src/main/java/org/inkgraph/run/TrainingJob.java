@@ -18,21 +18,37 @@ import org.tensorflow.exceptions.TensorFlowException;
 /**
  * A training from its start, or from where it was interrupted, to the export. What is there of it
  * survives the end of the process at any moment: checkpoints until the export is whole.
- *
- * @param trainer what is trained
- * @param versions of the model; the export becomes the newest
- * @param checkpoints of this run
- * @param checkpointEvery steps after which it is kept within an epoch as well, or null
- * @param profile file that gets the times of some operations, or null
- * @param warnings hears, in one line each, what a user should know
  */
-public record TrainingJob(
-    Trainer trainer,
-    ModelVersions versions,
-    Checkpoints checkpoints,
-    Integer checkpointEvery,
-    Path profile,
-    Consumer<String> warnings) {
+public final class TrainingJob {
+  private final Trainer trainer;
+  private final ModelVersions versions;
+  private final Checkpoints checkpoints;
+  private final Integer checkpointEvery;
+  private final Path profile;
+  private final Consumer<String> warnings;
+
+  /**
+   * @param trainer what is trained
+   * @param versions of the model; the export becomes the newest
+   * @param checkpoints of this run
+   * @param checkpointEvery steps after which it is kept within an epoch as well, or null
+   * @param profile file that gets the times of some operations, or null
+   * @param warnings hears, in one line each, what a user should know
+   */
+  public TrainingJob(
+      Trainer trainer,
+      ModelVersions versions,
+      Checkpoints checkpoints,
+      Integer checkpointEvery,
+      Path profile,
+      Consumer<String> warnings) {
+    this.trainer = trainer;
+    this.versions = versions;
+    this.checkpoints = checkpoints;
+    this.checkpointEvery = checkpointEvery;
+    this.profile = profile;
+    this.warnings = warnings;
+  }
 
   /** What was trained, and where it was exported to. */
   public record Exported(TrainedModel model, Path directory) {}

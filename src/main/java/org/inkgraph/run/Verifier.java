@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -19,6 +18,8 @@ import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipes;
 import org.inkgraph.train.RecordedNetwork;
@@ -32,29 +33,43 @@ import org.tensorflow.TensorFlow;
  * Trains a model again from its {@code training.json} alone and compares: first the model's own
  * weights with what it says of them, then the data, the initial weights, and the weights after each
  * epoch, until something differs.
- *
- * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
- * @param data where its data is looked for
- * @param namedData what the user says its data is, or null
- * @param teacher directory of the model that it learnt from, or null
- * @param initializedFrom directory of the model that it started from, or null
- * @param epochs compare so many epochs only, at least 1, or null for all
- * @param threads operations that may run side by side
  */
-public record Verifier(
-    Path model,
-    DatasetFinder data,
-    String namedData,
-    Path teacher,
-    Path initializedFrom,
-    Integer epochs,
-    int threads) {
+public final class Verifier {
+  private final Path model;
+  private final DatasetFinder data;
+  private final String namedData;
+  private final Path teacher;
+  private final Path initializedFrom;
+  private final Integer epochs;
+  private final int threads;
 
-  /** Checks the range. */
-  public Verifier {
-    if (epochs != null && epochs < 1) {
-      throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+  /**
+   * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
+   * @param data where its data is looked for
+   * @param namedData what the user says its data is, or null
+   * @param teacher directory of the model that it learnt from, or null
+   * @param initializedFrom directory of the model that it started from, or null
+   * @param epochs compare so many epochs only, at least 1, or null for all
+   * @param threads operations that may run side by side
+   */
+  public Verifier(
+      Path model,
+      DatasetFinder data,
+      String namedData,
+      Path teacher,
+      Path initializedFrom,
+      Integer epochs,
+      int threads) {
+    if (epochs != null) {
+      Preconditions.requireAtLeast("epochs", epochs, 1);
     }
+    this.model = model;
+    this.data = data;
+    this.namedData = namedData;
+    this.teacher = teacher;
+    this.initializedFrom = initializedFrom;
+    this.epochs = epochs;
+    this.threads = threads;
   }
 
   /**
@@ -121,7 +136,7 @@ public record Verifier(
 
   /** Digest of the model's weights; empty where only its record is there. */
   private Optional<String> digest(Model network, Dataset any) {
-    return ModelVersions.isSavedModel(model)
+    return SavedModelLayout.isSavedModel(model)
         ? Optional.of(
             WeightsDigest.of(
                 SavedWeights.read(model, network, any.rows(), any.columns(), any.classes())))

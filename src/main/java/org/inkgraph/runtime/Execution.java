@@ -10,9 +10,7 @@ package org.inkgraph.runtime;
 public record Execution(Device device, Precision precision, int threads) {
   /** Checks the number of threads. */
   public Execution {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
-    }
+    Preconditions.requireAtLeast("threads", threads, 1);
   }
 
   /** In float32, with a thread for each of the machine's cores. */

@@ -2,16 +2,13 @@ package org.inkgraph.runtime;
 
 /** File handles, of which a process has only so many. */
 public final class FileHandles {
-  /** As Linux and macOS say it, and Java and TensorFlow after them. */
-  private static final String EXHAUSTED = "Too many open files";
-
   private static final String REMEDY = "; allow more of them (ulimit -n 1024)";
 
   private FileHandles() {}
 
   /** Whether a message says that there were none left. */
   public static boolean areExhausted(String message) {
-    return message.contains(EXHAUSTED);
+    return SystemError.TOO_MANY_OPEN_FILES.isIn(message);
   }
 
   /** The message, and what to do about it if it says that there were none left. */

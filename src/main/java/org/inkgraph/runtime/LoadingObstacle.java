@@ -46,7 +46,7 @@ final class LoadingObstacle {
   }
 
   private static String withRemedy(String reason) {
-    if (reason.contains("annot allocate memory") || reason.contains("failed to map segment")) {
+    if (SystemError.OUT_OF_MEMORY.isIn(reason) || ProcessMemory.isLimited()) {
       return reason + "; allow the process more memory (ulimit -v, or its container's limit)";
     }
     if (FileHandles.areExhausted(reason)) {

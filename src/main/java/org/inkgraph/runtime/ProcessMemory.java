@@ -5,14 +5,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How much memory this process has taken, native libraries included. */
 public final class ProcessMemory {
   private static final Path LINUX_STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
+  private static final Path LINUX_LIMITS = Path.of("/proc/self/limits");
+  private static final Pattern UNLIMITED = Pattern.compile("Max address space +unlimited .*");
 
   private ProcessMemory() {}
+
+  /** Returns whether the user has limited the process's address space (ulimit -v). */
+  static boolean isLimited() {
+    if (!Files.isReadable(LINUX_LIMITS)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(LINUX_LIMITS)) {
+      return lines.noneMatch(line -> UNLIMITED.matcher(line).matches());
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
 
   /** Largest resident set so far, in bytes; empty where the system does not tell. */
   public static OptionalLong peakBytes() {

@@ -19,7 +19,7 @@ public final class SavedModels {
     NativeEnvironment.prepare();
     try {
       return SavedModelBundle.loader(directory.toString())
-          .withTags(SavedModelBundle.DEFAULT_TAG)
+          .withTags(SavedModelLayout.TAG)
           .withConfigProto(Sessions.onCpu())
           .load();
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException e) {

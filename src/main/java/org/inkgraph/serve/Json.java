@@ -6,14 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** JSON as it comes over the wire: read and written token by token, since most of it is pixels. */
 final class Json {
@@ -25,6 +24,8 @@ final class Json {
                   .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                   .build())
           .build();
+
+  private record ErrorBody(String error) {}
 
   private Json() {}
 
@@ -50,11 +51,11 @@ final class Json {
 
   /** What is wrong with a document and where, in one line. */
   static String complaint(JsonProcessingException e) {
-    String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    String shortened = message.replaceFirst(" \\(start marker at .*", "");
-    return e.getLocation() == null
-        ? shortened
-        : shortened + " at offset " + e.getLocation().getByteOffset();
+    String what =
+        e instanceof JsonEOFException
+            ? "Unexpected end-of-input"
+            : e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    return e.getLocation() == null ? what : what + " at offset " + e.getLocation().getByteOffset();
   }
 
   /** The bytes of what {@code content} writes. */
@@ -68,26 +69,17 @@ final class Json {
     return out.toByteArray();
   }
 
-  /** A JSON object that keeps its order: key, value, key, value, … */
-  static Map<String, Object> object(Object... entries) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    for (int i = 0; i < entries.length; i += 2) {
-      object.put((String) entries[i], entries[i + 1]);
-    }
-    return object;
-  }
-
-  /** Answers with a record or map. */
+  /** Answers with a record. */
   static void send(Context context, Object value) {
     context.contentType("application/json").result(bytes(value));
   }
 
   /** {@code {"error": message}}, which all interfaces share. */
   static byte[] error(String message) {
-    return bytes(Map.of("error", message));
+    return bytes(new ErrorBody(message));
   }
 
-  /** The bytes of a record or map. */
+  /** The bytes of a record or of a tree. */
   static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);

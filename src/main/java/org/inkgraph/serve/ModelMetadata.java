@@ -1,67 +1,85 @@
 package org.inkgraph.serve;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.ImageSignature.Port;
+import org.inkgraph.runtime.SavedModelLayout;
 
-/** What TensorFlow Serving says about a model, as its protocol buffers look in JSON. */
-final class ModelMetadata {
-  private ModelMetadata() {}
+/**
+ * What TensorFlow Serving says about a model, as its protocol buffers look in JSON.
+ *
+ * @param modelSpec which version it is about
+ * @param metadata its signature
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
 
-  /** {@code {"model_version_status": […]}}, the newest version first. */
-  static Map<String, Object> status(List<VersionStatus> versions) {
-    return Map.of(
-        "model_version_status",
-        versions.stream()
-            .map(
-                version ->
-                    Json.object(
-                        "version",
-                        Integer.toString(version.number()),
-                        "state",
-                        version.state(),
-                        "status",
-                        Json.object(
-                            "error_code",
-                            version.isAvailable() ? "OK" : "UNKNOWN",
-                            "error_message",
-                            version.isAvailable() ? "" : version.error())))
-            .toList());
+  /** The versions of a model, the newest first. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Statuses(List<Status> modelVersionStatus) {}
+
+  record Status(String version, String state, Reason status) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Reason(String errorCode, String errorMessage) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record ModelSpec(String name, String signatureName, String version) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Metadata(SignatureMap signatureDef) {}
+
+  /** By the signature's key. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record SignatureMap(Map<String, SignatureDefinition> signatureDef) {}
+
+  /** Tensors by the names that the signature gives them. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record SignatureDefinition(
+      Map<String, TensorInfo> inputs, Map<String, TensorInfo> outputs, String methodName) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record TensorInfo(String dtype, TensorShape tensorShape, String name) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record TensorShape(List<Dimension> dim, boolean unknownRank) {}
+
+  record Dimension(String size, String name) {}
+
+  static Statuses status(List<VersionStatus> versions) {
+    return new Statuses(versions.stream().map(ModelMetadata::status).toList());
   }
 
-  /** {@code {"model_spec": …, "metadata": {"signature_def": …}}}. */
-  static Map<String, Object> metadata(LoadedVersion version) {
+  private static Status status(VersionStatus version) {
+    return new Status(
+        Integer.toString(version.number()),
+        version.state(),
+        version.isAvailable() ? new Reason("OK", "") : new Reason("UNKNOWN", version.error()));
+  }
+
+  static ModelMetadata of(LoadedVersion version) {
     ImageSignature signature = version.signature();
-    Map<String, Object> outputs = new LinkedHashMap<>();
+    Map<String, TensorInfo> outputs = new LinkedHashMap<>();
     signature
         .likeliest()
         .ifPresent(port -> outputs.put(port.name(), tensor(port, "DT_INT64", List.of(-1L))));
     outputs.put(
         signature.probabilities().name(),
         tensor(signature.probabilities(), "DT_FLOAT", List.of(-1L, (long) signature.classes())));
-    Map<String, Object> definition =
-        Json.object(
-            "inputs",
+    SignatureDefinition definition =
+        new SignatureDefinition(
             Map.of(
                 signature.input().name(),
                 tensor(signature.input(), "DT_FLOAT", inputShape(signature))),
-            "outputs",
             outputs,
-            "method_name",
-            "tensorflow/serving/predict");
-    return Json.object(
-        "model_spec",
-        Json.object(
-            "name",
-            version.model(),
-            "signature_name",
-            "",
-            "version",
-            Integer.toString(version.number())),
-        "metadata",
-        Map.of("signature_def", Map.of("signature_def", Map.of(signature.key(), definition))));
+            SavedModelLayout.METHOD);
+    return new ModelMetadata(
+        new ModelSpec(version.model(), "", Integer.toString(version.number())),
+        new Metadata(new SignatureMap(Map.of(signature.key(), definition))));
   }
 
   /** Shape of the input, -1 for the number of images. */
@@ -71,19 +89,9 @@ final class ModelMetadata {
     return signature.hasChannel() ? List.of(-1L, rows, columns, 1L) : List.of(-1L, rows, columns);
   }
 
-  private static Map<String, Object> tensor(Port port, String type, List<Long> shape) {
-    return Json.object(
-        "dtype",
-        type,
-        "tensor_shape",
-        Json.object(
-            "dim",
-            shape.stream()
-                .map(size -> Json.object("size", Long.toString(size), "name", ""))
-                .toList(),
-            "unknown_rank",
-            false),
-        "name",
-        port.operand());
+  private static TensorInfo tensor(Port port, String type, List<Long> shape) {
+    List<Dimension> dimensions =
+        shape.stream().map(size -> new Dimension(Long.toString(size), "")).toList();
+    return new TensorInfo(type, new TensorShape(dimensions, false), port.operand());
   }
 }

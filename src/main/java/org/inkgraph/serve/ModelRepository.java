@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,12 +17,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
  * The models in a directory, as they come and go. Of each model the newest versions that load are
@@ -221,7 +224,11 @@ final class ModelRepository implements AutoCloseable {
   private static boolean isOfTheMoment(Throwable failure, String error) {
     return failure instanceof OutOfMemoryError
         || FileHandles.areExhausted(error)
-        || error.contains("OOM when allocating");
+        || causes(failure).anyMatch(TFResourceExhaustedException.class::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   private static List<LoadedVersion> loaded(SortedMap<String, List<VersionStatus>> models) {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.inkgraph.predict.ImageSignature;
 
@@ -20,6 +19,17 @@ import org.inkgraph.predict.ImageSignature;
 final class OpenInferenceApi {
   private static final String MODEL = "/v2/models/{model}";
   private static final String VERSION = MODEL + "/versions/{version}";
+
+  private record ServerMetadata(String name, String version, List<String> extensions) {}
+
+  private record ServedModel(
+      String name,
+      List<String> versions,
+      String platform,
+      List<TensorMetadata> inputs,
+      List<TensorMetadata> outputs) {}
+
+  private record TensorMetadata(String name, String datatype, List<Long> shape) {}
 
   private final ModelRepository repository;
   private final Inference inference;
@@ -53,14 +63,7 @@ final class OpenInferenceApi {
 
   private void server(Context context) {
     Json.send(
-        context,
-        Json.object(
-            "name",
-            "inkgraph",
-            "version",
-            programVersion,
-            "extensions",
-            List.of("binary_tensor_data")));
+        context, new ServerMetadata("inkgraph", programVersion, List.of("binary_tensor_data")));
   }
 
   private void model(Context context) {
@@ -69,17 +72,13 @@ final class OpenInferenceApi {
       ImageSignature signature = version.signature();
       Json.send(
           context,
-          Json.object(
-              "name",
+          new ServedModel(
               version.model(),
-              "versions",
               versions(version.model()),
-              "platform",
               "tensorflow_savedmodel",
-              "inputs",
               List.of(
-                  tensor(signature.input().name(), "FP32", ModelMetadata.inputShape(signature))),
-              "outputs",
+                  new TensorMetadata(
+                      signature.input().name(), "FP32", ModelMetadata.inputShape(signature))),
               outputs(signature)));
     } finally {
       version.release();
@@ -93,18 +92,15 @@ final class OpenInferenceApi {
         .toList();
   }
 
-  private static List<Map<String, Object>> outputs(ImageSignature signature) {
-    List<Map<String, Object>> outputs = new ArrayList<>();
+  private static List<TensorMetadata> outputs(ImageSignature signature) {
+    List<TensorMetadata> outputs = new ArrayList<>();
     outputs.add(
-        tensor(signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
+        new TensorMetadata(
+            signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
     signature
         .likeliest()
-        .ifPresent(port -> outputs.add(tensor(port.name(), "INT64", List.of(-1L))));
+        .ifPresent(port -> outputs.add(new TensorMetadata(port.name(), "INT64", List.of(-1L))));
     return outputs;
-  }
-
-  private static Map<String, Object> tensor(String name, String type, List<Long> shape) {
-    return Json.object("name", name, "datatype", type, "shape", shape);
   }
 
   private void modelReady(Context context) {

@@ -1,13 +1,13 @@
 package org.inkgraph.serve;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -17,6 +17,32 @@ final class PictureApi {
 
   /** A photograph; unpacked, and once more upright, it takes a few hundred megabytes at most. */
   private static final int MOST_PIXELS = 20_000_000;
+
+  private record ServedModels(List<ServedModel> models) {}
+
+  private record ServedModel(String name, List<ServedVersion> versions) {}
+
+  /** A version with the images that it takes, or with the error that it cannot be loaded for. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record ServedVersion(
+      int version,
+      String state,
+      Integer rows,
+      Integer columns,
+      List<String> classNames,
+      String error) {}
+
+  /** What a model reads on a picture, and the pixels that it saw. */
+  @SuppressWarnings("ArrayRecordComponent") // written and forgotten
+  private record Classification(
+      String model,
+      int version,
+      int rows,
+      int columns,
+      float[] pixels,
+      List<String> classNames,
+      float[] probabilities,
+      int predicted) {}
 
   private final ModelRepository repository;
   private final Inference inference;
@@ -37,29 +63,28 @@ final class PictureApi {
   }
 
   private void models(Context context) {
-    List<Map<String, Object>> models =
+    List<ServedModel> models =
         repository.models().entrySet().stream()
             .map(
                 model ->
-                    Json.object(
-                        "name",
-                        model.getKey(),
-                        "versions",
-                        model.getValue().stream().map(PictureApi::of).toList()))
+                    new ServedModel(
+                        model.getKey(), model.getValue().stream().map(PictureApi::of).toList()))
             .toList();
-    Json.send(context, Map.of("models", models));
+    Json.send(context, new ServedModels(models));
   }
 
-  private static Map<String, Object> of(VersionStatus status) {
-    Map<String, Object> version = Json.object("version", status.number(), "state", status.state());
-    if (status.isAvailable()) {
-      version.put("rows", status.loaded().recognizer().rows());
-      version.put("columns", status.loaded().recognizer().columns());
-      version.put("classNames", status.loaded().recognizer().classNames());
-    } else {
-      version.put("error", status.error());
+  private static ServedVersion of(VersionStatus status) {
+    if (!status.isAvailable()) {
+      return new ServedVersion(status.number(), status.state(), null, null, null, status.error());
     }
-    return version;
+    Recognizer recognizer = status.loaded().recognizer();
+    return new ServedVersion(
+        status.number(),
+        status.state(),
+        recognizer.rows(),
+        recognizer.columns(),
+        recognizer.classNames(),
+        null);
   }
 
   private void classify(Context context) throws IOException {
@@ -70,8 +95,7 @@ final class PictureApi {
         (body, version) -> {
           float[] pixels = prepared(body, version);
           return new Inference.Question(
-              pixels,
-              answer -> Inference.Reply.json(Json.bytes(json -> write(json, pixels, answer))));
+              pixels, answer -> Inference.Reply.json(Json.bytes(classification(pixels, answer))));
         });
   }
 
@@ -91,23 +115,16 @@ final class PictureApi {
     }
   }
 
-  private static void write(JsonGenerator json, float[] pixels, Answer answer) throws IOException {
+  private static Classification classification(float[] pixels, Answer answer) {
     LoadedVersion version = answer.version();
-    json.writeStartObject();
-    json.writeStringField("model", version.model());
-    json.writeNumberField("version", version.number());
-    json.writeNumberField("rows", version.recognizer().rows());
-    json.writeNumberField("columns", version.recognizer().columns());
-    json.writeFieldName("pixels");
-    Json.row(json, pixels, 0, pixels.length);
-    json.writeArrayFieldStart("classNames");
-    for (String name : version.recognizer().classNames()) {
-      json.writeString(name);
-    }
-    json.writeEndArray();
-    json.writeFieldName("probabilities");
-    Json.row(json, answer.probabilities(), 0, answer.classes());
-    json.writeNumberField("predicted", answer.likeliest(0));
-    json.writeEndObject();
+    return new Classification(
+        version.model(),
+        version.number(),
+        version.recognizer().rows(),
+        version.recognizer().columns(),
+        pixels,
+        version.recognizer().classNames(),
+        answer.probabilities(),
+        answer.likeliest(0));
   }
 }

@@ -2,6 +2,7 @@ package org.inkgraph.serve;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a {@link PredictionServer} works. {@link #of} has the defaults.
@@ -53,8 +54,8 @@ public record ServerSettings(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Bodies {
-      require("largest body in bytes", largest, 1, Integer.MAX_VALUE - 8);
-      require("bytes of all bodies", together, largest, Long.MAX_VALUE);
+      Preconditions.requireWithin("largest body in bytes", largest, 1, Integer.MAX_VALUE - 8);
+      Preconditions.requireWithin("bytes of all bodies", together, largest, Long.MAX_VALUE);
     }
   }
 
@@ -76,10 +77,10 @@ public record ServerSettings(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Batching {
-      require("batch window in ms", window.toMillis(), 0, 1000);
-      require("batch size", images, 1, Integer.MAX_VALUE);
-      require("queue", queue, 1, Integer.MAX_VALUE);
-      require("workers", workers, 1, 1024);
+      Preconditions.requireWithin("batch window in ms", window.toMillis(), 0, 1000);
+      Preconditions.requireWithin("batch size", images, 1, Integer.MAX_VALUE);
+      Preconditions.requireWithin("queue", queue, 1, Integer.MAX_VALUE);
+      Preconditions.requireWithin("workers", workers, 1, 1024);
     }
   }
 
@@ -87,10 +88,11 @@ public record ServerSettings(
    * @throws IllegalArgumentException if a value is out of its range
    */
   public ServerSettings {
-    require("port", port, 0, 65535);
-    require("versions", versions, 1, Integer.MAX_VALUE);
-    require("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
-    require("poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+    Preconditions.requireWithin("port", port, 0, 65535);
+    Preconditions.requireWithin("versions", versions, 1, Integer.MAX_VALUE);
+    Preconditions.requireWithin("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
+    Preconditions.requireWithin(
+        "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
   /**
@@ -108,12 +110,5 @@ public record ServerSettings(
         Bodies.STANDARD,
         Access.OPEN,
         Duration.ofSeconds(1));
-  }
-
-  private static void require(String name, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " must be within " + least + ".." + most + ", got " + value);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * TensorFlow Serving's REST interface: status, metadata and {@code predict}, with its paths,
@@ -42,7 +43,7 @@ final class TensorFlowServingApi {
     } else {
       LoadedVersion version = repository.acquire(model, number);
       try {
-        content = ModelMetadata.metadata(version);
+        content = ModelMetadata.of(version);
       } finally {
         version.release();
       }
@@ -70,7 +71,8 @@ final class TensorFlowServingApi {
               + method
               + " signature method_name to be tensorflow/serving/"
               + method
-              + ". Was: tensorflow/serving/predict");
+              + ". Was: "
+              + SavedModelLayout.METHOD);
     }
     inference.answer(
         context,

@@ -1,5 +1,7 @@
 package org.inkgraph.train;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How training images are distorted, anew at each step, so that a network never sees the same image
  * twice. Each image draws its own distortion, evenly between minus and plus what is said here;
@@ -34,30 +36,22 @@ public record Augmentation(
   public record Elastic(double displacement, double smoothness) {
     /** Checks the ranges. */
     public Elastic {
-      requirePositive("augmentation.elastic.displacement", displacement);
-      requirePositive("augmentation.elastic.smoothness", smoothness);
-    }
-
-    private static void requirePositive(String key, double value) {
-      if (!(value > 0) || Double.isInfinite(value)) {
-        throw new IllegalArgumentException(key + " must be a number greater than 0, got " + value);
-      }
+      Preconditions.requirePositive("augmentation.elastic.displacement", displacement);
+      Preconditions.requirePositive("augmentation.elastic.smoothness", smoothness);
     }
   }
 
   /** Checks the ranges. */
   public Augmentation {
-    requireWithin("augmentation.rotation", rotation, 180);
-    requireWithin("augmentation.translation", translation, Double.MAX_VALUE);
-    requireWithin("augmentation.shear", shear, Double.MAX_VALUE);
-    if (fadeOut != null && !(fadeOut > 0 && fadeOut <= 1)) {
-      throw new IllegalArgumentException(
-          "augmentation.fadeOut must be more than 0 and at most 1, got " + fadeOut);
-    }
-    if (!(scale >= 0 && scale < 1)) {
-      throw new IllegalArgumentException(
-          "augmentation.scale must be from 0 to less than 1, got " + scale);
-    }
+    Preconditions.requireWithin("augmentation.rotation", rotation, 0, 180);
+    Preconditions.requireNonNegative("augmentation.translation", translation);
+    Preconditions.requireNonNegative("augmentation.shear", shear);
+    Preconditions.require(
+        fadeOut == null || (fadeOut > 0 && fadeOut <= 1),
+        "augmentation.fadeOut",
+        "more than 0 and at most 1",
+        fadeOut);
+    Preconditions.requireBelowOne("augmentation.scale", scale);
   }
 
   /**
@@ -69,18 +63,5 @@ public record Augmentation(
   double strength(long step, long steps) {
     double left = 1 - (step + 0.5) / steps;
     return fadeOut != null && left < fadeOut ? left / fadeOut : 1;
-  }
-
-  private static void requireWithin(String key, double value, double largest) {
-    if (!(value >= 0 && value <= largest)) {
-      throw new IllegalArgumentException(
-          key
-              + " must be "
-              + (largest == Double.MAX_VALUE
-                  ? "a number of at least 0"
-                  : "from 0 to " + (int) largest)
-              + ", got "
-              + value);
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * {@code checkpoint.json}: a checkpoint but for the values of its tensors.
@@ -46,16 +47,15 @@ record CheckpointRecord(
    *     epochs}
    */
   CheckpointRecord {
-    requirePresent("run", run);
-    requirePresent("fingerprint", fingerprint);
-    requirePresent("epochs", epochs);
-    epochs.forEach(epoch -> requirePresent("an epoch", epoch));
-    requirePresent("position", position);
-    requirePresent("tensors", tensors);
-    tensors.forEach(tensor -> requirePresent("a tensor", tensor));
-    if (bestEpoch != null && (bestEpoch < 1 || bestEpoch > epochs.size())) {
-      throw new IllegalArgumentException(
-          "bestEpoch must be from 1 to " + epochs.size() + ", got " + bestEpoch);
+    Preconditions.requirePresent("run", run);
+    Preconditions.requirePresent("fingerprint", fingerprint);
+    Preconditions.requirePresent("epochs", epochs);
+    epochs.forEach(epoch -> Preconditions.requirePresent("an epoch", epoch));
+    Preconditions.requirePresent("position", position);
+    Preconditions.requirePresent("tensors", tensors);
+    tensors.forEach(tensor -> Preconditions.requirePresent("a tensor", tensor));
+    if (bestEpoch != null) {
+      Preconditions.requireWithin("bestEpoch", bestEpoch, 1, epochs.size());
     }
   }
 
@@ -67,8 +67,8 @@ record CheckpointRecord(
      *     values fit into no array
      */
     TensorRecord {
-      requirePresent("a tensor's name", name);
-      requirePresent("a tensor's shape", shape);
+      Preconditions.requirePresent("a tensor's name", name);
+      Preconditions.requirePresent("a tensor's shape", shape);
       long values = 1;
       for (long dimension : shape) {
         if (dimension < 0 || (dimension > 0 && values > MOST_VALUES / dimension)) {
@@ -124,11 +124,5 @@ record CheckpointRecord(
         bestEpoch,
         tensors,
         sha256);
-  }
-
-  private static void requirePresent(String what, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException(what + " is missing");
-    }
   }
 }

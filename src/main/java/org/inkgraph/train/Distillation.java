@@ -1,5 +1,7 @@
 package org.inkgraph.train;
 
+import org.inkgraph.runtime.Preconditions;
+
 /**
  * How a network learns from another one besides the labels (Hinton, Vinyals and Dean 2015,
  * "Distilling the Knowledge in a Neural Network", section 2). The teacher sees the same images,
@@ -13,12 +15,7 @@ package org.inkgraph.train;
 public record Distillation(double temperature, double weight) {
   /** Checks the ranges. */
   public Distillation {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException(
-          "distillation.temperature must be a number greater than 0, got " + temperature);
-    }
-    if (!(weight >= 0 && weight <= 1)) {
-      throw new IllegalArgumentException("distillation.weight must be from 0 to 1, got " + weight);
-    }
+    Preconditions.requirePositive("distillation.temperature", temperature);
+    Preconditions.requireWithin("distillation.weight", weight, 0, 1);
   }
 }

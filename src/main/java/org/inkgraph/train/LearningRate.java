@@ -1,6 +1,7 @@
 package org.inkgraph.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * The learning rate at each step of a run.
@@ -57,14 +58,8 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
 
   /** Checks the ranges. */
   public LearningRate {
-    if (!(peak > 0) || Double.isInfinite(peak)) {
-      throw new IllegalArgumentException(
-          "learningRate.peak must be a number greater than 0, got " + peak);
-    }
-    if (!(warmUp >= 0 && warmUp < 1)) {
-      throw new IllegalArgumentException(
-          "learningRate.warmUp must be from 0 to less than 1, got " + warmUp);
-    }
+    Preconditions.requirePositive("learningRate.peak", peak);
+    Preconditions.requireBelowOne("learningRate.warmUp", warmUp);
     if (schedule == null) {
       throw new IllegalArgumentException(
           "learningRate.schedule must be constant, linear or cosine");

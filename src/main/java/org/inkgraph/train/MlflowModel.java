@@ -1,5 +1,8 @@
 package org.inkgraph.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -7,10 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
@@ -22,7 +26,6 @@ import org.tensorflow.proto.DataType;
  * @see <a href="https://mlflow.org/docs/latest/ml/model/">MLflow models</a>
  */
 final class MlflowModel {
-  private static final String FILE_NAME = "MLmodel";
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -33,53 +36,59 @@ final class MlflowModel {
 
   private MlflowModel() {}
 
+  /** The whole file. */
+  private record Model(Flavors flavors, Schemas signature) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  private record Flavors(PythonFunction pythonFunction, TensorFlow tensorflow) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  private record PythonFunction(String loaderModule) {}
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  private record TensorFlow(
+      String modelType, String savedModelDir, List<String> metaGraphTags, String signatureDefKey) {}
+
+  /** MLflow keeps a schema as JSON within the YAML. */
+  private record Schemas(String inputs, String outputs) {}
+
+  private record Column(
+      String name, String type, @JsonProperty("tensor-spec") TensorSpecification tensor) {}
+
+  private record TensorSpecification(String dtype, List<Long> shape) {}
+
   /**
    * Writes the file beside {@code saved_model.pb}.
    *
    * @param directory the SavedModel
    * @param signature its signature; tensors are of float32 or int64
-   * @param tag the SavedModel's tag, such as {@code serve}
    */
-  static void write(Path directory, Signature signature, String tag) throws IOException {
-    Map<String, Object> tensorFlow = new LinkedHashMap<>();
-    // MLflow's name for any SavedModel that is called through a signature, whoever made it.
-    tensorFlow.put("model_type", "tf1-estimator");
-    tensorFlow.put("saved_model_dir", ".");
-    tensorFlow.put("meta_graph_tags", List.of(tag));
-    tensorFlow.put("signature_def_key", signature.key());
-
-    Map<String, Object> flavors = new LinkedHashMap<>();
-    flavors.put("python_function", Map.of("loader_module", "mlflow.tensorflow"));
-    flavors.put("tensorflow", tensorFlow);
-
-    Map<String, Object> tensors = new LinkedHashMap<>();
-    tensors.put("inputs", schema(signature.getInputs()));
-    tensors.put("outputs", schema(signature.getOutputs()));
-
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("flavors", flavors);
-    file.put("signature", tensors);
+  static void write(Path directory, Signature signature) throws IOException {
+    Model model =
+        new Model(
+            new Flavors(
+                new PythonFunction("mlflow.tensorflow"),
+                new TensorFlow(
+                    // MLflow's name for any SavedModel that is called through a signature, whoever
+                    // made it.
+                    "tf1-estimator", ".", List.of(SavedModelLayout.TAG), signature.key())),
+            new Schemas(schema(signature.getInputs()), schema(signature.getOutputs())));
     Files.writeString(
-        directory.resolve(FILE_NAME), YAML.writeValueAsString(file), StandardCharsets.UTF_8);
+        directory.resolve(SavedModelLayout.MLFLOW_MODEL),
+        YAML.writeValueAsString(model),
+        StandardCharsets.UTF_8);
   }
 
-  /** MLflow keeps a schema as JSON within the YAML. */
   private static String schema(Map<String, TensorDescription> tensors) throws IOException {
-    List<Map<String, Object>> columns =
+    List<Column> columns =
         new TreeMap<>(tensors)
             .entrySet().stream().map(tensor -> column(tensor.getKey(), tensor.getValue())).toList();
     return JSON.writeValueAsString(columns);
   }
 
-  private static Map<String, Object> column(String name, TensorDescription tensor) {
-    Map<String, Object> specification = new LinkedHashMap<>();
-    specification.put("dtype", typeName(tensor.dataType));
-    specification.put("shape", tensor.shape.asArray());
-    Map<String, Object> column = new LinkedHashMap<>();
-    column.put("name", name);
-    column.put("type", "tensor");
-    column.put("tensor-spec", specification);
-    return column;
+  private static Column column(String name, TensorDescription tensor) {
+    List<Long> shape = Arrays.stream(tensor.shape.asArray()).boxed().toList();
+    return new Column(name, "tensor", new TensorSpecification(typeName(tensor.dataType), shape));
   }
 
   private static String typeName(DataType type) {

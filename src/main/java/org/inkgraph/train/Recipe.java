@@ -1,6 +1,7 @@
 package org.inkgraph.train;
 
 import org.inkgraph.data.Dataset;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * How a network is trained; everything but the network, the data and the seed.
@@ -57,12 +58,9 @@ public record Recipe(
   public record AdamConstants(double beta1, double beta2, double epsilon) {
     /** Checks the ranges. */
     public AdamConstants {
-      requireShare("adam.beta1", beta1);
-      requireShare("adam.beta2", beta2);
-      if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-        throw new IllegalArgumentException(
-            "adam.epsilon must be a number greater than 0, got " + epsilon);
-      }
+      Preconditions.requireBelowOne("adam.beta1", beta1);
+      Preconditions.requireBelowOne("adam.beta2", beta2);
+      Preconditions.requirePositive("adam.epsilon", epsilon);
     }
   }
 
@@ -81,35 +79,33 @@ public record Recipe(
 
     /** Checks the ranges. */
     public Shards {
-      requireAtLeastOne("shards.towers", towers);
-      requireAtLeastOne("shards.columns", columns);
+      Preconditions.requireAtLeast("shards.towers", towers, 1);
+      Preconditions.requireAtLeast("shards.columns", columns, 1);
     }
   }
 
   /** Checks the ranges; the message names the key. */
   public Recipe {
-    requirePresent("initialization", initialization);
-    requireAtLeastOne("batchSize", batchSize);
-    requireAtLeastOne("epochs", epochs);
+    Preconditions.requirePresent("initialization", initialization);
+    Preconditions.requireAtLeast("batchSize", batchSize, 1);
+    Preconditions.requireAtLeast("epochs", epochs, 1);
     if (stepsPerEpoch != null) {
-      requireAtLeastOne("stepsPerEpoch", stepsPerEpoch);
+      Preconditions.requireAtLeast("stepsPerEpoch", stepsPerEpoch, 1);
     }
-    if (validationImages != null && validationImages < 0) {
-      throw new IllegalArgumentException(
-          "validationImages must be at least 0, got " + validationImages);
+    if (validationImages != null) {
+      Preconditions.requireAtLeast("validationImages", validationImages, 0);
     }
-    requirePresent("learningRate", learningRate);
-    requirePresent("adam", adam);
-    requireShare("dropout", dropout);
-    requireShare("labelSmoothing", labelSmoothing);
-    if (weightAverage != null && !(weightAverage > 0 && weightAverage < 1)) {
-      throw new IllegalArgumentException(
-          "weightAverage must be more than 0 and less than 1, got " + weightAverage);
+    Preconditions.requirePresent("learningRate", learningRate);
+    Preconditions.requirePresent("adam", adam);
+    Preconditions.requireBelowOne("dropout", dropout);
+    Preconditions.requireBelowOne("labelSmoothing", labelSmoothing);
+    if (weightAverage != null) {
+      Preconditions.requireBetweenZeroAndOne("weightAverage", weightAverage);
     }
     if (patience != null) {
-      requireAtLeastOne("patience", patience);
+      Preconditions.requireAtLeast("patience", patience, 1);
     }
-    requirePresent("shards", shards);
+    Preconditions.requirePresent("shards", shards);
   }
 
   /**
@@ -156,23 +152,5 @@ public record Recipe(
   /** Whether choices during training are made on validation images. */
   boolean needsValidation() {
     return patience != null || keepBest;
-  }
-
-  private static void requirePresent(String key, Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException(key + " is missing");
-    }
-  }
-
-  private static void requireAtLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(key + " must be at least 1, got " + value);
-    }
-  }
-
-  private static void requireShare(String key, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(key + " must be from 0 to less than 1, got " + value);
-    }
   }
 }

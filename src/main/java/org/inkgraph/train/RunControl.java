@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What happens around a run's steps; none of it changes its weights.
@@ -26,9 +27,8 @@ public record RunControl(
 
   /** Checks the range. */
   public RunControl {
-    if (checkpointEvery != null && checkpointEvery < 1) {
-      throw new IllegalArgumentException(
-          "checkpoint-every must be at least 1, got " + checkpointEvery);
+    if (checkpointEvery != null) {
+      Preconditions.requireAtLeast("checkpoint-every", checkpointEvery, 1);
     }
   }
 

@@ -13,6 +13,7 @@ import org.inkgraph.model.DropoutRule;
 import org.inkgraph.model.Variables;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -35,9 +36,6 @@ import org.tensorflow.types.TInt64;
  * classes}, int64 {@code [-1]}.
  */
 public final class SavedModelExporter {
-  private static final String PREDICT_METHOD = "tensorflow/serving/predict";
-  private static final String TAG = "serve";
-
   private SavedModelExporter() {}
 
   /**
@@ -53,9 +51,10 @@ public final class SavedModelExporter {
       try (StagedDirectory staged = StagedDirectory.beside(target)) {
         writeSavedModel(trained, staged.path());
         JsonFile.write(staged.path().resolve(TrainingRecord.FILE_NAME), trained.record());
-        TrainingCsv.write(staged.path().resolve("training.csv"), trained.record().epochs());
+        TrainingCsv.write(
+            staged.path().resolve(SavedModelLayout.TRAINING_TABLE), trained.record().epochs());
         Files.writeString(
-            staged.path().resolve("labels.txt"),
+            staged.path().resolve(SavedModelLayout.LABELS),
             String.join("\n", trained.classNames()) + "\n",
             StandardCharsets.UTF_8);
         staged.publish();
@@ -73,7 +72,7 @@ public final class SavedModelExporter {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> images =
-          tf.withName("images")
+          tf.withName(SavedModelLayout.IMAGES)
               .placeholder(
                   TFloat32.class,
                   Placeholder.shape(
@@ -85,25 +84,27 @@ public final class SavedModelExporter {
               .model()
               .logits(
                   tf.withSubScope("network"), images, classes, parameters, DropoutRule.KEEP_ALL);
-      Operand<TFloat32> probabilities = tf.withName("probabilities").nn.softmax(logits);
-      Operand<TInt64> predicted = tf.withName("classes").math.argMax(probabilities, tf.constant(1));
+      Operand<TFloat32> probabilities =
+          tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
+      Operand<TInt64> predicted =
+          tf.withName(SavedModelLayout.CLASSES).math.argMax(probabilities, tf.constant(1));
       Signature signature =
           Signature.builder()
-              .key(Signature.DEFAULT_KEY)
-              .methodName(PREDICT_METHOD)
-              .input("images", images)
-              .output("probabilities", probabilities)
-              .output("classes", predicted)
+              .key(SavedModelLayout.SIGNATURE)
+              .methodName(SavedModelLayout.METHOD)
+              .input(SavedModelLayout.IMAGES, images)
+              .output(SavedModelLayout.PROBABILITIES, probabilities)
+              .output(SavedModelLayout.CLASSES, predicted)
               .build();
       try (Session session = new Session(graph, Sessions.onCpu())) {
         restore(session, trained.weights(), directory);
         SavedModelBundle.exporter(directory.toString())
-            .withTags(TAG)
+            .withTags(SavedModelLayout.TAG)
             .withSession(session)
             .withSignature(signature)
             .export();
       }
-      MlflowModel.write(directory, signature, TAG);
+      MlflowModel.write(directory, signature);
     }
   }
 

@@ -73,8 +73,8 @@ class SweepPlanTest {
           seed: 1                   | unknown key seed; known here: data, initFrom, limit, networks,
           networks: []              | networks must have at least one entry
           seeds: [1, 1]             | seeds names something twice
-          seeds: [one]              | seeds[0]: Cannot coerce String value ("one") to `java.lang.Long` value
-          seeds: [1.5]              | seeds[0]: Cannot coerce Floating-point value (1.5)
+          seeds: [one]              | seeds[0]: must be a whole number, got a text
+          seeds: [1.5]              | seeds[0]: must be a whole number, got 1.5
           recipes: quick            | recipes: must be a list
           threads: 0                | threads must be at least 1, got 0
           retries: -1               | retries must be at least 0, got -1

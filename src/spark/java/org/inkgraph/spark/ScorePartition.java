@@ -18,11 +18,8 @@ import org.inkgraph.runtime.InkgraphException;
 /**
  * Runs the model over a partition, a batch at a time in the task's own thread: one row out for each
  * item in, in their order.
- *
- * @param model the files of the SavedModel
  */
-record ScorePartition(Broadcast<ModelFiles> model)
-    implements FlatMapFunction<Iterator<ScoredItem>, Row> {
+final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row> {
   /** Images in a batch; the recogniser cuts it as its model's size wants. */
   private static final int BATCH = 50;
 
@@ -35,6 +32,15 @@ record ScorePartition(Broadcast<ModelFiles> model)
           .add("probability", DataTypes.FloatType)
           .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType, false))
           .add("error", DataTypes.StringType);
+
+  private final Broadcast<ModelFiles> model;
+
+  /**
+   * @param model the files of the SavedModel
+   */
+  ScorePartition(Broadcast<ModelFiles> model) {
+    this.model = model;
+  }
 
   @Override
   public Iterator<Row> call(Iterator<ScoredItem> items) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Which keys of a recipe take which values; one of the three ways.
@@ -48,10 +49,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
   record Draw(int points, long seed, Map<String, JsonNode> keys) {
     /** Checks the ranges. */
     Draw {
-      if (points < 1) {
-        throw new IllegalArgumentException(
-            "overrides.random.points must be at least 1, got " + points);
-      }
+      Preconditions.requireAtLeast("overrides.random.points", points, 1);
       if (keys == null || keys.isEmpty()) {
         throw new IllegalArgumentException("overrides.random.keys is missing");
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * What is to be trained, as a YAML file says: every network with every recipe, data set, override
@@ -50,10 +51,12 @@ record SweepPlan(
     seeds = required("seeds", seeds);
     data = data == null ? List.of("mnist") : required("data", data);
     precision = precision == null ? "float32" : precision;
-    threads = atLeast(1, "threads", threads == null ? 1 : threads);
-    retries = atLeast(0, "retries", retries == null ? DEFAULT_RETRIES : retries);
+    threads = threads == null ? 1 : threads;
+    Preconditions.requireAtLeast("threads", threads, 1);
+    retries = retries == null ? DEFAULT_RETRIES : retries;
+    Preconditions.requireAtLeast("retries", retries, 0);
     if (limit != null) {
-      atLeast(1, "limit", limit);
+      Preconditions.requireAtLeast("limit", limit, 1);
     }
     overrides = overrides == null ? SweepOverrides.NONE : overrides;
   }
@@ -69,13 +72,6 @@ record SweepPlan(
       throw new IllegalArgumentException(key + " names something twice");
     }
     return List.copyOf(values);
-  }
-
-  private static int atLeast(int least, String key, int value) {
-    if (value < least) {
-      throw new IllegalArgumentException(key + " must be at least " + least + ", got " + value);
-    }
-    return value;
   }
 
   /**

@@ -91,7 +91,7 @@ class DataCommandTest {
     assertThat(run("data", "make", "--style", style.toString(), "--out", made.toString()))
         .isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("inkgraph: style " + style + ": pen.nib must be from 0.0 to 0.5, got 7.0")
+        .contains("inkgraph: style " + style + ": pen.nib must be from 0 to 0.5, got 7.0")
         .hasLineCount(1);
     assertThat(made).doesNotExist();
   }

@@ -56,8 +56,8 @@ class StyleFileTest {
     assertRefused("strokes: {gab: {chance: 1}}", "unknown key strokes.gab; known here: knotMiss");
     assertRefused("strokes: {gap: {chanse: 1}}", "unknown key strokes.gap.chanse");
     assertRefused("strokes: {gap: 3}", "strokes.gap must have some of the keys chance, length");
-    assertRefused("strokes: {gap: {chance: 2}}", "strokes.gap: chance must be from 0.0 to 1.0");
-    assertRefused("strokes: {knotMiss: -1}", "strokes.knotMiss must be from 0.0 to 0.2, got -1");
+    assertRefused("strokes: {gap: {chance: 2}}", "strokes.gap: chance must be from 0 to 1");
+    assertRefused("strokes: {knotMiss: -1}", "strokes.knotMiss must be from 0 to 0.2, got -1");
     assertRefused("strokes: {knotMiss: much}", "strokes.knotMiss: ");
     assertRefused("strokes: {knotMiss: null}", "strokes.knotMiss: a number is missing");
     assertRefused("shape: {slant: [0, 1, 2]}", "shape.slant: a spread is [mean, deviation,");
@@ -109,7 +109,7 @@ class StyleFileTest {
     read(String.format(yaml, highest));
     for (String beyond : List.of("-1", "51")) {
       assertRefused(String.format(yaml, beyond), part + "." + key.replaceAll("\\..*", ""));
-      assertRefused(String.format(yaml, beyond), last + " must be from ");
+      assertRefused(String.format(yaml, beyond), last + " must be ");
     }
   }
 

@@ -27,7 +27,9 @@ class StrictYamlTest {
         "{boxes: [{name: a, count: 1}, {name: b, count: -2}], open: true} | boxes[1]"
             + " | count must be at least 0, got -2",
         "{boxes: [{name: a, count: null}], open: true} | boxes[0].count | a number is missing",
-        "{boxes: [{name: a, count: 2.5}], open: true} | boxes[0].count | 2.5",
+        "{boxes: [{name: a, count: 2.5}], open: true} | boxes[0].count"
+            + " | must be a whole number, got 2.5",
+        "{boxes: much, open: true} | boxes | must be a list",
         "{boxes: [{name: a, count: '3'}], open: true} | boxes[0].count | ",
         "{boxes: [], open: 1} | open | ",
         "{boxes: [], open: true, opn: true} | opn | opn"

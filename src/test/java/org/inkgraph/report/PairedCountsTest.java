@@ -81,10 +81,10 @@ class PairedCountsTest {
   void refusesWhatCannotBeCounted() {
     assertThatThrownBy(() -> new PairedCounts(1, -1, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("counts must be at least 0, got 1, -1, 0 and 0");
+        .hasMessage("onlyA must be at least 0, got -1");
     assertThatThrownBy(() -> new PairedCounts(0, 0, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there must be at least 1 image, got 0");
+        .hasMessage("images must be at least 1, got 0");
     assertThatThrownBy(() -> new PairedCounts(Integer.MAX_VALUE, 1, 0, 0))
         .isInstanceOf(ArithmeticException.class);
   }

@@ -162,7 +162,7 @@ class CheckpointsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"bestEpoch\" : 1 | \"bestEpoch\" : 2 | bestEpoch must be from 1 to 1, got 2",
+        "\"bestEpoch\" : 1 | \"bestEpoch\" : 2 | bestEpoch must be within 1..1, got 2",
         "\"shape\" : [ 2 ] | \"shape\" : [ -2 ] | cannot have the shape [-2]",
         "\"shape\" : [ 2 ] | \"shape\" : [ 4294967296, 4294967296 ] | cannot have the shape",
         "\"shape\" : [ 2 ] | \"shape\" : null | a tensor's shape is missing",

@@ -63,7 +63,7 @@ class MlflowModelTest {
               .output("probabilities", probabilities)
               .output("classes", tf.math.argMax(probabilities, tf.constant(1)))
               .build();
-      MlflowModel.write(directory, signature, "serve");
+      MlflowModel.write(directory, signature);
     }
   }
 }

@@ -1,0 +1,29 @@
+package org.inkgraph.report;
+
+import java.util.List;
+
+/** {@code classification_report.csv}, {@code confusion_matrix.csv} and {@code predictions.csv}. */
+final class CsvRenderer implements ReportRenderer {
+  /** Holds the names of the classes, too: they are read back from its header. */
+  static final String CONFUSION_MATRIX = "confusion_matrix.csv";
+
+  static final String PREDICTIONS = "predictions.csv";
+
+  @Override
+  public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+    Report report = content.report();
+    return List.of(
+        OutputFile.text(
+            "classification_report.csv",
+            "the scores with all digits",
+            out -> CsvTables.classification(report.scores(), out)),
+        OutputFile.text(
+            CONFUSION_MATRIX,
+            "a row for each true class",
+            out -> CsvTables.confusion(report.evaluation(), out)),
+        OutputFile.text(
+            PREDICTIONS,
+            "each test image with all probabilities",
+            out -> CsvTables.predictions(report.evaluation(), out)));
+  }
+}

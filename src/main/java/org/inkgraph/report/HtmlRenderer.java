@@ -1,0 +1,15 @@
+package org.inkgraph.report;
+
+import java.util.List;
+
+/** {@code index.html}: the report in one page, with its pictures in it. */
+final class HtmlRenderer implements ReportRenderer {
+  @Override
+  public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+    return List.of(
+        OutputFile.text(
+            ReportPage.FILE_NAME,
+            "the report in one page",
+            out -> out.append(ReportPage.of(content, before).source())));
+  }
+}

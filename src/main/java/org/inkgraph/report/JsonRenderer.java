@@ -1,0 +1,17 @@
+package org.inkgraph.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.inkgraph.files.JsonFile;
+
+/** {@code summary.json}, which every report has: a folder without it is not a report. */
+final class JsonRenderer implements ReportRenderer {
+  @Override
+  public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+    return List.of(
+        new OutputFile(
+            Summary.FILE_NAME,
+            Optional.of("the figures for programs"),
+            file -> JsonFile.write(file, content.report().summary())));
+  }
+}

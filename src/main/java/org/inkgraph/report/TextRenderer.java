@@ -1,0 +1,17 @@
+package org.inkgraph.report;
+
+import java.util.List;
+
+/** {@code classification_report.txt}: the scores for people. */
+final class TextRenderer implements ReportRenderer {
+  @Override
+  public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+    return List.of(
+        OutputFile.text(
+            "classification_report.txt",
+            "the scores, as scikit-learn prints them",
+            out ->
+                out.append(
+                    ClassificationText.render(content.report().scores(), content.digits()))));
+  }
+}

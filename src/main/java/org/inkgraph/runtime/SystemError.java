@@ -1,0 +1,53 @@
+package org.inkgraph.runtime;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+
+/**
+ * Errors of the operating system that a user can do something about. Neither Java nor TensorFlow
+ * passes on an error's number, but both quote what the C library calls it, in the user's language;
+ * so this class, and no other, asks the C library for that text and looks for it. The numbers are
+ * those of Linux and macOS.
+ */
+public enum SystemError {
+  /** ENOMEM. */
+  OUT_OF_MEMORY(12, "Cannot allocate memory"),
+  /** EMFILE. */
+  TOO_MANY_OPEN_FILES(24, "Too many open files"),
+  /** ENOSPC. */
+  NO_SPACE(28, "No space left on device"),
+  /** EPIPE: whoever read a pipe has closed it. */
+  BROKEN_PIPE(32, "Broken pipe");
+
+  private final int number;
+  private final String english;
+
+  SystemError(int number, String english) {
+    this.number = number;
+    this.english = english;
+  }
+
+  /** Returns whether a failure's message quotes this error. */
+  public boolean isIn(String message) {
+    return message.contains(english) || message.contains(text());
+  }
+
+  /** Returns whether this error is the last that a failure's message says. */
+  public boolean isAtEndOf(String message) {
+    return message.endsWith(english) || message.endsWith(text());
+  }
+
+  private String text() {
+    if (Platform.isWindows()) {
+      return english;
+    }
+    try {
+      return NativeLibrary.getProcess()
+          .getFunction("strerror")
+          .invokeString(new Object[] {number}, false);
+    } catch (LinkageError e) {
+      // JNA cannot be loaded, perhaps for want of the very thing that is exhausted.
+      return english;
+    }
+  }
+}
