@@ -12,7 +12,7 @@ import org.inkgraph.runtime.InkgraphException;
 /**
  * Makes a picture of one digit look like those of MNIST, which a model was trained on: light ink on
  * black, cropped, scaled into the middle 20x20 of 28x28 pixels with its proportions kept, and moved
- * so that its centre of mass is the centre of the image. For models of another image size the box
+ * so that its center of mass is where MNIST's images have theirs. For models of another image size the box
  * is as large in proportion.
  *
  * <p>A picture is first turned upright as its EXIF data say, and scaled down to at most 2048 pixels

@@ -59,6 +59,7 @@ public record DatasetFinder(Path dataRoot) {
               + " is not in "
               + dataRoot
               + ", nor any with its digests"
+              + otherGenerator(recorded).map(why -> "; " + why).orElse("")
               + (DatasetCatalog.names().contains(name)
                   ? "; get it with 'inkgraph data fetch " + name + "'"
                   : "; name its directory with --data"));
@@ -149,6 +150,18 @@ public record DatasetFinder(Path dataRoot) {
               + " together; the record was changed");
     }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
+  }
+
+  /** Returns that the data was drawn by another version of the generator, if it was. */
+  static Optional<String> otherGenerator(DataRecord recorded) {
+    MadeBy madeBy = recorded.madeBy();
+    return madeBy == null || madeBy.generatorVersion() == Handwriting.GENERATOR_VERSION
+        ? Optional.empty()
+        : Optional.of(
+            "it was drawn by version "
+                + madeBy.generatorVersion()
+                + " of the generator, and this program has version "
+                + Handwriting.GENERATOR_VERSION);
   }
 
   /** The files of {@code other} that differ from the record, by name. */

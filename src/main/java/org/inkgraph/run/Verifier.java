@@ -100,7 +100,7 @@ public record Verifier(
               + " differs",
           0,
           recorded,
-          List.of());
+          DatasetFinder.otherGenerator(record.data()).stream().toList());
     }
     Trainer trainer =
         new Trainer(
