@@ -43,8 +43,7 @@ record DigitFrame(int rows, int columns) {
   }
 
   private float[] centered(float[] character, int characterRows, int characterColumns) {
-    CenterOfMass center =
-        CenterOfMass.of(i -> character[i], characterRows, characterColumns);
+    CenterOfMass center = CenterOfMass.of(i -> character[i], characterRows, characterColumns);
     int top = center.shiftDown(0, characterRows - 1, rows);
     int left = center.shiftRight(0, characterColumns - 1, columns);
     float[] image = new float[rows * columns];

@@ -177,8 +177,7 @@ class VerifierTest {
   void anotherGeneratorExplainsOtherData() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     new Handwriting(4).write(dataRoot.resolve("made"), 240, drawn -> {});
-    change(
-        record -> ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", 2));
+    change(record -> ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", 2));
 
     Verification result = verify(1);
 
