@@ -3,8 +3,8 @@ package org.inkgraph.data;
 import java.util.Arrays;
 
 /**
- * Ink on a grid, normalised as MNIST was: scaled with its aspect ratio kept so that it fits a box
- * of 20x20 pixels, and moved by whole pixels so that its centre of mass is the centre of 28x28. It
+ * Ink on a grid, normalized as MNIST was: scaled with its aspect ratio kept so that it fits a box
+ * of 20x20 pixels, and moved by whole pixels so that its {@link CenterOfMass} is that of 28x28. It
  * is drawn at four times that resolution; a pixel is the mean of its 16 parts.
  */
 final class DigitRaster {
@@ -116,45 +116,33 @@ final class DigitRaster {
   }
 
   /**
-   * Writes the image with its centre of mass in the middle.
+   * Writes the image with its center of mass where MNIST's images have theirs.
    *
    * @param pixels where to; 784 bytes from {@code at} are overwritten
    */
-  void copyCentred(byte[] pixels, int at) {
-    double mass = 0;
-    double momentX = 0;
-    double momentY = 0;
+  void copyCentered(byte[] pixels, int at) {
+    int[] levels = new int[ink.length];
     int left = SIZE;
     int right = 0;
     int top = SIZE;
     int bottom = 0;
-    for (int i = 0; i < ink.length; i++) {
-      if (ink[i] > 0) {
-        int row = i / SIZE;
-        int column = i % SIZE;
-        mass += ink[i];
-        momentX += ink[i] * (column + 0.5);
-        momentY += ink[i] * (row + 0.5);
-        left = Math.min(left, column);
-        right = Math.max(right, column);
-        top = Math.min(top, row);
-        bottom = Math.max(bottom, row);
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (int) Math.round(255 * ink[i]);
+      if (levels[i] > 0) {
+        left = Math.min(left, i % SIZE);
+        right = Math.max(right, i % SIZE);
+        top = Math.min(top, i / SIZE);
+        bottom = Math.max(bottom, i / SIZE);
       }
     }
-    int shiftX = shift(momentX / mass, left, right);
-    int shiftY = shift(momentY / mass, top, bottom);
+    CenterOfMass center = CenterOfMass.of(i -> levels[i], SIZE, SIZE);
+    int shiftX = center.shiftRight(left, right, SIZE);
+    int shiftY = center.shiftDown(top, bottom, SIZE);
     Arrays.fill(pixels, at, at + SIZE * SIZE, (byte) 0);
     for (int row = top; row <= bottom; row++) {
       for (int column = left; column <= right; column++) {
-        pixels[at + (row + shiftY) * SIZE + column + shiftX] =
-            (byte) Math.round(255 * ink[row * SIZE + column]);
+        pixels[at + (row + shiftY) * SIZE + column + shiftX] = (byte) levels[row * SIZE + column];
       }
     }
-  }
-
-  /** Whole pixels that bring the centre of mass to the middle, without pushing ink off the edge. */
-  private static int shift(double centre, int first, int last) {
-    int wanted = (int) Math.round(SIZE / 2.0 - centre);
-    return Math.max(-first, Math.min(SIZE - 1 - last, wanted));
   }
 }

@@ -10,7 +10,7 @@ import org.inkgraph.runtime.Preconditions;
 
 /**
  * Handwritten digits drawn by the program, for machines without real data: 28x28 images of the
- * classes 0 to 9, normalised as MNIST's. They look like handwriting, but nobody wrote them: what a
+ * classes 0 to 9, normalized as MNIST's. They look like handwriting, but nobody wrote them: what a
  * model reaches on them says nothing about real handwriting.
  *
  * <p>An image is determined by style, seed and its index alone, whatever the number of threads, the
@@ -19,7 +19,7 @@ import org.inkgraph.runtime.Preconditions;
  */
 public final class Handwriting {
   /** Changes whenever the same style and seed give other images. */
-  public static final int GENERATOR_VERSION = 2;
+  public static final int GENERATOR_VERSION = 3;
 
   /** Images in MNIST's training file. */
   public static final int DEFAULT_COUNT = 60_000;
@@ -115,7 +115,7 @@ public final class Handwriting {
               for (int i = b * block; i < end; i++) {
                 labels[i] = (byte) label(first + i);
                 draw(first + i, labels[i], raster);
-                raster.copyCentred(pixels, i * imageSize);
+                raster.copyCentered(pixels, i * imageSize);
               }
               progress.accept(drawn.addAndGet(end - b * block));
             });

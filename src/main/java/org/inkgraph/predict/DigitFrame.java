@@ -1,12 +1,13 @@
 package org.inkgraph.predict;
 
 import org.inkgraph.data.AreaAverage;
+import org.inkgraph.data.CenterOfMass;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * The size of image that a model takes, and how a character is laid into it: scaled into the middle
- * 20x20 of 28x28 pixels with its proportions kept, and moved so that its centre of mass is the
- * centre of the image. For other sizes the box is as large in proportion.
+ * The size of image that a model takes, and how a character is laid into it: scaled to a box of
+ * 20x20 pixels with its proportions kept, and laid into 28x28 so that its {@link CenterOfMass} is
+ * where MNIST's images have theirs. For other sizes the box is as large in proportion.
  *
  * @param rows height in pixels, at least 1
  * @param columns width in pixels, at least 1
@@ -37,39 +38,18 @@ record DigitFrame(int rows, int columns) {
     float[] character =
         AreaAverage.scale(
             row -> box.line(image, row), box.rows(), box.columns(), toRows, toColumns);
-    return centred(character, toRows, toColumns);
+    return centered(character, toRows, toColumns);
   }
 
-  private float[] centred(float[] character, int characterRows, int characterColumns) {
-    double mass = 0;
-    double massRow = 0;
-    double massColumn = 0;
-    for (int row = 0; row < characterRows; row++) {
-      for (int column = 0; column < characterColumns; column++) {
-        float ink = character[row * characterColumns + column];
-        mass += ink;
-        massRow += ink * row;
-        massColumn += ink * column;
-      }
-    }
-    int top = offset(rows, characterRows, massRow / mass);
-    int left = offset(columns, characterColumns, massColumn / mass);
+  private float[] centered(float[] character, int characterRows, int characterColumns) {
+    CenterOfMass center = CenterOfMass.of(i -> character[i], characterRows, characterColumns);
+    int top = center.shiftDown(0, characterRows - 1, rows);
+    int left = center.shiftRight(0, characterColumns - 1, columns);
     float[] image = new float[rows * columns];
     for (int row = 0; row < characterRows; row++) {
       System.arraycopy(
           character, row * characterColumns, image, (top + row) * columns + left, characterColumns);
     }
     return image;
-  }
-
-  /**
-   * Where the character starts if its centre of mass is in the middle and none of it outside. The
-   * middle is the centre of pixel 14 of 28: of MNIST's test images, none has its centre of mass
-   * below 13.5 or at 14.5 and above.
-   */
-  private static int offset(int length, int characterLength, double centreOfMass) {
-    int middle = length / 2;
-    double offset = Math.ceil(middle - centreOfMass - 0.5);
-    return (int) Math.max(0, Math.min(length - characterLength, offset));
   }
 }

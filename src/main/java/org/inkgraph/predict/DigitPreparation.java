@@ -12,14 +12,14 @@ import org.inkgraph.runtime.InkgraphException;
 /**
  * Makes a picture of one digit look like those of MNIST, which a model was trained on: light ink on
  * black, cropped, scaled into the middle 20x20 of 28x28 pixels with its proportions kept, and moved
- * so that its centre of mass is the centre of the image. For models of another image size the box
- * is as large in proportion.
+ * so that its center of mass is where MNIST's images have theirs. For models of another image size
+ * the box is as large in proportion.
  *
  * <p>A picture is first turned upright as its EXIF data say, and scaled down to at most 2048 pixels
- * in height and width. Ink is what has another colour than the paper, light or dark; the paper's
- * colour is the median of the picture's border and follows shadows that lie across it. What hardly
+ * in height and width. Ink is what differs in color from the paper, light or dark; the paper's
+ * color is the median of the picture's border and follows shadows that lie across it. What hardly
  * differs from the paper (15 % of the way to the strongest ink: shadows, noise, JPEG's ringing)
- * counts as paper, and specks far from the digit are left out. A grey picture that has the model's
+ * counts as paper, and specks far from the digit are left out. A gray picture that has the model's
  * size and a dark border is taken as it is.
  *
  * <p>Immutable, so safe for use by many threads at once.

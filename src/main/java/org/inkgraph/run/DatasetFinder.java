@@ -64,6 +64,7 @@ public final class DatasetFinder {
               + " is not in "
               + dataRoot
               + ", nor any with its digests"
+              + otherGenerator(recorded).map(why -> "; " + why).orElse("")
               + (DatasetCatalog.names().contains(name)
                   ? "; get it with 'inkgraph data fetch " + name + "'"
                   : "; name its directory with --data"));
@@ -154,6 +155,18 @@ public final class DatasetFinder {
               + " together; the record was changed");
     }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
+  }
+
+  /** Returns that the data was drawn by another version of the generator, if it was. */
+  static Optional<String> otherGenerator(DataRecord recorded) {
+    MadeBy madeBy = recorded.madeBy();
+    return madeBy == null || madeBy.generatorVersion() == Handwriting.GENERATOR_VERSION
+        ? Optional.empty()
+        : Optional.of(
+            "it was drawn by version "
+                + madeBy.generatorVersion()
+                + " of the generator, and this program has version "
+                + Handwriting.GENERATOR_VERSION);
   }
 
   /** The files of {@code other} that differ from the record, by name. */

@@ -115,7 +115,7 @@ public final class Verifier {
               + " differs",
           0,
           recorded,
-          List.of());
+          DatasetFinder.otherGenerator(record.data()).stream().toList());
     }
     Trainer trainer =
         new Trainer(

@@ -20,20 +20,32 @@ class DigitRasterTest {
   }
 
   @Test
-  void putsTheCentreOfMassInTheMiddle() {
+  void putsTheCenterOfMassWhereMnistHasIt() {
     InkTrace club = new InkTrace();
     club.add(0, 0, 0.05);
-    club.add(0, 1, 0.3);
+    club.add(0.3, 1, 0.3);
 
     byte[] pixels = draw(club);
 
     double mass = 0;
-    double moment = 0;
+    double rowMoment = 0;
+    double columnMoment = 0;
     for (int i = 0; i < pixels.length; i++) {
       mass += pixels[i] & 0xFF;
-      moment += (pixels[i] & 0xFF) * (Math.floorDiv(i, 28) + 0.5);
+      rowMoment += (pixels[i] & 0xFF) * Math.floorDiv(i, 28);
+      columnMoment += (pixels[i] & 0xFF) * (i % 28);
     }
-    assertThat(moment / mass).isBetween(13.4, 14.6);
+    assertThat(rowMoment / mass).isGreaterThanOrEqualTo(13.5).isLessThan(14.5);
+    assertThat(columnMoment / mass).isGreaterThanOrEqualTo(13.5).isLessThan(14.5);
+  }
+
+  @Test
+  void leavesABlankImageBlank() {
+    byte[] pixels = new byte[784];
+
+    new DigitRaster().copyCentered(pixels, 0);
+
+    assertThat(pixels).containsOnly(0);
   }
 
   @Test
@@ -52,7 +64,7 @@ class DigitRasterTest {
     DigitRaster raster = new DigitRaster();
     raster.draw(trace, 1);
     byte[] pixels = new byte[784];
-    raster.copyCentred(pixels, 0);
+    raster.copyCentered(pixels, 0);
     return pixels;
   }
 }

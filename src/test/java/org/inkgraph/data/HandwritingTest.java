@@ -2,6 +2,7 @@ package org.inkgraph.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import org.inkgraph.files.Sha256;
+import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HandwritingTest {
   private static final int IMAGE = 784;
+  private static final int ROW = 0;
+  private static final int COLUMN = 1;
 
   private static ImageSet standard;
 
   @TempDir Path parent;
 
   /**
-   * Enough that each effect is in it. Other threads draw too, so not in the class's initialiser.
+   * Enough that each effect is in it. Other threads draw too, so not in the class's initializer.
    */
   @BeforeAll
   static void drawStandard() {
@@ -36,7 +40,7 @@ class HandwritingTest {
   @Test
   void drawsTheseBytesOnEveryMachineAndJavaVersion() {
     assertThat(new Sha256().update(standard.pixels()).hex())
-        .isEqualTo("1bd81bc61b3feb204f1d38fef2a502e7de8754988102ece0a42057a289cc3f3e");
+        .isEqualTo("92e9db8e8df196ee03667950fe0a35a76a0d66a6b6cdd66dfee9d2ce9ab0c72c");
     assertThat(standard.labels()).startsWith(5, 7, 6, 0, 1, 4, 8, 2, 3, 9);
   }
 
@@ -123,21 +127,16 @@ class HandwritingTest {
   }
 
   @Test
-  void normalisesAsMnistDoes() {
-    ImageSet images = standard;
-
-    for (int i = 0; i < images.count(); i++) {
+  void normalizesAsMnistDoes() {
+    double[][] centers = centersOfMass(standard.pixels(), standard.count());
+    for (int i = 0; i < standard.count(); i++) {
       double mass = 0;
-      double x = 0;
-      double y = 0;
       int top = 28;
       int bottom = -1;
       boolean touchesEdge = false;
       for (int p = 0; p < IMAGE; p++) {
-        int value = images.pixels()[i * IMAGE + p] & 0xFF;
+        int value = standard.pixels()[i * IMAGE + p] & 0xFF;
         mass += value;
-        x += value * (p % 28 + 0.5);
-        y += value * (Math.floorDiv(p, 28) + 0.5);
         touchesEdge |= value > 0 && (p % 28 % 27 == 0 || p < 28 || p >= 27 * 28);
         if (value > 127) {
           top = Math.min(top, p / 28);
@@ -145,12 +144,66 @@ class HandwritingTest {
         }
       }
       if (!touchesEdge) {
-        assertThat(x / mass).isBetween(13.4, 14.6);
-        assertThat(y / mass).isBetween(13.4, 14.6);
+        assertThat(centers[ROW][i]).isGreaterThanOrEqualTo(13.5).isLessThan(14.5);
+        assertThat(centers[COLUMN][i]).isGreaterThanOrEqualTo(13.5).isLessThan(14.5);
       }
       assertThat(bottom - top + 1).isLessThanOrEqualTo(21);
       assertThat(mass / 255 / IMAGE).isBetween(0.02, 0.4);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ROW, COLUMN})
+  void itsCentersOfMassAreSpreadAroundPixelFourteen(int direction) {
+    double[] made = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
+
+    assertThat(mean(made)).isCloseTo(14, within(0.03));
+    assertThat(quantile(made, 0.01)).isCloseTo(13.51, within(0.03));
+    assertThat(quantile(made, 0.99)).isCloseTo(14.49, within(0.03));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ROW, COLUMN})
+  void itsCentersOfMassAreSpreadAsThoseOfMnist(int direction) throws IOException {
+    ImageSet mnist = DatasetDirectory.load(Requirements.mnist()).test();
+    double[] real = sorted(centersOfMass(mnist.pixels(), mnist.count())[direction]);
+    double[] made = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
+
+    assertThat(mean(made)).isCloseTo(mean(real), within(0.03));
+    for (double share : new double[] {0.01, 0.25, 0.5, 0.75, 0.99}) {
+      assertThat(quantile(made, share)).isCloseTo(quantile(real, share), within(0.05));
+    }
+  }
+
+  /** The rows and the columns of all images' centers of mass, in pixel indices. */
+  private static double[][] centersOfMass(byte[] pixels, int count) {
+    double[][] centers = new double[2][count];
+    for (int i = 0; i < count; i++) {
+      double mass = 0;
+      double row = 0;
+      double column = 0;
+      for (int p = 0; p < IMAGE; p++) {
+        int value = pixels[i * IMAGE + p] & 0xFF;
+        mass += value;
+        row += value * Math.floorDiv(p, 28);
+        column += value * (p % 28);
+      }
+      centers[ROW][i] = row / mass;
+      centers[COLUMN][i] = column / mass;
+    }
+    return centers;
+  }
+
+  private static double[] sorted(double[] values) {
+    return Arrays.stream(values).sorted().toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))];
   }
 
   @Test

@@ -157,6 +157,35 @@ class VerifierTest {
   }
 
   @Test
+  void dataDrawnByAnotherGeneratorIsNotDrawnAgain() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    for (int version : List.of(1, 2, Handwriting.GENERATOR_VERSION + 1)) {
+      change(
+          record ->
+              ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", version));
+
+      assertThatThrownBy(() -> verify(1))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("drawn by version " + version + " of the generator")
+          .hasMessageContaining("name its directory with --data")
+          .message()
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void anotherGeneratorExplainsOtherData() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    new Handwriting(4).write(dataRoot.resolve("made"), 240, drawn -> {});
+    change(record -> ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", 2));
+
+    Verification result = verify(1);
+
+    assertThat(result.stage()).isEqualTo("data");
+    assertThat(result.causes()).singleElement().asString().contains("drawn by version 2");
+  }
+
+  @Test
   void anotherSeedIsFoundInTheInitialWeights() throws IOException {
     change(record -> record.put("seed", 6));
 
