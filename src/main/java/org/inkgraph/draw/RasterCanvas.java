@@ -67,14 +67,14 @@ final class RasterCanvas implements Canvas {
 
   @Override
   public void text(String text, double x, double y, double size, Anchor anchor, Colour colour) {
-    double start = anchor.start(x, TrueTypeFont.ROBOTO.width(text, size));
+    double start = anchor.start(x, OutlineFont.ROBOTO.width(text, size));
     glyphs(text, AffineTransform.getTranslateInstance(start, y), size, colour);
   }
 
   @Override
   public void textUpwards(
       String text, double x, double y, double size, Anchor anchor, Colour colour) {
-    double back = anchor.start(0, TrueTypeFont.ROBOTO.width(text, size));
+    double back = anchor.start(0, OutlineFont.ROBOTO.width(text, size));
     AffineTransform place = AffineTransform.getTranslateInstance(x, y);
     place.rotate(0, -1);
     place.translate(back, 0);
@@ -109,16 +109,16 @@ final class RasterCanvas implements Canvas {
   }
 
   private void glyphs(String text, AffineTransform place, double size, Colour colour) {
-    TrueTypeFont font = TrueTypeFont.ROBOTO;
-    place.scale(size / font.unitsPerEm(), -size / font.unitsPerEm());
+    OutlineFont font = OutlineFont.ROBOTO;
+    place.scale(size / OutlineFont.UNITS_PER_EM, -size / OutlineFont.UNITS_PER_EM);
     Path2D line = new Path2D.Double(Path2D.WIND_NON_ZERO);
     int advance = 0;
     for (int character : text.codePoints().toArray()) {
-      int glyph = font.glyph(character);
+      OutlineFont.Glyph glyph = font.glyph(character);
       line.append(
           font.outline(glyph).getPathIterator(AffineTransform.getTranslateInstance(advance, 0)),
           false);
-      advance += font.advance(glyph);
+      advance += glyph.advance();
     }
     fill(place.createTransformedShape(line), colour);
   }

@@ -68,14 +68,14 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void text(String text, double x, double y, double size, Anchor anchor, Colour colour) {
-    double start = anchor.start(x, TrueTypeFont.ROBOTO.width(text, size));
+    double start = anchor.start(x, OutlineFont.ROBOTO.width(text, size));
     glyphs(text, "translate(" + number(start) + " " + number(y) + ")", size, colour);
   }
 
   @Override
   public void textUpwards(
       String text, double x, double y, double size, Anchor anchor, Colour colour) {
-    double width = TrueTypeFont.ROBOTO.width(text, size);
+    double width = OutlineFont.ROBOTO.width(text, size);
     double start = y - anchor.start(0, width);
     glyphs(text, "translate(" + number(x) + " " + number(start) + ") rotate(-90)", size, colour);
   }
@@ -106,9 +106,9 @@ final class SvgCanvas implements Canvas {
   }
 
   private void glyphs(String text, String place, double size, Colour colour) {
-    TrueTypeFont font = TrueTypeFont.ROBOTO;
+    OutlineFont font = OutlineFont.ROBOTO;
     String scale =
-        new BigDecimal(size / font.unitsPerEm())
+        new BigDecimal(size / OutlineFont.UNITS_PER_EM)
             .setScale(6, RoundingMode.HALF_EVEN)
             .stripTrailingZeros()
             .toPlainString();
@@ -123,14 +123,15 @@ final class SvgCanvas implements Canvas {
         .append('>');
     int advance = 0;
     for (int character : text.codePoints().toArray()) {
-      int glyph = font.glyph(character);
+      OutlineFont.Glyph glyph = font.glyph(character);
       String path =
-          glyphs.computeIfAbsent(glyph, key -> data(font.outline(key).getPathIterator(null)));
+          glyphs.computeIfAbsent(
+              glyph.index(), index -> data(font.outline(glyph).getPathIterator(null)));
       if (!path.isEmpty()) {
-        body.append("<use href=\"#g").append(glyph).append('"');
+        body.append("<use href=\"#g").append(glyph.index()).append('"');
         body.append(advance == 0 ? "" : " x=\"" + advance + "\"").append("/>");
       }
-      advance += font.advance(glyph);
+      advance += glyph.advance();
     }
     body.append("</g>\n");
   }

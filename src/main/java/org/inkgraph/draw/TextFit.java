@@ -11,7 +11,7 @@ public final class TextFit {
 
   /** Width of {@code text} when drawn. */
   public static double width(String text, double size) {
-    return TrueTypeFont.ROBOTO.width(text, size);
+    return OutlineFont.ROBOTO.width(text, size);
   }
 
   /** {@code text}, or as much of its beginning as fits before an ellipsis. */

@@ -13,16 +13,6 @@ public final class Evaluator {
   private Evaluator() {}
 
   /**
-   * Judges {@code recognizer} on {@code test}.
-   *
-   * @throws InkgraphException if the test set is empty, its images are not of the model's size, or
-   *     a label is none of the model's classes
-   */
-  public static Evaluation evaluate(Recognizer recognizer, ImageSet test) {
-    return evaluate(recognizer, test, images -> {});
-  }
-
-  /**
    * Judges {@code recognizer} on {@code test}, telling how far it is.
    *
    * @param progress called now and then with the number of images done so far

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.inkgraph.draw.OutlineFont;
 import org.inkgraph.draw.TextFit;
-import org.inkgraph.draw.TrueTypeFont;
 
 /** The words that a report's pictures share. */
 final class PictureText {
@@ -54,7 +54,7 @@ final class PictureText {
       return Integer.toString(index);
     }
     String name = composed(classNames.get(index));
-    return name.isBlank() || !TrueTypeFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
+    return name.isBlank() || !OutlineFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
   }
 
   /** Width of the longest name of a class, {@code most} at most. */
@@ -96,7 +96,7 @@ final class PictureText {
   private static String drawable(String text) {
     return composed(text)
         .codePoints()
-        .map(c -> TrueTypeFont.ROBOTO.covers(Character.toString(c)) ? c : '?')
+        .map(c -> OutlineFont.ROBOTO.covers(Character.toString(c)) ? c : '?')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -87,13 +87,14 @@ class PictureTest {
 
   @Test
   void theFontHasLettersWithAndWithoutAccents() {
-    TrueTypeFont font = TrueTypeFont.ROBOTO;
+    OutlineFont font = OutlineFont.ROBOTO;
     assertThat(font.covers("Žluťoučký ζ Ж 0123456789 – …")).isTrue();
     assertThat(font.covers("お")).isFalse();
     assertThat(font.width("00", 10)).isEqualTo(2 * font.width("8", 10));
     assertThat(font.outline(font.glyph('é')).getBounds2D().getHeight())
         .isGreaterThan(font.outline(font.glyph('e')).getBounds2D().getHeight());
     assertThat(font.outline(font.glyph(' ')).getBounds2D().isEmpty()).isTrue();
+    assertThat(font.outline(font.glyph('°')).getBounds2D().isEmpty()).isFalse();
   }
 
   @Test

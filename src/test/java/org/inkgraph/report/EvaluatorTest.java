@@ -54,11 +54,11 @@ class EvaluatorTest {
   void refusesALabelThatIsNoClassOfTheModel() {
     ImageSet test = images(10, 6);
     test.labels()[7] = (byte) 6;
-    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test))
+    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test, done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("test image 7 has label 6, but ");
     test.labels()[7] = (byte) 200;
-    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test))
+    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test, done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("test image 7 has label 200, but ")
         .hasMessageContaining("knows classes 0 to 5 only");
@@ -66,11 +66,11 @@ class EvaluatorTest {
 
   @Test
   void refusesAnEmptyTestSetAndImagesOfAnotherSize() {
-    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, images(0, 6)))
+    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, images(0, 6), done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("the test set is empty");
     ImageSet larger = new ImageSet(5, 5, new byte[25], new byte[1]);
-    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, larger))
+    assertThatThrownBy(() -> Evaluator.evaluate(recognizer, larger, done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("the images are 5x5");
   }
@@ -87,7 +87,7 @@ class EvaluatorTest {
     List<Integer> progress = new ArrayList<>();
     Evaluation evaluation = Evaluator.evaluate(recognizer, images(4000, 6), progress::add);
     assertThat(progress).containsExactly(2000, 4000);
-    assertThat(Evaluator.evaluate(recognizer, images(4000, 6)).predicted(3999))
+    assertThat(Evaluator.evaluate(recognizer, images(4000, 6), done -> {}).predicted(3999))
         .isEqualTo(evaluation.predicted(3999));
   }
 
