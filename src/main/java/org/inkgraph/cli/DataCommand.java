@@ -1,9 +1,6 @@
 package org.inkgraph.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph data …}. */
 @Command(
@@ -16,11 +13,4 @@ import picocli.CommandLine.Spec;
       DataImportCommand.class,
       DataCheckCommand.class
     })
-final class DataCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "data: give fetch, make, import or check");
-  }
-}
+final class DataCommand {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DatasetDownload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,9 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!DatasetCatalog.names().contains(name)) {
+      throw new UnknownValueException(spec, "data set", name, DatasetCatalog.names(), "");
+    }
     Path directory = Folders.data().resolve(name);
     boolean fetched;
     try (DownloadDisplay display = new DownloadDisplay(spec.commandLine().getErr())) {

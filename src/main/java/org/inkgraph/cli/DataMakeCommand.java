@@ -10,7 +10,6 @@ import org.inkgraph.data.StyleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code inkgraph data make}. */
@@ -21,10 +20,12 @@ import picocli.CommandLine.Spec;
       "The same N and seed give the same images on every machine. Nobody wrote them by hand."
     })
 final class DataMakeCommand implements Callable<Integer> {
+  private static final String COUNT = "--count";
+
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--count",
+      names = COUNT,
       paramLabel = "N",
       defaultValue = "" + Handwriting.DEFAULT_COUNT,
       description =
@@ -58,16 +59,8 @@ final class DataMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < Handwriting.SMALLEST_COUNT || count > Handwriting.LARGEST_COUNT) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--count must be "
-              + Handwriting.SMALLEST_COUNT
-              + " to "
-              + Handwriting.LARGEST_COUNT
-              + ", got "
-              + count);
-    }
+    OptionRange.requireWithin(
+        spec, COUNT, Handwriting.SMALLEST_COUNT, Handwriting.LARGEST_COUNT, count);
     Path directory = out != null ? out : Folders.data().resolve("made");
     HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
     MadeBy made;

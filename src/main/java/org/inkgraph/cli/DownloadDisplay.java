@@ -23,7 +23,13 @@ final class DownloadDisplay implements DownloadListener, AutoCloseable {
 
   @Override
   public void progressed(String file, long done, long total) {
+    if (progress == null) {
+      return;
+    }
     progress.update(done, total);
+    if (done == total) {
+      close();
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.inkgraph.runtime.Processor;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code --device} and {@code --threads}, a mixin of every command that trains. */
 final class ExecutionOptions {
@@ -61,12 +60,8 @@ final class ExecutionOptions {
   private void capInstructionSet(CommandSpec spec) {
     String name = instructionSet.toUpperCase(Locale.ROOT);
     if (!Processor.instructionSetNames().contains(name)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "no instruction set "
-              + instructionSet
-              + "; there are "
-              + String.join(", ", Processor.instructionSetNames()));
+      throw new UnknownValueException(
+          spec, "instruction set", instructionSet, Processor.instructionSetNames(), "");
     }
     NativeEnvironment.capInstructionSet(name);
   }

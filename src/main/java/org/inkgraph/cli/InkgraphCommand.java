@@ -97,6 +97,7 @@ public final class InkgraphCommand {
     InkgraphCommand root = new InkgraphCommand();
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrorHandler())
         .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed.getErr()));
   }
 

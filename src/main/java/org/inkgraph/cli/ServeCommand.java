@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
           + " answered."
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final int MOST_MIB = 1000;
+  private static final String MAX_BODY = "--max-body";
+  private static final int MAX_MIB = 1000;
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
   @Spec private CommandSpec spec;
@@ -95,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
   private Integer timeout;
 
   @Option(
-      names = "--max-body",
+      names = MAX_BODY,
       paramLabel = "MIB",
       description = "Largest body of a request, in MiB, 1 to 1000 (default: 16).")
   private Integer largestBody;
@@ -165,10 +166,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings.Bodies bodies(ServerSettings.Bodies defaults) {
-    if (largestBody != null && (largestBody < 1 || largestBody > MOST_MIB)) {
-      throw new IllegalArgumentException(
-          "--max-body must be within 1.." + MOST_MIB + " MiB, got " + largestBody);
-    }
+    OptionRange.requireWithin(spec, MAX_BODY, 1, MAX_MIB, largestBody);
     int largest = largestBody == null ? defaults.largest() : largestBody << 20;
     long together =
         allBodies == null ? Math.max(largest, defaults.together()) : (long) allBodies << 20;

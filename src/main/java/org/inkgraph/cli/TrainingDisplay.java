@@ -103,6 +103,13 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     err.flush();
   }
 
+  /** Prints a line; a bar continues below it. */
+  void log(String line) {
+    close();
+    err.println(line);
+    err.flush();
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -1,11 +1,13 @@
 package org.inkgraph.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.EpochRecord;
@@ -18,6 +20,7 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.PretrainedNetwork;
 import org.inkgraph.train.Recipes;
@@ -55,6 +58,35 @@ public record Verifier(
     if (epochs != null && epochs < 1) {
       throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
     }
+  }
+
+  /**
+   * Returns the directory of a model that can be verified.
+   *
+   * @param model name of a model, NAME/VERSION, or a directory; one that holds a {@code
+   *     training.json} alone is enough
+   * @param models directory of all models
+   * @throws InkgraphException if there is none
+   * @throws IOException if a directory cannot be read
+   */
+  public static Path resolve(String model, Path models) throws IOException {
+    Path directory = GivenPath.of(model);
+    return Files.isRegularFile(directory.resolve(TrainingRecord.FILE_NAME))
+        ? directory
+        : ModelVersions.resolve(model, models);
+  }
+
+  /**
+   * Begins to load TensorFlow, limited to the instruction set that the recorded run was limited to;
+   * must precede all that loads it.
+   */
+  public static void prepareFor(TrainingRecord record) {
+    String cap = record.fingerprint().instructionSetCap();
+    if (!cap.equals(NativeEnvironment.instructionSetCap())
+        && !cap.equals(NativeEnvironment.NO_CAP)) {
+      NativeEnvironment.capInstructionSet(cap);
+    }
+    NativeEnvironment.prepareAhead();
   }
 
   /**
