@@ -2,10 +2,10 @@ package org.inkgraph.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code inkgraph data …}. */
+/** {@code inkgraph data}: the parent of the commands for data sets. */
 @Command(
     name = "data",
-    description = "Fetches, makes, imports and checks data sets.",
+    description = "Downloads, creates, imports and checks data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataFetchCommand.class,

@@ -11,12 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data fetch NAME}. */
+/** {@code inkgraph data fetch NAME}: downloads a data set. */
 @Command(
     name = "fetch",
     description = {
-      "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME without that variable).",
-      "Continues where it stopped, checks each file's SHA-256, and keeps what is right already."
+      "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME if that variable is not set).",
+      "Resumes a partial download, verifies the SHA-256 of each file, and keeps files that"
+          + " are already correct."
     })
 final class DataFetchCommand implements Callable<Integer> {
   private static final Duration FIRST_BYTE = Duration.ofSeconds(15);

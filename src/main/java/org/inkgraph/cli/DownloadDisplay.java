@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import org.inkgraph.data.DownloadListener;
 
-/** A download on standard error. */
+/** Shows downloads on standard error. */
 final class DownloadDisplay implements DownloadListener, AutoCloseable {
   private final PrintWriter err;
   private ProgressDisplay progress;
@@ -16,7 +16,7 @@ final class DownloadDisplay implements DownloadListener, AutoCloseable {
   @Override
   public void started(String file, URI address) {
     close();
-    err.println("Fetching " + address);
+    err.println("Downloading " + address);
     err.flush();
     progress = new ProgressDisplay(err, file, -1, "MB", 1_000_000);
   }

@@ -22,7 +22,7 @@ final class RecipeOptions {
   private static final String PATIENCE = "--patience";
   private static final String KEEP_BEST = "--keep-best";
 
-  /** A word that nobody would call a file. */
+  /** A word that is a name rather than a file. */
   private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
   @Option(

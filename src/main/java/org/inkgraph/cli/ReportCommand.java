@@ -21,10 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph report}: judges a SavedModel on a test set. */
+/** {@code inkgraph report}: evaluates a SavedModel on a test set. */
 @Command(
     name = "report",
-    description = "Judges a SavedModel, anyone's, on a test set, and writes a report of it.")
+    description = "Evaluates any SavedModel on a test set and writes a report.")
 final class ReportCommand implements Callable<Integer> {
   private static final String DIGITS = "--digits";
   private static final int MAX_DIGITS = 17;
@@ -36,20 +36,23 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
-      description = "Whose test images to judge on (default: the data the model was trained on).")
+      description =
+          "Data set whose test images are used (default: the data that the model"
+              + " was trained on).")
   private String data;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The report's folder (default: the model's name in the reports' directory).")
+      description = "Folder of the report (default: the model's name in the reports directory).")
   private Path out;
 
   @Option(
       names = DIGITS,
       paramLabel = "N",
       defaultValue = "" + ClassificationText.DEFAULT_DIGITS,
-      description = "Decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
   private int digits;
 
   @Option(
@@ -57,14 +60,14 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "What to write, separated by commas: ${COMPLETION-CANDIDATES} (default: all). summary.json"
-              + " is written in any case.")
+          "Formats to write, separated by commas: ${COMPLETION-CANDIDATES} (default: all)."
+              + " summary.json is always written.")
   private Set<ReportFormat> formats = ReportFormat.ALL;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Names of the classes, one a line (default: the model's own).")
+      description = "File with the names of the classes, one per line (default: the model's own).")
   private Path labels;
 
   @Option(names = "--json", description = "Print the summary as JSON instead of the text.")

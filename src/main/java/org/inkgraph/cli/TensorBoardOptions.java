@@ -9,7 +9,8 @@ final class TensorBoardOptions {
       names = "--tensorboard",
       description =
           "Write event files for TensorBoard while training: learning curves, the graph, training"
-              + " images as the network sees them, and the confusion matrix of the validation images.")
+              + " images as the network sees them, and the confusion matrix of the validation"
+              + " images.")
   private boolean wanted;
 
   @Option(

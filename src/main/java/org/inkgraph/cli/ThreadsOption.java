@@ -11,8 +11,8 @@ final class ThreadsOption {
       names = THREADS,
       paramLabel = "N",
       description =
-          "Number of operations that run in parallel on the CPU. Changes the speed, never the weights"
-              + " (default: the number of cores).")
+          "Number of operations that run in parallel on the CPU. Changes the speed, never the"
+              + " weights (default: the number of cores).")
   private Integer threads;
 
   /**

@@ -55,8 +55,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "NAME|DIR",
       description =
-          "Data set in $$INKGRAPH_DATA, or a directory that contains the four IDX files. A known data"
-              + " set that is missing is downloaded (default: "
+          "Data set in $$INKGRAPH_DATA, or a directory that contains the four IDX files. A known"
+              + " data set that is missing is downloaded (default: "
               + TrainingRequest.DEFAULT_DATA
               + ").")
   private String data;
@@ -87,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "float32|bfloat16|auto",
       description =
-          "Precision of the network's computations; weights are always float32. auto measures both on"
-              + " a CPU with bfloat16 instructions and selects the faster (default: float32).")
+          "Precision of the network's computations; weights are always float32. auto measures both"
+              + " on a CPU with bfloat16 instructions and selects the faster (default: float32).")
   private PrecisionChoice precision;
 
   @Option(
@@ -109,8 +109,7 @@ final class TrainCommand implements Callable<Integer> {
     try (DownloadDisplay download = new DownloadDisplay(err);
         TrainingDisplay display = new TrainingDisplay(err, request.network().name())) {
       boolean finished =
-          new TrainingRunner(
-                  request, new DatasetProvider(Folders.data(), download), display::log)
+          new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
               .run(display, this::print);
       return finished ? 0 : INTERRUPTED;
     }

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph verify}: trains a model again and compares. */
+/** {@code inkgraph verify}: trains a model again and compares the weights. */
 @Command(
     name = "verify",
     description = {
       "Trains a model again, from its training.json alone, and compares the weights, bit for bit.",
-      "Says 'same', or the first stage that differs and what may be why. Nothing is exported."
+      "Prints 'same', or the first stage that differs and possible causes. Nothing is exported."
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int DIFFERENT = 3;
@@ -34,28 +34,28 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or a directory; one"
-              + " that holds only a training.json will do.")
+          "Name of a model in the models directory (its newest version), NAME/VERSION, or a"
+              + " directory; one that contains only a training.json is enough.")
   private String model;
 
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
       description =
-          "Where its data is (default: the data set in $$INKGRAPH_DATA with the recorded digests;"
-              + " drawn data is drawn again).")
+          "Name or directory of its data (default: the data set in $$INKGRAPH_DATA with the"
+              + " recorded digests; synthetic data is drawn again).")
   private String data;
 
   @Option(
       names = "--teacher",
       paramLabel = "MODEL",
-      description = "The model that it learnt from, if it did.")
+      description = "Model that it learned from, if any.")
   private String teacher;
 
   @Option(
       names = "--init-from",
       paramLabel = "MODEL",
-      description = "The model that it started from, if it did.")
+      description = "Model that it started from, if any.")
   private String initFrom;
 
   @Option(names = EPOCHS, paramLabel = "N", description = "Compare the first N epochs only.")

@@ -83,7 +83,7 @@ public record IdxFile(int[] dimensions, byte[] values, String sha256) {
   private static long product(int[] dimensions) {
     if (dimensions.length < 1 || dimensions.length > 255) {
       throw new IllegalArgumentException(
-          "an IDX file has 1 to 255 dimensions, got " + dimensions.length);
+          "an IDX file must have 1 to 255 dimensions, got " + dimensions.length);
     }
     long product = 1;
     for (int dimension : dimensions) {

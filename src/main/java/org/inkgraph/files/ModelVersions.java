@@ -31,8 +31,9 @@ public record ModelVersions(Path directory) {
       throw new InkgraphException(
           "no model can be named '"
               + name
-              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with a"
-              + " letter or digit, ends with no dot, and is no device of Windows (con, nul, com1 …)");
+              + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with"
+              + " a letter or digit, ends with no dot, and is no device of Windows (con, nul, com1"
+              + " …)");
     }
     return new ModelVersions(modelsDirectory.resolve(name));
   }
@@ -130,7 +131,7 @@ public record ModelVersions(Path directory) {
           return version;
         }
         throw new InkgraphException(
-            version + " holds no " + GRAPH + "; delete that directory or name another version");
+            version + " contains no " + GRAPH + "; delete that directory or name another version");
       }
     }
     throw new InkgraphException(
@@ -138,7 +139,7 @@ public record ModelVersions(Path directory) {
             + model
             + " or "
             + modelsDirectory.resolve(model)
-            + "; train one (inkgraph train cnn) or name a directory that holds "
+            + "; train one (inkgraph train cnn) or name a directory that contains "
             + GRAPH);
   }
 }

@@ -42,7 +42,7 @@ public final class StrictYaml {
             ? cause.getMessage()
             : e.getOriginalMessage();
     if (message.startsWith("Cannot construct instance of `java.util.ArrayList`")) {
-      return "must be a list, in brackets or a line each";
+      return "must be a list, in brackets or with one entry per line";
     }
     return message.startsWith("Cannot map `null`")
         ? "a number is missing"

@@ -64,10 +64,11 @@ public final class Recognizer implements AutoCloseable {
   public static Recognizer load(Path savedModel) throws IOException {
     if (!Files.isDirectory(savedModel)) {
       throw new InkgraphException(
-          savedModel + " is no directory; name the one that holds saved_model.pb");
+          savedModel + " is not a directory; name the one that contains saved_model.pb");
     }
     if (!Files.isRegularFile(savedModel.resolve("saved_model.pb"))) {
-      throw new InkgraphException(savedModel + " holds no saved_model.pb, so it is no SavedModel");
+      throw new InkgraphException(
+          savedModel + " contains no saved_model.pb, so it is not a SavedModel");
     }
     ImageModel model = ImageModel.load(savedModel);
     try {
@@ -238,8 +239,8 @@ public final class Recognizer implements AutoCloseable {
       if (Float.isNaN(probability)) {
         throw new InkgraphException(
             directory
-                + " gives NaN for an image: its weights are broken, most likely by a training run"
-                + " that diverged; train it again with a smaller learning rate");
+                + " produces NaN for an image: its weights are broken, most likely by a"
+                + " training run that diverged; train it again with a smaller learning rate");
       }
     }
     return probabilities;

@@ -19,25 +19,26 @@ import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Finds the data that a run was trained on, by its digests.
+ * Finds the data that a model was trained on, by its digests.
  *
- * @param dataRoot where data sets lie
+ * @param dataRoot directory of all data sets
  */
 public record DatasetFinder(Path dataRoot) {
   /**
-   * What was found.
+   * A result.
    *
-   * @param dataset with the recorded digests, split and cut to as many images as recorded; or null
+   * @param dataset has the recorded digests, split and limited to the recorded number of images; or
+   *     null
    * @param other the data set of the recorded name if it has other digests, or null
    */
   public record Found(Dataset dataset, Dataset other) {}
 
   /**
-   * Looks for recorded data: in the place that is named, else under its name, else in every data
-   * set of {@link #dataRoot}; and draws again what the program drew.
+   * Looks for recorded data: in the named place, else under its own name, else in every data set in
+   * {@link #dataRoot}. Draws synthetic data again.
    *
-   * @param named what the user says it is, or null
-   * @throws InkgraphException if there is nothing of that name and nothing with these digests
+   * @param named name or directory that the user gives, or null
+   * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */
   public Found find(DataRecord recorded, String named) throws IOException {
@@ -58,7 +59,7 @@ public record DatasetFinder(Path dataRoot) {
               + name
               + " is not in "
               + dataRoot
-              + ", nor any with its digests"
+              + ", and nothing there has its digests"
               + (DatasetCatalog.names().contains(name)
                   ? "; get it with 'inkgraph data fetch " + name + "'"
                   : "; name its directory with --data"));
@@ -89,7 +90,7 @@ public record DatasetFinder(Path dataRoot) {
     return Optional.empty();
   }
 
-  /** A directory that is no data set, or a broken one, is not what is looked for. */
+  /** A directory without a data set, or with a damaged one, is skipped. */
   private Optional<Dataset> loadIfWhole(Path directory) throws IOException {
     try {
       return load(directory.toString());
@@ -98,7 +99,7 @@ public record DatasetFinder(Path dataRoot) {
     }
   }
 
-  /** Draws what the program drew, if this program still draws it. */
+  /** Draws synthetic data again, if this version draws the same. */
   private static Optional<Dataset> drawn(DataRecord recorded) {
     MadeBy madeBy = recorded.madeBy();
     if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
@@ -124,8 +125,8 @@ public record DatasetFinder(Path dataRoot) {
       throw new InkgraphException(
           "the data cannot be drawn again: "
               + e
-              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR names"
-              + " another",
+              + "; they are drawn in the temporary directory, which"
+              + " JAVA_OPTS=-Djava.io.tmpdir=DIR changes",
           e);
     }
   }
@@ -140,18 +141,18 @@ public record DatasetFinder(Path dataRoot) {
         || recorded.validation() < 0
         || (long) recorded.training() + recorded.validation() > images) {
       throw new InkgraphException(
-          "the record speaks of "
+          "the record has "
               + recorded.training()
               + " training and "
               + recorded.validation()
               + " validation images, but the data with its digests has "
               + images
-              + " together; the record was changed");
+              + " in total; the record was changed");
     }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
   }
 
-  /** The files of {@code other} that differ from the record, by name. */
+  /** Returns the names of the files of {@code other} that differ from the record. */
   static List<String> differingFiles(Dataset other, DataRecord recorded) {
     List<String> differing = new ArrayList<>();
     for (Map.Entry<String, String> file : recorded.sha256().entrySet()) {

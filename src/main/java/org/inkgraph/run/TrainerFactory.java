@@ -3,7 +3,6 @@ package org.inkgraph.run;
 import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
@@ -120,8 +119,7 @@ final class TrainerFactory {
   private PretrainedNetwork pretrained(String model, Dataset dataset) throws IOException {
     return model == null
         ? null
-        : PretrainedNetwork.load(
-            ModelVersions.resolve(model, request.output().models()), dataset);
+        : PretrainedNetwork.load(ModelVersions.resolve(model, request.output().models()), dataset);
   }
 
   /** A checkpoint says which models the run needs, but not where they are. */

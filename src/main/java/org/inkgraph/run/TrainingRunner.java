@@ -20,8 +20,8 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 
 /**
- * Trains what a request asks for, from the start or from a checkpoint, and exports the model. SIGINT
- * and SIGTERM end a training after a checkpoint has been written.
+ * Trains what a request asks for, from the start or from a checkpoint, and exports the model.
+ * SIGINT and SIGTERM end a training after a checkpoint has been written.
  */
 public final class TrainingRunner {
   private final TrainingRequest request;
@@ -46,8 +46,8 @@ public final class TrainingRunner {
    * @param result receives the exported model; SIGINT and SIGTERM wait until it returns, so that
    *     nothing that it prints is lost
    * @return false if the process was asked to end before; a checkpoint is then in place
-   * @throws InkgraphException if an output cannot be written, which is found before the training; if
-   *     there is an interrupted run and the request does not say what to do about it, or none to
+   * @throws InkgraphException if an output cannot be written, which is found before the training;
+   *     if there is an interrupted run and the request does not say what to do about it, or none to
    *     resume; or if the data or a model cannot be used
    * @throws IOException if a file cannot be read or written
    */
@@ -81,8 +81,8 @@ public final class TrainingRunner {
       throw new InkgraphException(
           "the run "
               + request.name()
-              + " was interrupted; continue it (--resume), discard it (--restart), or choose another"
-              + " --name");
+              + " was interrupted; continue it (--resume), discard it (--restart), or choose"
+              + " another --name");
     }
     if (!exists && decision == TrainingRequest.Interrupted.RESUME) {
       throw new InkgraphException(

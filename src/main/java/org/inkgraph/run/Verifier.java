@@ -37,12 +37,12 @@ import org.tensorflow.TensorFlow;
  * epoch, until something differs.
  *
  * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
- * @param data where its data is looked for
- * @param namedData what the user says its data is, or null
- * @param teacher directory of the model that it learnt from, or null
+ * @param data finds its data
+ * @param namedData name or directory of its data that the user gives, or null
+ * @param teacher directory of the model that it learned from, or null
  * @param initializedFrom directory of the model that it started from, or null
- * @param epochs compare so many epochs only, at least 1, or null for all
- * @param threads operations that may run side by side
+ * @param epochs number of epochs to compare, at least 1, or null for all
+ * @param threads number of operations that may run in parallel
  */
 public record Verifier(
     Path model,
@@ -93,7 +93,7 @@ public record Verifier(
    * Trains again and compares.
    *
    * @throws InkgraphException if the model has no {@code training.json}, or its data, teacher or
-   *     device is not there
+   *     device is missing
    * @throws IOException if something cannot be read
    */
   public Verification verify(TrainingListener listener) throws IOException {
@@ -116,7 +116,7 @@ public record Verifier(
               + model
               + " have the digest "
               + digest.get()
-              + ", its training.json says "
+              + ", but its training.json says "
               + record.weightsSha256(),
           0,
           recorded,
@@ -127,7 +127,7 @@ public record Verifier(
           "data",
           "the data "
               + found.other().name()
-              + " is other than was trained on: "
+              + " is not what the model was trained on: "
               + String.join(", ", DatasetFinder.differingFiles(found.other(), record.data()))
               + " differs",
           0,
@@ -141,7 +141,7 @@ public record Verifier(
             Recipes.of(record, model),
             record.seed(),
             new Execution(device(record), Precision.labelled(record.precision()), threads),
-            pretrained("learnt from", "--teacher", teacher, record.teacher(), found.dataset()),
+            pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
             pretrained(
                 "started from",
                 "--init-from",
@@ -151,7 +151,7 @@ public record Verifier(
     return train(trainer, record, causes, listener);
   }
 
-  /** Digest of the model's weights; empty where only its record is there. */
+  /** Returns the digest of the model's weights; empty if only its record exists. */
   private Optional<String> digest(Model network, Dataset any) {
     return ModelVersions.isSavedModel(model)
         ? Optional.of(
@@ -161,9 +161,9 @@ public record Verifier(
   }
 
   /**
-   * The record of a model that can be verified.
+   * Reads the record of a model that can be verified.
    *
-   * @throws InkgraphException if it has none, or one that lacks something
+   * @throws InkgraphException if it has none, or an incomplete one
    */
   public static TrainingRecord record(Path model) throws IOException {
     return TrainingRecord.ofModel(model)
@@ -187,13 +187,15 @@ public record Verifier(
           "initialWeights",
           "the initial weights have the digest "
               + initial
-              + ", recorded is "
+              + ", but the recorded digest is "
               + record.initialWeightsSha256(),
           0,
           recorded,
           withMore(
               causes,
-              List.of("another seed or initialization in training.json than at the training")));
+              List.of(
+                  "a seed or initialization in training.json that differs from that of"
+                      + " the training")));
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
     Comparing comparing = new Comparing(record, wanted, listener);
@@ -201,9 +203,9 @@ public record Verifier(
     if (comparing.difference != null) {
       List<String> more = new ArrayList<>();
       if (comparing.compared == 0) {
-        more.add("another recipe or precision in training.json than at the training");
+        more.add("a recipe or precision in training.json that differs from that of the training");
       }
-      more.add("a training that is not deterministic");
+      more.add("training that is not deterministic");
       return Verification.differs(
           "epoch " + (comparing.compared + 1),
           comparing.difference,
@@ -214,14 +216,14 @@ public record Verifier(
     return Verification.same(comparing.compared, recorded, causes);
   }
 
-  /** Where nothing about the machine explains a difference, what else may. */
+  /** Returns the differences of the machine, followed by other possible causes. */
   private static List<String> withMore(List<String> causes, List<String> others) {
     List<String> all = new ArrayList<>(causes);
     all.addAll(others);
     return all;
   }
 
-  /** The network that a model needs for its training, which must be the recorded one. */
+  /** Loads a network that the training needs, which must be the recorded one. */
   private PretrainedNetwork pretrained(
       String relation, String option, Path directory, NetworkRecord recorded, Dataset dataset)
       throws IOException {
@@ -242,7 +244,7 @@ public record Verifier(
               + relation
               + ": its digest is "
               + loaded.record().weightsSha256()
-              + ", recorded is "
+              + ", but the recorded digest is "
               + recorded.weightsSha256());
     }
     return loaded;
@@ -252,7 +254,7 @@ public record Verifier(
     return Gpu.require(Device.labelled(record.device()));
   }
 
-  /** What is otherwise than at the training. */
+  /** Returns how this machine and program differ from those of the training. */
   private static List<String> causes(TrainingRecord record) {
     List<String> causes =
         new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
@@ -267,7 +269,7 @@ public record Verifier(
     }
   }
 
-  /** Compares each epoch as it is done. */
+  /** Compares each epoch when it is complete. */
   private static final class Comparing implements TrainingListener {
     private final TrainingRecord record;
     private final int wanted;
@@ -307,7 +309,7 @@ public record Verifier(
                 + epoch.epoch()
                 + " have the digest "
                 + epoch.weightsSha256()
-                + ", recorded is "
+                + ", but the recorded digest is "
                 + recorded;
       }
     }

@@ -212,7 +212,7 @@ class BadInputIT {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err().lines().filter(line -> !line.startsWith("Judging")))
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("Evaluating")))
         .singleElement()
         .asString()
         .startsWith("inkgraph: ")

@@ -24,16 +24,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class UsageErrorHandlerTest {
   private static final int MAX_LINES = 4;
+  private static final CommandLine INKGRAPH =
+      InkgraphCommand.commandLine().setOut(new PrintWriter(Writer.nullWriter()));
 
   /** What a command line printed to standard error, and its exit code. */
   private record Outcome(int exitCode, List<String> lines) {
     static Outcome of(List<String> arguments) {
       StringWriter err = new StringWriter();
       int exitCode =
-          InkgraphCommand.commandLine()
-              .setErr(new PrintWriter(err))
-              .setOut(new PrintWriter(Writer.nullWriter()))
-              .execute(arguments.toArray(String[]::new));
+          INKGRAPH.setErr(new PrintWriter(err)).execute(arguments.toArray(String[]::new));
       return new Outcome(exitCode, err.toString().lines().toList());
     }
 
@@ -47,7 +46,7 @@ class UsageErrorHandlerTest {
 
   /** Every command with every kind of mistake that its options and parameters allow. */
   static Stream<Arguments> mistakes() {
-    return commands(InkgraphCommand.commandLine()).stream()
+    return commands(INKGRAPH).stream()
         .flatMap(
             command ->
                 mistakes(command).stream()
@@ -108,7 +107,7 @@ class UsageErrorHandlerTest {
         .ofMaxSize(5);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void anythingBesideAnUnknownOptionFitsFourLines(@ForAll("junk") List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.add("--no-such-option");

@@ -37,8 +37,13 @@ import javax.tools.ToolProvider;
  */
 public final class SourceMessages {
   private static final Pattern TWO_WORDS = Pattern.compile("[\\p{L}\\d,;:.)}%'] +[\\p{L}({'$]");
+
+  /** Markup, policies and regular expressions. */
+  private static final Pattern CODE = Pattern.compile("^<|='|=\"|'self'|'none'|\\\\|\\.\\*");
+
   private static final Pattern HAS_WORD = Pattern.compile("\\p{L}{2}");
-  private static final Pattern FORMAT = Pattern.compile("%(?:n|%|[-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z])");
+  private static final Pattern FORMAT =
+      Pattern.compile("%(?:n|%|[-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z])");
 
   private SourceMessages() {}
 
@@ -137,7 +142,7 @@ public final class SourceMessages {
         return;
       }
       for (String line : render(expression).strip().split("\n", -1)) {
-        if (wanted.matcher(line).find()) {
+        if (wanted.matcher(line).find() && !CODE.matcher(line).find()) {
           messages.add(line.strip());
         }
       }
