@@ -6,10 +6,9 @@ import org.inkgraph.cli.InkgraphCommand;
 public final class Inkgraph {
   private Inkgraph() {}
 
-  /** Runs a command line and leaves with its exit code. */
+  /** Runs a command line and exits with its exit code. */
   public static void main(String[] arguments) {
-    // A program that opens no window must not ask for a display, which may be named and not be
-    // there.
+    // Without this, Java connects to the display that the environment names, which may not exist.
     System.setProperty("java.awt.headless", "true");
     int exitCode = InkgraphCommand.runProcess(arguments);
     if (exitCode != 0) {

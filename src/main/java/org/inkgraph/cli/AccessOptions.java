@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Who is answered by a server, and how it shows who it is. No secret is on the command line. */
+/**
+ * Access to a server, and how the server proves its identity; a mixin. No secret is on the command
+ * line.
+ */
 final class AccessOptions {
   private static final String PASSWORD = "INKGRAPH_KEYSTORE_PASSWORD";
 
@@ -21,33 +24,33 @@ final class AccessOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "Answer only who sends the token in this file, as Authorization: Bearer TOKEN; the page's"
-              + " own files and /v2/health are open to all.")
+          "Accept only requests that carry the token in this file as Authorization: Bearer"
+              + " TOKEN; the page's own files and /v2/health need no token.")
   private Path tokenFile;
 
   @Option(
       names = "--keystore",
       paramLabel = "FILE",
-      description = "Speak HTTPS with the certificate and key in this PKCS12 file.")
+      description = "Serve HTTPS with the certificate and key in this PKCS12 file.")
   private Path keystore;
 
   @Option(
       names = "--keystore-password-file",
       paramLabel = "FILE",
-      description = "A file whose only line is its password (default: $$" + PASSWORD + ").")
+      description = "File whose only line is the password (default: $$" + PASSWORD + ").")
   private Path passwordFile;
 
   /**
    * Reads the files.
    *
-   * @throws ParameterException if a password is missing, or there is nothing that it opens
-   * @throws InkgraphException if a file is not what it should be
+   * @throws ParameterException if a password is missing, or a key store for it
+   * @throws InkgraphException if a file has the wrong contents
    * @throws IOException if a file cannot be read
    */
   ServerSettings.Access read(CommandSpec spec) throws IOException {
     if (keystore == null && passwordFile != null) {
       throw new ParameterException(
-          spec.commandLine(), "--keystore-password-file needs --keystore beside it");
+          spec.commandLine(), "--keystore-password-file requires --keystore");
     }
     return new ServerSettings.Access(
         tokenFile == null ? null : BearerToken.read(tokenFile),
@@ -60,7 +63,7 @@ final class AccessOptions {
       if (password == null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--keystore needs its password, in $" + PASSWORD + " or --keystore-password-file");
+            "--keystore needs a password; set $" + PASSWORD + " or --keystore-password-file");
       }
       return password;
     }
@@ -73,7 +76,7 @@ final class AccessOptions {
     }
     if (lines.size() != 1) {
       throw new InkgraphException(
-          passwordFile + " has " + lines.size() + " lines; it must have the password's alone");
+          passwordFile + " has " + lines.size() + " lines; it must contain the password only");
     }
     return lines.get(0);
   }

@@ -15,12 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph bench}. */
+/** {@code inkgraph bench}: measures speed. */
 @Command(
     name = "bench",
     description = {
-      "Measures how fast this machine trains and recognises, as a table or as JSON.",
-      "Takes about half a minute on 2 cores; needs no data. Let nothing else run meanwhile."
+      "Measures how fast this machine trains and classifies, as a table or as JSON.",
+      "Takes about half a minute on 2 cores and needs no data. Run nothing else at the same"
+          + " time."
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -30,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "float32|bfloat16",
       defaultValue = "float32",
-      description = "What the networks are trained in (default: ${DEFAULT-VALUE}).")
+      description = "Precision of the networks' computations (default: ${DEFAULT-VALUE}).")
   private Precision precision;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")

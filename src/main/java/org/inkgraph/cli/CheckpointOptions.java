@@ -1,74 +1,60 @@
 package org.inkgraph.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.train.Checkpoints;
+import org.inkgraph.run.TrainingRequest;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What becomes of a run that was interrupted, and how often one is kept. */
+/** What to do about an interrupted run, and when to write checkpoints; a mixin. */
 final class CheckpointOptions {
+  private static final String EVERY = "--checkpoint-every";
+
   @ArgGroup private Decision decision;
 
   private static final class Decision {
     @Option(
         names = "--resume",
         description =
-            "Go on with the interrupted run of this name, to the same bits as without the"
-                + " interruption. What is not said on the command line is as it was.")
+            "Continue the interrupted run of this name; the result is the same, bit for bit, as"
+                + " without the interruption. Options that are omitted keep their values.")
     private boolean resume;
 
     @Option(
         names = "--restart",
-        description = "Discard the interrupted run of this name and start anew.")
+        description = "Discard the interrupted run of this name and start over.")
     private boolean restart;
   }
 
   @Option(
-      names = "--checkpoint-every",
+      names = EVERY,
       paramLabel = "N",
-      description = "Keep the run every N steps as well, not only after each epoch.")
-  Integer every;
+      description = "Write a checkpoint every N steps, in addition to one after each epoch.")
+  private Integer every;
 
   @Option(
       names = "--checkpoints-dir",
       paramLabel = "DIR",
       defaultValue = "checkpoints",
-      description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+      description = "Directory that contains the checkpoints (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
-  boolean resume() {
-    return decision != null && decision.resume;
-  }
-
   /**
-   * Asks for a decision where one is needed.
+   * Returns what they ask for.
    *
-   * @throws InkgraphException if there is an interrupted run and nothing said about it, or none to
-   *     go on with
+   * @throws picocli.CommandLine.ParameterException if a number is out of range
    */
-  void check(String name) throws IOException {
-    boolean there = Checkpoints.exist(directory.resolve(name));
-    if (there && decision == null) {
-      throw new InkgraphException(
-          "the run "
-              + name
-              + " was interrupted: go on with it (--resume), discard it (--restart), or choose"
-              + " another --name");
-    }
-    if (!there && resume()) {
-      throw new InkgraphException(
-          "there is no interrupted run " + name + " in " + directory + " to go on with");
-    }
+  TrainingRequest.Checkpointing choose(CommandSpec spec) {
+    OptionRange.requireAtLeast(spec, EVERY, 1, every);
+    return new TrainingRequest.Checkpointing(directory, every, interrupted());
   }
 
-  /** Locks the run's name; to be closed. */
-  Checkpoints open(String name) throws IOException {
-    Checkpoints checkpoints = Checkpoints.open(directory.resolve(name));
-    if (decision != null && decision.restart) {
-      checkpoints.delete();
+  private TrainingRequest.Interrupted interrupted() {
+    if (decision == null) {
+      return TrainingRequest.Interrupted.REFUSE;
     }
-    return checkpoints;
+    return decision.resume
+        ? TrainingRequest.Interrupted.RESUME
+        : TrainingRequest.Interrupted.RESTART;
   }
 }

@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph compare}: which of two judged models is better. */
+/** {@code inkgraph compare}: compares the reports of two models. */
 @Command(
     name = "compare",
     description = {
-      "Says which of two models is better, by how much, and whether it could be chance.",
-      "Takes two reports on the same test images; exits with 0 whatever the verdict."
+      "Compares two models: which is better, by how much, and whether it could be chance.",
+      "Reads two reports on the same test images; exits with 0 whatever the result."
     })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -32,16 +32,17 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "REPORT_A",
-      description = "A folder that inkgraph report wrote, or its name in the reports' directory.")
+      description = "Folder that inkgraph report wrote, or its name in the reports directory.")
   private String reportA;
 
-  @Parameters(index = "1", paramLabel = "REPORT_B", description = "The same of the other model.")
+  @Parameters(index = "1", paramLabel = "REPORT_B", description = "The same for the other model.")
   private String reportB;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also write the comparison to this folder, as text, JSON, CSV and a page.")
+      description =
+          "Also write the comparison to this folder, as text, JSON, CSV and an HTML page.")
   private Path out;
 
   @Option(names = "--json", description = "Print JSON instead of the text.")

@@ -14,19 +14,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data check DIR}. */
+/** {@code inkgraph data check DIR}: describes a data set and its problems. */
 @Command(
     name = "check",
     description = {
-      "Prints counts, shapes, classes and digests of a data set, and what is wrong with it.",
-      "Exits with 1 if anything is."
+      "Prints counts, shapes, classes and digests of a data set, and its problems if it has"
+          + " any.",
+      "Exits with 1 if there is a problem."
     })
 final class DataCheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME|DIR",
-      description = "A directory of four IDX files, or a data set's name.")
+      description = "Directory that contains the four IDX files, or name of a data set.")
   private String data;
 
   @Option(names = "--json", description = "Print JSON.")

@@ -1,14 +1,11 @@
 package org.inkgraph.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data …}. */
+/** {@code inkgraph data}: the parent of the commands for data sets. */
 @Command(
     name = "data",
-    description = "Fetches, makes, imports and checks data sets.",
+    description = "Downloads, creates, imports and checks data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataFetchCommand.class,
@@ -16,11 +13,4 @@ import picocli.CommandLine.Spec;
       DataImportCommand.class,
       DataCheckCommand.class
     })
-final class DataCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "data: give fetch, make, import or check");
-  }
-}
+final class DataCommand {}

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DatasetDownload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data fetch NAME}. */
+/** {@code inkgraph data fetch NAME}: downloads a data set. */
 @Command(
     name = "fetch",
     description = {
-      "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME without that variable).",
-      "Continues where it stopped, checks each file's SHA-256, and keeps what is right already."
+      "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME if that variable is not set).",
+      "Resumes a partial download, verifies the SHA-256 of each file, and keeps files that"
+          + " are already correct."
     })
 final class DataFetchCommand implements Callable<Integer> {
   private static final Duration FIRST_BYTE = Duration.ofSeconds(15);
@@ -28,6 +30,9 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!DatasetCatalog.names().contains(name)) {
+      throw new UnknownValueException(spec, "data set", name, DatasetCatalog.names(), "");
+    }
     Path directory = Folders.data().resolve(name);
     boolean fetched;
     try (DownloadDisplay display = new DownloadDisplay(spec.commandLine().getErr())) {

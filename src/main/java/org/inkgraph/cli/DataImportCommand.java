@@ -15,26 +15,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data import DIR --out DIR}. */
+/** {@code inkgraph data import DIR --out DIR}: creates a data set from pictures. */
 @Command(
     name = "import",
     description = {
-      "Makes a data set of PNG and JPEG pictures that lie in one folder a class.",
-      "Colours become greys, pictures are scaled with their aspect ratio kept, and ink becomes 255."
+      "Creates a data set from PNG and JPEG pictures in one folder per class.",
+      "Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
+          + " and ink becomes 255."
     })
 final class DataImportCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Holds one folder of pictures for each class.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Directory that contains one folder of pictures per class.")
   private Path pictures;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where the data set goes; must be new or empty.")
+      description = "Output directory; must be new or empty.")
   private Path out;
 
   @Option(
@@ -47,14 +50,16 @@ final class DataImportCommand implements Callable<Integer> {
   @Option(
       names = "--test-fraction",
       paramLabel = "X",
-      description = "Share of each class's pictures that test (default: 1/7, as in MNIST).")
+      description =
+          "Fraction of each class's pictures that become test images (default: 1/7,"
+              + " as in MNIST).")
   private double testFraction = PictureImport.DEFAULT_TEST_FRACTION;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Of the split and the order (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the split and the order (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -62,8 +67,8 @@ final class DataImportCommand implements Callable<Integer> {
       paramLabel = "auto|yes|no",
       defaultValue = "auto",
       description =
-          "Turn greys round, so that ink is 255; auto: where the border is light"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Invert gray values so that ink is 255; auto: if the border is light (default:"
+              + " ${DEFAULT-VALUE}).")
   private Inversion inversion;
 
   @Override

@@ -10,25 +10,26 @@ import org.inkgraph.data.StyleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph data make}. */
+/** {@code inkgraph data make}: draws synthetic digits. */
 @Command(
     name = "make",
     description = {
-      "Draws handwriting-like digits by program: N training and N/6 test images of 28x28.",
-      "The same N and seed give the same images on every machine. Nobody wrote them by hand."
+      "Draws synthetic handwritten digits: N training and N/6 test images of 28x28 pixels.",
+      "The same N and seed produce the same images on every machine. No human wrote them."
     })
 final class DataMakeCommand implements Callable<Integer> {
+  private static final String COUNT = "--count";
+
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--count",
+      names = COUNT,
       paramLabel = "N",
       defaultValue = "" + Handwriting.DEFAULT_COUNT,
       description =
-          "Training images, "
+          "Number of training images, "
               + Handwriting.SMALLEST_COUNT
               + " to "
               + Handwriting.LARGEST_COUNT
@@ -40,34 +41,27 @@ final class DataMakeCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "1",
       description =
-          "Any whole number; another seed draws other digits (default: ${DEFAULT-VALUE}).")
+          "Any integer; a different seed draws different digits (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where to; earlier made digits there are replaced (default: $INKGRAPH_DATA/made).")
+          "Output directory; synthetic digits that are already there are replaced (default:"
+              + " $INKGRAPH_DATA/made).")
   private Path out;
 
   @Option(
       names = "--style",
       paramLabel = "FILE",
-      description = "YAML that says what to write otherwise; see docs/HANDWRITING.md.")
+      description = "YAML file that changes the style of the digits; see docs/HANDWRITING.md.")
   private Path style;
 
   @Override
   public Integer call() throws IOException {
-    if (count < Handwriting.SMALLEST_COUNT || count > Handwriting.LARGEST_COUNT) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--count must be "
-              + Handwriting.SMALLEST_COUNT
-              + " to "
-              + Handwriting.LARGEST_COUNT
-              + ", got "
-              + count);
-    }
+    OptionRange.requireWithin(
+        spec, COUNT, Handwriting.SMALLEST_COUNT, Handwriting.LARGEST_COUNT, count);
     Path directory = out != null ? out : Folders.data().resolve("made");
     HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
     MadeBy made;

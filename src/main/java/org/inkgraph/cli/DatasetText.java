@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.inkgraph.data.DatasetCheck;
 
-/** A data set's check as text. */
+/** The text form of a {@link DatasetCheck}. */
 final class DatasetText {
   private DatasetText() {}
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import org.inkgraph.data.DownloadListener;
 
-/** A download on standard error. */
+/** Shows downloads on standard error. */
 final class DownloadDisplay implements DownloadListener, AutoCloseable {
   private final PrintWriter err;
   private ProgressDisplay progress;
@@ -16,14 +16,20 @@ final class DownloadDisplay implements DownloadListener, AutoCloseable {
   @Override
   public void started(String file, URI address) {
     close();
-    err.println("Fetching " + address);
+    err.println("Downloading " + address);
     err.flush();
     progress = new ProgressDisplay(err, file, -1, "MB", 1_000_000);
   }
 
   @Override
   public void progressed(String file, long done, long total) {
+    if (progress == null) {
+      return;
+    }
     progress.update(done, total);
+    if (done == total) {
+      close();
+    }
   }
 
   @Override

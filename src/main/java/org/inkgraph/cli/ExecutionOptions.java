@@ -9,11 +9,10 @@ import org.inkgraph.runtime.Processor;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** {@code --device} and {@code --threads}, a mixin of every command that trains. */
+/** {@code --device}, {@code --threads} and {@code --isa}; a mixin of every command that trains. */
 final class ExecutionOptions {
-  /** What the option takes. */
+  /** The values of {@code --device}. */
   enum Choice {
     AUTO,
     CPU,
@@ -24,7 +23,7 @@ final class ExecutionOptions {
       names = "--device",
       paramLabel = "auto|cpu|gpu",
       defaultValue = "auto",
-      description = "Where to train; auto takes a GPU where there is one (default: auto).")
+      description = "Device to train on; auto selects a GPU if there is one (default: auto).")
   private Choice choice;
 
   @Mixin private ThreadsOption threads;
@@ -33,11 +32,11 @@ final class ExecutionOptions {
       names = "--isa",
       paramLabel = "SET",
       description =
-          "Use no newer instructions than of this set, such as AVX2 or AVX512_CORE, so that machines"
-              + " of different age give the same bits.")
+          "Limit the CPU instructions to this set, such as AVX2 or AVX512_CORE, so that"
+              + " machines of different generations produce the same bits.")
   private String instructionSet;
 
-  /** How to run; where a GPU build has to make do with the CPU, a line says why. */
+  /** Returns how to run. Prints why a GPU build falls back to the CPU. */
   Execution choose(CommandSpec spec) {
     if (instructionSet != null) {
       capInstructionSet(spec);
@@ -57,16 +56,12 @@ final class ExecutionOptions {
     return automatic.device();
   }
 
-  /** Before anything loads TensorFlow. */
+  /** Limits the instruction set; must precede all that loads TensorFlow. */
   private void capInstructionSet(CommandSpec spec) {
     String name = instructionSet.toUpperCase(Locale.ROOT);
     if (!Processor.instructionSetNames().contains(name)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "no instruction set "
-              + instructionSet
-              + "; there are "
-              + String.join(", ", Processor.instructionSetNames()));
+      throw new UnknownValueException(
+          spec, "instruction set", instructionSet, Processor.instructionSetNames(), "");
     }
     NativeEnvironment.capInstructionSet(name);
   }

@@ -16,16 +16,16 @@ import org.inkgraph.runtime.OneLine;
 import org.inkgraph.runtime.SystemError;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-/** One line for whatever ended a command; what nobody foresaw asks for a bug report. */
+/** The line that tells a user why a command failed; an unexpected failure asks for a bug report. */
 final class FailureLine {
   private FailureLine() {}
 
   static String of(Throwable failure) {
     Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-    // What a file system or a parser says may quote anything.
+    // The message of a file system or a parser may quote anything.
     String line = OneLine.of(line(e));
     return SystemError.NO_SPACE.isAtEndOf(line)
-        ? line + "; make room, nothing half-written is left"
+        ? line + "; free some space (no incomplete files are left)"
         : FileHandles.withRemedy(line);
   }
 
@@ -38,9 +38,10 @@ final class FailureLine {
     }
     if (e instanceof InvalidPathException path) {
       return path.getInput()
-          + " is no path here: "
+          + " is not a valid path: "
           + path.getReason()
-          + "; where it has letters beyond ASCII, set a locale that knows them (LC_ALL=C.UTF-8)";
+          + "; if it has characters beyond ASCII, set a locale that supports them"
+          + " (LC_ALL=C.UTF-8)";
     }
     if (e instanceof OutOfMemoryError) {
       return outOfMemory(e);
@@ -51,7 +52,7 @@ final class FailureLine {
     return e instanceof TFResourceExhaustedException
         ? "out of memory in TensorFlow ("
             + InkgraphException.firstLine(e)
-            + "); allow the process more, or take fewer images or a smaller --batch-size"
+            + "); allow the process more memory, or use fewer images or a smaller --batch-size"
         : unexpected(e);
   }
 
@@ -63,7 +64,7 @@ final class FailureLine {
       return denied.getFile() + " cannot be read or written: permission denied";
     }
     if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " exists already";
+      return exists.getFile() + " already exists";
     }
     if (e instanceof FileSystemException file) {
       return file.getFile()
@@ -83,7 +84,7 @@ final class FailureLine {
             + what
             + "); Java may use "
             + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB here, which JAVA_OPTS=-Xmx8g raises";
+            + " MiB here; raise that with JAVA_OPTS=-Xmx8g";
   }
 
   /** Whether it was thrown where the system would not start a thread. */
@@ -92,14 +93,17 @@ final class FailureLine {
     return trace.length > 0 && trace[0].getClassName().equals(Thread.class.getName());
   }
 
-  /** Code that uses TensorFlow where it could not be loaded fails with less than is known of it. */
+  /**
+   * If TensorFlow could not be loaded, the reason that was kept says more than the error of its
+   * user.
+   */
   private static String unlinked(Throwable e) {
     Optional<InkgraphException> loading = NativeEnvironment.failure();
     return loading.isPresent()
         ? loading.get().getMessage()
-        : "the program lacks a part of itself ("
+        : "a part of the program is missing ("
             + InkgraphException.innermost(e).toString().lines().findFirst().orElseThrow()
-            + "); copy its folder whole, or build it anew";
+            + "); copy the whole folder, or build it again";
   }
 
   private static String unexpected(Throwable e) {

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** Where models and reports lie; a mixin of every command that reads or writes both. */
+/** Directories of models and reports; a mixin of every command that reads or writes both. */
 final class Folders {
   @Mixin ModelsFolder models;
 
   @Mixin ReportsFolder reports;
 
-  /** Where data sets are looked up by name: {@code $INKGRAPH_DATA}, or {@code data}. */
+  /** Returns the directory of data sets: {@code $INKGRAPH_DATA}, or {@code data}. */
   static Path data() {
     return Path.of(
         Optional.ofNullable(System.getenv("INKGRAPH_DATA"))

@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph info}. */
+/** {@code inkgraph info}: describes the machine. */
 @Command(
     name = "info",
-    description = "Prints versions, devices and settings: what to paste into a bug report.")
+    description = "Prints versions, devices and settings, to be pasted into a bug report.")
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

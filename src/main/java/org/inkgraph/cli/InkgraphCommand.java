@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The front door: {@code inkgraph COMMAND}; without a command it runs {@code quickstart}. */
+/** The root command, {@code inkgraph COMMAND}; without arguments it runs {@code quickstart}. */
 @Command(
     name = "inkgraph",
-    description = "Trains handwriting recognisers as TensorFlow graphs.",
+    description = "Trains handwriting recognizers as TensorFlow graphs.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     scope = ScopeType.INHERIT,
@@ -30,28 +30,28 @@ import picocli.CommandLine.ScopeType;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
-      "1:it failed; one line says what and what to do (--debug: with a stack trace)",
+      "0:success",
+      "1:failure; one line says what is wrong and what to do (--debug adds the stack trace)",
       "2:wrong usage",
       "3:verify found a difference",
-      "130:ended by SIGINT (143: by SIGTERM); train --resume goes on"
+      "130:interrupted by SIGINT (143: by SIGTERM); train --resume continues"
     })
 public final class InkgraphCommand {
-  /** What Java makes of bytes that are no letters in its locale. */
+  /** Java's replacement for bytes that its locale cannot decode. */
   private static final char UNREADABLE = '\uFFFD';
 
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Print a stack trace where something fails.")
+      description = "Print a stack trace on failure.")
   private boolean debug;
 
   private InkgraphCommand() {}
 
   /**
-   * Runs a command line as all that this process does.
+   * Runs a command line as the only task of this process.
    *
-   * @return the exit code, which is not 0 either where the result is lost on its way out
+   * @return the exit code; also not 0 if the result could not be written to standard output
    */
   public static int runProcess(String... arguments) {
     StandardOutput output = StandardOutput.install();
@@ -60,7 +60,7 @@ public final class InkgraphCommand {
         System.err.println(
             "inkgraph: the argument "
                 + argument
-                + " has letters that this locale does not know; set one that does"
+                + " has characters that this locale does not support; set one that does"
                 + " (LC_ALL=C.UTF-8)");
         return CommandLine.ExitCode.USAGE;
       }
@@ -72,7 +72,7 @@ public final class InkgraphCommand {
     System.err.println(
         "inkgraph: standard output cannot be written: "
             + output.loss().get()
-            + "; what was to be there is lost, files are as they should be");
+            + "; the output is lost, but all files are complete");
     return CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -86,17 +86,18 @@ public final class InkgraphCommand {
     try {
       return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
     } catch (VirtualMachineError | LinkageError e) {
-      // Whatever was being written has been dropped on the way here.
+      // Incomplete output has already been deleted.
       InkgraphCommand root = commandLine.getCommand();
       return root.report(e, commandLine.getErr());
     }
   }
 
-  /** What reads the arguments. */
+  /** Returns the parser of all commands. */
   static CommandLine commandLine() {
     InkgraphCommand root = new InkgraphCommand();
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrorHandler())
         .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed.getErr()));
   }
 

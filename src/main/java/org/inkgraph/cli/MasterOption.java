@@ -2,13 +2,13 @@ package org.inkgraph.cli;
 
 import picocli.CommandLine.Option;
 
-/** {@code --master}, a mixin of what runs on Spark. */
+/** {@code --master}; a mixin of every command that runs on Spark. */
 final class MasterOption {
   @Option(
       names = "--master",
       paramLabel = "M",
       description =
-          "Where Spark runs, such as local[2] or spark://host:7077 (default: what spark-submit says,"
-              + " else local[*], all cores of this machine).")
+          "Spark master, such as local[2] or spark://host:7077 (default: the one that"
+              + " spark-submit sets, otherwise local[*], all cores of this machine).")
   String master;
 }

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import org.inkgraph.files.ModelVersions;
 import picocli.CommandLine.Parameters;
 
-/** The model that a command runs, its first argument; a mixin. */
+/** The model that a command uses, its first argument; a mixin. */
 final class ModelArgument {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
       description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or the directory of"
-              + " any SavedModel.")
+          "Name of a model in the models directory (its newest version), NAME/VERSION, or the"
+              + " directory of any SavedModel.")
   private String model;
 
   /**
-   * The directory of its {@code saved_model.pb}.
+   * Returns the directory of its {@code saved_model.pb}.
    *
    * @throws org.inkgraph.runtime.InkgraphException if there is no such model
    */

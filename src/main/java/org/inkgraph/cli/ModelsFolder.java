@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import org.inkgraph.files.ModelVersions;
 import picocli.CommandLine.Option;
 
-/** {@code --models-dir}, a mixin of every command that reads or writes models. */
+/** {@code --models-dir}; a mixin of every command that reads or writes models. */
 final class ModelsFolder {
   @Option(
       names = "--models-dir",
       paramLabel = "DIR",
       defaultValue = "saved_models",
-      description = "Where models lie (default: ${DEFAULT-VALUE}).")
+      description = "Directory that contains the models (default: ${DEFAULT-VALUE}).")
   Path path;
 
-  /** The versions of a model in it. */
+  /** Returns the versions of a model in it. */
   ModelVersions versionsOf(String name) {
     return ModelVersions.named(path, name);
   }

@@ -20,13 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph predict}: says what is written on pictures. */
+/** {@code inkgraph predict}: classifies images. */
 @Command(
     name = "predict",
     description = {
-      "Says what is written on pictures; prints CSV: file,predicted,probability.",
-      "Pictures may be dark on light or light on dark, of any size and colour, transparent, or turned by"
-          + " EXIF orientation. One that holds several characters is refused, unless --split is given."
+      "Classifies images; prints CSV: file,predicted,probability.",
+      "Pictures can be dark on light or light on dark, of any size and color, transparent, or"
+          + " rotated by EXIF orientation. A picture of several characters is rejected unless"
+          + " --split is given."
     })
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,15 +39,15 @@ final class PredictCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "IMAGE",
       description =
-          "PNG or JPEG files, of one character each without --split; - for a picture on standard"
-              + " input.")
+          "PNG or JPEG files, with one character each unless --split is given; - for a"
+              + " picture on standard input.")
   private List<String> images;
 
   @Option(
       names = "--split",
       description =
-          "Read the characters of each picture one after another, lines from the top and each from the"
-              + " left; prints file,line,position,predicted,probability.")
+          "Classify every character of each picture, line by line from the top, each line"
+              + " from the left; prints file,line,position,predicted,probability.")
   private boolean split;
 
   @Option(names = "--json", description = "Print JSON with the probabilities of all classes.")

@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.inkgraph.runtime.Terminal;
 
 /**
- * How far a task is, on standard error: a bar where that is a terminal, otherwise a plain line at
- * each quarter. May be told from several threads.
+ * Shows the progress of a task on standard error: a bar if that is a terminal, otherwise a line
+ * after each quarter. Thread-safe.
  */
 final class ProgressDisplay implements AutoCloseable {
   private static final int LINES = 4;
@@ -23,9 +23,9 @@ final class ProgressDisplay implements AutoCloseable {
   private long done;
 
   /**
-   * @param total how much there is, or -1 if that is not known
+   * @param total the amount of work, or -1 if it is not known
    * @param unitName for example {@code MB}
-   * @param unitSize how many make one unit
+   * @param unitSize the amount of work in one unit
    */
   ProgressDisplay(PrintWriter err, String task, long total, String unitName, long unitSize) {
     this.err = err;
@@ -44,7 +44,7 @@ final class ProgressDisplay implements AutoCloseable {
             : null;
   }
 
-  /** So much is done, of so much. */
+  /** Updates the amount of work that is done and the total. */
   synchronized void update(long nowDone, long nowTotal) {
     if (bar != null) {
       bar.maxHint(nowTotal);
@@ -59,7 +59,7 @@ final class ProgressDisplay implements AutoCloseable {
     total = nowTotal;
   }
 
-  /** So much is done, of what was announced. */
+  /** Updates the amount of work that is done. */
   synchronized void update(long nowDone) {
     update(nowDone, total);
   }

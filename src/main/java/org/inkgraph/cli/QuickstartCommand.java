@@ -12,12 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph quickstart}. */
+/** {@code inkgraph quickstart}: trains and evaluates every network. */
 @Command(
     name = "quickstart",
     description = {
-      "Gets data, trains nn and cnn with the recipe quick, exports them, and judges both.",
-      "A few minutes on 2 cores. Without MNIST and without a network it draws its own digits."
+      "Gets a data set, trains nn and cnn with the recipe quick, exports them, and evaluates"
+          + " both.",
+      "Takes a few minutes on 2 cores. If MNIST is not available, it draws synthetic digits."
     })
 final class QuickstartCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -11,7 +11,7 @@ import org.inkgraph.report.ComparisonReport;
 import org.inkgraph.run.Quickstart;
 import org.inkgraph.train.TrainingListener;
 
-/** A quickstart on the console: results on standard output, progress on standard error. */
+/** Shows a quickstart: results on standard output, progress on standard error. */
 final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -26,7 +26,7 @@ final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
   @Override
   public synchronized void drawing(long done) {
     if (drawing == null) {
-      say("MNIST is not to be had here, so the program draws digits of its own.");
+      say("MNIST is not available, so synthetic digits are drawn instead.");
       int count = Handwriting.DEFAULT_COUNT;
       drawing =
           new ProgressDisplay(
@@ -69,7 +69,7 @@ final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
     out.flush();
   }
 
-  /** The closing table, and which network is the better. */
+  /** Prints the table of all networks, and which one is better. */
   void summary(List<Quickstart.Outcome> outcomes, ComparisonReport comparison) {
     out.printf(
         Locale.ROOT,

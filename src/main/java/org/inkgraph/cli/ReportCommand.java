@@ -7,16 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.JudgedModel;
 import org.inkgraph.report.Report;
 import org.inkgraph.report.ReportFormat;
-import org.inkgraph.report.ReportIndex;
 import org.inkgraph.report.ReportOptions;
-import org.inkgraph.report.Reporter;
-import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.run.ReportRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph report}: judges a SavedModel on a test set. */
+/** {@code inkgraph report}: evaluates a SavedModel on a test set. */
 @Command(
     name = "report",
-    description = "Judges a SavedModel, anyone's, on a test set, and writes a report of it.")
+    description = "Evaluates any SavedModel on a test set and writes a report.")
 final class ReportCommand implements Callable<Integer> {
+  private static final String DIGITS = "--digits";
+  private static final int MAX_DIGITS = 17;
+
   @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
@@ -36,20 +36,23 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
-      description = "Whose test images to judge on (default: the data the model was trained on).")
+      description =
+          "Data set whose test images are used (default: the data that the model"
+              + " was trained on).")
   private String data;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The report's folder (default: the model's name in the reports' directory).")
+      description = "Folder of the report (default: the model's name in the reports directory).")
   private Path out;
 
   @Option(
-      names = "--digits",
+      names = DIGITS,
       paramLabel = "N",
       defaultValue = "" + ClassificationText.DEFAULT_DIGITS,
-      description = "Decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of decimals of the scores in the text, 0 to 17 (default: ${DEFAULT-VALUE}).")
   private int digits;
 
   @Option(
@@ -57,14 +60,14 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "What to write, separated by commas: ${COMPLETION-CANDIDATES} (default: all). summary.json"
-              + " is written in any case.")
+          "Formats to write, separated by commas: ${COMPLETION-CANDIDATES} (default: all)."
+              + " summary.json is always written.")
   private Set<ReportFormat> formats = ReportFormat.ALL;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Names of the classes, one a line (default: the model's own).")
+      description = "File with the names of the classes, one per line (default: the model's own).")
   private Path labels;
 
   @Option(names = "--json", description = "Print the summary as JSON instead of the text.")
@@ -72,49 +75,20 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (digits < 0 || digits > 17) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--digits must be within 0..17, got " + digits);
-    }
+    OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
     ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
+    ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
     JudgedModel judged = JudgedModel.at(model.resolve(folders.models));
-    Path folder = out == null ? folders.reports.path.resolve(judged.name()) : out;
-    Dataset dataset = dataset(judged);
+    Path folder = out == null ? runner.folderOf(judged) : out;
+    Dataset dataset = runner.dataset(judged, data);
     Report report;
     try (ProgressDisplay progress =
         new ProgressDisplay(
-            spec.commandLine().getErr(), "Judging", dataset.test().count(), "images", 1)) {
-      report = new Reporter(judged, folder, options).report(dataset, progress::update);
-    }
-    if (formats.contains(ReportFormat.HTML) && isAmongReports(folder)) {
-      ReportIndex.update(folders.reports.path);
+            spec.commandLine().getErr(), "Evaluating", dataset.test().count(), "images", 1)) {
+      report = runner.run(judged, folder, dataset, progress::update);
     }
     print(report, folder);
     return CommandLine.ExitCode.OK;
-  }
-
-  /**
-   * The list of reports is of those in the reports' directory; others' folders stay as they are.
-   */
-  private boolean isAmongReports(Path folder) {
-    Path parent = folder.toAbsolutePath().normalize().getParent();
-    return folders.reports.path.toAbsolutePath().normalize().equals(parent);
-  }
-
-  private Dataset dataset(JudgedModel judged) throws IOException {
-    String name = data;
-    if (name == null) {
-      name =
-          judged
-              .dataName()
-              .orElseThrow(
-                  () ->
-                      new InkgraphException(
-                          judged.directory()
-                              + " does not say what data it was trained on; name some with"
-                              + " --data"));
-    }
-    return DatasetCatalog.load(name, Folders.data());
   }
 
   private void print(Report report, Path folder) {

@@ -17,16 +17,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph score}: a model over very many images. */
+/** {@code inkgraph score}: classifies a large number of images on Spark. */
 @Command(
     name = "score",
     description = {
-      "Runs a model over very many images on Apache Spark, and writes Parquet with a row for each:",
-      "key, class, class_name, probability, probabilities, error. An image that cannot be read is a"
-          + " row with an error.",
-      "INPUT is an IDX file or a directory of such, a directory of PNG and JPEG pictures with all"
-          + " that is below it, or Parquet; pictures and Parquet anywhere that Spark can read.",
-      "Needs a build with Spark: docs/SCALE.md."
+      "Classifies a large number of images on Apache Spark and writes Parquet with a row for"
+          + " each:",
+      "key, class, class_name, probability, probabilities, error. An image that cannot be"
+          + " read becomes a row with an error.",
+      "INPUT is an IDX file or a directory of IDX files, a directory tree of PNG and JPEG"
+          + " pictures, or Parquet; pictures and Parquet can be anywhere that Spark can read.",
+      "Requires a build with Spark; see docs/SCALE.md."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,14 +35,14 @@ final class ScoreCommand implements Callable<Integer> {
   @Mixin private ModelsFolder models;
   @Mixin private MasterOption master;
 
-  @Parameters(index = "1", paramLabel = "INPUT", description = "Where the images are.")
+  @Parameters(index = "1", paramLabel = "INPUT", description = "Images to classify.")
   private String input;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the rows go; must not hold anything yet.")
+      description = "Output directory; must not contain anything yet.")
   private String out;
 
   @Option(
@@ -49,16 +50,15 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "image",
       description =
-          "Column of Parquet with the images: bytes, which are pixels (0 to 255) or a PNG or JPEG"
-              + " file; or an array of fractions (0 to 1) or of whole numbers (0 to 255) (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Parquet column that contains the images: bytes, either pixels (0 to 255) or a PNG"
+              + " or JPEG file; or an array of fractions (0 to 1) or of integers (0 to 255)"
+              + " (default: ${DEFAULT-VALUE}).")
   private String imageColumn;
 
   @Option(
       names = "--key-column",
       paramLabel = "NAME",
-      description =
-          "Column of Parquet that tells the images apart (default: file and number of the row).")
+      description = "Parquet column that identifies the images (default: file and row number).")
   private String keyColumn;
 
   @Option(names = "--json", description = "Print the summary as JSON instead of a table.")

@@ -20,18 +20,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph serve}: models over HTTP. */
+/** {@code inkgraph serve}: serves models over HTTP. */
 @Command(
     name = "serve",
     description = {
       "Serves models over HTTP, with a page to draw on.",
-      "TensorFlow Serving's REST interface (/v1), the Open Inference Protocol (/v2), metrics for"
-          + " Prometheus (/metrics), a description (/openapi.json), and the page (/).",
-      "New versions take over while it runs. SIGINT and SIGTERM end it once all requests are"
-          + " answered."
+      "Provides TensorFlow Serving's REST API (/v1), the Open Inference Protocol (/v2),"
+          + " metrics for Prometheus (/metrics), an OpenAPI description (/openapi.json), and the"
+          + " page (/).",
+      "New versions take over while it runs. SIGINT and SIGTERM shut it down after all"
+          + " requests have been answered."
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final int MOST_MIB = 1000;
+  private static final String MAX_BODY = "--max-body";
+  private static final int MAX_MIB = 1000;
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
   @Spec private CommandSpec spec;
@@ -40,7 +42,8 @@ final class ServeCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "MODELS_DIR",
       defaultValue = "saved_models",
-      description = "Directory of NAME/VERSION (default: ${DEFAULT-VALUE}).")
+      description =
+          "Directory that contains the models as NAME/VERSION (default: ${DEFAULT-VALUE}).")
   private Path models;
 
   @Option(
@@ -58,60 +61,62 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--versions",
       paramLabel = "N",
-      description = "How many versions of a model to serve, the newest that load (default: 4).")
+      description = "Number of versions of a model to serve: the newest that load (default: 4).")
   private Integer versions;
 
   @Option(
       names = "--batch-window",
       paramLabel = "MS",
       description =
-          "How many milliseconds a batch waits for requests that are on their way, 0 to 1000"
-              + " (default: 2).")
+          "Milliseconds that a batch waits for requests that are still being received, 0 to"
+              + " 1000 (default: 2).")
   private Integer batchWindow;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images in a full batch (default: 50).")
+      description = "Maximum number of images in a batch (default: 50).")
   private Integer batchSize;
 
   @Option(
       names = "--queue",
       paramLabel = "N",
       description =
-          "How many images of a model may wait; further requests get status 503 (default: 1000).")
+          "Maximum number of images of a model that wait; further requests are answered with"
+              + " status 503 (default: 1000).")
   private Integer queue;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Batches of a model that run side by side (default: the number of cores).")
+      description =
+          "Number of batches of a model that run in parallel (default: the number of cores).")
   private Integer workers;
 
   @Option(
       names = "--timeout",
       paramLabel = "S",
-      description = "Seconds after which a request is given up with status 504 (default: 10).")
+      description = "Seconds after which a request is answered with status 504 (default: 10).")
   private Integer timeout;
 
   @Option(
-      names = "--max-body",
+      names = MAX_BODY,
       paramLabel = "MIB",
-      description = "Largest body of a request, in MiB, 1 to 1000 (default: 16).")
+      description = "Maximum size of a request body in MiB, 1 to 1000 (default: 16).")
   private Integer largestBody;
 
   @Option(
       names = "--max-bodies",
       paramLabel = "MIB",
       description =
-          "What the bodies of all requests that are under way may take together, in MiB; further"
-              + " ones get status 503; never more than a quarter of Java's memory (default: 256).")
+          "Maximum size in MiB of all request bodies in memory; further requests are answered"
+              + " with status 503; never more than a quarter of Java's heap (default: 256).")
   private Integer allBodies;
 
   @Option(
       names = "--poll-interval",
       paramLabel = "MS",
-      description = "Milliseconds between two looks for new versions (default: 1000).")
+      description = "Milliseconds between two polls for new versions (default: 1000).")
   private Integer pollInterval;
 
   @Mixin private AccessOptions access;
@@ -121,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Write a line a request to standard error (default: yes).")
+      description = "Write one line per request to standard error (default: yes).")
   private boolean requestLog;
 
   @Override
@@ -136,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
         PredictionServer server = PredictionServer.start(settings)) {
       announce(server, settings);
       stop.await();
-      log("ending; requests that are here are answered first");
+      log("shutting down; requests that have arrived are answered first");
     }
     return 0;
   }
@@ -165,16 +170,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings.Bodies bodies(ServerSettings.Bodies defaults) {
-    if (largestBody != null && (largestBody < 1 || largestBody > MOST_MIB)) {
-      throw new IllegalArgumentException(
-          "--max-body must be within 1.." + MOST_MIB + " MiB, got " + largestBody);
-    }
+    OptionRange.requireWithin(spec, MAX_BODY, 1, MAX_MIB, largestBody);
     int largest = largestBody == null ? defaults.largest() : largestBody << 20;
     long together =
         allBodies == null ? Math.max(largest, defaults.together()) : (long) allBodies << 20;
     if (together < largest) {
       throw new IllegalArgumentException(
-          "--max-bodies must be at least the " + (largest >> 20) + " MiB of one, got " + allBodies);
+          "--max-bodies must be at least --max-body (" + (largest >> 20) + "), got " + allBodies);
     }
     return new ServerSettings.Bodies(largest, together);
   }
@@ -191,10 +193,11 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
     if (settings.access().token() == null && !isLoopback(settings.host())) {
       log(
-          "whoever reaches this machine may ask the models; --token-file FILE lets in only who knows a token");
+          "everyone who can reach this machine can use the models; restrict access with"
+              + " --token-file FILE");
     }
     if (server.models() == 0) {
-      log("no model in " + models + " can be served yet; one that appears will be");
+      log("no model in " + models + " can be served yet; models that appear later will be");
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.inkgraph.runtime.SystemError;
 
 /**
- * The process's standard output, which remembers why it could not be written: a print stream keeps
- * that to itself, and a command would seem to have succeeded whose result is lost.
+ * The standard output of this process; keeps the first error. A print stream hides errors, so a
+ * command would seem to succeed although its result is lost.
  */
 final class StandardOutput extends OutputStream {
   private final OutputStream out;
@@ -21,7 +21,7 @@ final class StandardOutput extends OutputStream {
     this.out = out;
   }
 
-  /** Puts one in the place of {@link System#out}, in the same encoding. */
+  /** Replaces {@link System#out}, with the same encoding. */
   static StandardOutput install() {
     StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     String encoding = System.getProperty("stdout.encoding");
@@ -31,7 +31,7 @@ final class StandardOutput extends OutputStream {
     return output;
   }
 
-  /** Why some of what was written is lost; empty if nothing is, or nobody wanted it any more. */
+  /** Returns why output was lost; empty if none was, or its reader has closed the pipe. */
   Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)

@@ -18,23 +18,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph sweep}: many trainings. */
+/** {@code inkgraph sweep}: trains many networks on Spark. */
 @Command(
     name = "sweep",
     description = {
-      "Trains every combination of networks, recipes, data, overrides and seeds that a YAML file names,"
-          + " on Apache Spark, a task each, to the same bits as inkgraph train.",
-      "What is trained already is skipped: a sweep that was interrupted goes on with the same command.",
-      "Needs a build with Spark: docs/SCALE.md, which has the file's keys as well."
+      "Trains every combination of the networks, recipes, data sets, overrides and seeds in a"
+          + " YAML file, one Apache Spark task each. The weights are those of inkgraph train, bit"
+          + " for bit.",
+      "Combinations that are already trained are skipped: the same command continues an"
+          + " interrupted sweep.",
+      "Requires a build with Spark; docs/SCALE.md describes it and the keys of the file."
     })
 final class SweepCommand implements Callable<Integer> {
-  /** As of SIGINT; the process itself, which is about to end, has the signal's own. */
+  /** The exit code after SIGINT; a process that a signal ends has the signal's own. */
   private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
   @Mixin private MasterOption master;
 
-  @Parameters(paramLabel = "FILE", description = "YAML: what to train.")
+  @Parameters(paramLabel = "FILE", description = "YAML file that lists what to train.")
   private Path file;
 
   @Option(
@@ -42,8 +44,9 @@ final class SweepCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "Gets models/, results/ (table as CSV and Parquet, pictures) and best/, the model with the"
-              + " highest validation accuracy. On a cluster a directory that all machines see.")
+          "Output directory for models/, results/ (table as CSV and Parquet, charts) and"
+              + " best/, the model with the highest validation accuracy. On a cluster, all machines"
+              + " must see it.")
   private Path out;
 
   @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
@@ -66,7 +69,7 @@ final class SweepCommand implements Callable<Integer> {
               + summary.trained()
               + " of "
               + summary.points()
-              + " points are trained. Go on with the same command.");
+              + " points are trained. Continue with the same command.");
       return INTERRUPTED;
     }
     PrintWriter results = spec.commandLine().getOut();
@@ -104,7 +107,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     results.println(
         summary.best() == null
-            ? "no point has validation images, so none is the best"
+            ? "no point has validation images, so there is no best point"
             : "best by validation: " + summary.best() + ", copied to " + summary.bestModel());
   }
 

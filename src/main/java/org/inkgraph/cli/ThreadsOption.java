@@ -2,24 +2,26 @@ package org.inkgraph.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** How many threads train. */
+/** {@code --threads}; a mixin. */
 final class ThreadsOption {
+  private static final String THREADS = "--threads";
+
   @Option(
-      names = "--threads",
+      names = THREADS,
       paramLabel = "N",
       description =
-          "Operations that run side by side on the CPU; changes speed, never the weights (default:"
-              + " the machine's cores).")
+          "Number of operations that run in parallel on the CPU. Changes the speed, never the"
+              + " weights (default: the number of cores).")
   private Integer threads;
 
-  /** The number, which is at least 1. */
+  /**
+   * Returns the number of threads, at least 1.
+   *
+   * @throws picocli.CommandLine.ParameterException if a smaller one was given
+   */
   int choose(CommandSpec spec) {
-    if (threads != null && threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads must be at least 1, got " + threads);
-    }
+    OptionRange.requireAtLeast(spec, THREADS, 1, threads);
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 }

@@ -5,38 +5,22 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.inkgraph.data.Dataset;
-import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.model.Model;
 import org.inkgraph.model.Models;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
-import org.inkgraph.run.DatasetFinder;
 import org.inkgraph.run.DatasetProvider;
-import org.inkgraph.run.StopSignal;
+import org.inkgraph.run.PrecisionChoice;
 import org.inkgraph.run.TrainingJob;
+import org.inkgraph.run.TrainingRequest;
+import org.inkgraph.run.TrainingRunner;
 import org.inkgraph.runtime.Execution;
-import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Precision;
-import org.inkgraph.tensorboard.TrainingEvents;
-import org.inkgraph.train.Checkpoints;
-import org.inkgraph.train.PrecisionTrial;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
-import org.inkgraph.train.RunIdentity;
-import org.inkgraph.train.Trainer;
-import org.inkgraph.train.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,46 +29,50 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a network and exports it as the next version of its name.",
-      "The same command gives the same weights, bit for bit.",
-      "A run that is interrupted goes on with --resume, to the same bits as without."
+      "The same command produces the same weights, bit for bit.",
+      "A run that was interrupted is resumed with --resume; this does not change the result."
     })
 final class TrainCommand implements Callable<Integer> {
-  /** As of SIGINT; the process itself, which is about to end, has the signal's own. */
+  /** The exit code after SIGINT; a process that a signal ends has the signal's own. */
   private static final int INTERRUPTED = 130;
+
+  private static final String LIMIT = "--limit";
 
   @Spec private CommandSpec spec;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private PretrainedOptions pretrained;
-  @Mixin private CheckpointOptions checkpoint;
+  @Mixin private CheckpointOptions checkpoints;
   @Mixin private TensorBoardOptions tensorBoard;
   @Mixin private ModelsFolder models;
 
   @Parameters(
       paramLabel = "nn|cnn",
-      description = "The network: nn is dense, cnn has convolutions.")
-  private String model;
+      description = "Network to train: nn has dense layers only, cnn has convolutions.")
+  private String network;
 
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
-      defaultValue = "mnist",
       description =
-          "A data set in $$INKGRAPH_DATA, or a directory of four IDX files. A known one that is not"
-              + " there is fetched (default: ${DEFAULT-VALUE}).")
+          "Data set in $$INKGRAPH_DATA, or a directory that contains the four IDX files. A known"
+              + " data set that is missing is downloaded (default: "
+              + TrainingRequest.DEFAULT_DATA
+              + ").")
   private String data;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
       description =
-          "Decides initial weights, order of the images, distortions and dropout (default:"
-              + " ${DEFAULT-VALUE}).")
-  private long seed;
+          "Determines the initial weights, the order of the images, augmentation and dropout"
+              + " (default: "
+              + TrainingRequest.DEFAULT_SEED
+              + ").")
+  private Long seed;
 
   @Option(
-      names = "--limit",
+      names = LIMIT,
       paramLabel = "N",
       description = "Train on the first N training images only.")
   private Integer limit;
@@ -92,30 +80,23 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the exported model (default: the network's).")
+      description = "Name of the exported model (default: the name of the network).")
   private String name;
-
-  /** What {@code --precision} takes. */
-  enum PrecisionChoice {
-    FLOAT32,
-    BFLOAT16,
-    AUTO
-  }
 
   @Option(
       names = "--precision",
       paramLabel = "float32|bfloat16|auto",
-      defaultValue = "float32",
       description =
-          "What the network is computed in; weights are float32. auto tries both on a CPU that"
-              + " multiplies bfloat16 by itself and takes the faster (default: ${DEFAULT-VALUE}).")
+          "Precision of the network's computations; weights are always float32. auto measures both"
+              + " on a CPU with bfloat16 instructions and selects the faster (default: float32).")
   private PrecisionChoice precision;
 
   @Option(
       names = "--profile",
       paramLabel = "FILE",
       description =
-          "Write when each operation of some steps ran, for chrome://tracing or Perfetto.")
+          "Write the start and end of every operation of some steps to this file, for"
+              + " chrome://tracing or Perfetto.")
   private Path profile;
 
   @Option(names = "--json", description = "Print training.json instead of a summary.")
@@ -123,154 +104,60 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Model network =
-        Models.named(model)
-            .orElseThrow(() -> usage("no network " + model + "; there are " + Models.names()));
-    String runName = name == null ? network.name() : name;
-    ModelVersions versions = models.versionsOf(runName);
-    versions.requireWritable();
-    checkpoint.check(runName);
-    tensorBoard.check(runName);
-    if (checkpoint.every != null && checkpoint.every < 1) {
-      throw usage("--checkpoint-every must be at least 1, got " + checkpoint.every);
-    }
-    if (profile != null) {
-      StagedDirectory.requireWritable(profile.toAbsolutePath().getParent());
-    }
-    Recipe chosen = recipe.choose(network, spec);
-    Execution where = execution.choose(spec);
-    NativeEnvironment.prepareAhead();
-    if (checkpoint.resume()) {
-      try (Checkpoints checkpoints = checkpoint.open(runName)) {
-        RunIdentity kept = checkpoints.run(this::warn).orElseThrow();
-        return train(runName, resumed(network, chosen, where, kept), versions, checkpoints);
-      }
-    }
-    Trainer trainer = fresh(network, chosen, where);
-    try (Checkpoints checkpoints = checkpoint.open(runName)) {
-      return train(runName, trainer, versions, checkpoints);
+    TrainingRequest request = request();
+    PrintWriter err = spec.commandLine().getErr();
+    try (DownloadDisplay download = new DownloadDisplay(err);
+        TrainingDisplay display = new TrainingDisplay(err, request.network().name())) {
+      boolean finished =
+          new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
+              .run(display, this::print);
+      return finished ? 0 : INTERRUPTED;
     }
   }
 
-  private int train(
-      String runName, Trainer trainer, ModelVersions versions, Checkpoints checkpoints)
-      throws IOException {
-    TrainingJob job =
-        new TrainingJob(trainer, versions, checkpoints, checkpoint.every, profile, this::warn);
-    try (StopSignal stop = new StopSignal()) {
-      Optional<TrainingJob.Exported> exported;
-      try (TrainingDisplay display = new TrainingDisplay(err(), trainer.model().name());
-          TrainingEvents events = tensorBoard.wanted ? tensorBoard.open(runName, trainer) : null) {
-        exported =
-            job.run(
-                events == null ? display : TrainingListener.all(List.of(display, events)),
-                stop::isRequested);
-      }
-      if (exported.isEmpty()) {
-        warn(
-            "Stopped; the run is kept in "
-                + checkpoints.directory()
-                + ". Go on with the same command and --resume.");
-        return INTERRUPTED;
-      }
-      print(exported.get().model().record(), exported.get().directory());
-      return 0;
-    }
-  }
-
-  private Trainer fresh(Model network, Recipe chosen, Execution where) throws IOException {
-    if (limit != null && limit < 1) {
-      throw usage("--limit must be at least 1, got " + limit);
-    }
-    Dataset dataset;
-    try (DownloadDisplay display = new DownloadDisplay(err())) {
-      dataset = new DatasetProvider(Folders.data(), display).loadOrFetch(data);
-    }
-    DatasetCatalog.warning(dataset).ifPresent(this::warn);
-    try {
-      dataset = chosen.split(dataset);
-    } catch (IllegalArgumentException e) {
-      throw new InkgraphException(dataset.name() + ": " + e.getMessage(), e);
-    }
-    if (limit != null) {
-      dataset = dataset.limitTraining(limit);
-    }
-    Trainer trainer =
-        new Trainer(
-            network,
-            dataset,
-            chosen,
+  private TrainingRequest request() throws IOException {
+    Model model = Models.named(network).orElseThrow(this::unknownNetwork);
+    String runName = name == null ? model.name() : name;
+    OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
+    TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
+    TrainingRequest.Settings settings =
+        new TrainingRequest.Settings(
+            data,
+            limit,
             seed,
-            where,
-            pretrained.teacher(models.path, dataset),
-            pretrained.initializedFrom(models.path, dataset));
-    if (precision != PrecisionChoice.AUTO) {
-      return trainer.with(where.withPrecision(Precision.valueOf(precision.name())));
-    }
-    Precision faster = PrecisionTrial.faster(trainer);
-    warn("Training in " + faster.label());
-    return trainer.with(where.withPrecision(faster));
+            recipe.areGiven(spec) ? recipe.choose(model, spec) : null,
+            precision,
+            pretrained.teacher,
+            pretrained.initFrom);
+    Execution where = execution.choose(spec);
+    return new TrainingRequest(
+        model,
+        runName,
+        settings,
+        where,
+        checkpointing,
+        new TrainingRequest.Output(models.path, tensorBoard.directoryOf(runName), profile));
   }
 
-  /** What is not said on the command line is as it was; what is, is compared later. */
-  private Trainer resumed(Model network, Recipe chosen, Execution where, RunIdentity kept)
-      throws IOException {
-    pretrained.requireThoseOf(kept);
-    DatasetFinder.Found found =
-        new DatasetFinder(Folders.data()).find(kept.data(), isGiven("--data") ? data : null);
-    if (found.dataset() == null) {
-      throw new InkgraphException(
-          "the data "
-              + found.other().name()
-              + " is other than the interrupted run trains on; name its directory with --data, or"
-              + " start anew with --restart");
-    }
-    Dataset dataset = limit == null ? found.dataset() : found.dataset().limitTraining(limit);
-    Precision keptPrecision =
-        isGiven("--precision") && precision != PrecisionChoice.AUTO
-            ? Precision.valueOf(precision.name())
-            : Precision.labelled(kept.precision());
-    return new Trainer(
-        network,
-        dataset,
-        recipe.areGiven(spec) ? chosen : Recipes.of(kept),
-        isGiven("--seed") ? seed : kept.seed(),
-        where.withPrecision(keptPrecision),
-        pretrained.teacher(models.path, dataset),
-        pretrained.initializedFrom(models.path, dataset));
+  private UnknownValueException unknownNetwork() {
+    List<String> names = Models.all().stream().map(Model::name).toList();
+    return new UnknownValueException(spec, "network", network, names, "");
   }
 
-  private boolean isGiven(String option) {
-    return spec.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private void print(TrainingRecord record, Path exported) {
+  private void print(TrainingJob.Exported exported) {
+    TrainingRecord record = exported.model().record();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(JsonFile.text(record));
       out.flush();
       return;
     }
-    EpochRecord exportedEpoch = record.exportedEpoch();
-    out.println("model               " + exported);
-    if (exportedEpoch.validationAccuracy() != null) {
+    EpochRecord epoch = record.exportedEpoch();
+    out.println("model               " + exported.directory());
+    if (epoch.validationAccuracy() != null) {
       out.println(
-          String.format(
-              Locale.ROOT, "validation accuracy %.4f", exportedEpoch.validationAccuracy()));
+          String.format(Locale.ROOT, "validation accuracy %.4f", epoch.validationAccuracy()));
     }
     out.println("weightsSha256       " + record.weightsSha256());
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  private void warn(String line) {
-    err().println(line);
-    err().flush();
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -10,8 +10,8 @@ import org.inkgraph.runtime.Terminal;
 import org.inkgraph.train.TrainingListener;
 
 /**
- * A training on standard error: a bar an epoch where that is a terminal, and a line an epoch
- * everywhere.
+ * Shows a training on standard error: a line after each epoch, and a bar during it if that is a
+ * terminal.
  */
 final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private final PrintWriter err;
@@ -22,7 +22,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private int imagesPerEpoch;
   private long start;
 
-  /** Done before this process, counted with a part of the epoch under way. */
+  /** Epochs that an earlier process completed, including part of the interrupted one. */
   private double epochsBefore;
 
   private ProgressBar bar;
@@ -45,8 +45,8 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     epochsBefore = epochsDone + (double) step / stepsPerEpoch;
     err.println(
         step == 0
-            ? "Going on after epoch " + epochsDone
-            : "Going on after step " + step + " of epoch " + (epochsDone + 1));
+            ? "Resuming after epoch " + epochsDone
+            : "Resuming after step " + step + " of epoch " + (epochsDone + 1));
     err.flush();
   }
 
@@ -100,6 +100,13 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
             validation,
             epoch.imagesPerSecond(),
             epoch.seconds()));
+    err.flush();
+  }
+
+  /** Prints a line above the bar. */
+  void log(String line) {
+    close();
+    err.println(line);
     err.flush();
   }
 

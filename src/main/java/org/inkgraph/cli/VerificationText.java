@@ -2,11 +2,11 @@ package org.inkgraph.cli;
 
 import org.inkgraph.run.Verification;
 
-/** A verification for a person to read. */
+/** The text form of a {@link Verification}. */
 final class VerificationText {
   private VerificationText() {}
 
-  /** Some lines: the result first, then what explains it or speaks against it. */
+  /** Returns some lines: the result, then what may explain it or contradicts it. */
   static String of(Verification result) {
     StringBuilder text = new StringBuilder();
     if (result.same()) {

@@ -2,34 +2,31 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.JsonFile;
 import org.inkgraph.files.ModelVersions;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.run.DatasetFinder;
 import org.inkgraph.run.Verification;
 import org.inkgraph.run.Verifier;
-import org.inkgraph.runtime.NativeEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code inkgraph verify}: trains a model again and compares. */
+/** {@code inkgraph verify}: trains a model again and compares the weights. */
 @Command(
     name = "verify",
     description = {
       "Trains a model again, from its training.json alone, and compares the weights, bit for bit.",
-      "Says 'same', or the first stage that differs and what may be why. Nothing is exported."
+      "Prints 'same', or the first stage that differs and possible causes. Nothing is exported."
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int DIFFERENT = 3;
+  private static final String EPOCHS = "--epochs";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -37,31 +34,31 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A name in the models' directory (its newest version), NAME/VERSION, or a directory; one"
-              + " that holds only a training.json will do.")
+          "Name of a model in the models directory (its newest version), NAME/VERSION, or a"
+              + " directory; one that contains only a training.json is enough.")
   private String model;
 
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
       description =
-          "Where its data is (default: the data set in $$INKGRAPH_DATA with the recorded digests;"
-              + " drawn data is drawn again).")
+          "Name or directory of its data (default: the data set in $$INKGRAPH_DATA with the"
+              + " recorded digests; synthetic data is drawn again).")
   private String data;
 
   @Option(
       names = "--teacher",
       paramLabel = "MODEL",
-      description = "The model that it learnt from, if it did.")
+      description = "Model that it learned from, if any.")
   private String teacher;
 
   @Option(
       names = "--init-from",
       paramLabel = "MODEL",
-      description = "The model that it started from, if it did.")
+      description = "Model that it started from, if any.")
   private String initFrom;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Compare the first N epochs only.")
+  @Option(names = EPOCHS, paramLabel = "N", description = "Compare the first N epochs only.")
   private Integer epochs;
 
   @Mixin private ThreadsOption threads;
@@ -71,17 +68,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory =
-        Files.isRegularFile(GivenPath.of(model).resolve(TrainingRecord.FILE_NAME))
-            ? GivenPath.of(model)
-            : ModelVersions.resolve(model, models.path);
+    OptionRange.requireAtLeast(spec, EPOCHS, 1, epochs);
+    Path directory = Verifier.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
-    String cap = record.fingerprint().instructionSetCap();
-    if (!cap.equals(NativeEnvironment.instructionSetCap())
-        && !cap.equals(NativeEnvironment.NO_CAP)) {
-      NativeEnvironment.capInstructionSet(cap);
-    }
-    NativeEnvironment.prepareAhead();
+    Verifier.prepareFor(record);
     Verification result;
     try (TrainingDisplay display =
         new TrainingDisplay(spec.commandLine().getErr(), record.model())) {
@@ -93,18 +83,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Verifier verifier(Path directory) throws IOException {
     int threadCount = threads.choose(spec);
-    try {
-      return new Verifier(
-          directory,
-          new DatasetFinder(Folders.data()),
-          data,
-          resolved(teacher),
-          resolved(initFrom),
-          epochs,
-          threadCount);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-    }
+    return new Verifier(
+        directory,
+        new DatasetFinder(Folders.data()),
+        data,
+        resolved(teacher),
+        resolved(initFrom),
+        epochs,
+        threadCount);
   }
 
   private Path resolved(String named) throws IOException {

@@ -3,7 +3,7 @@ package org.inkgraph.cli;
 import org.inkgraph.runtime.InkgraphVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code --version}: Inkgraph's own version. */
+/** {@code --version}: prints the version of Inkgraph. */
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,2 +1,5 @@
-/** The command line: one class a command, options in, one service called, result printed. */
+/**
+ * The command line. Each command is a class that reads options, calls one service and prints the
+ * result.
+ */
 package org.inkgraph.cli;

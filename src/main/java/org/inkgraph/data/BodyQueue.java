@@ -45,7 +45,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
       throw new IOException("nothing arrived for " + stall.toSeconds() + " s");
     }
     if (event.error() != null) {
-      throw new IOException("the connection broke", event.error());
+      throw new IOException("the connection was lost", event.error());
     }
     if (event.bytes() != null) {
       requestOne();

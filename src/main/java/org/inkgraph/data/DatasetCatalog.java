@@ -153,7 +153,7 @@ public final class DatasetCatalog {
             + name
             + ": neither a directory of that name nor "
             + named
-            + " holds one; "
+            + " contains one; "
             + fetch
             + "draw digits with 'inkgraph data make' and use '--data made', or name a directory"
             + " with '--data DIR'");
@@ -197,7 +197,7 @@ public final class DatasetCatalog {
                 new InkgraphException(
                     "no data set "
                         + name
-                        + " can be fetched; there are "
+                        + " can be downloaded; choose one of "
                         + String.join(", ", names())));
   }
 

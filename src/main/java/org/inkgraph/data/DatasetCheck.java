@@ -64,7 +64,7 @@ public record DatasetCheck(
   public static DatasetCheck of(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new InkgraphException(
-          directory + " is not a directory; give one that holds a data set's four files");
+          directory + " is not a directory; give one that contains the four files of a data set");
     }
     DatasetReader reader = new DatasetReader(directory);
     Map<DatasetFile, IdxFile> files = reader.files();

@@ -97,9 +97,9 @@ public final class DatasetDirectory {
       if (entries.findAny().isPresent()) {
         throw new InkgraphException(
             directory
-                + " is not empty and holds no "
+                + " is not empty and contains no "
                 + MADE
-                + "; it is left as it is: give another directory with --out, or empty this one");
+                + ", so it is not changed; name another directory with --out, or empty this one");
       }
     }
   }
@@ -110,7 +110,8 @@ public final class DatasetDirectory {
       throw new InkgraphException(
           "no data set can be named '"
               + name(directory)
-              + "', which is a device of Windows or part of a path; give the directory another name");
+              + "', which is a device of Windows or part of a path; give the directory another"
+              + " name");
     }
   }
 

@@ -145,7 +145,7 @@ public final class DatasetDownload {
       }
       throw new InkgraphException(
           dataset.name()
-              + " cannot be fetched ("
+              + " cannot be downloaded ("
               + String.join("; ", failures)
               + "); try again when there is a network, draw digits with 'inkgraph data make' and"
               + " use '--data made', or name a directory with '--data DIR'");
@@ -160,7 +160,7 @@ public final class DatasetDownload {
       }
       if (!matches(file, part)) {
         Files.delete(part);
-        throw new DownloadException("what arrived has the wrong SHA-256", null);
+        throw new DownloadException("the received file has the wrong SHA-256", null);
       }
     }
 

@@ -174,7 +174,7 @@ final class DatasetReader {
       problems.add(e.getMessage());
       return;
     } catch (CharacterCodingException e) {
-      problems.add(names + " is not UTF-8; write one class name a line in UTF-8");
+      problems.add(names + " is not UTF-8; write one class name per line in UTF-8");
       return;
     }
     if (classNames.size() > DatasetDirectory.MOST_CLASSES) {
@@ -199,7 +199,7 @@ final class DatasetReader {
               + " lines");
     }
     if (classNames.stream().anyMatch(String::isBlank)) {
-      problems.add(names + " has a blank line; it must hold one class name a line");
+      problems.add(names + " has a blank line; it must contain one class name per line");
     } else if (new HashSet<>(classNames).size() < classNames.size()) {
       problems.add(names + " has a name twice; class names must differ");
     }
@@ -213,7 +213,7 @@ final class DatasetReader {
       } catch (InkgraphException e) {
         problems.add(e.getMessage());
       } catch (IllegalArgumentException e) {
-        problems.add(made + " is not as Inkgraph writes it: " + e.getMessage());
+        problems.add(made + " is not in the format that Inkgraph writes: " + e.getMessage());
       }
     }
   }

@@ -113,7 +113,7 @@ final class FileDownload {
           response
               .headers()
               .firstValue("Location")
-              .orElseThrow(() -> new IOException("redirected to nowhere"));
+              .orElseThrow(() -> new IOException("redirected without an address"));
       current = target(current, location);
     }
     throw new IOException("redirected more than " + REDIRECTS_FOLLOWED + " times");
@@ -124,7 +124,7 @@ final class FileDownload {
     try {
       target = from.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new IOException("redirected to what is no address: " + location, e);
+      throw new IOException("redirected to an invalid address: " + location, e);
     }
     if (!"https".equalsIgnoreCase(target.getScheme())) {
       throw new IOException("redirected away from https, to " + target);
@@ -219,7 +219,7 @@ final class FileDownload {
   }
 
   private IOException tooLarge() {
-    return new IOException("larger than " + largest + " bytes, which no known data set is");
+    return new IOException("larger than " + largest + " bytes, more than any known data set");
   }
 
   private void discard(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {

@@ -50,7 +50,12 @@ public final class IdxImages implements AutoCloseable {
       int[] shape = reader.readHeader(in, DIMENSIONS);
       if (shape[1] == 0 || shape[2] == 0) {
         throw new InkgraphException(
-            file + " holds images of " + shape[1] + "x" + shape[2] + " pixels, which are none");
+            file
+                + " contains images of "
+                + shape[1]
+                + "x"
+                + shape[2]
+                + " pixels, so they are empty");
       }
       if (!gzip) {
         reader.requireSize(Files.size(file), (long) shape[0] * shape[1] * shape[2]);
@@ -133,7 +138,7 @@ public final class IdxImages implements AutoCloseable {
   private void requireLeft(long images) {
     if (images > count - next) {
       throw new IllegalArgumentException(
-          images + " images asked for, " + (count - next) + " are left in " + file);
+          images + " images are requested, but " + (count - next) + " are left in " + file);
     }
   }
 

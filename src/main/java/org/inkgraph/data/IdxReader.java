@@ -22,7 +22,7 @@ final class IdxReader {
   private static final long LARGEST_EXPANSION = 1032;
 
   private static final int FIRST_CHUNK = 1 << 20;
-  private static final String REMEDY = "; get the file again, or write it anew";
+  private static final String REMEDY = "; get the file again, or create it again";
 
   private final Path file;
   private final Sha256 sha256 = new Sha256();
@@ -48,7 +48,8 @@ final class IdxReader {
         }
         if (gzip && announced / LARGEST_EXPANSION > size) {
           throw malformed(
-              4, "the header announces " + announced + " bytes, the file packs only " + size);
+              4,
+              "the header announces " + announced + " bytes, but the file contains only " + size);
         }
         requireRoom(length);
         byte[] values = readValues(in, length, gzip ? Math.min(length, FIRST_CHUNK) : length);
@@ -90,7 +91,7 @@ final class IdxReader {
     if (magic[0] != 0 || magic[1] != 0) {
       throw malformed(
           0,
-          "an IDX file begins with two zero bytes, found "
+          "an IDX file must begin with two zero bytes, found "
               + (magic[0] & 0xFF)
               + " and "
               + (magic[1] & 0xFF));
@@ -175,7 +176,7 @@ final class IdxReader {
         file
             + " does not fit into the "
             + mebibytes
-            + " MiB that Java may use here; give it more (JAVA_OPTS=-Xmx8g) or take fewer images",
+            + " MiB that Java may use here; allow more (JAVA_OPTS=-Xmx8g) or use fewer images",
         e);
   }
 

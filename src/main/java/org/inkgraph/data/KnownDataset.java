@@ -25,7 +25,7 @@ record KnownDataset(
     for (URI mirror : mirrors) {
       if (!"https".equals(mirror.getScheme()) || !mirror.getPath().endsWith("/")) {
         throw new IllegalArgumentException(
-            "a mirror must be an https address that ends in a slash, got " + mirror);
+            "a mirror must be an https URL that ends with a slash, got " + mirror);
       }
     }
   }

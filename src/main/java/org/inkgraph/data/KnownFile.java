@@ -22,7 +22,8 @@ record KnownFile(DatasetFile file, String sha256, boolean packed) {
 
   KnownFile {
     if (!sha256.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits, got " + sha256);
+      throw new IllegalArgumentException(
+          "a SHA-256 must have 64 hexadecimal digits, got " + sha256);
     }
   }
 

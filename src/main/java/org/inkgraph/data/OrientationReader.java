@@ -21,7 +21,7 @@ import org.inkgraph.runtime.InkgraphException;
 final class OrientationReader {
   private static final int PREAMBLE = ExifReader.JPEG_SEGMENT_PREAMBLE.length();
   private static final String WHAT_TO_DO =
-      ", so which way up it is remains unknown; save it again without EXIF data";
+      ", so its orientation is unknown; save it again without EXIF data";
 
   private OrientationReader() {}
 

@@ -31,17 +31,19 @@ final class PictureFolders {
   static List<Path> classes(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new InkgraphException(
-          directory + " is not a directory; give one that holds a folder of pictures per class");
+          directory
+              + " is not a directory; give one that contains a folder of pictures per"
+              + " class");
     }
     List<Path> folders = list(directory, Files::isDirectory);
     if (folders.isEmpty()) {
       throw new InkgraphException(
           directory
-              + " holds no folders; put the pictures of each class into a folder of its name");
+              + " contains no folders; put the pictures of each class into a folder of its name");
     }
     if (folders.size() > DatasetDirectory.MOST_CLASSES) {
       throw new InkgraphException(
-          directory + " holds " + folders.size() + " folders; there can be 256 classes");
+          directory + " contains " + folders.size() + " folders; there can be at most 256 classes");
     }
     for (Path folder : folders) {
       if (name(folder).isBlank() || name(folder).lines().count() > 1) {
@@ -63,7 +65,7 @@ final class PictureFolders {
   static List<Path> pictures(Path folder) throws IOException {
     List<Path> pictures = list(folder, PictureFolders::isPicture);
     if (pictures.isEmpty()) {
-      throw new InkgraphException(folder + " holds no .png, .jpg or .jpeg file");
+      throw new InkgraphException(folder + " contains no .png, .jpg or .jpeg file");
     }
     return pictures;
   }

@@ -92,7 +92,7 @@ public final class PictureImport {
     }
     if (test.isEmpty()) {
       throw new InkgraphException(
-          pictures + " has one picture a class, so none is left to test; add more");
+          pictures + " has one picture per class, so none is left for testing; add more");
     }
     ImageSet trainingImages = read(shuffled(training, 0), 0, progress);
     ImageSet testImages = read(shuffled(test, 1), training.size(), progress);

@@ -36,7 +36,8 @@ public record Spread(double mean, double deviation, double least, double most) {
   static Spread of(double[] numbers) {
     if (numbers.length != NUMBERS) {
       throw new IllegalArgumentException(
-          "a spread is [mean, deviation, least, most], got a list of " + numbers.length);
+          "a distribution must be [mean, deviation, minimum, maximum], got a list of "
+              + numbers.length);
     }
     return new Spread(numbers[0], numbers[1], numbers[2], numbers[3]);
   }

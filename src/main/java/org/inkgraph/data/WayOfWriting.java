@@ -40,7 +40,8 @@ public record WayOfWriting(String way, double weight, List<String> strokes) {
   private static List<Knot> stroke(String text) {
     List<Knot> knots = BLANKS.splitAsStream(text.strip()).map(WayOfWriting::knot).toList();
     if (knots.size() < 2) {
-      throw new IllegalArgumentException("a stroke has two points or more, got '" + text + "'");
+      throw new IllegalArgumentException(
+          "a stroke must have at least 2 points, got '" + text + "'");
     }
     return knots;
   }
@@ -49,12 +50,12 @@ public record WayOfWriting(String way, double weight, List<String> strokes) {
     Matcher point = POINT.matcher(text);
     if (!point.matches()) {
       throw new IllegalArgumentException(
-          "a point is x,y or x,y! with numbers from 0 to 1, got '" + text + "'");
+          "a point must be x,y or x,y! with numbers from 0 to 1, got '" + text + "'");
     }
     double x = Double.parseDouble(point.group(1));
     double y = Double.parseDouble(point.group(2));
     if (x > 1 || y > 1) {
-      throw new IllegalArgumentException("a point is within 0 and 1, got '" + text + "'");
+      throw new IllegalArgumentException("a point must be within [0, 1], got '" + text + "'");
     }
     return new Knot(x, y, !point.group(3).isEmpty());
   }

@@ -100,7 +100,7 @@ final class RasterCanvas implements Canvas {
     // ImageIO.write would keep the bytes in a file of its own meanwhile.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", out)) {
-        throw new IllegalStateException("this Java writes no PNG");
+        throw new IllegalStateException("this Java cannot write PNG");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a picture in memory cannot be written", e);

@@ -18,7 +18,7 @@ public final class GivenPath {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new InkgraphException(
-          "'" + text + "' is neither a name that is known nor a path; name a file or directory", e);
+          "'" + text + "' is neither a known name nor a path; name a file or directory", e);
     }
   }
 }

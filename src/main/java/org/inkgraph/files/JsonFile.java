@@ -76,7 +76,8 @@ public final class JsonFile {
       }
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException(file + " is not as Inkgraph writes it: " + reason(e), e);
+      throw new InkgraphException(
+          file + " is not in the format that Inkgraph writes: " + reason(e), e);
     } catch (CharConversionException e) {
       throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
     }

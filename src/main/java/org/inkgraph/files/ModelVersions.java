@@ -139,7 +139,7 @@ public final class ModelVersions {
         }
         throw new InkgraphException(
             version
-                + " holds no "
+                + " contains no "
                 + SavedModelLayout.GRAPH
                 + "; delete that directory or name another version");
       }
@@ -149,7 +149,7 @@ public final class ModelVersions {
             + model
             + " or "
             + modelsDirectory.resolve(model)
-            + "; train one (inkgraph train cnn) or name a directory that holds "
+            + "; train one (inkgraph train cnn) or name a directory that contains "
             + SavedModelLayout.GRAPH);
   }
 }

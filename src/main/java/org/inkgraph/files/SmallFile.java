@@ -68,6 +68,6 @@ public final class SmallFile {
         file
             + " has more than the "
             + (most >> 20)
-            + " MiB that such a file may have; name another or put the right one there");
+            + " MiB that such a file may have; name another file or put the right one there");
   }
 }

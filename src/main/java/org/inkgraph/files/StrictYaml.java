@@ -50,7 +50,7 @@ public final class StrictYaml {
       Class<?> target = mismatch.getTargetType();
       Class<?> type = target.isPrimitive() ? ClassUtil.wrapperType(target) : target;
       if (Collection.class.isAssignableFrom(type)) {
-        return "must be a list, in brackets or a line each";
+        return "must be a list, in brackets or with one entry per line";
       }
       if (Number.class.isAssignableFrom(type)) {
         return number(mismatch, type);

@@ -51,7 +51,7 @@ public final class ClassNames {
               + names.size()
               + " classes, the model has "
               + classes
-              + "; give it one name a line");
+              + "; write one name per line");
     }
     return List.copyOf(names);
   }

@@ -73,7 +73,7 @@ final class ImageModel implements AutoCloseable {
     use.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the recogniser of " + directory + " has been closed");
+        throw new IllegalStateException("the recognizer of " + directory + " has been closed");
       }
       try (TFloat32 images =
               TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels, true, false));
@@ -105,11 +105,11 @@ final class ImageModel implements AutoCloseable {
     if (!tensor.shape().equals(Shape.of(count, signature.classes()))) {
       throw new InkgraphException(
           directory
-              + " gave probabilities of shape "
+              + " produced probabilities of shape "
               + tensor.shape()
               + " for "
               + count
-              + " images, its signature says "
+              + " images, but its signature says "
               + signature.classes()
               + " an image");
     }

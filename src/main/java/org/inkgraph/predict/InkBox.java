@@ -16,7 +16,7 @@ record InkBox(int top, int left, int rows, int columns) {
   InkBox {
     if (top < 0 || left < 0 || rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
-          "a box begins within the picture and is not empty, got "
+          "a bounding box must begin within the picture and must not be empty, got "
               + rows
               + "x"
               + columns

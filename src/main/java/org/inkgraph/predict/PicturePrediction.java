@@ -34,7 +34,7 @@ public record PicturePrediction(
   public PicturePrediction {
     if ((line == null) != (position == null)) {
       throw new IllegalArgumentException(
-          "line and position go together, got " + line + " and " + position);
+          "line and position must be given together, got " + line + " and " + position);
     }
     probabilities = List.copyOf(probabilities);
   }

@@ -48,9 +48,9 @@ final class PieceGroups {
           name
               + " has "
               + large.length
-              + " marks of much the same size, more than "
+              + " marks of similar size, more than "
               + MOST_LARGE
-              + "; cut out the writing");
+              + "; crop it to the writing");
     }
     for (int i = 0; i < large.length; i++) {
       for (int j = 0; j < i; j++) {

@@ -65,11 +65,11 @@ public final class Recognizer implements AutoCloseable {
   public static Recognizer load(Path savedModel) throws IOException {
     if (!Files.isDirectory(savedModel)) {
       throw new InkgraphException(
-          savedModel + " is no directory; name the one that holds " + SavedModelLayout.GRAPH);
+          savedModel + " is not a directory; name the one that contains " + SavedModelLayout.GRAPH);
     }
     if (!SavedModelLayout.isSavedModel(savedModel)) {
       throw new InkgraphException(
-          savedModel + " holds no " + SavedModelLayout.GRAPH + ", so it is no SavedModel");
+          savedModel + " contains no " + SavedModelLayout.GRAPH + ", so it is not a SavedModel");
     }
     ImageModel model = ImageModel.load(savedModel);
     try {
@@ -240,8 +240,8 @@ public final class Recognizer implements AutoCloseable {
       if (Float.isNaN(probability)) {
         throw new InkgraphException(
             directory
-                + " gives NaN for an image: its weights are broken, most likely by a training run"
-                + " that diverged; train it again with a smaller learning rate");
+                + " produces NaN for an image: its weights are broken, most likely by a"
+                + " training run that diverged; train it again with a smaller learning rate");
       }
     }
     return probabilities;

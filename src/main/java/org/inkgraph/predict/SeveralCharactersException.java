@@ -9,11 +9,11 @@ public final class SeveralCharactersException extends InkgraphException {
   private final String finding;
 
   SeveralCharactersException(String name, int characters) {
-    this(name + " seems to hold " + characters + " characters, not one", "have each read");
+    this(name + " seems to contain " + characters + " characters, not one", "have each read");
   }
 
   private SeveralCharactersException(String finding, String advice) {
-    super(finding + "; cut out one, or " + advice);
+    super(finding + "; crop it to one, or " + advice);
     this.finding = finding;
   }
 

@@ -113,7 +113,7 @@ public record TrainingRecord(
   private static void require(Path file, String what, boolean there) {
     if (!there) {
       throw new InkgraphException(
-          file + " has no " + what + "; put the file back that was written with the model");
+          file + " has no " + what + "; restore the file that was written with the model");
     }
   }
 }

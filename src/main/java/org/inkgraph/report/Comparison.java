@@ -119,7 +119,7 @@ public record Comparison(
   private static void requirePaired(Evaluation a, Evaluation b) {
     if (a.images() != b.images() || a.classes() != b.classes()) {
       throw new IllegalArgumentException(
-          "both must have as many images and classes, got "
+          "both must have the same numbers of images and classes, got "
               + a.images()
               + " of "
               + a.classes()

@@ -140,7 +140,7 @@ public final class ComparisonText {
     text.append(table.text());
     if (all.size() > MOST_DISAGREEMENTS) {
       line(
-          "and %d more; disagreements.csv, which --out writes, has all.",
+          "and %d more; --out writes all of them to disagreements.csv.",
           all.size() - MOST_DISAGREEMENTS);
     }
   }

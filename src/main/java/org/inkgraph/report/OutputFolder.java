@@ -33,9 +33,9 @@ final class OutputFolder {
     if (Files.isDirectory(whole) && !isEmpty(whole) && !Files.exists(whole.resolve(mark))) {
       throw new InkgraphException(
           path
-              + " holds files but no "
+              + " contains files but no "
               + mark
-              + ", so it is no "
+              + ", so it is not a "
               + kind
               + " and is not replaced; name another folder with --out");
     }

@@ -42,7 +42,7 @@ record ReportPictures(List<Picture> pictures, List<LeftOut> leftOut) {
       leftOut.add(
           new LeftOut(
               CalibrationPicture.TITLE,
-              "What the model gives are no probabilities: some lie outside [0, 1]."));
+              "The model's outputs are not probabilities: some are outside [0, 1]."));
     }
     pictures.add(FirstPredictionsPicture.of(report));
     TrainingRecord training = report.training().orElse(null);
@@ -50,12 +50,14 @@ record ReportPictures(List<Picture> pictures, List<LeftOut> leftOut) {
       leftOut.add(
           new LeftOut(
               LearningCurvesPicture.TITLE,
-              "The model has no " + TrainingRecord.FILE_NAME + ", so how it learnt is unknown."));
+              "The model has no "
+                  + TrainingRecord.FILE_NAME
+                  + ", so how it was trained is unknown."));
     } else if (training.epochs() == null || training.epochs().isEmpty()) {
       leftOut.add(
           new LeftOut(
               LearningCurvesPicture.TITLE,
-              "The model's " + TrainingRecord.FILE_NAME + " names no epochs."));
+              "The model's " + TrainingRecord.FILE_NAME + " lists no epochs."));
     } else {
       pictures.add(LearningCurvesPicture.of(report, training));
     }

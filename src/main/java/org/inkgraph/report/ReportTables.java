@@ -59,7 +59,7 @@ final class ReportTables {
 
   void calibration(Html html) {
     if (!Calibration.isDefinedFor(evaluation)) {
-      html.element("p", "What the model gives are no probabilities: some lie outside [0, 1].");
+      html.element("p", "The model's outputs are not probabilities: some are outside [0, 1].");
       return;
     }
     Calibration calibration = Calibration.of(evaluation);

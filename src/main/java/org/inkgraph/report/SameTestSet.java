@@ -77,6 +77,6 @@ final class SameTestSet {
             + b.folder()
             + " are not of the same test set: "
             + how
-            + "; judge both models on the same data (inkgraph report --data)");
+            + "; evaluate both models on the same data (inkgraph report --data)");
   }
 }

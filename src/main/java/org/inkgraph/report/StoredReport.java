@@ -38,7 +38,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
                         + candidates.stream()
                             .map(Path::toString)
                             .collect(Collectors.joining(" or "))
-                        + "; write one (inkgraph report) or name a folder that holds "
+                        + "; write one (inkgraph report) or name a folder that contains "
                         + Summary.FILE_NAME));
   }
 

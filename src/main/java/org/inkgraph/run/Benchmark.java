@@ -29,8 +29,8 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 
 /**
- * How fast this machine trains and recognises, and how far that is from what it could do at best.
- * The pictures are noise of MNIST's size: what is on them changes no figure.
+ * Measures how fast this machine trains and classifies, and compares that with its peak. The images
+ * are noise of MNIST's size, since their contents do not change the speed.
  */
 public final class Benchmark {
   private static final int SIZE = 28;
@@ -50,7 +50,7 @@ public final class Benchmark {
     this.execution = execution;
   }
 
-  /** Batch size of the original notebook, and images enough for a second of training. */
+  /** The batch size of the original notebook, and enough images for a second of training. */
   private record Load(int batchSize, int images) {}
 
   private static final Map<String, Load> LOADS =
@@ -58,9 +58,9 @@ public final class Benchmark {
   private static final Load OTHER = new Load(100, 5_000);
 
   /**
-   * Runs it all; takes about half a minute on 2 cores.
+   * Measures every network; takes about half a minute on 2 cores.
    *
-   * @param progress hears what is being measured
+   * @param progress receives what is being measured, one line each
    * @throws IOException if the temporary directory cannot be written
    */
   public BenchmarkResult run(Consumer<String> progress) throws IOException {
@@ -99,7 +99,7 @@ public final class Benchmark {
                 .skip(1)
                 .mapToDouble(EpochRecord::imagesPerSecond)
                 .toArray());
-    progress.accept("recognising with " + model.name());
+    progress.accept("classifying with " + model.name());
     Path directory = Files.createTempDirectory("inkgraph-bench-");
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(model.name()));
         Recognizer recognizer =
@@ -156,7 +156,7 @@ public final class Benchmark {
     return new ImageSet(SIZE, SIZE, pixels, labels);
   }
 
-  /** Seconds of each call with one image, in ascending order. */
+  /** Returns the seconds of each call with one image, in ascending order. */
   private static double[] latencies(Recognizer recognizer) {
     float[] pixels = new float[SIZE * SIZE];
     Random random = new Random(1);
@@ -175,7 +175,7 @@ public final class Benchmark {
     return seconds;
   }
 
-  /** Of calls with {@code batch} images each, one after the other. */
+  /** Returns the throughput of successive calls with {@code batch} images each. */
   private static double imagesPerSecond(Recognizer recognizer, int batch) {
     ImageSet images = noiseImages(batch);
     int calls = Math.max(1, TEST_IMAGES / batch / BATCH_RUNS);

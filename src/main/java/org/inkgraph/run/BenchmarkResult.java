@@ -3,16 +3,15 @@ package org.inkgraph.run;
 import java.util.List;
 
 /**
- * What {@link Benchmark} measured.
+ * The measurements of {@link Benchmark}.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
- * @param machine what it ran on
- * @param threads operations that could run side by side
- * @param precision what the networks were trained in
- * @param ceilingGigaflops products of large float32 matrices, in 10^9 operations per second
- * @param networks one entry a network
- * @param peakMemoryBytes largest resident set of the process, or null where the system does not
- *     tell
+ * @param machine the machine
+ * @param threads number of operations that could run in parallel
+ * @param precision precision of the networks' computations
+ * @param ceilingGigaflops peak of large float32 matrix products, in 10^9 operations per second
+ * @param networks one entry per network
+ * @param peakMemoryBytes largest resident set of the process, or null if the system does not say
  */
 public record BenchmarkResult(
     int formatVersion,
@@ -22,21 +21,22 @@ public record BenchmarkResult(
     double ceilingGigaflops,
     List<Network> networks,
     Long peakMemoryBytes) {
-  /** Of the JSON that it is written as. */
+  /** The version of the JSON format. */
   public static final int FORMAT_VERSION = 1;
 
   /**
    * One network.
    *
    * @param model its name
-   * @param batchSize images a step of training
+   * @param batchSize images in a training step
    * @param trainingImagesPerSecond median over epochs
-   * @param trainingFlopPerImage operations of convolutions and matrix products, there and back
-   * @param shareOfCeiling how much of {@link #ceilingGigaflops} training reaches, 0 to 1; above 1
-   *     is possible in bfloat16
+   * @param trainingFlopPerImage operations of convolutions and matrix products, forward and
+   *     backward
+   * @param shareOfCeiling fraction of {@link #ceilingGigaflops} that training reaches, 0 to 1;
+   *     above 1 is possible in bfloat16
    * @param inference images per second by batch size
    * @param singleImageMicrosecondsP50 median time of a call with one image
-   * @param singleImageMicrosecondsP99 99 of 100 calls take at most that
+   * @param singleImageMicrosecondsP99 99th percentile of that time
    */
   public record Network(
       String model,
@@ -48,7 +48,7 @@ public record BenchmarkResult(
       double singleImageMicrosecondsP50,
       double singleImageMicrosecondsP99) {
 
-    /** The same beside a ceiling in operations per second. */
+    /** Returns the same with its fraction of a peak in operations per second. */
     Network withCeiling(double ceiling) {
       return new Network(
           model,
@@ -65,7 +65,7 @@ public record BenchmarkResult(
   /**
    * Inference with one batch size.
    *
-   * @param batchSize images a call
+   * @param batchSize images in a call
    * @param imagesPerSecond median
    */
   public record Throughput(int batchSize, double imagesPerSecond) {}

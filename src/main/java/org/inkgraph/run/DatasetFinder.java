@@ -18,31 +18,32 @@ import org.inkgraph.files.StagedDirectory;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Finds the data that a run was trained on, by its digests. */
+/** Finds the data that a model was trained on, by its digests. */
 public final class DatasetFinder {
   private final Path dataRoot;
 
   /**
-   * @param dataRoot where data sets lie
+   * @param dataRoot directory of all data sets
    */
   public DatasetFinder(Path dataRoot) {
     this.dataRoot = dataRoot;
   }
 
   /**
-   * What was found.
+   * A result.
    *
-   * @param dataset with the recorded digests, split and cut to as many images as recorded; or null
+   * @param dataset has the recorded digests, split and limited to the recorded number of images; or
+   *     null
    * @param other the data set of the recorded name if it has other digests, or null
    */
   public record Found(Dataset dataset, Dataset other) {}
 
   /**
-   * Looks for recorded data: in the place that is named, else under its name, else in every data
-   * set of the data directory; and draws again what the program drew.
+   * Looks for recorded data: in the named place, else under its own name, else in every data set in
+   * the data directory. Draws synthetic data again.
    *
-   * @param named what the user says it is, or null
-   * @throws InkgraphException if there is nothing of that name and nothing with these digests
+   * @param named name or directory that the user gives, or null
+   * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */
   public Found find(DataRecord recorded, String named) throws IOException {
@@ -63,7 +64,7 @@ public final class DatasetFinder {
               + name
               + " is not in "
               + dataRoot
-              + ", nor any with its digests"
+              + ", and nothing there has its digests"
               + otherGenerator(recorded).map(why -> "; " + why).orElse("")
               + (DatasetCatalog.names().contains(name)
                   ? "; get it with 'inkgraph data fetch " + name + "'"
@@ -95,7 +96,7 @@ public final class DatasetFinder {
     return Optional.empty();
   }
 
-  /** A directory that is no data set, or a broken one, is not what is looked for. */
+  /** A directory without a data set, or with a damaged one, is skipped. */
   private Optional<Dataset> loadIfWhole(Path directory) throws IOException {
     try {
       return load(directory.toString());
@@ -104,7 +105,7 @@ public final class DatasetFinder {
     }
   }
 
-  /** Draws what the program drew, if this program still draws it. */
+  /** Draws synthetic data again, if this version draws the same. */
   private static Optional<Dataset> drawn(DataRecord recorded) {
     MadeBy madeBy = recorded.madeBy();
     if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
@@ -130,8 +131,8 @@ public final class DatasetFinder {
       throw new InkgraphException(
           "the data cannot be drawn again: "
               + e
-              + "; that is done in the temporary directory, and JAVA_OPTS=-Djava.io.tmpdir=DIR"
-              + " names another",
+              + "; they are drawn in the temporary directory, which"
+              + " JAVA_OPTS=-Djava.io.tmpdir=DIR changes",
           e);
     }
   }
@@ -146,13 +147,13 @@ public final class DatasetFinder {
         || recorded.validation() < 0
         || (long) recorded.training() + recorded.validation() > images) {
       throw new InkgraphException(
-          "the record speaks of "
+          "the record has "
               + recorded.training()
               + " training and "
               + recorded.validation()
               + " validation images, but the data with its digests has "
               + images
-              + " together; the record was changed");
+              + " in total; the record was changed");
     }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
   }
@@ -169,7 +170,7 @@ public final class DatasetFinder {
                 + Handwriting.GENERATOR_VERSION);
   }
 
-  /** The files of {@code other} that differ from the record, by name. */
+  /** Returns the names of the files of {@code other} that differ from the record. */
   static List<String> differingFiles(Dataset other, DataRecord recorded) {
     List<String> differing = new ArrayList<>();
     for (Map.Entry<String, String> file : recorded.sha256().entrySet()) {

@@ -12,8 +12,7 @@ import org.inkgraph.data.Handwriting;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Data for a command that needs some: what is there, else what can be fetched, else what can be
- * drawn.
+ * Provides data to train on: what exists, else what can be downloaded, else what can be drawn.
  */
 public final class DatasetProvider {
   private static final String MNIST = "mnist";
@@ -21,15 +20,15 @@ public final class DatasetProvider {
   private static final long MADE_SEED = 1;
   private static final Duration STALL = Duration.ofSeconds(20);
 
-  /** A machine without a network should not keep anybody waiting. */
+  /** Without a network, nobody should have to wait for long. */
   private static final Duration FIRST_BYTE = Duration.ofSeconds(3);
 
   private final Path dataRoot;
   private final DownloadListener download;
 
   /**
-   * @param dataRoot where data sets are looked up by name, and put
-   * @param download hears of fetching
+   * @param dataRoot directory of all data sets
+   * @param download receives the progress of downloads
    */
   public DatasetProvider(Path dataRoot, DownloadListener download) {
     this.dataRoot = dataRoot;
@@ -37,9 +36,9 @@ public final class DatasetProvider {
   }
 
   /**
-   * Loads a data set, and fetches it first if it is a known one that is not there.
+   * Loads a data set, and downloads it first if it is a known one that is missing.
    *
-   * @throws InkgraphException if it is neither there nor to be had; the message says what to do
+   * @throws InkgraphException if it is missing and cannot be downloaded
    * @throws IOException if it cannot be read or written
    */
   public Dataset loadOrFetch(String nameOrDirectory) throws IOException {
@@ -52,9 +51,9 @@ public final class DatasetProvider {
   }
 
   /**
-   * MNIST if it is there or can be fetched; otherwise digits that the program draws.
+   * Loads MNIST if it exists or can be downloaded, and otherwise synthetic digits.
    *
-   * @param drawing hears how many images are drawn
+   * @param drawing receives the number of images drawn so far
    * @throws IOException if nothing can be written to the data directory
    */
   public Dataset mnistOrMade(LongConsumer drawing) throws IOException {
@@ -62,7 +61,7 @@ public final class DatasetProvider {
       return loadOrFetch(MNIST);
     } catch (InkgraphException e) {
       if (DatasetCatalog.isPresent(MNIST, dataRoot)) {
-        throw e; // it is there, but broken: the user should know
+        throw e; // it exists but is damaged: the user should know
       }
     }
     if (!DatasetCatalog.isPresent(MADE, dataRoot)) {

@@ -11,16 +11,16 @@ import org.inkgraph.runtime.Processor;
 import org.tensorflow.TensorFlow;
 
 /**
- * What a bug report needs to know of a machine.
+ * The properties of a machine that a bug report needs.
  *
  * @param inkgraphVersion version of this program
  * @param tensorflowVersion version of the TensorFlow library
  * @param gpu {@code ready}, or why no GPU can be used
- * @param cores processors that the Java machine may use
- * @param nativeBfloat16 whether the processor multiplies bfloat16 by itself
- * @param heapMegabytes most memory that Java may take, in 2^20 bytes
- * @param fingerprint what may change the bits of a training run
- * @param data where data sets are looked up by name
+ * @param cores processors that Java may use
+ * @param nativeBfloat16 whether the processor has bfloat16 instructions
+ * @param heapMegabytes maximum size of Java's heap, in 2^20 bytes
+ * @param fingerprint what may change the bits of a training
+ * @param data directory of all data sets
  */
 public record MachineInfo(
     String inkgraphVersion,
@@ -32,7 +32,7 @@ public record MachineInfo(
     Fingerprint fingerprint,
     String data) {
 
-  /** Looks; loads TensorFlow to do so. */
+  /** Returns the properties of this machine; loads TensorFlow to find them. */
   public static MachineInfo ofThisMachine(Path data) {
     NativeEnvironment.prepare();
     return new MachineInfo(
@@ -46,7 +46,7 @@ public record MachineInfo(
         data.toAbsolutePath().normalize().toString());
   }
 
-  /** The same as names and values, in the order in which to show them. */
+  /** Returns the same as names and values, in display order. */
   public Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();
     table.put("Inkgraph", inkgraphVersion);

@@ -13,8 +13,9 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What the machine can do at best: products of square float32 matrices, one a thread side by side,
- * by the same library as in training. TensorFlow must have been prepared. Closing it releases them.
+ * Measures the peak of the machine: products of square float32 matrices, one per thread in
+ * parallel, by the same library as in training. TensorFlow must have been prepared. Closing
+ * releases the matrices.
  */
 final class MatrixCeiling implements AutoCloseable {
   private static final int SIZE = 2048;
@@ -45,7 +46,7 @@ final class MatrixCeiling implements AutoCloseable {
     return matrix;
   }
 
-  /** Measures some more; returns the best so far, in floating-point operations per second. */
+  /** Measures again, and returns the best so far in floating-point operations per second. */
   double measure() {
     double work = 2.0 * SIZE * SIZE * SIZE * products.size();
     for (int i = 0; i < TRIES; i++) {

@@ -12,14 +12,14 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Floating-point operations that a network takes for one image; only those of convolutions and
- * products of matrices count, a multiplication and an addition as two.
+ * The floating-point operations of a network for one image. Only convolutions and matrix products
+ * count; a multiplication and an addition are two operations.
  *
- * @param inference from the pixels to the logits
- * @param training the same, and back to the gradients of all weights
+ * @param inference operations from the pixels to the logits
+ * @param training the same, and those of the backward pass
  */
 public record ModelWork(long inference, long training) {
-  /** Of a network for images of that size. */
+  /** Counts the operations of a network for images of this size. */
   public static ModelWork of(Model model, int rows, int columns, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
@@ -29,9 +29,9 @@ public record ModelWork(long inference, long training) {
       model.logits(tf, image, classes, new Variables(tf), DropoutRule.KEEP_ALL);
       Counter counter = new Counter();
       graph.operations().forEachRemaining(counter::add);
-      // The way back takes two products of the size of each forward one: the gradient of the
-      // weights
-      // and that of the input, which nobody wants of the pixels.
+      // The backward pass has two products of the size of each forward one, for the gradients of
+      // the
+      // weights and of the input; the gradient of the pixels is not computed.
       return new ModelWork(counter.all, 3 * counter.all - counter.first);
     }
   }

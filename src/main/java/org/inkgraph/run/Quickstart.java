@@ -24,8 +24,8 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 
 /**
- * The main job, end to end: get data, train every network with the recipe {@code quick}, export,
- * have the reporter judge the exports, and compare them.
+ * Runs everything end to end: gets data, trains every network with the recipe {@code quick},
+ * exports and evaluates the models, and compares them.
  */
 public final class Quickstart {
   private static final String RECIPE = "quick";
@@ -37,7 +37,7 @@ public final class Quickstart {
   private final Execution execution;
 
   /**
-   * @param data where the images come from
+   * @param data provides the images
    * @param models directory of the exported models
    * @param reports directory of the reports
    * @param execution where to train, and with how many threads
@@ -50,36 +50,36 @@ public final class Quickstart {
   }
 
   /**
-   * One network's way.
+   * The result for one network.
    *
-   * @param seconds of training
+   * @param seconds duration of the training
    * @param savedModel directory of the export
    * @param folder directory of the report
    */
   public record Outcome(
       String model, double seconds, Path savedModel, Path folder, Report report) {}
 
-  /** Hears how it goes. */
+  /** Receives progress and results. */
   public interface Listener {
-    /** Images are being drawn; {@code done} of them so far. */
+    /** Called while synthetic images are drawn; {@code done} is their number so far. */
     void drawing(long done);
 
-    /** The data is there. */
+    /** Called when the data has been loaded. */
     void dataChosen(Dataset dataset);
 
-    /** A network is about to be trained. */
+    /** Called before a network is trained; returns what receives the progress of the training. */
     TrainingListener training(Model model);
 
-    /** A network has been trained, exported and judged. */
+    /** Called when a network has been trained, exported and evaluated. */
     void judged(Outcome outcome);
   }
 
   /**
-   * Runs it all.
+   * Runs everything.
    *
-   * @return one outcome a network, in the order of {@link Models#all}
-   * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be written;
-   *     that is found before anything is trained
+   * @return one outcome per network, in the order of {@link Models#all}
+   * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be
+   *     written; that is found before anything is trained
    * @throws IOException if something cannot be read or written
    */
   public List<Outcome> run(Listener listener) throws IOException {
@@ -98,7 +98,7 @@ public final class Quickstart {
   }
 
   /**
-   * Whether the last network is better than the first, or whether it could be chance.
+   * Compares the last network with the first.
    *
    * @param outcomes of one run, at least 1
    * @throws IOException if a report cannot be read

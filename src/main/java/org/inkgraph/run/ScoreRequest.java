@@ -3,15 +3,15 @@ package org.inkgraph.run;
 import java.nio.file.Path;
 
 /**
- * Which images a model is to be run over.
+ * A request to classify many images.
  *
  * @param model directory of the SavedModel
- * @param input an IDX file, a directory of such, a directory of PNG and JPEG pictures with all that
- *     is below it, or Parquet; pictures and Parquet anywhere that Spark can read
- * @param output directory of Parquet that is to be written; must not be there
- * @param imageColumn column of Parquet that has the images
- * @param keyColumn column of Parquet that tells the rows apart, or null for file and row number
- * @param master where Spark runs, such as {@code local[2]}, or null for what it is configured to
+ * @param input an IDX file, a directory of IDX files, a directory tree of PNG and JPEG pictures, or
+ *     Parquet; pictures and Parquet can be anywhere that Spark can read
+ * @param output directory of Parquet to write; must not exist
+ * @param imageColumn Parquet column of the images
+ * @param keyColumn Parquet column that identifies the rows, or null for file and row number
+ * @param master Spark master, such as {@code local[2]}, or null for the configured one
  */
 public record ScoreRequest(
     Path model, String input, String output, String imageColumn, String keyColumn, String master) {}

@@ -3,17 +3,17 @@ package org.inkgraph.run;
 import java.util.Map;
 
 /**
- * What a model said about many images; {@code _summary.json} beside the rows.
+ * A summary of the classification of many images; {@code _summary.json} beside the rows.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param model directory of the SavedModel
  * @param modelSha256 digest of the SavedModel's files
- * @param input as it was asked for
+ * @param input as in the request
  * @param output directory of the rows
- * @param images rows in all, one for each image of the input
- * @param errors rows that have an error instead of a class
- * @param imagesByClass rows by name of the class
- * @param seconds of the job, Spark's start left out
+ * @param images total number of rows, one for each image of the input
+ * @param errors number of rows that have an error instead of a class
+ * @param imagesByClass number of rows by class name
+ * @param seconds duration of the job, without the start of Spark
  */
 public record ScoreSummary(
     int formatVersion,
@@ -25,6 +25,6 @@ public record ScoreSummary(
     long errors,
     Map<String, Long> imagesByClass,
     double seconds) {
-  /** Newest format that this program writes. */
+  /** The format version that this program writes. */
   public static final int FORMAT_VERSION = 1;
 }

@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.inkgraph.runtime.InkgraphException;
 
-/** What runs on Apache Spark, which the program is built with or without. */
+/** The jobs that run on Apache Spark; a build may not contain them. */
 public interface SparkJobs {
   /**
-   * Runs a model over many images.
+   * Classifies many images.
    *
-   * @param progress hears, in a line each, how it goes
-   * @throws InkgraphException if the model or the images cannot be read, the output is there
-   *     already, or Spark gives up
+   * @param progress receives the progress, one line each
+   * @throws InkgraphException if the model or the images cannot be read, the output exists, or
+   *     Spark fails
    * @throws IOException if a file cannot be read or written
    */
   ScoreSummary score(ScoreRequest request, Consumer<String> progress) throws IOException;
@@ -22,8 +22,8 @@ public interface SparkJobs {
   /**
    * Trains every point of a plan that has not been trained yet.
    *
-   * @param progress hears, in a line each, how it goes
-   * @param stop asked now and then: true ends the sweep; what is trained stays
+   * @param progress receives the progress, one line each
+   * @param stop polled regularly: true ends the sweep; models that are trained remain
    * @throws InkgraphException if the plan or what it names cannot be read, or Spark cannot start
    * @throws IOException if a file cannot be read or written
    */
@@ -31,10 +31,10 @@ public interface SparkJobs {
       throws IOException;
 
   /**
-   * The jobs of this build.
+   * Returns the jobs of this build.
    *
-   * @param command the one that needs them, for the message
-   * @throws InkgraphException if it is built without
+   * @param command the command that needs them, for the message
+   * @throws InkgraphException if the build does not contain them
    */
   static SparkJobs required(String command) {
     return jobs()
@@ -42,12 +42,12 @@ public interface SparkJobs {
             () ->
                 new InkgraphException(
                     command
-                        + " needs Apache Spark, which this distribution leaves out; run it with"
-                        + " ./mvnw -Pfull compile exec:java, or give inkgraph-…-spark.jar to"
-                        + " spark-submit (docs/SCALE.md)"));
+                        + " needs Apache Spark, which this distribution does not contain; run"
+                        + " it with ./mvnw -Pfull compile exec:java, or pass"
+                        + " inkgraph-…-spark.jar to spark-submit (docs/SCALE.md)"));
   }
 
-  /** A build may have the jobs and leave Spark to whoever runs them. */
+  /** A build may contain the jobs but not Spark itself. */
   private static Optional<SparkJobs> jobs() {
     try {
       Class.forName("org.apache.spark.SparkConf", false, SparkJobs.class.getClassLoader());

@@ -3,9 +3,8 @@ package org.inkgraph.run;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Turns the end of the process that SIGINT or SIGTERM asks for into a question that a long job asks
- * itself, {@link #isRequested}. The process waits with its end until this is closed; its exit code
- * is then 130 or 143, as Java has it.
+ * Turns SIGINT and SIGTERM into a flag that a long job polls, {@link #isRequested}. The process
+ * does not exit before this is closed; its exit code is then 130 or 143, which Java sets.
  */
 public final class StopSignal implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -13,12 +12,12 @@ public final class StopSignal implements AutoCloseable {
   private final Thread hook = new Thread(this::holdProcess, "stop-signal");
   private volatile boolean requested;
 
-  /** Listens from now on. */
+  /** Starts to listen. */
   public StopSignal() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Whether the process has been asked to end. */
+  /** Returns whether the process has been asked to end. */
   public boolean isRequested() {
     return requested;
   }
@@ -32,7 +31,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** Lets the process end if it was asked to, and listens no more. */
+  /** Lets the process end if it was asked to, and stops listening. */
   @Override
   public void close() {
     closed.countDown();

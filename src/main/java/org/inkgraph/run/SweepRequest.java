@@ -3,11 +3,11 @@ package org.inkgraph.run;
 import java.nio.file.Path;
 
 /**
- * What is to be trained many times.
+ * A request to train every point of a plan.
  *
  * @param plan YAML file
- * @param out directory of the models and results; on a cluster one that all machines see
- * @param dataRoot where data sets are looked up by name
- * @param master where Spark runs, such as {@code local[2]}, or null for what it is configured to
+ * @param out directory of the models and results; on a cluster, all machines must see it
+ * @param dataRoot directory of all data sets
+ * @param master Spark master, such as {@code local[2]}, or null for the configured one
  */
 public record SweepRequest(Path plan, Path out, Path dataRoot, String master) {}

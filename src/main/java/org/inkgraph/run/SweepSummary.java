@@ -3,17 +3,17 @@ package org.inkgraph.run;
 import java.util.List;
 
 /**
- * What came of a sweep; {@code summary.json} of its results.
+ * The result of a sweep; {@code summary.json} of its results.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
- * @param points how many the plan has
- * @param trained how many are trained, now or before
- * @param skipped how many of them were trained before
- * @param failures why the others are not, a line a point
+ * @param points number of points in the plan
+ * @param trained number of trained points
+ * @param skipped number of points that were trained before
+ * @param failures why the others are not trained, one line per point
  * @param stopped whether it was stopped before its end
  * @param settings a row for each setting, in the order of the plan
  * @param best the setting's point with the highest validation accuracy, or null if none has one
- * @param bestModel directory that the best was copied to, or null
+ * @param bestModel directory that the best model was copied to, or null
  */
 public record SweepSummary(
     int formatVersion,
@@ -25,7 +25,7 @@ public record SweepSummary(
     List<Setting> settings,
     String best,
     String bestModel) {
-  /** Newest format that this program writes. */
+  /** The format version that this program writes. */
   public static final int FORMAT_VERSION = 1;
 
   /** Copies the lists. */
@@ -35,16 +35,16 @@ public record SweepSummary(
   }
 
   /**
-   * The points that differ in their seed only.
+   * The points that differ only in their seed.
    *
-   * @param setting network, recipe, data and what is overridden
-   * @param seeds how many are trained
+   * @param setting network, recipe, data and overrides
+   * @param seeds number of trained points
    * @param meanValidationAccuracy of them; null without validation images
    * @param standardDeviation of the sample; null for fewer than 2 seeds
    * @param lower end of the 95 % confidence interval of the mean, by Student's t distribution; null
    *     for fewer than 2 seeds
    * @param upper end of that interval
-   * @param meanSeconds of a training
+   * @param meanSeconds mean duration of a training
    */
   public record Setting(
       String setting,

@@ -16,8 +16,8 @@ import org.inkgraph.train.TrainingListener;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * A training from its start, or from where it was interrupted, to the export. What is there of it
- * survives the end of the process at any moment: checkpoints until the export is whole.
+ * Trains, from the start or from a checkpoint, and exports. The process may end at any moment: the
+ * checkpoints remain until the export is complete.
  */
 public final class TrainingJob {
   private final Trainer trainer;
@@ -29,11 +29,11 @@ public final class TrainingJob {
 
   /**
    * @param trainer what is trained
-   * @param versions of the model; the export becomes the newest
+   * @param versions versions of the model; the export becomes the newest
    * @param checkpoints of this run
-   * @param checkpointEvery steps after which it is kept within an epoch as well, or null
-   * @param profile file that gets the times of some operations, or null
-   * @param warnings hears, in one line each, what a user should know
+   * @param checkpointEvery steps of an epoch after which a checkpoint is written as well, or null
+   * @param profile file for the times of single operations, or null
+   * @param warnings receives what a user should know, one line each
    */
   public TrainingJob(
       Trainer trainer,
@@ -50,16 +50,16 @@ public final class TrainingJob {
     this.warnings = warnings;
   }
 
-  /** What was trained, and where it was exported to. */
+  /** An exported model. */
   public record Exported(TrainedModel model, Path directory) {}
 
   /**
    * Trains and exports.
    *
-   * @param stop asked after every few steps: true ends the run after it has been kept
+   * @param stop polled after every few steps: true ends the run after a checkpoint has been written
    * @return empty if the process was asked to end before; a checkpoint is then in place
-   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of
-   *     another run, or a checkpoint or the export cannot be written
+   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of a
+   *     different run, or a checkpoint or the export cannot be written
    * @throws IOException if a checkpoint cannot be read
    */
   public Optional<Exported> run(TrainingListener listener, BooleanSupplier stop)
@@ -83,7 +83,7 @@ public final class TrainingJob {
               + versions.directory()
               + ": "
               + InkgraphException.firstLine(e)
-              + "; the run is kept, mend that and go on with --resume",
+              + "; the run is kept; fix that and continue with --resume",
           e);
     }
   }

@@ -3,17 +3,17 @@ package org.inkgraph.run;
 import java.util.List;
 
 /**
- * What came of training a model again.
+ * The result of training a model again.
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
- * @param same whether all that was compared is the same
- * @param stage the first that differs: {@code model}, {@code data}, {@code initialWeights} or
+ * @param same whether everything that was compared is the same
+ * @param stage the first stage that differs: {@code model}, {@code data}, {@code initialWeights} or
  *     {@code epoch N}; null if none does
- * @param difference what differs in it, in one sentence; null if nothing does
- * @param epochsCompared how many epochs gave the recorded weights
- * @param epochsRecorded how many the model was trained for
- * @param causes differences between then and now that may be why; empty if there are none, however
- *     the comparison ended
+ * @param difference the difference in one sentence; null if there is none
+ * @param epochsCompared number of epochs that produced the recorded weights
+ * @param epochsRecorded number of epochs that the model was trained for
+ * @param causes differences between the two trainings that may explain it; may be empty, and may
+ *     not be although the weights are the same
  */
 public record Verification(
     int formatVersion,
@@ -23,7 +23,7 @@ public record Verification(
     int epochsCompared,
     int epochsRecorded,
     List<String> causes) {
-  /** The newest format that this program writes. */
+  /** The format version that this program writes. */
   public static final int FORMAT_VERSION = 1;
 
   static Verification same(int epochsCompared, int epochsRecorded, List<String> causes) {

@@ -1,11 +1,14 @@
 package org.inkgraph.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.files.GivenPath;
+import org.inkgraph.files.ModelVersions;
 import org.inkgraph.model.Model;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -17,6 +20,7 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.runtime.SavedModelLayout;
@@ -45,12 +49,12 @@ public final class Verifier {
 
   /**
    * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
-   * @param data where its data is looked for
-   * @param namedData what the user says its data is, or null
-   * @param teacher directory of the model that it learnt from, or null
+   * @param data finds its data
+   * @param namedData name or directory of its data that the user gives, or null
+   * @param teacher directory of the model that it learned from, or null
    * @param initializedFrom directory of the model that it started from, or null
-   * @param epochs compare so many epochs only, at least 1, or null for all
-   * @param threads operations that may run side by side
+   * @param epochs number of epochs to compare, at least 1, or null for all
+   * @param threads number of operations that may run in parallel
    */
   public Verifier(
       Path model,
@@ -73,10 +77,39 @@ public final class Verifier {
   }
 
   /**
+   * Returns the directory of a model that can be verified.
+   *
+   * @param model name of a model, NAME/VERSION, or a directory; one that holds a {@code
+   *     training.json} alone is enough
+   * @param models directory of all models
+   * @throws InkgraphException if there is none
+   * @throws IOException if a directory cannot be read
+   */
+  public static Path resolve(String model, Path models) throws IOException {
+    Path directory = GivenPath.of(model);
+    return Files.isRegularFile(directory.resolve(TrainingRecord.FILE_NAME))
+        ? directory
+        : ModelVersions.resolve(model, models);
+  }
+
+  /**
+   * Begins to load TensorFlow, limited to the instruction set that the recorded run was limited to;
+   * must precede all that loads it.
+   */
+  public static void prepareFor(TrainingRecord record) {
+    String cap = record.fingerprint().instructionSetCap();
+    if (!cap.equals(NativeEnvironment.instructionSetCap())
+        && !cap.equals(NativeEnvironment.NO_CAP)) {
+      NativeEnvironment.capInstructionSet(cap);
+    }
+    NativeEnvironment.prepareAhead();
+  }
+
+  /**
    * Trains again and compares.
    *
    * @throws InkgraphException if the model has no {@code training.json}, or its data, teacher or
-   *     device is not there
+   *     device is missing
    * @throws IOException if something cannot be read
    */
   public Verification verify(TrainingListener listener) throws IOException {
@@ -99,7 +132,7 @@ public final class Verifier {
               + model
               + " have the digest "
               + digest.get()
-              + ", its training.json says "
+              + ", but its training.json says "
               + record.weightsSha256(),
           0,
           recorded,
@@ -110,7 +143,7 @@ public final class Verifier {
           "data",
           "the data "
               + found.other().name()
-              + " is other than was trained on: "
+              + " is not what the model was trained on: "
               + String.join(", ", DatasetFinder.differingFiles(found.other(), record.data()))
               + " differs",
           0,
@@ -124,7 +157,7 @@ public final class Verifier {
             Recipes.of(record, model),
             record.seed(),
             new Execution(device(record), Precision.labelled(record.precision()), threads),
-            pretrained("learnt from", "--teacher", teacher, record.teacher(), found.dataset()),
+            pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
             pretrained(
                 "started from",
                 "--init-from",
@@ -134,7 +167,7 @@ public final class Verifier {
     return train(trainer, record, causes, listener);
   }
 
-  /** Digest of the model's weights; empty where only its record is there. */
+  /** Returns the digest of the model's weights; empty if only its record exists. */
   private Optional<String> digest(Model network, Dataset any) {
     return SavedModelLayout.isSavedModel(model)
         ? Optional.of(
@@ -144,9 +177,9 @@ public final class Verifier {
   }
 
   /**
-   * The record of a model that can be verified.
+   * Reads the record of a model that can be verified.
    *
-   * @throws InkgraphException if it has none, or one that lacks something
+   * @throws InkgraphException if it has none, or an incomplete one
    */
   public static TrainingRecord record(Path model) throws IOException {
     return TrainingRecord.ofModel(model)
@@ -170,13 +203,15 @@ public final class Verifier {
           "initialWeights",
           "the initial weights have the digest "
               + initial
-              + ", recorded is "
+              + ", but the recorded digest is "
               + record.initialWeightsSha256(),
           0,
           recorded,
           withMore(
               causes,
-              List.of("another seed or initialization in training.json than at the training")));
+              List.of(
+                  "a seed or initialization in training.json that differs from that of"
+                      + " the training")));
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
     Comparing comparing = new Comparing(record, wanted, listener);
@@ -184,9 +219,9 @@ public final class Verifier {
     if (comparing.difference != null) {
       List<String> more = new ArrayList<>();
       if (comparing.compared == 0) {
-        more.add("another recipe or precision in training.json than at the training");
+        more.add("a recipe or precision in training.json that differs from that of the training");
       }
-      more.add("a training that is not deterministic");
+      more.add("training that is not deterministic");
       return Verification.differs(
           "epoch " + (comparing.compared + 1),
           comparing.difference,
@@ -197,14 +232,14 @@ public final class Verifier {
     return Verification.same(comparing.compared, recorded, causes);
   }
 
-  /** Where nothing about the machine explains a difference, what else may. */
+  /** Returns the differences of the machine, followed by other possible causes. */
   private static List<String> withMore(List<String> causes, List<String> others) {
     List<String> all = new ArrayList<>(causes);
     all.addAll(others);
     return all;
   }
 
-  /** The network that a model needs for its training, which must be the recorded one. */
+  /** Loads a network that the training needs, which must be the recorded one. */
   private PretrainedNetwork pretrained(
       String relation, String option, Path directory, NetworkRecord recorded, Dataset dataset)
       throws IOException {
@@ -225,7 +260,7 @@ public final class Verifier {
               + relation
               + ": its digest is "
               + loaded.record().weightsSha256()
-              + ", recorded is "
+              + ", but the recorded digest is "
               + recorded.weightsSha256());
     }
     return loaded;
@@ -235,7 +270,7 @@ public final class Verifier {
     return Gpu.require(Device.labelled(record.device()));
   }
 
-  /** What is otherwise than at the training. */
+  /** Returns how this machine and program differ from those of the training. */
   private static List<String> causes(TrainingRecord record) {
     List<String> causes =
         new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
@@ -250,7 +285,7 @@ public final class Verifier {
     }
   }
 
-  /** Compares each epoch as it is done. */
+  /** Compares each epoch when it is complete. */
   private static final class Comparing implements TrainingListener {
     private final TrainingRecord record;
     private final int wanted;
@@ -290,7 +325,7 @@ public final class Verifier {
                 + epoch.epoch()
                 + " have the digest "
                 + epoch.weightsSha256()
-                + ", recorded is "
+                + ", but the recorded digest is "
                 + recorded;
       }
     }

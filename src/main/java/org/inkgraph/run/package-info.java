@@ -1,2 +1,2 @@
-/** What several commands share and one alone cannot own. */
+/** The services behind the commands. */
 package org.inkgraph.run;

@@ -21,6 +21,6 @@ public enum Device {
         return each;
       }
     }
-    throw new InkgraphException("this Inkgraph knows no device " + label);
+    throw new InkgraphException("this version of Inkgraph knows no device " + label);
   }
 }

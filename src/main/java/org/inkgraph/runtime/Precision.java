@@ -29,6 +29,6 @@ public enum Precision {
         return each;
       }
     }
-    throw new InkgraphException("this Inkgraph knows no precision " + label);
+    throw new InkgraphException("this version of Inkgraph knows no precision " + label);
   }
 }

@@ -31,11 +31,14 @@ record Answer(LoadedVersion version, float[] probabilities) {
       if (pixel < 0 || pixel > 1) {
         return RequestException.bad(
             version.model()
-                + " gives NaN for these pixels; they should lie within [0, 1], 1 for ink");
+                + " produces NaN for these pixels; they should lie within [0, 1], 1 for ink");
       }
     }
     return new RequestException(
-        500, version.model() + " gives NaN for an image: its weights are broken; train it again");
+        500,
+        version.model()
+            + " produces NaN for an image: its weights are broken; train it"
+            + " again");
   }
 
   int classes() {

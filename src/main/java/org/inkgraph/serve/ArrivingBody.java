@@ -93,7 +93,7 @@ final class ArrivingBody implements Runnable {
     ByteBuffer in = chunk.getByteBuffer();
     while (in.hasRemaining()) {
       if (!last().hasRemaining() && !grow(in.remaining())) {
-        return RequestException.busy("other requests fill the memory for bodies; try again");
+        return RequestException.busy("the memory for request bodies is full; try again later");
       }
       int count = Math.min(in.remaining(), last().remaining());
       last().put(in.slice(in.position(), count));
@@ -142,9 +142,9 @@ final class ArrivingBody implements Runnable {
                     receiver.refused(
                         new RequestException(
                             408,
-                            "the body came too slowly; "
+                            "the body arrived too slowly; "
                                 + patience.bytes()
-                                + " bytes must come within "
+                                + " bytes must arrive within "
                                 + patience.window().toMillis()
                                 + " ms"));
                   }
@@ -165,6 +165,10 @@ final class ArrivingBody implements Runnable {
 
   static RequestException tooLarge(int largest) {
     return new RequestException(
-        413, "the body has more than the " + largest + " bytes that are taken; send less at once");
+        413,
+        "the body has more than the "
+            + largest
+            + " bytes that are allowed; send less at"
+            + " once");
   }
 }

@@ -103,7 +103,7 @@ final class BatchQueue implements AutoCloseable {
     if (queuedImages.get() >= settings.queue()) {
       listener.refused();
       throw RequestException.busy(
-          "the server is busy: " + settings.queue() + " images wait already; try again later");
+          "the server is busy: " + settings.queue() + " images are waiting; try again later");
     }
   }
 

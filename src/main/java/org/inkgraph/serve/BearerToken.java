@@ -48,8 +48,8 @@ public final class BearerToken {
   private static InkgraphException malformed(Path file, CharacterCodingException cause) {
     return new InkgraphException(
         file
-            + " holds no token; write one line of at least 16 letters and digits into it, such as"
-            + " 'openssl rand -hex 32' gives",
+            + " contains no token; write one line of at least 16 letters and digits to it,"
+            + " such as the output of 'openssl rand -hex 32'",
         cause);
   }
 

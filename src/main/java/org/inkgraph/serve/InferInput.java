@@ -91,7 +91,7 @@ final class InferInput {
 
   private void parameters(JsonNode parameters) {
     if (parameters.has("shared_memory_region")) {
-      throw RequestException.bad("the shared memory extension is not there");
+      throw RequestException.bad("the shared memory extension is not available");
     }
     JsonNode size = parameters.path("binary_data_size");
     if (!size.isMissingNode()) {

@@ -139,7 +139,7 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
           throw RequestException.bad("the model has no output '" + name + "', but " + known);
         }
         if (parameters.path("classification").asInt() != 0) {
-          throw RequestException.bad("the classification extension is not there");
+          throw RequestException.bad("the classification extension is not available");
         }
         if (asked.stream().anyMatch(other -> other.name().equals(name))) {
           throw RequestException.bad("output " + name + " is asked for twice");

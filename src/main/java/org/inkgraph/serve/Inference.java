@@ -123,8 +123,8 @@ final class Inference {
 
   private static RequestException outOfMemory(OutOfMemoryError e) {
     LOG.error(
-        "a request is refused: out of memory ({}); JAVA_OPTS=-Xmx8g gives more, --max-bodies and"
-            + " --max-body take less",
+        "a request was refused: out of memory ({}); raise the heap (JAVA_OPTS=-Xmx8g), or"
+            + " lower --max-bodies and --max-body",
         e.getMessage());
     return RequestException.busy(
         "the server has no memory left for this request; send less at once, or try again later");

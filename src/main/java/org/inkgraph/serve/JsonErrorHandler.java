@@ -36,7 +36,7 @@ final class JsonErrorHandler extends ErrorHandler {
 
   private static String message(int status, String reason) {
     if (status >= 500) {
-      return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? "the server is ending" : FAILED;
+      return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? "the server is shutting down" : FAILED;
     }
     String name = HttpStatus.getMessage(status);
     return reason == null || reason.equals(name) ? name : name + ": " + reason;

@@ -72,7 +72,7 @@ final class ModelRepository implements AutoCloseable {
   void start() throws IOException {
     if (!directory.exists()) {
       throw new InkgraphException(
-          directory + " is no directory; train a model first (inkgraph train cnn)");
+          directory + " is not a directory; train a model first (inkgraph train cnn)");
     }
     refresh();
     long interval = settings.pollInterval().toMillis();
@@ -134,7 +134,7 @@ final class ModelRepository implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       // Whatever it is: a task that throws is never run again.
       if (!e.toString().equals(lastComplaint)) {
-        LOG.error("{} cannot be looked at; what is loaded stays", directory, e);
+        LOG.error("{} cannot be read; loaded versions remain", directory, e);
         lastComplaint = e.toString();
       }
     }
@@ -159,7 +159,7 @@ final class ModelRepository implements AutoCloseable {
     models = now;
     broken.keySet().removeIf(version -> !Files.isDirectory(version));
     for (LoadedVersion version : dropped) {
-      LOG.info("{} version {} is served no more", version.model(), version.number());
+      LOG.info("{} version {} is no longer served", version.model(), version.number());
       version.release();
     }
     metrics.models(now);
@@ -204,7 +204,7 @@ final class ModelRepository implements AutoCloseable {
       Recognizer recognizer = Recognizer.load(version);
       broken.remove(version);
       LOG.info(
-          "{} version {} is served now, loaded in {} ms",
+          "{} version {} is now served, loaded in {} ms",
           model.name(),
           number,
           (System.nanoTime() - start) / 1_000_000);

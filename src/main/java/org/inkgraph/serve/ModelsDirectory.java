@@ -51,7 +51,8 @@ final class ModelsDirectory {
         models.add(model);
         outside.remove(model.name());
       } else if (outside.add(model.name())) {
-        LOG.warn("{} lies elsewhere and is not served; put its files there", model.directory());
+        LOG.warn(
+            "{} links to another place and is not served; put its files there", model.directory());
       }
     }
     return models;

@@ -101,7 +101,7 @@ final class PictureApi {
 
   private float[] prepared(InputStream body, LoadedVersion version) {
     if (!pictures.tryAcquire()) {
-      throw RequestException.busy("other pictures are being read; try again");
+      throw RequestException.busy("too many pictures are being read; try again later");
     }
     try {
       return version.preparation().prepare(body, "the picture", MOST_PIXELS);

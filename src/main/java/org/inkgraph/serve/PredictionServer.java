@@ -77,7 +77,7 @@ public final class PredictionServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       server.close();
       throw new InkgraphException(
-          "nothing can listen on "
+          "the server cannot listen on "
               + settings.host()
               + ":"
               + settings.port()
@@ -174,7 +174,7 @@ public final class PredictionServer implements AutoCloseable {
     try {
       response.getOutputStream().write(Json.error(JsonErrorHandler.FAILED));
     } catch (IOException gone) {
-      LOG.warn("its sender is not told: {}", gone.getMessage());
+      LOG.warn("the client cannot be told: {}", gone.getMessage());
     }
   }
 
@@ -186,7 +186,7 @@ public final class PredictionServer implements AutoCloseable {
     if (context.path().startsWith("/v1")) {
       fail(context, 400, TensorFlowServingApi.malformed(context));
     } else if (e.getStatus() == 404) {
-      error(context, 404, "there is no " + context.path() + "; /openapi.json says what there is");
+      error(context, 404, "there is no " + context.path() + "; /openapi.json lists what there is");
     } else {
       fail(context, e.getStatus(), e);
     }
@@ -248,7 +248,7 @@ public final class PredictionServer implements AutoCloseable {
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      LOG.warn("requests that were not answered in time are cut off: {}", e.getMessage());
+      LOG.warn("requests that were not answered in time were aborted: {}", e.getMessage());
     } finally {
       repository.close();
       metrics.close();

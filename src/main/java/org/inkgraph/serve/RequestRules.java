@@ -35,7 +35,7 @@ final class RequestRules {
     HttpFields headers = request.getHeaders();
     if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
       return new RequestException(
-          403, "pages of other sites may not ask this server; open its own page");
+          403, "pages of other sites may not use this server; open its own page");
     }
     if (token != null
         && !OPEN_TO_ALL
@@ -43,12 +43,12 @@ final class RequestRules {
             .matches()
         && !token.isIn(headers.get(HttpHeader.AUTHORIZATION))) {
       return new RequestException(
-          401, "this server asks for its token; send it as Authorization: Bearer TOKEN");
+          401, "this server requires a token; send it as Authorization: Bearer TOKEN");
     }
     String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
     if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
       return new RequestException(
-          415, "bodies are taken as they are, not with Content-Encoding " + encoding);
+          415, "the body must be sent without Content-Encoding, got " + encoding);
     }
     if (request.getLength() > largestBody) {
       return ArrivingBody.tooLarge(largestBody);

@@ -39,15 +39,15 @@ public final class ServerKeys {
         }
       }
       throw new InkgraphException(
-          file + " holds no private key; put the certificate's key into it");
+          file + " contains no private key; put the certificate's key into it");
     } catch (GeneralSecurityException e) {
       throw new InkgraphException(file + " cannot be used: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new InkgraphException(
           file
               + (e.getCause() instanceof UnrecoverableKeyException
-                  ? " has another password"
-                  : " is no PKCS12 file; 'openssl pkcs12 -export' makes one"),
+                  ? " has a different password"
+                  : " is not a PKCS12 file; 'openssl pkcs12 -export' makes one"),
           e);
     }
   }

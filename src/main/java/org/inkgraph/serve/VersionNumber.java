@@ -19,7 +19,7 @@ final class VersionNumber {
       return Integer.valueOf(text);
     } catch (NumberFormatException e) {
       throw RequestException.notFound(
-          text + " is no version; they are numbers from 1 to " + Integer.MAX_VALUE);
+          text + " is not a version; versions are numbers from 1 to " + Integer.MAX_VALUE);
     }
   }
 }

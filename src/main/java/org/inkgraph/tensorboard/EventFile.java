@@ -94,11 +94,11 @@ final class EventFile implements AutoCloseable {
       runner.run().close();
     } catch (TensorFlowException e) {
       throw new InkgraphException(
-          "no events for TensorBoard can be written to "
+          "event files for TensorBoard cannot be written to "
               + directory
               + ": "
               + InkgraphException.firstLine(e)
-              + "; mend that and go on with --resume, or without --tensorboard",
+              + "; fix that and continue with --resume, or without --tensorboard",
           e);
     }
   }

@@ -132,7 +132,7 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
             + directory
             + " is damaged: "
             + file
-            + " has another digest than when it was written");
+            + " has a different digest than when it was written");
   }
 
   private static InkgraphException otherLength(Path directory) {
@@ -141,7 +141,7 @@ record Checkpoint(CheckpointRecord record, TrainingState state) {
             + directory
             + " is damaged: "
             + TENSORS
-            + " has another length than "
+            + " has a different length than "
             + RECORD
             + " says");
   }

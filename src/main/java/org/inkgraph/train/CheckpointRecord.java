@@ -99,15 +99,15 @@ record CheckpointRecord(
       throw new InkgraphException(
           "the checkpoint in "
               + directory
-              + " is of another run: "
+              + " is of a different run: "
               + String.join(", ", differences)
-              + " differs; leave these options away, or start anew with --restart");
+              + " differs; omit these options, or start over with --restart");
     }
     if (!initialWeightsSha256.equals(startSha256)) {
       throw new InkgraphException(
-          "this Inkgraph draws other initial weights than "
+          "this version of Inkgraph draws different initial weights than "
               + inkgraphVersion
-              + ", which wrote the checkpoint; start anew with --restart");
+              + ", which wrote the checkpoint; start over with --restart");
     }
   }
 

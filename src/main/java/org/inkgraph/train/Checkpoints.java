@@ -119,7 +119,7 @@ public final class Checkpoints implements AutoCloseable {
     }
     if (!steps.isEmpty()) {
       throw new InkgraphException(
-          "no checkpoint in " + directory + " can be used; start anew with --restart");
+          "no checkpoint in " + directory + " can be used; start over with --restart");
     }
     return Optional.empty();
   }

@@ -37,7 +37,7 @@ public record RunIdentity(
   public RunIdentity {
     if (model == null || recipe == null || data == null || device == null || precision == null) {
       throw new IllegalArgumentException(
-          "a run has a model, a recipe, data, a device and a precision");
+          "a run must have a model, a recipe, data, a device and a precision");
     }
   }
 

@@ -42,7 +42,7 @@ public final class SavedWeights {
       for (String name : shapes.keySet()) {
         if (bundle.graph().operation(name) == null) {
           throw new InkgraphException(
-              directory + " has no variable " + name + ", so it is no " + model.name());
+              directory + " has no variable " + name + ", so it is not a " + model.name());
         }
       }
       Session.Runner runner = bundle.session().runner();
@@ -64,7 +64,7 @@ public final class SavedWeights {
                     + name
                     + " of shape "
                     + Arrays.toString(weight.shape())
-                    + ", for this data it must be "
+                    + ", but this data requires "
                     + Arrays.toString(expected));
           }
         });

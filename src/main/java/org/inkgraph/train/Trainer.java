@@ -66,7 +66,8 @@ public record Trainer(
     }
     if (recipe.distillation() == null && teacher != null) {
       throw new InkgraphException(
-          "this recipe learns from no teacher; take one with distillation, such as distilled");
+          "this recipe does not learn from a teacher; use one with distillation, such as"
+              + " distilled");
     }
     if (initializedFrom != null && !initializedFrom.model().name().equals(model.name())) {
       throw new InkgraphException(

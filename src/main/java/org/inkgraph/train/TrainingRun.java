@@ -67,8 +67,8 @@ final class TrainingRun {
       control
           .warnings()
           .accept(
-              "the checkpoint was written elsewhere, so the weights may get other bits than in one"
-                  + " go: "
+              "the checkpoint was written on a different machine, so the weights may differ"
+                  + " in some bits from those of an uninterrupted run: "
                   + String.join(", ", machine));
     }
     TrainingState state = checkpoint.state();
@@ -155,11 +155,11 @@ final class TrainingRun {
           Checkpoint.of(identity, initialWeightsSha256, state));
     } catch (IOException e) {
       throw new InkgraphException(
-          "no checkpoint can be written to "
+          "the checkpoint cannot be written to "
               + checkpoints.directory()
               + ": "
               + InkgraphException.firstLine(e)
-              + "; mend that and go on with --resume",
+              + "; fix that and continue with --resume",
           e);
     }
   }

@@ -206,7 +206,7 @@ class BatchScoreTest {
 
     assertThat(rows.get("whole").<String>getAs("error")).isNull();
     assertThat(rows.get("few").<String>getAs("error"))
-        .isEqualTo("the image has 1 pixels, the model takes 8x8");
+        .isEqualTo("the image has 1 pixels, but the model accepts 8x8");
     assertThat(rows.get("negative").<String>getAs("error"))
         .isEqualTo("pixels must be within [0, 1], got -0.1 at index 3");
     assertThat(rows.get("nan").<String>getAs("error"))
@@ -254,7 +254,8 @@ class BatchScoreTest {
     Map<String, Row> rows = score(parquet(DataTypes.BinaryType, cells), "key");
 
     assertThat(rows.get("dark").<String>getAs("error")).isNull();
-    assertThat(rows.get("bright").<String>getAs("error")).isEqualTo("the model gives NaN for it");
+    assertThat(rows.get("bright").<String>getAs("error"))
+        .isEqualTo("the model produces NaN for it");
   }
 
   @Test
@@ -262,7 +263,7 @@ class BatchScoreTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Files.writeString(empty.resolve("notes.txt"), "no image");
 
-    assertRefused(empty.toString(), "holds no PNG, JPEG, Parquet or IDX file of images");
+    assertRefused(empty.toString(), "contains no PNG, JPEG, Parquet or IDX file of images");
     assertRefused(directory.resolve("nowhere").toString(), "nowhere does not exist");
   }
 
@@ -273,7 +274,8 @@ class BatchScoreTest {
     IdxFile.write(mixed.resolve("b"), new byte[64], 1, SIZE, SIZE);
 
     assertRefused(
-        mixed.toString(), "holds files of several kinds (pictures, idx); name a directory of one");
+        mixed.toString(),
+        "contains files of several kinds (pictures, idx); name a directory of one kind");
   }
 
   @Test
@@ -281,7 +283,7 @@ class BatchScoreTest {
     Path file = directory.resolve("large");
     IdxFile.write(file, new byte[100], 1, 10, 10);
 
-    assertRefused(file.toString(), "holds images of 10x10 pixels, the model takes 8x8");
+    assertRefused(file.toString(), "contains images of 10x10 pixels, but the model accepts 8x8");
   }
 
   @Test
@@ -317,11 +319,11 @@ class BatchScoreTest {
     Path out = Files.createDirectory(directory.resolve("out"));
     Path mine = Files.writeString(out.resolve("mine.txt"), "mine");
 
-    assertRefused(file.toString(), "holds other files; delete it or name another directory");
+    assertRefused(file.toString(), "contains other files; delete it or name another directory");
     assertThat(mine).hasContent("mine");
     Files.delete(mine);
     new BatchScore(LocalSpark.session(), line -> {}).score(request(file.toString(), null));
-    assertRefused(file.toString(), "holds the rows of another job");
+    assertRefused(file.toString(), "contains the rows of another job");
   }
 
   @Test

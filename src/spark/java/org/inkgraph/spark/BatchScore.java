@@ -87,7 +87,7 @@ final class BatchScore {
               + summary.images()
               + " rows for "
               + images
-              + " images; something changed the input meanwhile");
+              + " images; the input changed in the meantime");
     }
     write(new Path(request.output(), SUMMARY), JsonFile.text(summary));
     return summary;
@@ -105,8 +105,8 @@ final class BatchScore {
         throw new InkgraphException(
             output
                 + (fileSystem.exists(new Path(path, SUCCESS))
-                    ? " holds the rows of another job"
-                    : " holds other files")
+                    ? " contains the rows of another job"
+                    : " contains other files")
                 + "; delete it or name another directory with --out");
       }
     }

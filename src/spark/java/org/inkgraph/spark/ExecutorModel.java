@@ -45,7 +45,7 @@ final class ExecutorModel {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "an unknown host";
+      return "unknown host";
     }
   }
 }

@@ -37,11 +37,11 @@ final class IdxInput implements ScoreInput {
         if (images.count() > 0 && (images.rows() != rows || images.columns() != columns)) {
           throw new InkgraphException(
               file
-                  + " holds images of "
+                  + " contains images of "
                   + images.rows()
                   + "x"
                   + images.columns()
-                  + " pixels, the model takes "
+                  + " pixels, but the model accepts "
                   + rows
                   + "x"
                   + columns);

@@ -127,7 +127,7 @@ final class ParquetInput implements ScoreInput {
                 key,
                 "the image has "
                     + pixels.length
-                    + " pixels, the model takes "
+                    + " pixels, but the model accepts "
                     + rows
                     + "x"
                     + columns);
@@ -154,7 +154,7 @@ final class ParquetInput implements ScoreInput {
         case DOUBLES -> Pixels.checked(narrowed(array.toDoubleArray()));
         case SHORTS -> Pixels.of(widened(array.toShortArray()));
         case INTEGERS -> Pixels.of(array.toIntArray());
-        case BYTES -> throw new IllegalStateException("bytes are no array");
+        case BYTES -> throw new IllegalStateException("bytes are not an array");
       };
     }
 

@@ -45,16 +45,16 @@ final class ScoreInputs {
     Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
     if (found.isEmpty()) {
       throw new InkgraphException(
-          input + " holds no PNG, JPEG, Parquet or IDX file of images; name what does");
+          input + " contains no PNG, JPEG, Parquet or IDX file of images; name one that does");
     }
     if (found.size() > 1) {
       throw new InkgraphException(
           input
-              + " holds files of several kinds ("
+              + " contains files of several kinds ("
               + String.join(
                   ", ",
                   found.keySet().stream().map(k -> k.name().toLowerCase(Locale.ROOT)).toList())
-              + "); name a directory of one");
+              + "); name a directory of one kind");
     }
     return switch (found.keySet().iterator().next()) {
       case PICTURES -> new PictureInput(spark, input, found.get(Kind.PICTURES), rows, columns);

@@ -117,7 +117,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
       Float[] ofImage = new Float[classes];
       for (int i = 0; i < classes; i++) {
         if (Float.isNaN(probabilities[from + i])) {
-          return failed(item, "the model gives NaN for it");
+          return failed(item, "the model produces NaN for it");
         }
         ofImage[i] = probabilities[from + i];
       }

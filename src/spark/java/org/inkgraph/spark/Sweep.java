@@ -79,7 +79,7 @@ final class Sweep {
         break;
       }
       if (round > 0) {
-        progress.accept("training " + pending.size() + " again that failed");
+        progress.accept("training " + pending.size() + " points again that failed");
       }
       train(pending);
       pending = untrained(pending);

@@ -69,7 +69,7 @@ record SweepPlan(
       throw new IllegalArgumentException(key + " has an empty entry");
     }
     if (values.stream().distinct().count() < values.size()) {
-      throw new IllegalArgumentException(key + " names something twice");
+      throw new IllegalArgumentException(key + " contains an entry twice");
     }
     return List.copyOf(values);
   }

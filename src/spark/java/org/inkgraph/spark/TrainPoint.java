@@ -99,8 +99,8 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
               + task.dataName()
               + " in "
               + task.dataDirectory()
-              + " (or the teacher, or the model to start from) is other than where the sweep was"
-              + " started; put the same there");
+              + " (or the teacher, or the model to start from) differs from that where the"
+              + " sweep was started; put the same there");
     }
     return trainer;
   }

@@ -102,8 +102,16 @@ class BadInputIT {
   }
 
   @Test
-  void unknownRecipe() throws Exception {
-    fails("no recipe qick for nn; there are quick, original", "train", "nn", "--recipe", "qick");
+  void unknownRecipeIsWrongUsage() throws Exception {
+    Outcome outcome = inkgraph.run("train", "nn", "--recipe", "qick");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("'qick'", "quick, original");
+  }
+
+  @Test
+  void recipeFileThatIsMissing() throws Exception {
+    fails("no recipe qick.yaml", "train", "nn", "--recipe", "qick.yaml");
   }
 
   @Test
@@ -111,7 +119,7 @@ class BadInputIT {
     Outcome outcome = inkgraph.run("train", "rnn");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).contains("no network rnn; there are nn, cnn");
+    assertThat(outcome.err()).contains("'rnn'", "nn, cnn");
   }
 
   @Test
@@ -204,7 +212,7 @@ class BadInputIT {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err().lines().filter(line -> !line.startsWith("Judging")))
+    assertThat(outcome.err().lines().filter(line -> !line.startsWith("Evaluating")))
         .singleElement()
         .asString()
         .startsWith("inkgraph: ")

@@ -136,7 +136,7 @@ class CompareCommandTest {
 
   @Test
   void refusesAFolderThatHoldsSomethingElse() throws IOException {
-    fails("is no comparison", "nn", "cnn", "--out", temp.resolve("reports/nn").toString());
+    fails("is not a comparison", "nn", "cnn", "--out", temp.resolve("reports/nn").toString());
     Path file = Files.createFile(temp.resolve("file"));
     fails("is a file", "nn", "cnn", "--out", file.toString());
   }

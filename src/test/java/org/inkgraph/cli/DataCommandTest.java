@@ -153,11 +153,9 @@ class DataCommandTest {
   }
 
   @Test
-  void endsWithOneLineForANameThatCannotBeFetched() {
-    assertThat(run("data", "fetch", "nonsense")).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("mnist, fashion-mnist, kmnist")
-        .hasLineCount(1);
+  void anUnknownNameIsWrongUsage() {
+    assertThat(run("data", "fetch", "nonsense")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("mnist, fashion-mnist, kmnist");
   }
 
   @Test

@@ -90,8 +90,8 @@ class FullDiskIT {
     assertThat(output)
         .containsSubsequence(
             "exit 1",
-            "inkgraph: no checkpoint can be written to disk/checkpoints/run: No space left on"
-                + " device; mend that and go on with --resume",
+            "inkgraph: the checkpoint cannot be written to disk/checkpoints/run: No space"
+                + " left on device; fix that and continue with --resume",
             "intact",
             "intact",
             "model               disk/models/run/1",
@@ -112,7 +112,7 @@ class FullDiskIT {
                 assertThat(line)
                     .startsWith("inkgraph: the model cannot be exported to disk/models/run: ")
                     .contains("No space left on device")
-                    .endsWith("; the run is kept, mend that and go on with --resume"));
+                    .endsWith("; the run is kept; fix that and continue with --resume"));
   }
 
   private List<String> run(Path data, Path work, String text) throws Exception {
@@ -153,7 +153,7 @@ class FullDiskIT {
     List<String> output = run(data, work, RESULTS);
 
     String failed = "exit 1: 1 line, 0 traces";
-    String full = ": No space left on device; make room, nothing half-written is left";
+    String full = ": No space left on device; free some space (no incomplete files are left)";
     assertThat(output)
         .containsExactly(
             failed,
@@ -172,8 +172,8 @@ class FullDiskIT {
             output.get(output.size() - 2),
             "intact");
     assertThat(output.get(output.size() - 2))
-        .startsWith("inkgraph: no events for TensorBoard can be written to disk/events/nn: ")
+        .startsWith("inkgraph: event files for TensorBoard cannot be written to disk/events/nn: ")
         .contains("No space left on device")
-        .endsWith("; mend that and go on with --resume, or without --tensorboard");
+        .endsWith("; fix that and continue with --resume, or without --tensorboard");
   }
 }

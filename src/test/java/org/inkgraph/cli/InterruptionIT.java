@@ -62,9 +62,9 @@ class InterruptionIT {
     Outcome undecided = inkgraph.run(train(NN, "8"));
     assertThat(undecided.exitCode()).isEqualTo(1);
     assertThat(undecided.err())
-        .isEqualTo(
-            "inkgraph: the run run was interrupted: go on with it (--resume), discard it"
-                + " (--restart), or choose another --name\n");
+        .startsWith("inkgraph: the run run was interrupted")
+        .contains("--resume", "--restart")
+        .hasLineCount(1);
     assertThat(digest(inkgraph.succeed("train", NN, "--name", "run", "--resume", "--json")))
         .isEqualTo(straight);
     assertThat(directory.resolve("checkpoints/run")).doesNotExist();

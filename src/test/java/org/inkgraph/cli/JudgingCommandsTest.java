@@ -125,7 +125,7 @@ class JudgingCommandsTest {
     Path full = Files.createDirectories(temp.resolve("reports/nn"));
     Files.writeString(full.resolve("diary.txt"), "dear");
     assertThat(report("nn", "--data", digits)).isEqualTo(1);
-    assertThat(complained()).contains("is no report and is not replaced");
+    assertThat(complained()).contains("is not a report and is not replaced");
     assertThat(full.resolve("diary.txt")).hasContent("dear");
   }
 
@@ -192,8 +192,8 @@ class JudgingCommandsTest {
         .isEqualTo(
             "inkgraph: "
                 + two
-                + " seems to hold 2 characters, not one; cut out one, or read them one after another"
-                + " with --split");
+                + " seems to contain 2 characters, not one; crop it to one, or read them one"
+                + " after another with --split");
     printed.reset();
     assertThat(predict("nn", "--split", two.toString())).isZero();
     List<String> lines = printed().lines().toList();

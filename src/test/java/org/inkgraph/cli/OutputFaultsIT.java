@@ -127,6 +127,8 @@ class OutputFaultsIT {
         .singleElement()
         .asString()
         .startsWith("inkgraph: the argument Zeichen-")
-        .endsWith("has letters that this locale does not know; set one that does (LC_ALL=C.UTF-8)");
+        .endsWith(
+            "has characters that this locale does not support; set one that does"
+                + " (LC_ALL=C.UTF-8)");
   }
 }

@@ -29,10 +29,11 @@ class VerificationTextTest {
                     1,
                     false,
                     "epoch 2",
-                    "the weights after epoch 2 have the digest ab, recorded is cd",
+                    "the weights after epoch 2 have the digest ab, but the recorded digest is"
+                        + " cd",
                     1,
                     8,
-                    List.of("CPU Z80 against 6502", "a training that is not deterministic"))))
+                    List.of("CPU Z80 against 6502", "training that is not deterministic"))))
         .isEqualTo(
             """
             different: epoch 2

@@ -202,7 +202,7 @@ class DatasetDirectoryTest {
 
     assertThatThrownBy(() -> DatasetDirectory.write(precious, images, images, List.of("a"), madeBy))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("holds no made.json");
+        .hasMessageContaining("contains no made.json");
     assertThat(precious.toFile().list()).containsExactly("thesis.tex");
 
     Path made = parent.resolve("made");

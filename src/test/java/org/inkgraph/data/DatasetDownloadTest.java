@@ -198,7 +198,7 @@ class DatasetDownloadTest {
     assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected more than 5 times");
 
     server.on("/bad/" + FIRST, exchange -> exchange.sendResponseHeaders(302, -1));
-    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected to nowhere");
+    assertThatThrownBy(() -> fetch("/bad/")).hasMessageContaining("redirected without an address");
   }
 
   @Test
@@ -228,7 +228,7 @@ class DatasetDownloadTest {
     assertThatThrownBy(() -> download(PATIENCE).fetch(nowhere, target))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith(
-            "small cannot be fetched (localhost: cannot be reached); try again");
+            "small cannot be downloaded (localhost: cannot be reached); try again");
   }
 
   @Test

@@ -56,7 +56,7 @@ class FileDownloadTest {
     Files.delete(part);
     assertThatThrownBy(() -> fetch(path, CONTENT.length - 1, part))
         .isInstanceOf(IOException.class)
-        .hasMessage("larger than 99999 bytes, which no known data set is");
+        .hasMessage("larger than 99999 bytes, more than any known data set");
     assertThat(Files.size(part)).isLessThan(CONTENT.length);
   }
 

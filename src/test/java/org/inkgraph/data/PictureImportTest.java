@@ -76,9 +76,9 @@ class PictureImportTest {
   @Test
   void refusesDirectoriesWithoutFoldersOrPictures() throws IOException {
     Path empty = Files.createDirectory(parent.resolve("empty"));
-    assertRefused(empty, "holds no folders");
+    assertRefused(empty, "contains no folders");
     Files.createDirectory(empty.resolve("class"));
-    assertRefused(empty, "holds no .png");
+    assertRefused(empty, "contains no .png");
     assertRefused(parent.resolve("nowhere"), "is not a directory");
     assertRefused(folders(1, "a", "b"), "one picture a class");
   }
@@ -109,7 +109,7 @@ class PictureImportTest {
     assertThat(PictureFolders.classes(directory)).hasSize(256);
 
     Files.createDirectory(directory.resolve("one more"));
-    assertRefused(directory, "holds 257 folders; there can be 256 classes");
+    assertRefused(directory, "contains 257 folders; there can be at most 256 classes");
   }
 
   @Test

@@ -17,7 +17,7 @@ class GivenPathTest {
   void whatIsNoPathIsRefusedInOneLine() {
     assertThatThrownBy(() -> GivenPath.of("a\0b"))
         .isInstanceOf(InkgraphException.class)
-        .hasMessage("'a?b' is neither a name that is known nor a path; name a file or directory");
+        .hasMessage("'a?b' is neither a known name nor a path; name a file or directory");
   }
 
   @Test

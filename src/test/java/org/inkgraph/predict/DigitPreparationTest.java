@@ -157,7 +157,7 @@ class DigitPreparationTest {
     graphics.fillRect(200, 300, 100, 100);
     graphics.dispose();
     Path file = write(image, "png");
-    refuses(file, "seems to hold 3 characters, not one; cut out one, or have each read");
+    refuses(file, "seems to contain 3 characters, not one; crop it to one, or have each read");
 
     List<WrittenCharacter> characters = MNIST.prepareEach(file);
     assertThat(characters).extracting(WrittenCharacter::line).containsExactly(1, 1, 2);

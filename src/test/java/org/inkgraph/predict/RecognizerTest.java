@@ -182,9 +182,9 @@ class RecognizerTest {
 
   @Test
   void refusesWhatIsNoSavedModel() throws IOException {
-    refuses(temp.resolve("nowhere"), "is no directory");
+    refuses(temp.resolve("nowhere"), "is not a directory");
     Path empty = Files.createDirectory(temp.resolve("empty"));
-    refuses(empty, "holds no saved_model.pb");
+    refuses(empty, "contains no saved_model.pb");
     Path corrupt = Files.createDirectory(temp.resolve("corrupt"));
     Files.writeString(corrupt.resolve("saved_model.pb"), "not a graph");
     refuses(corrupt, "cannot be loaded as a SavedModel");
@@ -210,7 +210,7 @@ class RecognizerTest {
     float[][] weights = TinyModel.weights(ROWS, COLUMNS, CLASSES);
     weights[0][0] = Float.NaN;
     Path diverged = TinyModel.save(temp.resolve("diverged"), ROWS, COLUMNS, weights);
-    refuses(diverged, "gives NaN");
+    refuses(diverged, "produces NaN");
   }
 
   @Test

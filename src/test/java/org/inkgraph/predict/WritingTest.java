@@ -132,6 +132,6 @@ class WritingTest {
     assertThatThrownBy(() -> Writing.on(new InkImage(1000, 1000, dots), "picture"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
-            "picture has 250000 marks of much the same size, more than 500; cut out the writing");
+            "picture has 250000 marks of similar size, more than 500; crop it to the writing");
   }
 }

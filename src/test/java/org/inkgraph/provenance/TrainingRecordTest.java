@@ -78,7 +78,7 @@ class TrainingRecordTest {
 
     assertThatThrownBy(() -> TrainingRecord.ofModel(directory))
         .isInstanceOf(InkgraphException.class)
-        .hasMessage(file + " is not as Inkgraph writes it: an epoch is missing");
+        .hasMessage(file + " is not in the format that Inkgraph writes: an epoch is missing");
   }
 
   private static TrainingRecord record(

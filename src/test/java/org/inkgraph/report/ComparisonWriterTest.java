@@ -64,11 +64,11 @@ class ComparisonWriterTest {
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
             report
-                + " holds files but no comparison.json, so it is no comparison and is not"
-                + " replaced; name another folder with --out");
+                + " contains files but no comparison.json, so it is not a comparison and is"
+                + " not replaced; name another folder with --out");
     assertThatThrownBy(() -> ReportWriter.to(folder))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("is no report and is not replaced");
+        .hasMessageContaining("is not a report and is not replaced");
     Path file = Files.createFile(temp.resolve("file"));
     assertThatThrownBy(() -> ComparisonWriter.to(file))
         .hasMessage(file + " is a file; name a folder for the comparison with --out");

@@ -110,7 +110,7 @@ class ReportPicturesTest {
     assertThat(pictures.leftOut().stream().map(ReportPictures.LeftOut::reason))
         .containsExactly(
             "The model made no mistake.",
-            "The model has no training.json, so how it learnt is unknown.",
+            "The model has no training.json, so how it was trained is unknown.",
             "The data set has no training images.");
   }
 

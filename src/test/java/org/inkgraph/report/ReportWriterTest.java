@@ -86,7 +86,7 @@ class ReportWriterTest {
     Files.writeString(home.resolve("thesis.txt"), "dear");
     assertThatThrownBy(() -> ReportWriter.to(home))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("is no report and is not replaced");
+        .hasMessageContaining("is not a report and is not replaced");
     Path file = Files.createFile(temp.resolve("file"));
     assertThatThrownBy(() -> ReportWriter.to(file)).hasMessageContaining("is a file");
     assertThatThrownBy(() -> ReportWriter.to(file.resolve("deeper/report")))

@@ -86,6 +86,6 @@ class SameTestSetTest {
                 + b.folder()
                 + " are not of the same test set: "
                 + how
-                + "; judge both models on the same data (inkgraph report --data)");
+                + "; evaluate both models on the same data (inkgraph report --data)");
   }
 }

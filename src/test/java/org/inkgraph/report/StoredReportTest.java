@@ -55,7 +55,7 @@ class StoredReportTest {
         .hasMessage(
             "no report at cnn or "
                 + reports.resolve("cnn")
-                + "; write one (inkgraph report) or name a folder that holds summary.json");
+                + "; write one (inkgraph report) or name a folder that contains summary.json");
     assertThatThrownBy(() -> StoredReport.resolve(reports.toString(), reports))
         .hasMessageStartingWith("no report at " + reports + "; write one");
   }

@@ -253,7 +253,7 @@ class VerifierTest {
 
     assertThat(result.same()).isFalse();
     assertThat(result.stage()).isEqualTo("epoch 1");
-    assertThat(result.causes()).contains("a training that is not deterministic");
+    assertThat(result.causes()).contains("training that is not deterministic");
   }
 
   @Test

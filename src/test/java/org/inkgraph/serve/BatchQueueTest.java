@@ -159,7 +159,7 @@ class BatchQueueTest {
     }
     assertThatThrownBy(() -> queue.submit(new float[2]))
         .isInstanceOf(RequestException.class)
-        .hasMessage("the server is busy: 3 images wait already; try again later");
+        .hasMessage("the server is busy: 3 images are waiting; try again later");
     assertThatThrownBy(queue::approach).isInstanceOf(RequestException.class);
     assertThat(refused).hasValue(2);
     gate.countDown();

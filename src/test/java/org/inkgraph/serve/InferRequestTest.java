@@ -67,9 +67,9 @@ class InferRequestTest {
   void outputsAreThoseThatAreAskedForInThatOrder() throws IOException {
     InferRequest request =
         read(
-            "{\"parameters\": {\"binary_data_output\": true}, \"outputs\": [{\"name\": \"classes\"},"
-                + " {\"name\": \"probabilities\", \"parameters\": {\"binary_data\": false}}],"
-                + " \"inputs\": ["
+            "{\"parameters\": {\"binary_data_output\": true}, \"outputs\": [{\"name\":"
+                + " \"classes\"}, {\"name\": \"probabilities\", \"parameters\": {\"binary_data\":"
+                + " false}}], \"inputs\": ["
                 + INPUT
                 + "\"data\": [1, 2, 3, 4, 5, 6]}]}");
     assertThat(request.outputs())
@@ -84,12 +84,13 @@ class InferRequestTest {
         "{} | the request has no inputs",
         "{\"inputs\": {}} | expected a list of inputs, found an object at offset 11",
         "{\"inputs\": [{\"name\": \"x\"}]} | the model has one input, images; found x",
-        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"UINT8\"}]} | input images has datatype"
-            + " FP32, got UINT8",
-        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 3, 2]}]} | input"
-            + " images has the shape [-1, 2, 3], the first being the number of images, got [1, 3, 2]",
-        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3]}]} | input"
-            + " images has no data",
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"UINT8\"}]} | input images has"
+            + " datatype FP32, got UINT8",
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 3, 2]}]} |"
+            + " input images has the shape [-1, 2, 3], the first being the number of images, got"
+            + " [1, 3, 2]",
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3]}]} |"
+            + " input images has no data",
         "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3],"
             + " \"data\": [1]}]} | input images has the shape [1, 2, 3] and so 6 values, got 1",
         "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [9e9, 2, 3]}]} |"
@@ -97,8 +98,8 @@ class InferRequestTest {
         "{\"outputs\": [{\"name\": \"classes\"}, {\"name\": \"classes\"}], \"inputs\": [{\"name\":"
             + " \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3], \"data\": [1, 2, 3, 4, 5,"
             + " 6]}]} | output classes is asked for twice",
-        "{\"inputs\": [{\"parameters\": {\"shared_memory_region\": \"r\"}}]} | the shared memory"
-            + " extension is not there",
+        "{\"inputs\": [{\"parameters\": {\"shared_memory_region\": \"r\"}}]} | the shared"
+            + " memory extension is not available",
       })
   void whatIsWrongIsSaidInOneLine(String json, String message) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(RequestException.class).hasMessage(message);
@@ -107,8 +108,8 @@ class InferRequestTest {
   @Test
   void aShapeThatPromisesMoreThanThereIsIsRefusedBeforeRoomIsMadeForIt() {
     String json =
-        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1000000000, 2, 3],"
-            + " \"parameters\": {\"binary_data_size\": 24}}]}";
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1000000000, 2,"
+            + " 3], \"parameters\": {\"binary_data_size\": 24}}]}";
     assertThatThrownBy(() -> readWithBinary(json, 1, 2, 3, 4, 5, 6))
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith("binary_data_size is 24 and 24 bytes follow the JSON");

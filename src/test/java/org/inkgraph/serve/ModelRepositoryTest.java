@@ -193,7 +193,7 @@ class ModelRepositoryTest {
     Files.delete(models);
     assertThatThrownBy(repository::start)
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("is no directory");
+        .hasMessageContaining("is not a directory");
     Files.createDirectory(models);
   }
 }

@@ -198,8 +198,8 @@ class PredictionServerTest {
         "POST | /v1/models/tiny/versions/2:predict | 404 | Servable not found for request:"
             + " Specific(tiny, 2)",
         "POST | /v1/models/broken:predict | 404 | Servable not found for request: Latest(broken)",
-        "POST | /v1/models/tiny/versions/99999999999:predict | 404 | 99999999999 is no version;"
-            + " they are numbers from 1 to 2147483647",
+        "POST | /v1/models/tiny/versions/99999999999:predict | 404 | 99999999999 is not a"
+            + " version; versions are numbers from 1 to 2147483647",
         "POST | /v1/models/tiny/labels/best:predict | 400 | Unrecognized servable version label:"
             + " best",
         "POST | /v1/models/tiny:classify | 400 | Expected classify signature method_name to be"
@@ -211,7 +211,7 @@ class PredictionServerTest {
             + " was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
             + " 'false') at offset 0",
         "GET | /v2/models/none | 404 | Servable not found for request: Latest(none)",
-        "GET | /nowhere | 404 | there is no /nowhere; /openapi.json says what there is",
+        "GET | /nowhere | 404 | there is no /nowhere; /openapi.json lists what there is",
         "POST | /api/models/tiny/classify | 422 | the picture is neither a PNG nor a JPEG picture",
       })
   void aRequestThatCannotBeAnsweredGetsALineInJson(
@@ -237,8 +237,8 @@ class PredictionServerTest {
     assertThat(List.of(withLength.statusCode(), chunked.statusCode())).containsOnly(413);
     assertThat(withLength.body())
         .isEqualTo(
-            "{\"error\":\"the body has more than the 10000 bytes that are taken; send less at"
-                + " once\"}");
+            "{\"error\":\"the body has more than the 10000 bytes that are allowed; send less"
+                + " at once\"}");
   }
 
   @Test
@@ -247,7 +247,7 @@ class PredictionServerTest {
     HttpResponse<String> response =
         post("/v1/models/tiny:predict", "{\"instances\": [" + huge + "]}");
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("tiny gives NaN for these pixels");
+    assertThat(response.body()).contains("tiny produces NaN for these pixels");
   }
 
   @Test
@@ -358,7 +358,7 @@ class PredictionServerTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThatThrownBy(() -> PredictionServer.start(settings(taken.getLocalPort())))
           .isInstanceOf(InkgraphException.class)
-          .hasMessageStartingWith("nothing can listen on 127.0.0.1:" + taken.getLocalPort())
+          .hasMessageStartingWith("the server cannot listen on 127.0.0.1:" + taken.getLocalPort())
           .hasMessageEndingWith("choose another --host or --port");
     }
   }

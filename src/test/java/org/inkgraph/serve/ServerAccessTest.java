@@ -78,8 +78,8 @@ class ServerAccessTest {
           assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
           assertThat(refused.body())
               .isEqualTo(
-                  "{\"error\":\"this server asks for its token; send it as Authorization: Bearer"
-                      + " TOKEN\"}");
+                  "{\"error\":\"this server requires a token; send it as Authorization:"
+                      + " Bearer TOKEN\"}");
         }
       }
       assertThat(get(client, address + "/v1/models/tiny", "bearer " + TOKEN).statusCode())
@@ -105,7 +105,7 @@ class ServerAccessTest {
 
     assertThatThrownBy(() -> BearerToken.read(file))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageStartingWith(file + " holds no token; write one line");
+        .hasMessageStartingWith(file + " contains no token; write one line");
   }
 
   @Test
@@ -133,12 +133,12 @@ class ServerAccessTest {
     Path keystore = keystore();
     assertThatThrownBy(() -> ServerKeys.read(keystore, "another"))
         .isInstanceOf(InkgraphException.class)
-        .hasMessage(keystore + " has another password");
+        .hasMessage(keystore + " has a different password");
 
     Path text = Files.writeString(directory.resolve("text"), "no keys");
     assertThatThrownBy(() -> ServerKeys.read(text, PASSWORD))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageStartingWith(text + " is no PKCS12 file");
+        .hasMessageStartingWith(text + " is not a PKCS12 file");
 
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
@@ -148,7 +148,7 @@ class ServerAccessTest {
     }
     assertThatThrownBy(() -> ServerKeys.read(nothing, PASSWORD))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("holds no private key");
+        .hasMessageContaining("contains no private key");
   }
 
   /** A certificate that signs itself, made by the JDK's own tool. */

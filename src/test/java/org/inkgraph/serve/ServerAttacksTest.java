@@ -103,7 +103,11 @@ class ServerAttacksTest {
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\n"
+            + "Host: x\r\n"
+            + "Content-Length: 3\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
       })
@@ -143,10 +147,10 @@ class ServerAttacksTest {
   @Test
   void headersThatNeverEndAreCutOff() throws IOException {
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(100_000) + "\r\n\r\n"), 431);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: a".repeat(100_000) + "\r\n\r\n"), 431);
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\n" + "X-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
-    assertRefused(answerTo("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
+    assertRefused(answerTo("GET /a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
     assertOthersAreAnswered();
   }
 
@@ -162,7 +166,7 @@ class ServerAttacksTest {
   void aBodyThatNeverEndsIsRefusedAtItsLimit() throws IOException {
     try (RawClient client = client()) {
       client.send(predict("Transfer-Encoding: chunked\r\n", ""));
-      String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
+      String chunk = "1000\r\n ".repeat(0x1000) + "\r\n";
       try {
         for (int i = 0; i < 1000; i++) {
           client.send(chunk);
@@ -242,7 +246,7 @@ class ServerAttacksTest {
       String answer = third.answer(SOON);
       assertRefused(answer, 503);
       assertThat(answer)
-          .contains("other requests fill the memory for bodies; try again")
+          .contains("the memory for request bodies is full; try again later")
           .contains("Retry-After: 1");
       assertOthersAreAnswered();
       assertRefused(first.answer(SOON), 408);
@@ -321,7 +325,7 @@ class ServerAttacksTest {
 
   @Test
   void jsonThatIsNestedAHundredThousandDeepIsRefused() throws IOException {
-    assertRefused(answerTo(predict("{\"instances\": " + "[".repeat(100_000))), 400);
+    assertRefused(answerTo(predict("{\"instances\": [".repeat(100_000))), 400);
     assertRefused(answerTo(predict("{\"x\":".repeat(50_000))), 400);
   }
 

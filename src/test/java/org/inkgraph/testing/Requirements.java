@@ -13,7 +13,7 @@ public final class Requirements {
   public static Path mnist() {
     String root = System.getenv("INKGRAPH_DATA");
     if (root == null || root.isBlank()) {
-      missing("the real MNIST is needed: set INKGRAPH_DATA to the directory that holds mnist/");
+      missing("the real MNIST is needed: set INKGRAPH_DATA to the directory that contains mnist/");
     }
     Path mnist = Path.of(root, "mnist");
     if (!Files.exists(mnist.resolve("train-images-idx3-ubyte.gz"))) {

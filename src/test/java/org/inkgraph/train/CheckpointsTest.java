@@ -171,7 +171,7 @@ class CheckpointsTest {
         "\"position\" : { | \"place\" : { | position is missing",
         "\"step\" : 3 | \"step\" : -3 | position must have no negative number",
         "\"tensors\" : [ | \"tensors\" : [ null, | a tensor is missing",
-        "\"model\" : \"nn\" | \"net\" : \"nn\" | a run has a model, a recipe",
+        "\"model\" : \"nn\" | \"net\" : \"nn\" | a run must have a model, a recipe",
       })
   void aRecordThatNoRunWritesIsRefusedThoughItsDigestFits(
       String entry, String replacement, String message) throws IOException {

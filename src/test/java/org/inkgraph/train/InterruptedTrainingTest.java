@@ -70,7 +70,7 @@ class InterruptedTrainingTest {
       RunControl control = new RunControl(checkpoints, null, () -> false, null, line -> {});
       assertThatThrownBy(() -> trainer.train(interruptingAfter(2), control))
           .isInstanceOf(InkgraphException.class)
-          .hasMessageStartingWith("no checkpoint can be written to " + run)
+          .hasMessageStartingWith("the checkpoint cannot be written to " + run)
           .hasMessageNotContaining("null")
           .hasCauseInstanceOf(ClosedByInterruptException.class);
       assertThat(Thread.interrupted()).isTrue();

@@ -41,11 +41,11 @@ class SavedWeightsTest {
     assertThatThrownBy(
             () -> SavedWeights.read(exported, Models.named("cnn").orElseThrow(), 8, 8, 3))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("has no variable conv1/weights, so it is no cnn");
+        .hasMessageContaining("has no variable conv1/weights, so it is not a cnn");
     assertThatThrownBy(() -> SavedWeights.read(exported, NN, 28, 28, 10))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(
-            "has dense1/weights of shape [64, 256], for this data it must be [784, 256]");
+            "has dense1/weights of shape [64, 256], but this data requires [784, 256]");
   }
 
   @Test
