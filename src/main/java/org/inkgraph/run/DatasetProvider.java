@@ -35,6 +35,11 @@ public final class DatasetProvider {
     this.download = download;
   }
 
+  /** Returns the directory of all data sets. */
+  Path dataRoot() {
+    return dataRoot;
+  }
+
   /**
    * Loads a data set, and downloads it first if it is a known one that is missing.
    *
