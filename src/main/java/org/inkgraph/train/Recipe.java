@@ -9,13 +9,13 @@ import org.inkgraph.data.Dataset;
  * @param batchSize images a step, at least 1
  * @param epochs passes over the training images, at least 1
  * @param stepsPerEpoch steps in an epoch, or null for as many as it takes to see every image once.
- *     The steps after the last image train on an empty batch: gradients are zero and Adam moves on
+ *     The steps after the last image train on an empty batch: gradients are zero and the optimizer moves on
  *     its momentum alone. The first notebook does so by mistake, and its figures depend on it.
  * @param shuffle whether each epoch sees the images in an order of its own
  * @param validationImages how many of the first training images are held back for validation, at
  *     least 0, or null for a twelfth
  * @param learningRate at each step
- * @param adam the optimizer's constants
+ * @param optimizer how variables follow their gradients
  * @param dropout share of activations that a dropout layer drops, 0 to less than 1
  * @param labelSmoothing share of each target that is spread evenly over all classes, 0 to less than
  *     1 (Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7)
@@ -37,7 +37,7 @@ public record Recipe(
     boolean shuffle,
     Integer validationImages,
     LearningRate learningRate,
-    AdamConstants adam,
+    Optimizer optimizer,
     double dropout,
     double labelSmoothing,
     Augmentation augmentation,
@@ -46,25 +46,6 @@ public record Recipe(
     Integer patience,
     boolean keepBest,
     Shards shards) {
-
-  /**
-   * Constants of Adam (Kingma and Ba 2015, algorithm 1).
-   *
-   * @param beta1 decay of the first moment, 0 to less than 1
-   * @param beta2 decay of the second moment, 0 to less than 1
-   * @param epsilon keeps the quotient finite, greater than 0
-   */
-  public record AdamConstants(double beta1, double beta2, double epsilon) {
-    /** Checks the ranges. */
-    public AdamConstants {
-      requireShare("adam.beta1", beta1);
-      requireShare("adam.beta2", beta2);
-      if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-        throw new IllegalArgumentException(
-            "adam.epsilon must be a number greater than 0, got " + epsilon);
-      }
-    }
-  }
 
   /**
    * How the work of a step is cut. Each piece is computed by one thread, and the pieces are added
@@ -99,7 +80,7 @@ public record Recipe(
           "validationImages must be at least 0, got " + validationImages);
     }
     requirePresent("learningRate", learningRate);
-    requirePresent("adam", adam);
+    requirePresent("optimizer", optimizer);
     requireShare("dropout", dropout);
     requireShare("labelSmoothing", labelSmoothing);
     if (weightAverage != null && !(weightAverage > 0 && weightAverage < 1)) {

@@ -26,9 +26,20 @@ import org.inkgraph.runtime.InkgraphException;
 public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
-  private static final ObjectMapper YAML = StrictYaml.mapper();
+  private static final ObjectMapper YAML = mapper();
+
+  /** The keys of Adam, where they stood before a recipe could name another optimizer. */
+  private static final String ADAM = "adam";
+
+  private static final String OPTIMIZER = "optimizer";
 
   private Recipes() {}
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = StrictYaml.mapper();
+    mapper.registerSubtypes(List.copyOf(Optimizers.byName().values()));
+    return mapper;
+  }
 
   /**
    * Names of the recipes that ship with the program.
@@ -101,22 +112,23 @@ public final class Recipes {
   /**
    * The same recipe with another value.
    *
-   * @param key with dots between levels
+   * @param given the key, with dots between levels
    * @throws IllegalArgumentException if there is no such key or the value is impossible
    */
-  static Recipe replace(Recipe recipe, String key, Object value) {
+  static Recipe replace(Recipe recipe, String given, Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
     ObjectNode level = root;
+    String key = (given + ".").startsWith(ADAM + ".") ? OPTIMIZER + "." + given : given;
     int from = 0;
     for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
       if (!(level.get(key.substring(from, dot)) instanceof ObjectNode next)) {
-        throw new IllegalArgumentException("no key " + key + " in the recipe");
+        throw new IllegalArgumentException("no key " + given + " in the recipe");
       }
       level = next;
       from = dot + 1;
     }
     if (!level.has(key.substring(from))) {
-      throw new IllegalArgumentException("no key " + key + " in the recipe");
+      throw new IllegalArgumentException("no key " + given + " in the recipe");
     }
     level.set(key.substring(from), YAML.valueToTree(value));
     try {
@@ -126,9 +138,23 @@ public final class Recipes {
     }
   }
 
-  /** Every key and value, as {@code training.json} records it. */
+  /**
+   * Every key and value, as {@code training.json} records it. Adam stands under {@code adam} rather
+   * than {@code optimizer.adam}, so that digests of recipes and records of runs stay what they were.
+   */
   public static Map<String, Object> asMap(Recipe recipe) {
-    return YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {});
+    Map<String, Object> map = new LinkedHashMap<>();
+    YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {})
+        .forEach(
+            (key, value) -> {
+              if (key.equals(OPTIMIZER) && value instanceof Map<?, ?> named) {
+                boolean adam = named.containsKey(ADAM);
+                map.put(adam ? ADAM : key, adam ? named.get(ADAM) : value);
+              } else {
+                map.put(key, value);
+              }
+            });
+    return map;
   }
 
   private static String resource(String name, String model) {
@@ -150,7 +176,8 @@ public final class Recipes {
     }
   }
 
-  private static Recipe parse(JsonNode tree, String source) {
+  private static Recipe parse(JsonNode given, String source) {
+    JsonNode tree = withOptimizer(given, source);
     requireKeys(tree, Recipe.class, "", source);
     try {
       return YAML.treeToValue(tree, Recipe.class);
@@ -160,6 +187,38 @@ public final class Recipes {
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + ": " + StrictYaml.reason(e), e);
     }
+  }
+
+  /** Moves the key {@code adam} to where other optimizers stand. */
+  private static JsonNode withOptimizer(JsonNode given, String source) {
+    if (!given.has(ADAM)) {
+      return given;
+    }
+    if (given.has(OPTIMIZER)) {
+      throw new InkgraphException(
+          "recipe " + source + ": adam and optimizer exclude each other; keep optimizer");
+    }
+    ObjectNode moved = given.deepCopy();
+    moved.putObject(OPTIMIZER).set(ADAM, moved.remove(ADAM));
+    return moved;
+  }
+
+  /** An optimizer is an object with one key, its name, and its constants under that. */
+  private static void requireOptimizer(JsonNode given, String source) {
+    Map<String, Class<? extends Optimizer>> known = Optimizers.byName();
+    if (!given.isObject() || given.size() != 1) {
+      throw new InkgraphException(
+          "recipe "
+              + source
+              + ": optimizer must have one key of "
+              + String.join(", ", known.keySet()));
+    }
+    String name = given.fieldNames().next();
+    if (!known.containsKey(name)) {
+      throw StrictYaml.unknownKey(
+          "recipe " + source, OPTIMIZER + "." + name, List.copyOf(known.keySet()));
+    }
+    requireKeys(given.get(name), known.get(name), name + ".", source);
   }
 
   /**
@@ -190,6 +249,9 @@ public final class Recipes {
       String key = component.getName();
       if (component.getType().isPrimitive() && !given.has(key)) {
         throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
+      }
+      if (component.getType() == Optimizer.class && given.hasNonNull(key)) {
+        requireOptimizer(given.get(key), source);
       }
       if (component.getType().isRecord() && given.hasNonNull(key)) {
         requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
