@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description = {
-      "Gets data, trains nn and cnn with the recipe quick, exports them, and judges both.",
+      "Gets data, trains every network with the recipe quick, exports and judges them.",
       "A few minutes on 2 cores. Without MNIST and without a network it draws its own digits."
     })
 final class QuickstartCommand implements Callable<Integer> {

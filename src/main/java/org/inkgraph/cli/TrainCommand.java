@@ -61,8 +61,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ModelsFolder models;
 
   @Parameters(
-      paramLabel = "nn|cnn",
-      description = "The network: nn is dense, cnn has convolutions.")
+      paramLabel = "NETWORK",
+      completionCandidates = NetworkNames.class,
+      description = "The network: ${COMPLETION-CANDIDATES}.")
   private String model;
 
   @Option(

@@ -93,8 +93,7 @@ sealed interface BatchPipeline {
       List<? extends Operand<TFloat32>> parts =
           towers == 1
               ? List.of(whole)
-              : tf.splitV(whole, placeholders.towerSizes(), tf.constant(0), (long) towers)
-                  .output();
+              : tf.splitV(whole, placeholders.towerSizes(), tf.constant(0), (long) towers).output();
       return new TrainingBatch(parts, targets, placeholders.batchSize());
     }
 

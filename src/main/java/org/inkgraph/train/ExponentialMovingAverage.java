@@ -44,8 +44,7 @@ final class ExponentialMovingAverage {
           Variable<TFloat32> average =
               ops.withName(name.replace('/', '.')).variable(variable.shape(), TFloat32.class);
           averages.put(variable, average);
-          updates.add(
-              ops.assignSub(average, ops.math.mul(ops.math.sub(average, variable), share)));
+          updates.add(ops.assignSub(average, ops.math.mul(ops.math.sub(average, variable), share)));
         });
   }
 

@@ -35,8 +35,7 @@ sealed interface Loss {
   /** Cross-entropy to the labels. */
   record FromLabels() implements Loss {
     @Override
-    public Operand<TFloat32> logitsGradient(
-        Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
+    public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
       return CrossEntropy.gradient(tf, logits, batch.targets(), batch.size());
     }
 
@@ -49,8 +48,7 @@ sealed interface Loss {
   /** Cross-entropy to the labels and to what a teacher says of the same images. */
   record FromTeacher(TeacherGraph teacher, Distillation distillation) implements Loss {
     @Override
-    public Operand<TFloat32> logitsGradient(
-        Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
+    public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
       return CrossEntropy.gradient(
           tf,
           logits,

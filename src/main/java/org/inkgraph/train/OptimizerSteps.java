@@ -36,15 +36,13 @@ final class OptimizerSteps {
   Map<Variable<TFloat32>, Op> updates(
       int index, Map<Variable<TFloat32>, Operand<TFloat32>> gradients, VariableReads reads) {
     Optimizer.Step step =
-        new Optimizer.Step(
-            placeholders.learningRate(index), placeholders.optimizerScalars(index));
+        new Optimizer.Step(placeholders.learningRate(index), placeholders.optimizerScalars(index));
     Map<Variable<TFloat32>, Op> updates = new LinkedHashMap<>();
     gradients.forEach(
         (variable, gradient) ->
             updates.put(
                 variable,
-                update.of(
-                    reads.forUpdate(variable), variable, slotsOf(variable), gradient, step)));
+                update.of(reads.forUpdate(variable), variable, slotsOf(variable), gradient, step)));
     return updates;
   }
 

@@ -9,8 +9,9 @@ import org.inkgraph.data.Dataset;
  * @param batchSize images a step, at least 1
  * @param epochs passes over the training images, at least 1
  * @param stepsPerEpoch steps in an epoch, or null for as many as it takes to see every image once.
- *     The steps after the last image train on an empty batch: gradients are zero and the optimizer moves on
- *     its momentum alone. The first notebook does so by mistake, and its figures depend on it.
+ *     The steps after the last image train on an empty batch: gradients are zero and the optimizer
+ *     moves on its momentum alone. The first notebook does so by mistake, and its figures depend on
+ *     it.
  * @param shuffle whether each epoch sees the images in an order of its own
  * @param validationImages how many of the first training images are held back for validation, at
  *     least 0, or null for a twelfth

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -140,7 +142,8 @@ public final class Recipes {
 
   /**
    * Every key and value, as {@code training.json} records it. Adam stands under {@code adam} rather
-   * than {@code optimizer.adam}, so that digests of recipes and records of runs stay what they were.
+   * than {@code optimizer.adam}, so that digests of recipes and records of runs stay what they
+   * were.
    */
   public static Map<String, Object> asMap(Recipe recipe) {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -158,7 +161,8 @@ public final class Recipes {
   }
 
   private static String resource(String name, String model) {
-    return "/org/inkgraph/recipes/" + model + "-" + name + ".yaml";
+    String network = Models.named(model).map(Model::recipes).orElse(model);
+    return "/org/inkgraph/recipes/" + network + "-" + name + ".yaml";
   }
 
   private static Recipe preset(String name, String model) throws IOException {

@@ -78,7 +78,9 @@ final class ShardedNetwork {
     return layer.sharding().isAlongBatch() ? Axis.BATCH : Axis.NONE;
   }
 
-  /** Returns into how many towers a batch is cut that has enough images: one if there is no gain. */
+  /**
+   * Returns into how many towers a batch is cut that has enough images: one if there is no gain.
+   */
   Towers towers() {
     boolean gain = plan.get(0).layers().stream().anyMatch(Layer::isCostly);
     return new Towers(gain ? shards.towers() : 1);
@@ -91,10 +93,7 @@ final class ShardedNetwork {
    * @param dropout what dropout layers do; a shard asks for itself
    */
   ShardedPass forward(
-      Ops tf,
-      List<? extends Operand<TFloat32>> towers,
-      VariableReads reads,
-      DropoutRule dropout) {
+      Ops tf, List<? extends Operand<TFloat32>> towers, VariableReads reads, DropoutRule dropout) {
     List<Stage> stages = new ArrayList<>();
     List<? extends Operand<TFloat32>> inputs = towers;
     for (StagePlan stage : plan) {

@@ -34,8 +34,7 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
 
   /** The gradients of a stage, in the order of its shards: of what each reads, and of its input. */
   record Gradients(
-      Map<Variable<TFloat32>, List<Operand<TFloat32>>> variables,
-      List<Operand<TFloat32>> inputs) {}
+      Map<Variable<TFloat32>, List<Operand<TFloat32>>> variables, List<Operand<TFloat32>> inputs) {}
 
   /**
    * Adds the backward pass.

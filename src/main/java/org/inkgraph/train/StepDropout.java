@@ -14,7 +14,6 @@ record StepDropout(double rate, long seed, StepPlaceholders placeholders) {
   DropoutRule at(Ops tf, int index) {
     return rate == 0
         ? DropoutRule.KEEP_ALL
-        : new StatelessDropout(
-            tf.withSubScope("dropout"), rate, seed, placeholders.number(index));
+        : new StatelessDropout(tf.withSubScope("dropout"), rate, seed, placeholders.number(index));
   }
 }

@@ -103,11 +103,7 @@ final class StepPlaceholders {
    * @param settings of each step; there are as many steps as settings
    */
   void feed(
-      Feeds feeds,
-      int[] rows,
-      int[] towers,
-      long firstNumber,
-      List<StepHyperparameters> settings) {
+      Feeds feeds, int[] rows, int[] towers, long firstNumber, List<StepHyperparameters> settings) {
     int count = settings.size();
     int size = rows.length / count;
     int[] padded = new int[steps * size];

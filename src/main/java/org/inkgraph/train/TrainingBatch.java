@@ -13,11 +13,11 @@ import org.tensorflow.types.TFloat32;
  * @param size number of images, scalar
  */
 record TrainingBatch(
-    List<? extends Operand<TFloat32>> towers,
-    Operand<TFloat32> targets,
-    Operand<TFloat32> size) {
+    List<? extends Operand<TFloat32>> towers, Operand<TFloat32> targets, Operand<TFloat32> size) {
   /** Returns the images of all towers, {@code [batch_size, rows, columns]}. */
   Operand<TFloat32> images(Ops tf) {
-    return towers.size() == 1 ? towers.get(0) : tf.concat(List.<Operand<TFloat32>>copyOf(towers), tf.constant(0));
+    return towers.size() == 1
+        ? towers.get(0)
+        : tf.concat(List.<Operand<TFloat32>>copyOf(towers), tf.constant(0));
   }
 }

@@ -56,12 +56,10 @@ final class TrainingGraph implements AutoCloseable {
             tf,
             List.of(dataset.training(), dataset.validation()),
             new ResidentImages.Labels(dataset.classes(), recipe.labelSmoothing()),
-            Math.max(
-                recipe.batchSize() * UnrolledSteps.STEPS_PER_EXECUTION, validationBatchSize),
+            Math.max(recipe.batchSize() * UnrolledSteps.STEPS_PER_EXECUTION, validationBatchSize),
             ResidentImages.MOST_BYTES);
     placeholders =
-        new StepPlaceholders(
-            tf, UnrolledSteps.STEPS_PER_EXECUTION, recipe.optimizer().scalars());
+        new StepPlaceholders(tf, UnrolledSteps.STEPS_PER_EXECUTION, recipe.optimizer().scalars());
     BatchPipeline.Plain plain = new BatchPipeline.Plain(images, placeholders);
     BatchPipeline pipeline = BatchPipeline.of(plain, trainer);
     ShardedNetwork network =

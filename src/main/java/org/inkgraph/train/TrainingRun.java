@@ -173,7 +173,8 @@ final class TrainingRun {
   }
 
   private StepHyperparameters setting(int epoch, int step) {
-    return StepHyperparameters.of(recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
+    return StepHyperparameters.of(
+        recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
   }
 
   /** A call into TensorFlow. */
@@ -216,7 +217,9 @@ final class TrainingRun {
   private List<int[]> sameSize(Batches batches, int step) {
     int end = Math.min(steps, step + UnrolledSteps.STEPS_PER_EXECUTION);
     if (recipe.weightAverage() != null) {
-      end = Math.min(end, step - step % ExponentialMovingAverage.STEPS + ExponentialMovingAverage.STEPS);
+      end =
+          Math.min(
+              end, step - step % ExponentialMovingAverage.STEPS + ExponentialMovingAverage.STEPS);
     }
     List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
     for (int next = step + 1; next < end; next++) {

@@ -50,8 +50,7 @@ final class VariableReads {
    *
    * @param instead what is read in the place of a variable; those without an entry themselves
    */
-  static VariableReads between(
-      Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
+  static VariableReads between(Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
     return new VariableReads(tf, Map.of(), instead);
   }
 

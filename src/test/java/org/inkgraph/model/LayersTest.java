@@ -68,8 +68,7 @@ class LayersTest {
 
   @Test
   void maxPoolTakesTheLargestOfEachSquareAndOfWhatIsLeftAtTheBorder() {
-    Operand<TFloat32> input =
-        values(Shape.of(1, 3, 3, 1), 1, 5, -2, 4, 3, -1, -9, -8, -7);
+    Operand<TFloat32> input = values(Shape.of(1, 3, 3, 1), 1, 5, -2, 4, 3, -1, -9, -8, -7);
 
     Operand<TFloat32> output = apply(Layers.maxPool(2), input);
 

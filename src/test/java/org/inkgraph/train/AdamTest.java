@@ -30,8 +30,7 @@ class AdamTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.5", "0.5 -1.25 3.0 0.0 0.0 0.125", "1.5 0 0 0 0"})
   void followsThePapersAlgorithm(String list) {
-    double[] gradients =
-        Arrays.stream(list.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    double[] gradients = Arrays.stream(list.split(" ")).mapToDouble(Double::parseDouble).toArray();
 
     assertThat(OptimizedWeight.after(ADAM, RATE, 2, 1, gradients))
         .isCloseTo(reference(2, gradients), within(1e-5));

@@ -45,7 +45,7 @@ final class PlainTrainer implements AutoCloseable {
     Operand<TFloat32> last = images;
     for (Layer layer : layers) {
       last = layer.apply(tf, last, (name, shape) -> weight(tf, name, shape), DropoutRule.KEEP_ALL);
-      activations.add(last);
+      activations.add(tf.identity(last));
     }
     Operand<TFloat32> loss = new CategoricalCrossentropy(true).call(tf, targets, last, null);
     Output<?>[] wanted = weights.values().stream().map(Operand::asOutput).toArray(Output<?>[]::new);
@@ -79,9 +79,18 @@ final class PlainTrainer implements AutoCloseable {
     return byName;
   }
 
-  /** Returns the weights after step {@code t}, counted from 1 (Kingma and Ba 2015, algorithm 1). */
+  /**
+   * Returns the weights after step {@code t}, counted from 1 (Kingma and Ba 2015, end of section
+   * 2).
+   */
   Map<String, WeightArray> step(
-      Map<String, WeightArray> values, Map<String, WeightArray> found, Adam adam, double rate, int t) {
+      Map<String, WeightArray> values,
+      Map<String, WeightArray> found,
+      Adam adam,
+      double rate,
+      int t) {
+    double corrected =
+        rate * Math.sqrt(1 - Math.pow(adam.beta2(), t)) / (1 - Math.pow(adam.beta1(), t));
     Map<String, WeightArray> moved = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {
@@ -92,9 +101,7 @@ final class PlainTrainer implements AutoCloseable {
           for (int i = 0; i < weight.length; i++) {
             m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * gradient[i];
             v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * gradient[i] * gradient[i];
-            double mHat = m[i] / (1 - Math.pow(adam.beta1(), t));
-            double vHat = v[i] / (1 - Math.pow(adam.beta2(), t));
-            weight[i] -= (float) (rate * mHat / (Math.sqrt(vHat) + adam.epsilon()));
+            weight[i] -= (float) (corrected * m[i] / (Math.sqrt(v[i]) + adam.epsilon()));
           }
           moved.put(name, new WeightArray(value.shape(), weight));
         });
@@ -118,8 +125,7 @@ final class PlainTrainer implements AutoCloseable {
   }
 
   static TFloat32 tensor(WeightArray value) {
-    return TFloat32.tensorOf(
-        Shape.of(value.shape()), DataBuffers.of(value.values(), true, false));
+    return TFloat32.tensorOf(Shape.of(value.shape()), DataBuffers.of(value.values(), true, false));
   }
 
   @Override

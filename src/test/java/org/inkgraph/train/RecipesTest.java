@@ -161,7 +161,7 @@ class RecipesTest {
         "batchSize: 100 | batchSize: -1 | batchSize must be at least 1, got -1",
         "peak: 0.003 | peak: 0 | learningRate.peak must be a number greater than 0",
         "schedule: linear | schedule: steps | learningRate.schedule",
-        "adam: | optimizer: {}\nadam: | adam and optimizer exclude each other",
+        "stepsPerEpoch: null | optimizer: {} | adam and optimizer exclude each other",
         "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | '' | optimizer is missing",
         "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | optimizer: {} | optimizer must have one",
         "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | optimizer: {adm: 1} | known here: adam",
