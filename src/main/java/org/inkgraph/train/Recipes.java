@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +27,6 @@ public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
   private static final ObjectMapper YAML = mapper();
-
-  /** The keys of Adam, where they stood before a recipe could name another optimizer. */
-  private static final String ADAM = "adam";
-
-  private static final String OPTIMIZER = "optimizer";
 
   private Recipes() {}
 
@@ -120,7 +113,7 @@ public final class Recipes {
   static Recipe replace(Recipe recipe, String given, Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
     ObjectNode level = root;
-    String key = (given + ".").startsWith(ADAM + ".") ? OPTIMIZER + "." + given : given;
+    String key = RecipeKeys.moved(given);
     int from = 0;
     for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
       if (!(level.get(key.substring(from, dot)) instanceof ObjectNode next)) {
@@ -146,18 +139,8 @@ public final class Recipes {
    * were.
    */
   public static Map<String, Object> asMap(Recipe recipe) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {})
-        .forEach(
-            (key, value) -> {
-              if (key.equals(OPTIMIZER) && value instanceof Map<?, ?> named) {
-                boolean adam = named.containsKey(ADAM);
-                map.put(adam ? ADAM : key, adam ? named.get(ADAM) : value);
-              } else {
-                map.put(key, value);
-              }
-            });
-    return map;
+    return RecipeKeys.recorded(
+        YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {}));
   }
 
   private static String resource(String name, String model) {
@@ -181,8 +164,7 @@ public final class Recipes {
   }
 
   private static Recipe parse(JsonNode given, String source) {
-    JsonNode tree = withOptimizer(given, source);
-    requireKeys(tree, Recipe.class, "", source);
+    JsonNode tree = RecipeKeys.checked(given, source);
     try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
@@ -190,76 +172,6 @@ public final class Recipes {
           "recipe " + source + ": " + StrictYaml.described(e, StrictYaml.key(e)), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + ": " + StrictYaml.reason(e), e);
-    }
-  }
-
-  /** Moves the key {@code adam} to where other optimizers stand. */
-  private static JsonNode withOptimizer(JsonNode given, String source) {
-    if (!given.has(ADAM)) {
-      return given;
-    }
-    if (given.has(OPTIMIZER)) {
-      throw new InkgraphException(
-          "recipe " + source + ": adam and optimizer exclude each other; keep optimizer");
-    }
-    ObjectNode moved = given.deepCopy();
-    moved.putObject(OPTIMIZER).set(ADAM, moved.remove(ADAM));
-    return moved;
-  }
-
-  /** An optimizer is an object with one key, its name, and its constants under that. */
-  private static void requireOptimizer(JsonNode given, String source) {
-    Map<String, Class<? extends Optimizer>> known = Optimizers.byName();
-    if (!given.isObject() || given.size() != 1) {
-      throw new InkgraphException(
-          "recipe "
-              + source
-              + ": optimizer must have one key of "
-              + String.join(", ", known.keySet()));
-    }
-    String name = given.fieldNames().next();
-    if (!known.containsKey(name)) {
-      throw StrictYaml.unknownKey(
-          "recipe " + source, OPTIMIZER + "." + name, List.copyOf(known.keySet()));
-    }
-    requireKeys(given.get(name), known.get(name), name + ".", source);
-  }
-
-  /**
-   * A recipe has every key of its record and no other, down to the records in it; what can be
-   * switched off is so where it is left out.
-   */
-  private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
-    List<String> known =
-        Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
-    if (!given.isObject()) {
-      throw new InkgraphException(
-          "recipe "
-              + source
-              + ": "
-              + (prefix.isEmpty() ? "the file" : prefix)
-              + " must have the keys "
-              + String.join(", ", known));
-    }
-    given
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!known.contains(key)) {
-                throw StrictYaml.unknownKey("recipe " + source, prefix + key, known);
-              }
-            });
-    for (RecordComponent component : record.getRecordComponents()) {
-      String key = component.getName();
-      if (component.getType().isPrimitive() && !given.has(key)) {
-        throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
-      }
-      if (component.getType() == Optimizer.class && given.hasNonNull(key)) {
-        requireOptimizer(given.get(key), source);
-      }
-      if (component.getType().isRecord() && given.hasNonNull(key)) {
-        requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
-      }
     }
   }
 }

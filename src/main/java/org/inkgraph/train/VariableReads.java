@@ -59,7 +59,7 @@ final class VariableReads {
     return reads.computeIfAbsent(
         variable,
         absent ->
-            after(updatesBefore.get(absent))
+            afterUpdateOf(absent)
                 .placeholderWithDefault(instead.getOrDefault(absent, absent), absent.shape()));
   }
 
@@ -77,7 +77,7 @@ final class VariableReads {
   Ops forUpdate(Variable<TFloat32> variable) {
     Operand<TFloat32> read = reads.get(variable);
     if (read == null) {
-      return after(updatesBefore.get(variable));
+      return afterUpdateOf(variable);
     }
     Set<GraphOperation> forward = forwardReaders.get(variable);
     return tf.withControlDependencyOps(
@@ -85,8 +85,10 @@ final class VariableReads {
             consumers(read).stream().filter(reader -> !forward.contains(reader)).toList()));
   }
 
-  private Ops after(Op before) {
-    return before == null ? tf : tf.withControlDependencies(before);
+  private Ops afterUpdateOf(Variable<TFloat32> variable) {
+    return updatesBefore.containsKey(variable)
+        ? tf.withControlDependencies(updatesBefore.get(variable))
+        : tf;
   }
 
   private static Set<GraphOperation> consumers(Operand<TFloat32> read) {
