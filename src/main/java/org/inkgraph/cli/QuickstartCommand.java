@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description = {
-      "Gets a data set, trains nn and cnn with the recipe quick, exports them, and evaluates"
-          + " both.",
+      "Gets a data set, trains every network with the recipe quick, exports them, and evaluates"
+          + " them.",
       "Takes a few minutes on 2 cores. If MNIST is not available, it draws synthetic digits."
     })
 final class QuickstartCommand implements Callable<Integer> {

@@ -47,8 +47,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ModelsFolder models;
 
   @Parameters(
-      paramLabel = "nn|cnn",
-      description = "Network to train: nn has dense layers only, cnn has convolutions.")
+      paramLabel = "NETWORK",
+      completionCandidates = NetworkNames.class,
+      description = "Network to train: ${COMPLETION-CANDIDATES}.")
   private String network;
 
   @Option(

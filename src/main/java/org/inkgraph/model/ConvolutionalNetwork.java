@@ -24,6 +24,11 @@ public final class ConvolutionalNetwork implements Model {
   }
 
   @Override
+  public String summary() {
+    return "has convolutions";
+  }
+
+  @Override
   public List<Layer> layers(int classes) {
     return List.of(
         singleChannel(),

@@ -4,15 +4,21 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** One step of a network, from a batch of activations to the next. */
-public sealed interface Layer
-    permits Layers.SingleChannel,
-        Layers.Convolution,
-        Layers.MaxPool,
-        Layers.Relu,
-        Layers.Flatten,
-        Layers.Dense,
-        Layers.Dropout {
+/**
+ * One step of a network, from a batch of activations to the next. {@link Layers} has the common
+ * ones; any class may be another.
+ */
+public interface Layer {
+  /**
+   * Returns what this layer may be cut along in training. {@link Sharding#NONE} is always right,
+   * and slower.
+   */
+  Sharding sharding();
+
+  /** Returns whether an example is so much work that parts of a batch should run side by side. */
+  default boolean isCostly() {
+    return false;
+  }
 
   /**
    * Adds this layer to a graph.

@@ -51,6 +51,11 @@ public final class Layers {
   /** {@code [batch_size, rows, columns]} to {@code [batch_size, rows, columns, 1]}. */
   public record SingleChannel() implements Layer {
     @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
+    @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
       return tf.expandDims(input, tf.constant(-1));
@@ -61,6 +66,16 @@ public final class Layers {
    * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
    */
   public record Convolution(String name, int filterSize, int filters) implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
+    @Override
+    public boolean isCostly() {
+      return true;
+    }
+
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
@@ -75,6 +90,11 @@ public final class Layers {
    * ⌈columns/size⌉, channels]}.
    */
   public record MaxPool(int size) implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
@@ -96,6 +116,11 @@ public final class Layers {
   /** Any shape to the same shape. */
   public record Relu() implements Layer {
     @Override
+    public Sharding sharding() {
+      return Sharding.ELEMENTWISE;
+    }
+
+    @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
       return tf.nn.relu(input);
@@ -104,6 +129,11 @@ public final class Layers {
 
   /** {@code [batch_size, a, b, …]} to {@code [batch_size, a * b * …]}. */
   public record Flatten() implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
@@ -117,7 +147,22 @@ public final class Layers {
   }
 
   /** {@code [batch_size, features]} to {@code [batch_size, units]}. */
-  public record Dense(String name, int units) implements Layer {
+  public record Dense(String name, int units) implements ColumnParallel {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
+    @Override
+    public int columns() {
+      return units;
+    }
+
+    @Override
+    public Layer slice(int from, int to) {
+      return new Dense(name, to - from);
+    }
+
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
@@ -128,6 +173,11 @@ public final class Layers {
 
   /** Any shape to the same shape. */
   public record Dropout(String name) implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.ELEMENTWISE;
+    }
+
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {

@@ -10,6 +10,14 @@ public interface Model {
   /** The name on the command line, such as {@code cnn}. */
   String name();
 
+  /** What tells it from other networks, after its name: {@code cnn has convolutions}. */
+  String summary();
+
+  /** Name of the network whose recipes this one is trained with; its own, if it has some. */
+  default String recipes() {
+    return name();
+  }
+
   /**
    * The layers in order. The first takes images {@code [batch_size, rows, columns]}, the last gives
    * logits {@code [batch_size, classes]}.

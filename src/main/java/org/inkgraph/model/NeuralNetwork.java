@@ -14,6 +14,11 @@ public final class NeuralNetwork implements Model {
   }
 
   @Override
+  public String summary() {
+    return "is dense";
+  }
+
+  @Override
   public List<Layer> layers(int classes) {
     return List.of(
         flatten(),

@@ -41,6 +41,9 @@ public final class Benchmark {
   private static final int BATCH_RUNS = 5;
   private static final int EPOCHS = 5;
 
+  /** Floating-point operations of an epoch that takes about a second. */
+  private static final long EPOCH = 400_000_000_000L;
+
   private final Execution execution;
 
   /**
@@ -50,12 +53,17 @@ public final class Benchmark {
     this.execution = execution;
   }
 
-  /** The batch size of the original notebook, and enough images for a second of training. */
-  private record Load(int batchSize, int images) {}
+  private static final int MIN_IMAGES = 5_000;
+  private static final int MAX_IMAGES = 55_000;
 
-  private static final Map<String, Load> LOADS =
-      Map.of("nn", new Load(50, 55_000), "cnn", new Load(100, 5_000));
-  private static final Load OTHER = new Load(100, 5_000);
+  /** Batch size of the recipe {@code original}, and images enough for a second of training. */
+  private record Load(int batchSize, int images) {
+    static Load of(Model model, ModelWork work) throws IOException {
+      return new Load(
+          Recipes.load("original", model.name()).batchSize(),
+          (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / work.training())));
+    }
+  }
 
   /**
    * Measures every network; takes about half a minute on 2 cores.
@@ -87,7 +95,8 @@ public final class Benchmark {
   private BenchmarkResult.Network measure(
       Model model, MatrixCeiling matrices, Consumer<String> progress) throws IOException {
     progress.accept("training " + model.name());
-    Load load = LOADS.getOrDefault(model.name(), OTHER);
+    ModelWork work = ModelWork.of(model, SIZE, SIZE, CLASSES);
+    Load load = Load.of(model, work);
     TrainedModel trained =
         new Trainer(model, noise(load.images()), recipe(model, load), 1, execution)
             .train(TrainingListener.SILENT);
@@ -104,7 +113,6 @@ public final class Benchmark {
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(model.name()));
         Recognizer recognizer =
             Recognizer.load(SavedModelExporter.export(trained, new ModelVersions(staged.path())))) {
-      ModelWork work = ModelWork.of(model, SIZE, SIZE, CLASSES);
       double[] latencies = latencies(recognizer);
       List<BenchmarkResult.Throughput> throughputs = new ArrayList<>();
       for (int batch : BATCHES) {

@@ -9,6 +9,7 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Processor;
+import org.tensorflow.Session;
 
 /**
  * Finds the faster precision by training a few steps in each, in turns, and throwing the weights
@@ -57,7 +58,7 @@ public final class PrecisionTrial {
   private static final class Contestant implements AutoCloseable {
     private final Dataset few;
     private final List<int[]> batches = new ArrayList<>();
-    private final List<StepSetting> settings;
+    private final List<StepHyperparameters> settings;
     private final TrainingGraph graph;
     private long step = 1;
 
@@ -65,12 +66,12 @@ public final class PrecisionTrial {
       int batchSize = Math.min(trainer.recipe().batchSize(), trainer.dataset().training().count());
       few = trainer.dataset().limitTraining(batchSize);
       Batches batch = Batches.inOrder(batchSize, batchSize);
-      while (batches.size() < TrainingGraph.STEPS_AT_ONCE) {
+      while (batches.size() < UnrolledSteps.STEPS_PER_EXECUTION) {
         batches.add(batch.batch(0));
       }
       settings =
           Collections.nCopies(
-              batches.size(), new StepSetting(trainer.recipe().learningRate().peak(), 1));
+              batches.size(), new StepHyperparameters(trainer.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
               new Trainer(
@@ -88,7 +89,7 @@ public final class PrecisionTrial {
     /** Trains the batches once; returns how long it took, in nanoseconds. */
     long train() {
       long start = System.nanoTime();
-      graph.train(few.training(), batches, step, settings, null);
+      graph.train(few.training(), batches, step, settings, Session.Runner::run);
       step += batches.size();
       return System.nanoTime() - start;
     }

@@ -19,12 +19,12 @@ final class Preview {
   private final Placeholder<TFloat32> strength;
   private final Operand<TFloat32> images;
 
-  Preview(Ops tf, BatchExamples examples) {
+  Preview(Ops tf, BatchPipeline pipeline) {
     Ops ops = tf.withSubScope("preview");
     batch = ops.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     step = ops.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     strength = ops.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    images = examples.distorted(ops, batch, step, strength);
+    images = pipeline.images(ops, batch, step, strength);
   }
 
   /**
@@ -34,7 +34,7 @@ final class Preview {
    * @param number of the step, counted from 1 over the whole run
    * @return {@code [count, rows, columns]} in row-major order, pixels from 0 to 1
    */
-  float[] pixels(Session session, int[] rows, long number, StepSetting setting) {
+  float[] pixels(Session session, int[] rows, long number, StepHyperparameters setting) {
     try (TInt32 fedRows = TInt32.vectorOf(rows);
         TInt64 fedStep = TInt64.scalarOf(number);
         TFloat32 fedStrength = TFloat32.scalarOf((float) setting.distortionStrength());

@@ -10,13 +10,14 @@ import org.inkgraph.runtime.Preconditions;
  * @param batchSize images a step, at least 1
  * @param epochs passes over the training images, at least 1
  * @param stepsPerEpoch steps in an epoch, or null for as many as it takes to see every image once.
- *     The steps after the last image train on an empty batch: gradients are zero and Adam moves on
- *     its momentum alone. The first notebook does so by mistake, and its figures depend on it.
+ *     The steps after the last image train on an empty batch: gradients are zero and the optimizer
+ *     moves on its momentum alone. The first notebook does so by mistake, and its figures depend on
+ *     it.
  * @param shuffle whether each epoch sees the images in an order of its own
  * @param validationImages how many of the first training images are held back for validation, at
  *     least 0, or null for a twelfth
  * @param learningRate at each step
- * @param adam the optimizer's constants
+ * @param optimizer how variables follow their gradients
  * @param dropout share of activations that a dropout layer drops, 0 to less than 1
  * @param labelSmoothing share of each target that is spread evenly over all classes, 0 to less than
  *     1 (Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7)
@@ -38,7 +39,7 @@ public record Recipe(
     boolean shuffle,
     Integer validationImages,
     LearningRate learningRate,
-    AdamConstants adam,
+    Optimizer optimizer,
     double dropout,
     double labelSmoothing,
     Augmentation augmentation,
@@ -47,22 +48,6 @@ public record Recipe(
     Integer patience,
     boolean keepBest,
     Shards shards) {
-
-  /**
-   * Constants of Adam (Kingma and Ba 2015, algorithm 1).
-   *
-   * @param beta1 decay of the first moment, 0 to less than 1
-   * @param beta2 decay of the second moment, 0 to less than 1
-   * @param epsilon keeps the quotient finite, greater than 0
-   */
-  public record AdamConstants(double beta1, double beta2, double epsilon) {
-    /** Checks the ranges. */
-    public AdamConstants {
-      Preconditions.requireBelowOne("adam.beta1", beta1);
-      Preconditions.requireBelowOne("adam.beta2", beta2);
-      Preconditions.requirePositive("adam.epsilon", epsilon);
-    }
-  }
 
   /**
    * How the work of a step is cut. Each piece is computed by one thread, and the pieces are added
@@ -96,7 +81,7 @@ public record Recipe(
       Preconditions.requireAtLeast("validationImages", validationImages, 0);
     }
     Preconditions.requirePresent("learningRate", learningRate);
-    Preconditions.requirePresent("adam", adam);
+    Preconditions.requirePresent("optimizer", optimizer);
     Preconditions.requireBelowOne("dropout", dropout);
     Preconditions.requireBelowOne("labelSmoothing", labelSmoothing);
     if (weightAverage != null) {

@@ -8,17 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.files.GivenPath;
 import org.inkgraph.files.SmallFile;
 import org.inkgraph.files.StrictYaml;
+import org.inkgraph.model.Model;
+import org.inkgraph.model.Models;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -26,9 +26,15 @@ import org.inkgraph.runtime.InkgraphException;
 public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
-  private static final ObjectMapper YAML = StrictYaml.mapper();
+  private static final ObjectMapper YAML = mapper();
 
   private Recipes() {}
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = StrictYaml.mapper();
+    mapper.registerSubtypes(List.copyOf(Optimizers.byName().values()));
+    return mapper;
+  }
 
   /**
    * Names of the recipes that ship with the program.
@@ -101,22 +107,23 @@ public final class Recipes {
   /**
    * The same recipe with another value.
    *
-   * @param key with dots between levels
+   * @param given the key, with dots between levels
    * @throws IllegalArgumentException if there is no such key or the value is impossible
    */
-  static Recipe replace(Recipe recipe, String key, Object value) {
+  static Recipe replace(Recipe recipe, String given, Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
     ObjectNode level = root;
+    String key = RecipeKeys.moved(given);
     int from = 0;
     for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
       if (!(level.get(key.substring(from, dot)) instanceof ObjectNode next)) {
-        throw new IllegalArgumentException("no key " + key + " in the recipe");
+        throw new IllegalArgumentException("no key " + given + " in the recipe");
       }
       level = next;
       from = dot + 1;
     }
     if (!level.has(key.substring(from))) {
-      throw new IllegalArgumentException("no key " + key + " in the recipe");
+      throw new IllegalArgumentException("no key " + given + " in the recipe");
     }
     level.set(key.substring(from), YAML.valueToTree(value));
     try {
@@ -126,13 +133,19 @@ public final class Recipes {
     }
   }
 
-  /** Every key and value, as {@code training.json} records it. */
+  /**
+   * Every key and value, as {@code training.json} records it. Adam stands under {@code adam} rather
+   * than {@code optimizer.adam}, so that digests of recipes and records of runs stay what they
+   * were.
+   */
   public static Map<String, Object> asMap(Recipe recipe) {
-    return YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {});
+    return RecipeKeys.recorded(
+        YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {}));
   }
 
   private static String resource(String name, String model) {
-    return "/org/inkgraph/recipes/" + model + "-" + name + ".yaml";
+    String network = Models.named(model).map(Model::recipes).orElse(model);
+    return "/org/inkgraph/recipes/" + network + "-" + name + ".yaml";
   }
 
   private static Recipe preset(String name, String model) throws IOException {
@@ -150,8 +163,8 @@ public final class Recipes {
     }
   }
 
-  private static Recipe parse(JsonNode tree, String source) {
-    requireKeys(tree, Recipe.class, "", source);
+  private static Recipe parse(JsonNode given, String source) {
+    JsonNode tree = RecipeKeys.checked(given, source);
     try {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonMappingException e) {
@@ -159,41 +172,6 @@ public final class Recipes {
           "recipe " + source + ": " + StrictYaml.described(e, StrictYaml.key(e)), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + ": " + StrictYaml.reason(e), e);
-    }
-  }
-
-  /**
-   * A recipe has every key of its record and no other, down to the records in it; what can be
-   * switched off is so where it is left out.
-   */
-  private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
-    List<String> known =
-        Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
-    if (!given.isObject()) {
-      throw new InkgraphException(
-          "recipe "
-              + source
-              + ": "
-              + (prefix.isEmpty() ? "the file" : prefix)
-              + " must have the keys "
-              + String.join(", ", known));
-    }
-    given
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!known.contains(key)) {
-                throw StrictYaml.unknownKey("recipe " + source, prefix + key, known);
-              }
-            });
-    for (RecordComponent component : record.getRecordComponents()) {
-      String key = component.getName();
-      if (component.getType().isPrimitive() && !given.has(key)) {
-        throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
-      }
-      if (component.getType().isRecord() && given.hasNonNull(key)) {
-        requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
-      }
     }
   }
 }

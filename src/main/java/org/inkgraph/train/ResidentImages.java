@@ -24,15 +24,23 @@ import org.tensorflow.types.TInt32;
  */
 final class ResidentImages {
   /** One gibibyte: 340,000 images of MNIST's size. */
-  private static final long MOST_BYTES = 1L << 30;
+  static final long MOST_BYTES = 1L << 30;
 
   private static final int LOADED_AT_ONCE = 1000;
 
   /** No two calls load the same row. */
   private static final ScatterUpdate.Options UNLOCKED = ScatterUpdate.useLocking(false);
 
+  /**
+   * How labels become targets.
+   *
+   * @param classes how many there are
+   * @param smoothing share of each target that is spread evenly over all classes
+   */
+  record Labels(int classes, double smoothing) {}
+
   private final int imageSize;
-  private final double labelSmoothing;
+  private final Labels labels;
 
   /** Whether all images are there. */
   private final boolean all;
@@ -49,35 +57,24 @@ final class ResidentImages {
 
   /**
    * @param sets those that steps take their images from
-   * @param classes how many there are
-   * @param labelSmoothing share of each target that is spread evenly over all classes
+   * @param labels how they become targets
    * @param mostAtOnce most images that one call of {@link #rowsOf} asks for
+   * @param mostBytes up to which all images stay
    */
-  ResidentImages(Ops tf, List<ImageSet> sets, int classes, double labelSmoothing, int mostAtOnce) {
-    this(tf, sets, classes, labelSmoothing, mostAtOnce, MOST_BYTES);
-  }
-
-  /** With another limit than {@link #MOST_BYTES}. */
-  ResidentImages(
-      Ops tf,
-      List<ImageSet> sets,
-      int classes,
-      double labelSmoothing,
-      int mostAtOnce,
-      long mostBytes) {
+  ResidentImages(Ops tf, List<ImageSet> sets, Labels labels, int mostAtOnce, long mostBytes) {
     ImageSet any = sets.get(0);
-    this.labelSmoothing = labelSmoothing;
+    this.labels = labels;
     this.sets = sets;
     imageSize = any.imageSize();
     long total = sets.stream().mapToLong(ImageSet::count).sum();
     all = total * imageSize * Float.BYTES <= mostBytes;
     long capacity = all ? total : mostAtOnce;
     images = empty(tf, "images", Shape.of(capacity, any.rows(), any.columns()));
-    targets = empty(tf, "targets", Shape.of(capacity, classes));
+    targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     newImages =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, any.rows(), any.columns())));
-    newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes)));
+    newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, labels.classes())));
     load =
         tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages, UNLOCKED))
             .scatterUpdate(targets, rows, newTargets, UNLOCKED);
@@ -150,11 +147,11 @@ final class ResidentImages {
   }
 
   private void load(Session session, ImageSet set, int[] indices, int firstRow) {
-    int classes = Math.toIntExact(targets.shape().get(1));
+    int classes = labels.classes();
     float[] pixels = new float[indices.length * imageSize];
     float[] ones = new float[indices.length * classes];
-    float other = (float) (labelSmoothing / classes);
-    float own = (float) (1 - labelSmoothing + labelSmoothing / classes);
+    float other = (float) (labels.smoothing() / classes);
+    float own = (float) (1 - labels.smoothing() + labels.smoothing() / classes);
     Arrays.fill(ones, other);
     int next = 0;
     for (int i = 0; i < indices.length; i++) {

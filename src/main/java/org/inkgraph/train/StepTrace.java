@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.inkgraph.files.JsonFile;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunMetadata;
+import org.tensorflow.proto.RunOptions;
 
 /**
  * When each operation of some training steps ran, in the JSON of the Trace Event Format, which
@@ -19,6 +23,9 @@ import org.tensorflow.proto.RunMetadata;
  * @param traceEvents in the order of their start
  */
 record StepTrace(List<Event> traceEvents) {
+  private static final RunOptions TRACED =
+      RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
+
   /**
    * One event; its keys are the format's.
    *
@@ -34,6 +41,13 @@ record StepTrace(List<Event> traceEvents) {
 
   /** More about an event: the operation's name in the graph, or the device's. */
   record Arguments(String name) {}
+
+  /** Runs and measures; that takes longer. */
+  static Result record(Session.Runner runner, Consumer<StepTrace> trace) {
+    Result result = runner.setOptions(TRACED).runAndFetchMetadata();
+    trace.accept(of(result.getMetadata().orElseThrow()));
+    return result;
+  }
 
   /** Reads what a traced run has measured. */
   static StepTrace of(RunMetadata metadata) {

@@ -13,6 +13,7 @@ import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
+import org.tensorflow.Session;
 import org.tensorflow.proto.GraphDef;
 
 /** The loop over epochs and steps of one run, from its start or from a checkpoint. */
@@ -171,8 +172,9 @@ final class TrainingRun {
         : Batches.inOrder(images, recipe.batchSize());
   }
 
-  private StepSetting setting(int epoch, int step) {
-    return StepSetting.of(recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
+  private StepHyperparameters setting(int epoch, int step) {
+    return StepHyperparameters.of(
+        recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
   }
 
   /** A call into TensorFlow. */
@@ -180,7 +182,7 @@ final class TrainingRun {
     long start = System.nanoTime();
     int first = position.step();
     List<int[]> together = sameSize(batches, first);
-    List<StepSetting> settings = new ArrayList<>();
+    List<StepHyperparameters> settings = new ArrayList<>();
     for (int i = 0; i < together.size(); i++) {
       settings.add(setting(epoch, first + i));
     }
@@ -190,7 +192,9 @@ final class TrainingRun {
             together,
             (epoch - 1L) * steps + first + 1,
             settings,
-            isProfiled(epoch, first, together.size()) ? this::write : null);
+            isProfiled(epoch, first, together.size())
+                ? runner -> StepTrace.record(runner, this::write)
+                : Session.Runner::run);
     position = position.later((System.nanoTime() - start) / 1e9);
     int size = together.get(0).length;
     for (BatchResult result : results) {
@@ -211,9 +215,11 @@ final class TrainingRun {
 
   /** The next batches that can go in one call: as many, and as large. */
   private List<int[]> sameSize(Batches batches, int step) {
-    int end = Math.min(steps, step + TrainingGraph.STEPS_AT_ONCE);
+    int end = Math.min(steps, step + UnrolledSteps.STEPS_PER_EXECUTION);
     if (recipe.weightAverage() != null) {
-      end = Math.min(end, step - step % WeightAverage.STEPS + WeightAverage.STEPS);
+      end =
+          Math.min(
+              end, step - step % ExponentialMovingAverage.STEPS + ExponentialMovingAverage.STEPS);
     }
     List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
     for (int next = step + 1; next < end; next++) {

@@ -26,6 +26,9 @@ final class Weights {
       Session session,
       Map<String, Variable<TFloat32>> variables,
       Map<String, WeightArray> weights) {
+    if (variables.isEmpty()) {
+      return;
+    }
     Ops tf = Ops.create(graph).withSubScope("assign");
     Session.Runner runner = session.runner();
     List<Tensor> fed = new ArrayList<>();

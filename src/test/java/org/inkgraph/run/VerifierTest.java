@@ -323,6 +323,11 @@ class VerifierTest {
     }
 
     @Override
+    public String summary() {
+      return "is noisy";
+    }
+
+    @Override
     public List<Layer> layers(int classes) {
       List<Layer> layers = new ArrayList<>(Models.named("nn").orElseThrow().layers(classes));
       layers.add(layers.size() - 1, Layers.dropout("dropout" + System.nanoTime()));

@@ -85,7 +85,7 @@ class RecipesTest {
                 true,
                 null,
                 new LearningRate(0.003, 0.3, LearningRate.Schedule.LINEAR),
-                new Recipe.AdamConstants(0.9, 0.999, 1e-8),
+                new Adam(0.9, 0.999, 1e-8),
                 0,
                 0,
                 new Augmentation(9, 1, 0.1, 0.1, 0.5, new Augmentation.Elastic(34, 4)),
@@ -94,6 +94,22 @@ class RecipesTest {
                 null,
                 false,
                 new Recipe.Shards(2, 2)));
+  }
+
+  @Test
+  void adamMayStandUnderOptimizerAndIsRecordedAsBefore() throws IOException {
+    Recipe old = Recipes.parse(VALID, "old");
+    Recipe moved =
+        Recipes.parse(VALID.replaceFirst("adam: (.*)", "optimizer: {adam: $1}"), "moved");
+
+    assertThat(moved).isEqualTo(old);
+    assertThat(JsonFile.text(Recipes.asMap(moved)))
+        .isEqualTo(JsonFile.text(Recipes.asMap(old)))
+        .contains("\"adam\"")
+        .doesNotContain("optimizer");
+    assertThat(old.with("optimizer.adam.beta1", 0.5)).isEqualTo(old.with("adam.beta1", 0.5));
+    assertThat(old.with("optimizer", new Adam(0.5, 0.999, 1e-8)))
+        .isEqualTo(old.with("adam.beta1", 0.5));
   }
 
   @Test
@@ -145,6 +161,11 @@ class RecipesTest {
         "batchSize: 100 | batchSize: -1 | batchSize must be at least 1, got -1",
         "peak: 0.003 | peak: 0 | learningRate.peak must be a number greater than 0",
         "schedule: linear | schedule: steps | learningRate.schedule",
+        "stepsPerEpoch: null | optimizer: {} | adam and optimizer exclude each other",
+        "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | '' | optimizer is missing",
+        "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | optimizer: {} | optimizer must have one",
+        "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | optimizer: {adm: 1} | known here: adam",
+        "adam: {beta1: 0.9, | optimizer: {adam: {beta: 1}} # | unknown key adam.beta",
         "beta1: 0.9 | beta1: 1.0 | adam.beta1 must be from 0 to less than 1, got 1.0",
         "dropout: 0.0 | dropout: 1.5 | dropout must be from 0 to less than 1, got 1.5",
         "towers: 2 | towers: 0 | shards.towers must be at least 1, got 0",

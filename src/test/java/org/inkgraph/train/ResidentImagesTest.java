@@ -32,7 +32,9 @@ class ResidentImagesTest {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      ResidentImages images = new ResidentImages(tf, List.of(FIRST, SECOND), 3, 0, 4, mostBytes);
+      ResidentImages images =
+          new ResidentImages(
+              tf, List.of(FIRST, SECOND), new ResidentImages.Labels(3, 0), 4, mostBytes);
       Placeholder<TInt32> batch =
           tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
       Operand<TFloat32> pixels = images.images(tf, batch);
@@ -59,7 +61,9 @@ class ResidentImagesTest {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      ResidentImages images = new ResidentImages(tf, List.of(FIRST), 3, 0.3, 4);
+      ResidentImages images =
+          new ResidentImages(
+              tf, List.of(FIRST), new ResidentImages.Labels(3, 0.3), 4, ResidentImages.MOST_BYTES);
       Placeholder<TInt32> batch =
           tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
       Operand<TFloat32> targets = images.targets(tf, batch);

@@ -15,33 +15,55 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-class WeightAverageTest {
+class ExponentialMovingAverageTest {
   @Test
-  void movesAsManyStepsAtOnceAsWereTaken() {
+  void updatesForAsManyStepsAtOnceAsWereTaken() {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Map<String, Variable<TFloat32>> variables =
           Map.of("layer/bias", tf.withName("bias").variable(Shape.of(1), TFloat32.class));
-      WeightAverage average = new WeightAverage(tf, variables, 0.9);
+      ExponentialMovingAverage average = new ExponentialMovingAverage(tf, variables, 0.9);
       try (Session session = new Session(graph, Sessions.onCpu())) {
         assign(graph, session, variables, 0);
-        assign(graph, session, average.all(), 0);
+        assign(graph, session, averages(average), 0);
         assign(graph, session, variables, 1);
 
-        average.move(session, 1, 0);
+        average.update(session, 1, 0);
         double first = 1 - 2.0 / 11;
         assertThat(value(session, average)).isCloseTo(first, within(1e-6));
 
-        average.move(session, 3, 1000);
+        average.update(session, 3, 1000);
         assertThat(value(session, average))
             .isCloseTo(1 - (1 - first) * 0.9 * 0.9 * 0.9, within(1e-6));
       }
     }
   }
 
-  private static double value(Session session, WeightAverage average) {
-    return Weights.read(session, average.all()).get("layer/bias").values()[0];
+  @Test
+  void averagesNothingWhereTheRecipeHasNone() throws Exception {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, Sessions.onCpu())) {
+      Ops tf = Ops.create(graph);
+      ExponentialMovingAverage none =
+          ExponentialMovingAverage.of(
+              tf,
+              Recipes.load("quick", "nn"),
+              Map.of("bias", tf.withName("bias").variable(Shape.of(1), TFloat32.class)));
+
+      none.update(session, 1, 0);
+
+      assertThat(none.byVariable()).isEmpty();
+    }
+  }
+
+  private static double value(Session session, ExponentialMovingAverage average) {
+    return Weights.read(session, averages(average)).get("layer/bias").values()[0];
+  }
+
+  private static Map<String, Variable<TFloat32>> averages(ExponentialMovingAverage average) {
+    return Map.of("layer/bias", average.byVariable().values().iterator().next());
   }
 
   private static void assign(

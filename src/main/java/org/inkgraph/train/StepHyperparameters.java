@@ -6,15 +6,15 @@ package org.inkgraph.train;
  * @param learningRate of the step
  * @param distortionStrength by how much the ranges of its distortions are multiplied, 0 to 1
  */
-record StepSetting(double learningRate, double distortionStrength) {
+record StepHyperparameters(double learningRate, double distortionStrength) {
   /**
-   * What a recipe says of one step.
+   * Returns what a recipe says of one step.
    *
    * @param step counted from 0 over the whole run
    * @param steps in the whole run
    */
-  static StepSetting of(Recipe recipe, long step, long steps) {
-    return new StepSetting(
+  static StepHyperparameters of(Recipe recipe, long step, long steps) {
+    return new StepHyperparameters(
         recipe.learningRate().at(step, steps),
         recipe.augmentation() == null ? 1 : recipe.augmentation().strength(step, steps));
   }
