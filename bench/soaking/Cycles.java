@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
-import org.inkgraph.cli.InkgraphCommand;
-import org.inkgraph.files.StagedDirectory;
 
 /**
  * Trains, verifies, reports, compares and predicts, over and over in one Java process, until it is
@@ -33,7 +31,15 @@ class Cycles {
               "--models-dir=" + models,
               "--checkpoints-dir=" + folder.resolve("checkpoints"),
               "--tensorboard-dir=" + folder.resolve("tensorboard"));
-      run(0, into, "train", "nn", "--limit=2000", "--epochs=2", "--checkpoint-every=20", "--tensorboard");
+      run(
+          0,
+          into,
+          "train",
+          "nn",
+          "--limit=2000",
+          "--epochs=2",
+          "--checkpoint-every=20",
+          "--tensorboard");
       run(0, into, "train", "cnn", "--recipe=tuned", "--limit=300", "--epochs=1");
       run(0, List.of(), "verify", models.resolve("nn/1").toString());
       for (String model : List.of("nn", "cnn")) {

@@ -11,7 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.inkgraph.data.MadeBy;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.report.chart.DrawnReports;
+import org.inkgraph.report.compare.ComparisonReport;
+import org.inkgraph.report.compare.ComparisonWriter;
+import org.inkgraph.report.compare.StoredReport;
+import org.inkgraph.report.compare.StoredReports;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.html.ReportIndex;
 import org.inkgraph.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +46,8 @@ class ReportInBrowserTest {
   static void writeReportsAndStartTheBrowser() throws IOException {
     chromium = Chromium.start();
     Report ten = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
-    Report many = DrawnReports.of(DrawnReports.names(47), 32, 8, true, new MadeBy(1, 7, 24));
+    Report many =
+        DrawnReports.of(DrawnReports.names(47), 32, 8, true, new SyntheticOrigin(1, 7, 24));
     Report nasty = DrawnReports.of(List.of(NASTY, "</script><script>alert(1)"), 8, 1, false, null);
     ReportWriter.to(reports.resolve("ten")).write(ten, ReportOptions.DEFAULT);
     ReportWriter.to(reports.resolve("many")).write(many, ReportOptions.DEFAULT);

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Locale;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.Chromium;
 import org.inkgraph.testing.Requirements;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
     Recipe recipe = Recipes.load("quick", "cnn");
     Dataset dataset = recipe.split(DatasetDirectory.load(mnist));
     Trainer trainer =
-        new Trainer(Models.named("cnn").orElseThrow(), dataset, recipe, 1, Device.CPU);
+        new Trainer(Networks.named("cnn").orElseThrow(), dataset, recipe, 1, Device.CPU);
     SavedModelExporter.export(
         trainer.train(TrainingListener.SILENT), ModelVersions.named(models, "cnn"));
     server = ServedModels.start(models);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
     String read = tab.read();
 
     float[] prepared =
-        new DigitPreparation(SIDE, SIDE).prepare(new ByteArrayInputStream(png), "seven.png");
+        new DigitPreprocessor(SIDE, SIDE).prepare(new ByteArrayInputStream(png), "seven.png");
     try (Recognizer recognizer = Recognizer.load(directory.resolve("digits/2"))) {
       Prediction prediction = recognizer.classify(prepared);
       assertThat(read).isEqualTo(prediction.className());

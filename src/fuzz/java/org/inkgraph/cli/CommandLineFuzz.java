@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.inkgraph.model.Models;
+import org.inkgraph.cli.options.RecipeOptions;
+import org.inkgraph.cli.options.ThreadsOption;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +68,7 @@ class CommandLineFuzz {
       assertThat(
               options
                   .recipe
-                  .choose(Models.named("nn").orElseThrow(), line.getCommandSpec())
+                  .choose(Networks.named("nn").orElseThrow(), line.getCommandSpec())
                   .batchSize())
           .isPositive();
     } catch (ParameterException e) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.inkgraph.data.MadeBy;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.FuzzedFile;
 import org.inkgraph.testing.Refusal;
@@ -29,7 +29,7 @@ class TrainingRecordFuzz {
             "nn",
             Map.of("epochs", 1, "learningRate", Map.of("peak", 0.1)),
             1,
-            new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), new MadeBy(1, 2, 3)),
+            new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), new SyntheticOrigin(1, 2, 3)),
             new NetworkRecord("cnn", "bb"),
             null,
             "cpu",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.CharConversionException;
 import java.io.IOException;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.testing.Refusal;
 
 /** A request's body as the server answers it: whatever is in it, it is read or refused with 400. */

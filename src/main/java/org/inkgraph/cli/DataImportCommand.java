@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgraph.cli.display.DatasetText;
+import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.data.DatasetCheck;
-import org.inkgraph.data.Inversion;
 import org.inkgraph.data.PictureImport;
+import org.inkgraph.image.Polarity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +71,7 @@ final class DataImportCommand implements Callable<Integer> {
       description =
           "Invert gray values so that ink is 255; auto: if the border is light (default:"
               + " ${DEFAULT-VALUE}).")
-  private Inversion inversion;
+  private Polarity inversion;
 
   @Override
   public Integer call() throws IOException {

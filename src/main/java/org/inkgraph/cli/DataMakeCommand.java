@@ -3,10 +3,13 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.inkgraph.data.Handwriting;
-import org.inkgraph.data.HandwritingStyle;
-import org.inkgraph.data.MadeBy;
-import org.inkgraph.data.StyleFile;
+import org.inkgraph.cli.display.ProgressDisplay;
+import org.inkgraph.cli.options.Folders;
+import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.data.synthetic.HandwritingStyle;
+import org.inkgraph.data.synthetic.StyleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +67,7 @@ final class DataMakeCommand implements Callable<Integer> {
         spec, COUNT, Handwriting.SMALLEST_COUNT, Handwriting.LARGEST_COUNT, count);
     Path directory = out != null ? out : Folders.data().resolve("made");
     HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
-    MadeBy made;
+    SyntheticOrigin made;
     try (ProgressDisplay progress =
         new ProgressDisplay(
             spec.commandLine().getErr(),

@@ -2,8 +2,9 @@ package org.inkgraph.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.run.MachineInfo;
+import org.inkgraph.app.MachineInfo;
+import org.inkgraph.cli.options.Folders;
+import org.inkgraph.io.JsonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,7 @@
 package org.inkgraph.cli;
 
 import java.io.PrintWriter;
+import org.inkgraph.cli.display.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,16 +6,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
+import org.inkgraph.app.DatasetProvider;
+import org.inkgraph.app.PrecisionChoice;
+import org.inkgraph.app.TrainingRequest;
+import org.inkgraph.app.TrainingRunner;
+import org.inkgraph.app.TrainingService;
+import org.inkgraph.cli.display.DownloadDisplay;
+import org.inkgraph.cli.display.TrainingDisplay;
+import org.inkgraph.cli.options.CheckpointOptions;
+import org.inkgraph.cli.options.ExecutionOptions;
+import org.inkgraph.cli.options.Folders;
+import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.NetworkNames;
+import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.PretrainedOptions;
+import org.inkgraph.cli.options.RecipeOptions;
+import org.inkgraph.cli.options.TensorBoardOptions;
+import org.inkgraph.cli.options.UnknownValueException;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
-import org.inkgraph.run.DatasetProvider;
-import org.inkgraph.run.PrecisionChoice;
-import org.inkgraph.run.TrainingJob;
-import org.inkgraph.run.TrainingRequest;
-import org.inkgraph.run.TrainingRunner;
 import org.inkgraph.runtime.Execution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingRequest request() throws IOException {
-    Model model = Models.named(network).orElseThrow(this::unknownNetwork);
+    Network model = Networks.named(network).orElseThrow(this::unknownNetwork);
     String runName = name == null ? model.name() : name;
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
@@ -141,11 +153,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private UnknownValueException unknownNetwork() {
-    List<String> names = Models.all().stream().map(Model::name).toList();
+    List<String> names = Networks.all().stream().map(Network::name).toList();
     return new UnknownValueException(spec, "network", network, names, "");
   }
 
-  private void print(TrainingJob.Exported exported) {
+  private void print(TrainingService.Exported exported) {
     TrainingRecord record = exported.model().record();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.inkgraph.cli.options.NearestMatch;
+import org.inkgraph.cli.options.UnknownValueException;
 import org.inkgraph.runtime.OneLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.ArgSpec;

@@ -29,7 +29,7 @@ public record Dataset(
     ImageSet test,
     List<String> classNames,
     Map<String, String> sha256,
-    MadeBy madeBy) {
+    SyntheticOrigin madeBy) {
   /** One image of so many in a training file is for validation. */
   static final int VALIDATION_DIVISOR = 12;
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.inkgraph.files.GivenPath;
+import org.inkgraph.io.UserPath;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The data sets that are known by name, and how a name becomes a data set. */
@@ -124,7 +124,7 @@ public final class DatasetCatalog {
    * @throws InkgraphException if {@code nameOrDirectory} cannot be a path
    */
   public static boolean isPresent(String nameOrDirectory, Path dataRoot) {
-    Path given = GivenPath.of(nameOrDirectory);
+    Path given = UserPath.of(nameOrDirectory);
     Path directory = Files.exists(given) ? given : dataRoot.resolve(given);
     return Arrays.stream(DatasetFile.values()).allMatch(file -> file.find(directory).isPresent());
   }
@@ -135,7 +135,7 @@ public final class DatasetCatalog {
    * @throws InkgraphException if there is none
    */
   public static Path resolve(String nameOrDirectory, Path dataRoot) {
-    Path given = GivenPath.of(nameOrDirectory);
+    Path given = UserPath.of(nameOrDirectory);
     if (Files.exists(given)) {
       return given;
     }

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.inkgraph.files.EntryName;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.SafeFileName;
+import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -21,7 +21,7 @@ public final class DatasetDirectory {
   static final String MADE = "made.json";
 
   /** A label is one byte. */
-  static final int MOST_CLASSES = 256;
+  static final int MAX_CLASSES = 256;
 
   private DatasetDirectory() {}
 
@@ -57,8 +57,12 @@ public final class DatasetDirectory {
    *     made itself: only that can be made again, so only that is replaced
    * @throws IOException if it cannot be written
    */
-  static void write(
-      Path directory, ImageSet training, ImageSet test, List<String> classNames, MadeBy madeBy)
+  public static void write(
+      Path directory,
+      ImageSet training,
+      ImageSet test,
+      List<String> classNames,
+      SyntheticOrigin madeBy)
       throws IOException {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory)) {
@@ -67,7 +71,7 @@ public final class DatasetDirectory {
       writeImages(path, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);
       Files.write(path.resolve(LABELS), lines(classNames));
       if (madeBy != null) {
-        JsonFile.write(path.resolve(MADE), MadeFile.of(madeBy));
+        JsonFile.write(path.resolve(MADE), SyntheticFile.of(madeBy));
       }
       staged.replace();
     } catch (IOException e) {
@@ -82,7 +86,7 @@ public final class DatasetDirectory {
    *     or has a name that no data set can have
    * @throws IOException if it cannot be listed
    */
-  static void requireReplaceable(Path directory) throws IOException {
+  public static void requireReplaceable(Path directory) throws IOException {
     requireName(directory);
     if (!Files.exists(directory)) {
       return;
@@ -106,7 +110,7 @@ public final class DatasetDirectory {
 
   /** A record of the data goes to other machines, and the name with it. */
   private static void requireName(Path directory) {
-    if (!EntryName.isEntry(name(directory))) {
+    if (!SafeFileName.isEntry(name(directory))) {
       throw new InkgraphException(
           "no data set can be named '"
               + name(directory)

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
 /**

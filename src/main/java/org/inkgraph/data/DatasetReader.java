@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.SmallFile;
+import org.inkgraph.io.BoundedFile;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -26,7 +26,7 @@ final class DatasetReader {
   private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
-  private MadeBy madeBy;
+  private SyntheticOrigin madeBy;
 
   /**
    * @throws IOException if a file is there and cannot be read
@@ -169,7 +169,7 @@ final class DatasetReader {
       return;
     }
     try {
-      classNames = SmallFile.lines(names);
+      classNames = BoundedFile.lines(names);
     } catch (InkgraphException e) {
       problems.add(e.getMessage());
       return;
@@ -177,13 +177,13 @@ final class DatasetReader {
       problems.add(names + " is not UTF-8; write one class name per line in UTF-8");
       return;
     }
-    if (classNames.size() > DatasetDirectory.MOST_CLASSES) {
+    if (classNames.size() > DatasetDirectory.MAX_CLASSES) {
       problems.add(
           names
               + " names "
               + classNames.size()
               + " classes; a label is one byte, so there are at most "
-              + DatasetDirectory.MOST_CLASSES);
+              + DatasetDirectory.MAX_CLASSES);
       classNames = List.of();
       return;
     }
@@ -209,7 +209,7 @@ final class DatasetReader {
     Path made = directory.resolve(DatasetDirectory.MADE);
     if (Files.exists(made)) {
       try {
-        madeBy = JsonFile.read(made, MadeFile.class, MadeFile.FORMAT_VERSION).madeBy();
+        madeBy = JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).madeBy();
       } catch (InkgraphException e) {
         problems.add(e.getMessage());
       } catch (IllegalArgumentException e) {

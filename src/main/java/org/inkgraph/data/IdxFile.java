@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.Preconditions;
 
 /**

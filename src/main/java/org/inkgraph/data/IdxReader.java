@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 
 /** One reading of one IDX file; see {@link IdxFile#read}. */

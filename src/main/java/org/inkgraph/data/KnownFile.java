@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 
 /**
  * A published file and the digest it is known by.

@@ -41,7 +41,7 @@ final class PictureFolders {
           directory
               + " contains no folders; put the pictures of each class into a folder of its name");
     }
-    if (folders.size() > DatasetDirectory.MOST_CLASSES) {
+    if (folders.size() > DatasetDirectory.MAX_CLASSES) {
       throw new InkgraphException(
           directory + " contains " + folders.size() + " folders; there can be at most 256 classes");
     }

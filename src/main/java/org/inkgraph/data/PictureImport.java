@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.inkgraph.image.GrayPicture;
+import org.inkgraph.image.PictureFile;
+import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 
@@ -23,7 +26,7 @@ public final class PictureImport {
   private final int columns;
   private final double testFraction;
   private final long seed;
-  private final Inversion inversion;
+  private final Polarity inversion;
 
   /**
    * @param rows height of an image in pixels, 1 to 1024
@@ -34,7 +37,7 @@ public final class PictureImport {
    * @param inversion whether greys are turned round
    * @throws IllegalArgumentException if a number is out of range
    */
-  public PictureImport(int rows, int columns, double testFraction, long seed, Inversion inversion) {
+  public PictureImport(int rows, int columns, double testFraction, long seed, Polarity inversion) {
     Preconditions.requireWithin("rows", rows, 1, LARGEST_SIDE);
     Preconditions.requireWithin("columns", columns, 1, LARGEST_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
@@ -132,7 +135,7 @@ public final class PictureImport {
     byte[] labels = new byte[images.size()];
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) images.get(i).label();
-      GreyPicture.of(PictureFile.read(images.get(i).picture()))
+      GrayPicture.of(PictureFile.read(images.get(i).picture()))
           .withInk(inversion)
           .scaleInto(pixels, i * rows * columns, rows, columns);
       progress.accept(done + i + 1);

@@ -5,12 +5,12 @@ package org.inkgraph.data;
  * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014), started from a key of
  * several numbers. Streams of different keys are independent for all practical purposes.
  */
-final class RandomStream {
+public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  RandomStream(long... key) {
+  public RandomStream(long... key) {
     for (long part : key) {
       state = mix(state + GOLDEN_GAMMA) ^ mix(part);
     }
@@ -23,17 +23,17 @@ final class RandomStream {
   }
 
   /** At least 0 and less than {@code bound}, which is at least 1. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
   /** At least {@code low} and less than {@code high}. */
-  double uniform(double low, double high) {
+  public double uniform(double low, double high) {
     return low + (high - low) * ((nextLong() >>> 11) * 0x1p-53);
   }
 
   /** Normally distributed with mean 0 and the given standard deviation, cut at three of them. */
-  double gaussian(double deviation) {
+  public double gaussian(double deviation) {
     while (true) {
       double x = uniform(-1, 1);
       double y = uniform(-1, 1);
@@ -48,7 +48,7 @@ final class RandomStream {
   }
 
   /** The numbers 0 to {@code length - 1} in random order. */
-  int[] permutation(int length) {
+  public int[] permutation(int length) {
     int[] order = new int[length];
     for (int i = 0; i < length; i++) {
       int j = below(i + 1);

@@ -1,12 +1,12 @@
 package org.inkgraph.model;
 
+import static org.inkgraph.model.Layers.addChannelAxis;
 import static org.inkgraph.model.Layers.convolution;
 import static org.inkgraph.model.Layers.dense;
 import static org.inkgraph.model.Layers.dropout;
 import static org.inkgraph.model.Layers.flatten;
 import static org.inkgraph.model.Layers.maxPool;
 import static org.inkgraph.model.Layers.relu;
-import static org.inkgraph.model.Layers.singleChannel;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * <p>The notebook rectifies before it pools. Both orders give the same activations and gradients,
  * to the bit, and this one rectifies a quarter of the values.
  */
-public final class ConvolutionalNetwork implements Model {
+public final class ConvolutionalNetwork implements Network {
   @Override
   public String name() {
     return "cnn";
@@ -31,7 +31,7 @@ public final class ConvolutionalNetwork implements Model {
   @Override
   public List<Layer> layers(int classes) {
     return List.of(
-        singleChannel(),
+        addChannelAxis(),
         convolution("conv1", 5, 32),
         maxPool(2),
         relu(),

@@ -30,5 +30,5 @@ public interface Layer {
    * @return activations, {@code [batch_size, …]}
    */
   Operand<TFloat32> apply(
-      Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule);
+      Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule);
 }

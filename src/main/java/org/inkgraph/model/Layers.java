@@ -14,7 +14,7 @@ public final class Layers {
   private Layers() {}
 
   /** Gives grey images the channel dimension that convolutions want. */
-  public static Layer singleChannel() {
+  public static Layer addChannelAxis() {
     return new SingleChannel();
   }
 
@@ -57,7 +57,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return tf.expandDims(input, tf.constant(-1));
     }
   }
@@ -78,7 +78,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
       var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
       return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
@@ -97,7 +97,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       // tf.nn.maxPool emits MaxPoolV2, which oneDNN does not take; its gradient is five times
       // slower.
       Scope scope = tf.scope();
@@ -122,7 +122,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return tf.nn.relu(input);
     }
   }
@@ -136,7 +136,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       Shape shape = input.shape();
       long features = 1;
       for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
@@ -165,7 +165,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       var weights = parameters.weights(name, size(input, 1), units);
       return tf.nn.biasAdd(tf.linalg.matMul(input, weights), parameters.bias(name, units));
     }
@@ -180,7 +180,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return dropoutRule.apply(name, input);
     }
   }

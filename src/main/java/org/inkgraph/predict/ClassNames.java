@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.inkgraph.files.SmallFile;
+import org.inkgraph.io.BoundedFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
@@ -34,13 +34,13 @@ public final class ClassNames {
    * @param classes how many there must be
    * @return a name for each class, by index
    * @throws InkgraphException if the file is not UTF-8, names another number of classes, or is
-   *     larger than {@link SmallFile#TEXT}
+   *     larger than {@link BoundedFile#TEXT}
    * @throws IOException if it cannot be read
    */
   public static List<String> read(Path file, int classes) throws IOException {
     List<String> names;
     try {
-      names = SmallFile.lines(file);
+      names = BoundedFile.lines(file);
     } catch (CharacterCodingException e) {
       throw new InkgraphException(file + " is not UTF-8; write it again in that encoding", e);
     }

@@ -2,7 +2,7 @@ package org.inkgraph.predict;
 
 import java.io.InputStream;
 import java.util.List;
-import org.inkgraph.files.GivenPath;
+import org.inkgraph.io.UserPath;
 
 /** Says what is written on picture files. */
 public final class PictureClassifier {
@@ -10,7 +10,7 @@ public final class PictureClassifier {
   private static final String STANDARD_INPUT_NAME = "standard input";
 
   private final Recognizer recognizer;
-  private final DigitPreparation preparation;
+  private final DigitPreprocessor preparation;
   private final InputStream standardInput;
 
   /**
@@ -21,7 +21,7 @@ public final class PictureClassifier {
    */
   public PictureClassifier(Recognizer recognizer, InputStream standardInput) {
     this.recognizer = recognizer;
-    this.preparation = new DigitPreparation(recognizer.rows(), recognizer.columns());
+    this.preparation = new DigitPreprocessor(recognizer.rows(), recognizer.columns());
     this.standardInput = standardInput;
   }
 
@@ -36,7 +36,7 @@ public final class PictureClassifier {
     float[] pixels =
         file.equals(STANDARD_INPUT)
             ? preparation.prepare(standardInput, STANDARD_INPUT_NAME)
-            : preparation.prepare(GivenPath.of(file));
+            : preparation.prepare(UserPath.of(file));
     return PicturePrediction.of(file, recognizer.classify(pixels));
   }
 
@@ -52,7 +52,7 @@ public final class PictureClassifier {
     List<WrittenCharacter> characters =
         file.equals(STANDARD_INPUT)
             ? preparation.prepareEach(standardInput, STANDARD_INPUT_NAME)
-            : preparation.prepareEach(GivenPath.of(file));
+            : preparation.prepareEach(UserPath.of(file));
     return characters.stream()
         .map(each -> PicturePrediction.of(file, each, recognizer.classify(each.pixels())))
         .toList();

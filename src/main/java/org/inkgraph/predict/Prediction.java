@@ -28,7 +28,7 @@ public record Prediction(
    * @param values none of them NaN, which is neither larger nor smaller than anything
    * @return the index, counted from {@code from}
    */
-  public static int likeliest(float[] values, int from, int length) {
+  public static int argMax(float[] values, int from, int length) {
     int best = 0;
     for (int i = 1; i < length; i++) {
       if (values[from + i] > values[from + best]) {

@@ -20,7 +20,7 @@ import org.inkgraph.runtime.SavedModelLayout;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
- *   DigitPreparation preparation = new DigitPreparation(recognizer.rows(), recognizer.columns());
+ *   DigitPreprocessor preparation = new DigitPreprocessor(recognizer.rows(), recognizer.columns());
  *   float[] pixels = preparation.prepare(Path.of("seven.png"));
  *
  *   Prediction prediction = recognizer.classify(pixels);
@@ -248,7 +248,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   private Prediction prediction(float[] probabilities, int from) {
-    int best = Prediction.likeliest(probabilities, from, classes());
+    int best = Prediction.argMax(probabilities, from, classes());
     List<Float> ofImage = new ArrayList<>(classes());
     for (int i = 0; i < classes(); i++) {
       ofImage.add(probabilities[from + i]);

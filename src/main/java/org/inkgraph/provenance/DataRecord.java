@@ -2,8 +2,8 @@ package org.inkgraph.provenance;
 
 import java.util.Map;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.data.MadeBy;
-import org.inkgraph.files.EntryName;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.io.SafeFileName;
 
 /**
  * What was trained on.
@@ -23,13 +23,13 @@ public record DataRecord(
     int test,
     int classes,
     Map<String, String> sha256,
-    MadeBy madeBy) {
+    SyntheticOrigin madeBy) {
 
   /**
    * @throws IllegalArgumentException if there is no name, or it is a path: data are looked up by it
    */
   public DataRecord {
-    if (name == null || !EntryName.isEntry(name)) {
+    if (name == null || !SafeFileName.isEntry(name)) {
       throw new IllegalArgumentException("no data set can be named '" + name + "'");
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 

@@ -3,7 +3,7 @@ package org.inkgraph.provenance;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 
 /**
  * SHA-256 over a network's variables sorted by name. For each: the name in UTF-8, a zero byte, the

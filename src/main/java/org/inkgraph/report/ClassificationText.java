@@ -2,7 +2,9 @@ package org.inkgraph.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.inkgraph.report.ClassificationReport.NamedScores;
+import org.inkgraph.report.evaluation.ClassificationReport;
+import org.inkgraph.report.evaluation.ClassificationReport.NamedScores;
+import org.inkgraph.report.evaluation.Scores;
 import org.inkgraph.runtime.Preconditions;
 
 /**

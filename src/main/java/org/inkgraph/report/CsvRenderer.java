@@ -1,13 +1,16 @@
 package org.inkgraph.report;
 
 import java.util.List;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Report;
 
 /** {@code classification_report.csv}, {@code confusion_matrix.csv} and {@code predictions.csv}. */
-final class CsvRenderer implements ReportRenderer {
+public final class CsvRenderer implements ReportRenderer {
   /** Holds the names of the classes, too: they are read back from its header. */
-  static final String CONFUSION_MATRIX = "confusion_matrix.csv";
+  public static final String CONFUSION_MATRIX = "confusion_matrix.csv";
 
-  static final String PREDICTIONS = "predictions.csv";
+  public static final String PREDICTIONS = "predictions.csv";
 
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {

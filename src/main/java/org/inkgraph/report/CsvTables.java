@@ -7,14 +7,18 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.inkgraph.report.ClassificationReport.NamedScores;
+import org.inkgraph.report.evaluation.ClassificationReport;
+import org.inkgraph.report.evaluation.ClassificationReport.NamedScores;
+import org.inkgraph.report.evaluation.ConfusionMatrix;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Scores;
 
 /** A report's CSV files: commas, quotes where needed, {@code \n} at line ends. */
-final class CsvTables {
-  static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+public final class CsvTables {
+  public static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /** First cell of a confusion matrix: what its rows and columns are. */
-  static final String CONFUSION_CORNER = "true\\predicted";
+  public static final String CONFUSION_CORNER = "true\\predicted";
 
   /** Digits that tell every float32 from its neighbours. */
   private static final MathContext FLOAT_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
@@ -40,7 +44,7 @@ final class CsvTables {
   }
 
   /** A row per true class and a column per predicted class, for all classes of the model. */
-  static void confusion(Evaluation evaluation, Appendable out) throws IOException {
+  public static void confusion(Evaluation evaluation, Appendable out) throws IOException {
     ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
     csv.print(CONFUSION_CORNER);
@@ -61,7 +65,7 @@ final class CsvTables {
    * {@code index,true,predicted,p0,p1,…}: a row per image, classes by their index, probabilities
    * with 9 significant digits, so that they read back as the same float32.
    */
-  static void predictions(Evaluation evaluation, Appendable out) throws IOException {
+  public static void predictions(Evaluation evaluation, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
     csv.print("index");
     csv.print("true");
@@ -91,11 +95,11 @@ final class CsvTables {
   }
 
   /** Jackson's own algorithm: {@code Double.toString} differs between releases of Java. */
-  static String shortest(double value) {
+  public static String shortest(double value) {
     return NumberOutput.toString(value, true);
   }
 
-  static String nineDigits(float value) {
+  public static String nineDigits(float value) {
     BigDecimal rounded = new BigDecimal(value).round(FLOAT_DIGITS);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
   }

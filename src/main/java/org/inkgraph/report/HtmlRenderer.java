@@ -1,6 +1,9 @@
 package org.inkgraph.report;
 
 import java.util.List;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.html.ReportPage;
 
 /** {@code index.html}: the report in one page, with its pictures in it. */
 final class HtmlRenderer implements ReportRenderer {

@@ -2,7 +2,10 @@ package org.inkgraph.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Summary;
 
 /** {@code summary.json}, which every report has: a folder without it is not a report. */
 final class JsonRenderer implements ReportRenderer {

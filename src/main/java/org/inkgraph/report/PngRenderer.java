@@ -4,14 +4,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.inkgraph.draw.Picture;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.report.chart.ReportContent;
 
 /** The pictures as pixels, at normal and at double resolution; the page lists the latter. */
 final class PngRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     List<OutputFile> files = new ArrayList<>();
-    for (Picture picture : content.pictures().pictures()) {
+    for (Figure picture : content.pictures().pictures()) {
       files.add(
           new OutputFile(
               picture.name() + ".png",

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
 
 /**
  * The formats of a report, by the names that {@code --format} accepts. A new one is a {@link

@@ -1,6 +1,8 @@
 package org.inkgraph.report;
 
 import java.util.List;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
 
 /**
  * One format of a report: which files it consists of, what the page says of them, and how they are

@@ -6,6 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.io.OutputFolder;
+import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Summary;
 
 /**
  * Writes a report's folder, whole or not at all; a former report there is replaced. The same report
@@ -40,7 +45,7 @@ public final class ReportWriter {
   }
 
   /** Returns the files of {@code report} in the order of their formats. */
-  static List<OutputFile> files(Report report, ReportOptions options) {
+  public static List<OutputFile> files(Report report, ReportOptions options) {
     Set<ReportFormat> formats = EnumSet.copyOf(options.formats());
     // Whatever is asked for: without it this folder would be no report to those that come later.
     formats.add(ReportFormat.JSON);

@@ -1,6 +1,8 @@
 package org.inkgraph.report;
 
 import java.util.List;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
 
 /** The pictures as outlines. */
 final class SvgRenderer implements ReportRenderer {

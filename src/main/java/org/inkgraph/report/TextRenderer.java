@@ -1,6 +1,8 @@
 package org.inkgraph.report;
 
 import java.util.List;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ReportContent;
 
 /** {@code classification_report.txt}: the scores for people. */
 final class TextRenderer implements ReportRenderer {

@@ -63,10 +63,10 @@ public final class NativeEnvironment {
     }
     try {
       setDefaults();
-      StartupChatter.loadQuietly();
+      NativeLogFilter.loadQuietly();
       prepared = true;
     } catch (LinkageError | IOException e) {
-      failed = new Failed("TensorFlow cannot be loaded: " + LoadingObstacle.of(e), e);
+      failed = new Failed("TensorFlow cannot be loaded: " + NativeLoadDiagnosis.of(e), e);
       throw failed.exception();
     }
   }

@@ -8,7 +8,7 @@ import com.sun.jna.Platform;
 public final class Terminal {
   private static final int STANDARD_ERROR = 2;
 
-  /** Asked once, and before {@link StartupChatter} turns standard error elsewhere for a while. */
+  /** Asked once, and before {@link NativeLogFilter} turns standard error elsewhere for a while. */
   private static final boolean WATCHED = isTerminal();
 
   private Terminal() {}

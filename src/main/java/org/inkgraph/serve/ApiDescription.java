@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.serve.http.Json;
 
 /** The server's OpenAPI description: written in YAML, sent as JSON. */
 final class ApiDescription {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.serve.http.RequestException;
 
 /**
  * The one input of an inference request: its pixels stand in the JSON, nested or flat, or behind

@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
 
 /**
  * An inference request of the Open Inference Protocol, version 2, with its binary tensor extension.

@@ -8,20 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.serve.InferRequest.Output;
+import org.inkgraph.serve.http.Json;
 
 /** An answer of the Open Inference Protocol, version 2. */
 final class InferResponse {
   static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
   private final InferRequest request;
-  private final Answer answer;
+  private final HttpReply answer;
 
-  private InferResponse(InferRequest request, Answer answer) {
+  private InferResponse(InferRequest request, HttpReply answer) {
     this.request = request;
     this.answer = answer;
   }
 
-  static Inference.Reply of(InferRequest request, Answer answer) {
+  static Inference.Reply of(InferRequest request, HttpReply answer) {
     return new InferResponse(request, answer).reply();
   }
 

@@ -10,6 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.serve.models.ModelRepository;
+import org.inkgraph.serve.models.ServableVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +35,7 @@ final class Inference {
      *
      * @throws RequestException if they are not what the model takes
      */
-    Question read(InputStream body, LoadedVersion version) throws IOException;
+    Question read(InputStream body, ServableVersion version) throws IOException;
   }
 
   /**
@@ -40,7 +44,7 @@ final class Inference {
    * @param pixels {@code [n, rows, columns]} in row-major order, n at least 1
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Question(float[] pixels, Function<Answer, Reply> reply) {}
+  record Question(float[] pixels, Function<HttpReply, Reply> reply) {}
 
   /** What is sent back with status 200. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -66,7 +70,7 @@ final class Inference {
    * @throws RequestException if it cannot be answered
    */
   void answer(Context context, String model, Integer number, Reader reader) throws IOException {
-    LoadedVersion version = repository.acquire(model, number);
+    ServableVersion version = repository.acquire(model, number);
     CompletableFuture<Reply> reply;
     try {
       reply = ask(context, version, reader);
@@ -88,7 +92,7 @@ final class Inference {
                 .whenComplete((nothing, failure) -> version.release()));
   }
 
-  private CompletableFuture<Reply> ask(Context context, LoadedVersion version, Reader reader)
+  private CompletableFuture<Reply> ask(Context context, ServableVersion version, Reader reader)
       throws IOException {
     version.queue().approach();
     Question question;
@@ -107,7 +111,7 @@ final class Inference {
   }
 
   private static Reply reply(
-      Question question, LoadedVersion version, float[] probabilities, Throwable failure) {
+      Question question, ServableVersion version, float[] probabilities, Throwable failure) {
     if (failure instanceof OutOfMemoryError memory) {
       throw outOfMemory(memory);
     }
@@ -115,7 +119,7 @@ final class Inference {
       throw new CompletionException(failure);
     }
     try {
-      return question.reply().apply(Answer.checked(version, question.pixels(), probabilities));
+      return question.reply().apply(HttpReply.checked(version, question.pixels(), probabilities));
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.ImageSignature.Port;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.inkgraph.serve.models.ServableVersion;
+import org.inkgraph.serve.models.VersionStatus;
 
 /**
  * What TensorFlow Serving says about a model, as its protocol buffers look in JSON.
@@ -61,7 +63,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
         version.isAvailable() ? new Reason("OK", "") : new Reason("UNKNOWN", version.error()));
   }
 
-  static ModelMetadata of(LoadedVersion version) {
+  static ModelMetadata of(ServableVersion version) {
     ImageSignature signature = version.signature();
     Map<String, TensorInfo> outputs = new LinkedHashMap<>();
     signature

@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.serve.models.ModelRepository;
+import org.inkgraph.serve.models.ServableVersion;
+import org.inkgraph.serve.models.VersionStatus;
 
 /**
  * The Open Inference Protocol, version 2, over HTTP: health, metadata and {@code infer}, with the
@@ -67,7 +72,7 @@ final class OpenInferenceApi {
   }
 
   private void model(Context context) {
-    LoadedVersion version = acquire(context);
+    ServableVersion version = acquire(context);
     try {
       ImageSignature signature = version.signature();
       Json.send(
@@ -108,7 +113,7 @@ final class OpenInferenceApi {
     context.status(200);
   }
 
-  private LoadedVersion acquire(Context context) {
+  private ServableVersion acquire(Context context) {
     return repository.acquire(context.pathParam("model"), version(context));
   }
 

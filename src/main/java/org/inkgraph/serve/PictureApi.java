@@ -10,13 +10,19 @@ import java.util.concurrent.Semaphore;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.serve.models.ModelRepository;
+import org.inkgraph.serve.models.ServableVersion;
+import org.inkgraph.serve.models.VersionStatus;
 
 /** What the page uses: the models, and what one of them reads on a picture. */
 final class PictureApi {
   private static final int UNPROCESSABLE = 422;
 
   /** A photograph; unpacked, and once more upright, it takes a few hundred megabytes at most. */
-  private static final int MOST_PIXELS = 20_000_000;
+  private static final int MAX_PIXELS = 20_000_000;
 
   private record ServedModels(List<ServedModel> models) {}
 
@@ -99,12 +105,12 @@ final class PictureApi {
         });
   }
 
-  private float[] prepared(InputStream body, LoadedVersion version) {
+  private float[] prepared(InputStream body, ServableVersion version) {
     if (!pictures.tryAcquire()) {
       throw RequestException.busy("too many pictures are being read; try again later");
     }
     try {
-      return version.preparation().prepare(body, "the picture", MOST_PIXELS);
+      return version.preparation().prepare(body, "the picture", MAX_PIXELS);
     } catch (SeveralCharactersException e) {
       throw new RequestException(
           UNPROCESSABLE, e.advising("draw them one after another").getMessage());
@@ -115,8 +121,8 @@ final class PictureApi {
     }
   }
 
-  private static Classification classification(float[] pixels, Answer answer) {
-    LoadedVersion version = answer.version();
+  private static Classification classification(float[] pixels, HttpReply answer) {
+    ServableVersion version = answer.version();
     return new Classification(
         version.model(),
         version.number(),

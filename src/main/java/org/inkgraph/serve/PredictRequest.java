@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
 
 /**
  * A request to TensorFlow Serving's {@code predict}: {@code {"instances": [image, …]}} or {@code

@@ -3,6 +3,7 @@ package org.inkgraph.serve;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.serve.http.Json;
 
 /**
  * An answer of TensorFlow Serving's {@code predict}: {@code {"predictions": […]}} row by row,
@@ -11,7 +12,7 @@ import org.inkgraph.predict.ImageSignature;
 final class PredictResponse {
   private PredictResponse() {}
 
-  static byte[] of(Answer answer, boolean byRow) {
+  static byte[] of(HttpReply answer, boolean byRow) {
     return Json.bytes(
         json -> {
           json.writeStartObject();
@@ -29,7 +30,7 @@ final class PredictResponse {
         });
   }
 
-  private static void row(JsonGenerator json, Answer answer, int image) throws IOException {
+  private static void row(JsonGenerator json, HttpReply answer, int image) throws IOException {
     ImageSignature signature = answer.version().signature();
     boolean named = signature.likeliest().isPresent();
     if (named) {
@@ -43,7 +44,7 @@ final class PredictResponse {
     }
   }
 
-  private static void columns(JsonGenerator json, Answer answer) throws IOException {
+  private static void columns(JsonGenerator json, HttpReply answer) throws IOException {
     ImageSignature signature = answer.version().signature();
     boolean named = signature.likeliest().isPresent();
     if (named) {

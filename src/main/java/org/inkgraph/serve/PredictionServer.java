@@ -20,6 +20,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.serve.http.ConnectionLimits;
+import org.inkgraph.serve.http.JettyConfigurer;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.JsonErrorHandler;
+import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.serve.http.SecurityHeaders;
+import org.inkgraph.serve.models.ModelRepository;
+import org.inkgraph.serve.models.ServerMetrics;
+import org.inkgraph.serve.models.VersionStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +48,19 @@ public final class PredictionServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PredictionServer.class);
   private static final Logger REQUESTS = LoggerFactory.getLogger("org.inkgraph.serve.requests");
 
-  private static final int MOST_THREADS = 64;
+  private static final int MAX_THREADS = 64;
 
   private final ServerMetrics metrics = new ServerMetrics();
-  private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+  private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
   private final ServerSettings settings;
-  private final Entrance entrance;
+  private final JettyConfigurer entrance;
   private final ModelRepository repository;
   private final Javalin javalin;
   private volatile boolean ready;
 
-  private PredictionServer(ServerSettings settings, Patience patience) {
+  private PredictionServer(ServerSettings settings, ConnectionLimits patience) {
     this.settings = settings;
-    this.entrance = new Entrance(settings, patience, this::refused);
+    this.entrance = new JettyConfigurer(settings, patience, this::refused);
     this.repository = new ModelRepository(settings, metrics);
     this.javalin = Javalin.create(this::configure);
   }
@@ -63,10 +73,11 @@ public final class PredictionServer implements AutoCloseable {
    * @throws IOException if the directory cannot be read
    */
   public static PredictionServer start(ServerSettings settings) throws IOException {
-    return start(settings, Patience.STANDARD);
+    return start(settings, ConnectionLimits.STANDARD);
   }
 
-  static PredictionServer start(ServerSettings settings, Patience patience) throws IOException {
+  static PredictionServer start(ServerSettings settings, ConnectionLimits patience)
+      throws IOException {
     PredictionServer server = new PredictionServer(settings, patience);
     try {
       NativeEnvironment.prepare();

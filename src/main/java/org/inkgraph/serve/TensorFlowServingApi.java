@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.inkgraph.serve.http.Json;
+import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.serve.models.ModelRepository;
+import org.inkgraph.serve.models.ServableVersion;
+import org.inkgraph.serve.models.VersionStatus;
 
 /**
  * TensorFlow Serving's REST interface: status, metadata and {@code predict}, with its paths,
@@ -41,7 +46,7 @@ final class TensorFlowServingApi {
     if (path.group(4) == null) {
       content = ModelMetadata.status(statuses(model, number));
     } else {
-      LoadedVersion version = repository.acquire(model, number);
+      ServableVersion version = repository.acquire(model, number);
       try {
         content = ModelMetadata.of(version);
       } finally {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import org.inkgraph.serve.http.RequestException;
 
 /** Reads nested arrays of numbers of a known shape. */
 final class TensorReader {

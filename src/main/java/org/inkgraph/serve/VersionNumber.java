@@ -1,5 +1,7 @@
 package org.inkgraph.serve;
 
+import org.inkgraph.serve.http.RequestException;
+
 /** The number of a version in a path. */
 final class VersionNumber {
   private VersionNumber() {}

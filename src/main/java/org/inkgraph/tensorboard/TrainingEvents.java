@@ -4,11 +4,11 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.draw.Picture;
+import org.inkgraph.plot.Figure;
 import org.inkgraph.provenance.EpochRecord;
-import org.inkgraph.report.TrainingPictures;
+import org.inkgraph.report.chart.TrainingCharts;
 import org.inkgraph.train.TrainingListener;
-import org.inkgraph.train.TrainingView;
+import org.inkgraph.train.TrainingSnapshot;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
@@ -39,10 +39,10 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private static final int RGB = 3;
 
   private final EventFile file;
-  private final TrainingPictures pictures;
+  private final TrainingCharts pictures;
   private final int trainingImages;
   private final InstantSource clock;
-  private TrainingView view;
+  private TrainingSnapshot view;
   private boolean begun;
   private int epochUnderWay;
   private int epochs;
@@ -65,7 +65,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
    * @throws org.inkgraph.runtime.InkgraphException if nothing can be written there
    */
   public TrainingEvents(
-      Path directory, TrainingPictures pictures, int trainingImages, InstantSource clock) {
+      Path directory, TrainingCharts pictures, int trainingImages, InstantSource clock) {
     this.pictures = pictures;
     this.trainingImages = trainingImages;
     this.clock = clock;
@@ -73,7 +73,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void ready(TrainingView ready) {
+  public void ready(TrainingSnapshot ready) {
     view = ready;
   }
 
@@ -98,7 +98,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     if (progress.epoch() != epochUnderWay) {
       epochUnderWay = progress.epoch();
       if (hasPictures(epochUnderWay)) {
-        ImageSet seen = view.trainingImages(TrainingPictures.MOST_SEEN);
+        ImageSet seen = view.trainingImages(TrainingCharts.MAX_SEEN);
         write("training images", pictures.seen(seen, trainingImages, epochUnderWay), epochUnderWay);
       }
     }
@@ -164,7 +164,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     return (epoch - 1) % every == 0 || epoch == epochs;
   }
 
-  private void write(String tag, Picture picture, int epoch) {
+  private void write(String tag, Figure picture, int epoch) {
     Summary.Image image =
         Summary.Image.newBuilder()
             .setWidth(picture.width())

@@ -2,9 +2,10 @@ package org.inkgraph.train;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.inkgraph.train.recipe.Seeds;
 
 /** The batches of one epoch, in an order that follows from the seed and the epoch alone. */
-final class Batches {
+public final class Batches {
   private final int batchSize;
   private final int[] order;
 
@@ -23,7 +24,7 @@ final class Batches {
   }
 
   /** In an order of the epoch's own (Fisher and Yates' shuffle, Knuth's algorithm P). */
-  static Batches shuffled(int images, int batchSize, long seed, int epoch) {
+  public static Batches shuffled(int images, int batchSize, long seed, int epoch) {
     Batches batches = inOrder(images, batchSize);
     Random random = Seeds.random(seed, "order", epoch);
     int[] order = batches.order;
@@ -42,7 +43,7 @@ final class Batches {
    * @param index counted from 0; past the last image batches are empty, and the last before that
    *     may be short
    */
-  int[] batch(int index) {
+  public int[] batch(int index) {
     int from = (int) Math.min((long) index * batchSize, order.length);
     return Arrays.copyOfRange(order, from, Math.min(from + batchSize, order.length));
   }

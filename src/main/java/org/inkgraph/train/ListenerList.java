@@ -6,7 +6,7 @@ import org.inkgraph.provenance.EpochRecord;
 /** Passes everything on to several listeners. */
 record ListenerList(List<TrainingListener> listeners) implements TrainingListener {
   @Override
-  public void ready(TrainingView view) {
+  public void ready(TrainingSnapshot view) {
     listeners.forEach(listener -> listener.ready(view));
   }
 

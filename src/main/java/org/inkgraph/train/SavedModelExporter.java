@@ -6,15 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.files.StagedDirectory;
-import org.inkgraph.model.DropoutRule;
-import org.inkgraph.model.Variables;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
+import org.inkgraph.train.weights.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -77,13 +78,17 @@ public final class SavedModelExporter {
                   TFloat32.class,
                   Placeholder.shape(
                       Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
-      Variables parameters = new Variables(tf);
+      VariableStore parameters = new VariableStore(tf);
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
           trained
               .model()
               .logits(
-                  tf.withSubScope("network"), images, classes, parameters, DropoutRule.KEEP_ALL);
+                  tf.withSubScope("network"),
+                  images,
+                  classes,
+                  parameters,
+                  DropoutFunction.KEEP_ALL);
       Operand<TFloat32> probabilities =
           tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
       Operand<TInt64> predicted =
@@ -118,7 +123,7 @@ public final class SavedModelExporter {
       String prefix = checkpoint.path().resolve("weights").toString();
       try (Graph graph = new Graph()) {
         Ops tf = Ops.create(graph);
-        Variables variables = new Variables(tf);
+        VariableStore variables = new VariableStore(tf);
         weights.forEach((name, weight) -> variables.variable(name, Shape.of(weight.shape())));
         try (Session writer = new Session(graph, Sessions.onCpu())) {
           Weights.assign(graph, writer, variables.all(), weights);

@@ -2,7 +2,7 @@ package org.inkgraph.train;
 
 import java.util.List;
 import java.util.Map;
-import org.inkgraph.model.Model;
+import org.inkgraph.model.Network;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 
@@ -17,7 +17,7 @@ import org.inkgraph.provenance.WeightArray;
  * @param record how it came about
  */
 public record TrainedModel(
-    Model model,
+    Network model,
     int rows,
     int columns,
     List<String> classNames,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.model.Model;
+import org.inkgraph.model.Network;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -19,6 +19,11 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.train.graph.TrainingGraph;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.SavedWeights;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -34,7 +39,7 @@ import org.tensorflow.TensorFlow;
  * @param initializedFrom what has the initial weights, or null where the recipe draws them
  */
 public record Trainer(
-    Model model,
+    Network model,
     Dataset dataset,
     Recipe recipe,
     long seed,
@@ -82,12 +87,12 @@ public record Trainer(
   }
 
   /** Trains without a teacher, from weights that are drawn. */
-  public Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
+  public Trainer(Network model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
     this(model, dataset, recipe, seed, execution, null, null);
   }
 
   /** Trains in float32, with a thread for each of the machine's cores. */
-  public Trainer(Model model, Dataset dataset, Recipe recipe, long seed, Device device) {
+  public Trainer(Network model, Dataset dataset, Recipe recipe, long seed, Device device) {
     this(model, dataset, recipe, seed, Execution.on(device));
   }
 
@@ -103,7 +108,7 @@ public record Trainer(
    */
   public TrainedModel train(TrainingListener listener) {
     try {
-      return train(listener, RunControl.NONE).orElseThrow();
+      return train(listener, TrainingOptions.NONE).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException("no file has a part in this", e);
     }
@@ -118,11 +123,11 @@ public record Trainer(
    *     another run, or none can be written; those before it are then as they were
    * @throws IOException if a checkpoint cannot be read
    */
-  public Optional<TrainedModel> train(TrainingListener listener, RunControl control)
+  public Optional<TrainedModel> train(TrainingListener listener, TrainingOptions control)
       throws IOException {
     NativeEnvironment.prepare();
     try (TrainingGraph graph = new TrainingGraph(this, ValidationImages.BATCH)) {
-      return new TrainingRun(this, graph, listener, control).run();
+      return new TrainingLoop(this, graph, listener, control).run();
     }
   }
 
@@ -133,7 +138,7 @@ public record Trainer(
             SavedWeights.shapes(model, dataset.rows(), dataset.columns(), dataset.classes())));
   }
 
-  Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
+  public Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
     if (initializedFrom != null) {
       return initializedFrom.weights();
     }

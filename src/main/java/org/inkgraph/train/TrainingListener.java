@@ -38,7 +38,7 @@ public interface TrainingListener {
    *
    * @param view what can be looked at from now on, within calls to this listener only
    */
-  default void ready(TrainingView view) {}
+  default void ready(TrainingSnapshot view) {}
 
   /** Training is about to start. */
   default void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {}

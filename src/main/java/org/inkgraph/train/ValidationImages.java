@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.train.graph.TrainingGraph;
 
 /** The images that a run judges its weights on, and what it took them for when it last did. */
 final class ValidationImages {

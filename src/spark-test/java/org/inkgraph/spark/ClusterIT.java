@@ -13,15 +13,15 @@ import org.apache.commons.csv.CSVRecord;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.IdxFile;
-import org.inkgraph.model.Models;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;
 import org.inkgraph.testing.TinyModel;
-import org.inkgraph.train.Recipes;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class ClusterIT {
       String recipe = point.get("recipe").equals("slow") ? slow.toString() : "quick";
       Trainer alone =
           new Trainer(
-              Models.named("nn").orElseThrow(),
+              Networks.named("nn").orElseThrow(),
               mnist,
               Recipes.load(recipe, "nn").withEpochs(2),
               Long.parseLong(point.get("seed")),

@@ -18,7 +18,7 @@ import org.inkgraph.testing.Requirements;
  * one core each, as processes of their own.
  */
 final class SparkCluster implements AutoCloseable {
-  private static final long MOST_SECONDS = 60;
+  private static final long MAX_SECONDS = 60;
 
   private final Path directory;
   private final Path sparkHome;
@@ -167,7 +167,7 @@ final class SparkCluster implements AutoCloseable {
   }
 
   private void await(String name, String text) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     while (!Files.readString(log(name)).contains(text)) {
       assertThat(System.nanoTime()).as(Files.readString(log(name))).isLessThan(end);
       Thread.sleep(100);

@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inkgraph.app.ScoreRequest;
+import org.inkgraph.app.SparkJobs;
 import org.inkgraph.cli.InkgraphCommand;
 import org.inkgraph.data.IdxFile;
-import org.inkgraph.run.ScoreRequest;
-import org.inkgraph.run.SparkJobs;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
@@ -51,7 +51,8 @@ class SparkRuntimeTest {
     assertThat(lines.get(0)).matches("setting +seeds +validation +deviation +95 % +seconds");
     assertThat(lines.get(1))
         .matches(
-            "nn quick \\S+ epochs=1 +2( +\\d\\.\\d{4}){2} +-?\\d\\.\\d{4} - \\d\\.\\d{4} +\\d+\\.\\d");
+            "nn quick \\S+ epochs=1 +2( +\\d\\.\\d{4}){2} +-?\\d\\.\\d{4} - \\d\\.\\d{4}"
+                + " +\\d+\\.\\d");
     assertThat(lines.get(2))
         .matches("best by validation: nn-quick-\\d-[0-9a-f]{8}, copied to .*/best");
     assertThat(printed(err)).contains("2 points\n", "2/2 nn-quick-").doesNotContain("\tat ");

@@ -19,19 +19,19 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.apache.spark.sql.Row;
+import org.inkgraph.app.SweepRequest;
+import org.inkgraph.app.SweepSummary;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.model.Models;
+import org.inkgraph.model.Networks;
 import org.inkgraph.predict.Recognizer;
-import org.inkgraph.run.SweepRequest;
-import org.inkgraph.run.SweepSummary;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +71,7 @@ class SweepTest {
           Recipes.load("quick", "nn").withEpochs(Integer.parseInt(record.get("epochs")));
       Trainer alone =
           new Trainer(
-              Models.named("nn").orElseThrow(),
+              Networks.named("nn").orElseThrow(),
               dataset,
               recipe,
               Long.parseLong(record.get("seed")),

@@ -17,10 +17,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.app.ScoreRequest;
+import org.inkgraph.app.ScoreSummary;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.Recognizer;
-import org.inkgraph.run.ScoreRequest;
-import org.inkgraph.run.ScoreSummary;
 import org.inkgraph.runtime.InkgraphException;
 
 /**

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.inkgraph.files.Sha256;
-import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.io.Sha256;
+import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -23,7 +23,7 @@ import org.inkgraph.runtime.InkgraphException;
  */
 record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Serializable {
   /** Java's largest array, less what serialisation adds. */
-  private static final long MOST_BYTES = 1L << 30;
+  private static final long MAX_BYTES = 1L << 30;
 
   /**
    * Reads a SavedModel's directory.
@@ -39,9 +39,9 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
     for (Path path : paths) {
       total += Files.size(path);
     }
-    if (total > MOST_BYTES) {
+    if (total > MAX_BYTES) {
       throw new InkgraphException(
-          savedModel + " has " + total + " bytes, more than the " + MOST_BYTES + " that are sent");
+          savedModel + " has " + total + " bytes, more than the " + MAX_BYTES + " that are sent");
     }
     TreeMap<String, byte[]> files = new TreeMap<>();
     for (Path path : paths) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -141,7 +141,7 @@ final class ParquetInput implements ScoreInput {
         byte[] bytes = row.getBinary(1);
         return bytes.length == rows * columns
             ? Pixels.of(bytes)
-            : new DigitPreparation(rows, columns).prepare(new ByteArrayInputStream(bytes), key);
+            : new DigitPreprocessor(rows, columns).prepare(new ByteArrayInputStream(bytes), key);
       }
       ArrayData array = row.getArray(1);
       for (int i = 0; i < array.numElements(); i++) {

@@ -11,7 +11,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -60,7 +60,7 @@ final class PictureInput implements ScoreInput {
       implements FlatMapFunction<Iterator<String>, ScoredItem> {
     @Override
     public Iterator<ScoredItem> call(Iterator<String> keys) {
-      DigitPreparation preparation = new DigitPreparation(rows, columns);
+      DigitPreprocessor preparation = new DigitPreprocessor(rows, columns);
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -74,7 +74,7 @@ final class PictureInput implements ScoreInput {
       };
     }
 
-    private static ScoredItem read(DigitPreparation preparation, String key) {
+    private static ScoredItem read(DigitPreprocessor preparation, String key) {
       Path path = new Path(key);
       try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().conf()).open(path)) {
         return ScoredItem.of(key, preparation.prepare(in, key));

@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.data.IdxImages;
-import org.inkgraph.run.ScoreRequest;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Finds out what an input is. */

@@ -121,7 +121,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
         }
         ofImage[i] = probabilities[from + i];
       }
-      int best = Prediction.likeliest(probabilities, from, classes);
+      int best = Prediction.argMax(probabilities, from, classes);
       return RowFactory.create(
           item.key(), best, recognizer.classNames().get(best), ofImage[best], ofImage, null);
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.inkgraph.run.SweepSummary;
+import org.inkgraph.app.SweepSummary;
 
 /** Mean, spread and confidence interval of what trainings with different seeds reach. */
 final class SettingStatistics {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
-import org.inkgraph.run.ScoreRequest;
-import org.inkgraph.run.ScoreSummary;
-import org.inkgraph.run.SparkJobs;
-import org.inkgraph.run.SweepRequest;
-import org.inkgraph.run.SweepSummary;
+import org.inkgraph.app.ScoreRequest;
+import org.inkgraph.app.ScoreSummary;
+import org.inkgraph.app.SparkJobs;
+import org.inkgraph.app.SweepRequest;
+import org.inkgraph.app.SweepSummary;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The jobs that run on Spark: starts it for one job, and ends it. */

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.inkgraph.files.SmallFile;
-import org.inkgraph.files.StrictYaml;
+import org.inkgraph.io.BoundedFile;
+import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 
@@ -88,7 +88,7 @@ record SweepPlan(
     String source = "sweep " + file;
     try {
       ObjectMapper yaml = StrictYaml.mapper();
-      return of(yaml.readTree(SmallFile.bytes(file, SmallFile.TEXT)), yaml, source);
+      return of(yaml.readTree(BoundedFile.bytes(file, BoundedFile.TEXT)), yaml, source);
     } catch (JsonProcessingException e) {
       throw new InkgraphException(source + " is not YAML: " + StrictYaml.reason(e), e);
     }

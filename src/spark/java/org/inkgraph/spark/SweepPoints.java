@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.app.SweepRequest;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.model.Models;
-import org.inkgraph.run.SweepRequest;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 
 /** The points of a plan. Everything that can be wrong with one is found here, before Spark runs. */
 final class SweepPoints {
@@ -46,9 +46,9 @@ final class SweepPoints {
       Path directory = DatasetCatalog.resolve(data, request.dataRoot()).toRealPath();
       Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
       for (String network : plan.networks()) {
-        if (Models.named(network).isEmpty()) {
+        if (Networks.named(network).isEmpty()) {
           throw new InkgraphException(
-              source() + ": no network " + network + "; there are " + Models.names());
+              source() + ": no network " + network + "; there are " + Networks.names());
         }
         for (String recipe : plan.recipes()) {
           Recipe whole = recipe(recipe, network);

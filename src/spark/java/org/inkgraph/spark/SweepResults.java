@@ -19,10 +19,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.inkgraph.draw.Picture;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.StagedDirectory;
-import org.inkgraph.run.SweepSummary;
+import org.inkgraph.app.SweepSummary;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.plot.Figure;
 
 /**
  * What a sweep leaves behind: {@code results/}, which is replaced whole or not at all, and {@code
@@ -88,7 +88,7 @@ final class SweepResults {
       Files.writeString(directory.resolve("results.csv"), csv(trained));
       parquet(trained, directory.resolve("results.parquet"));
       JsonFile.write(directory.resolve("summary.json"), summary);
-      for (Picture picture : AccuracyPicture.all(trained, SweepPoint.keys(points))) {
+      for (Figure picture : AccuracyChart.all(trained, SweepPoint.keys(points))) {
         Files.writeString(directory.resolve(picture.name() + ".svg"), picture.svg());
         Files.write(directory.resolve(picture.name() + ".png"), picture.png(PIXELS_PER_UNIT));
       }

@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.files.Sha256;
-import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.Sha256;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.train.PretrainedNetwork;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
-import org.inkgraph.train.RunIdentity;
 import org.inkgraph.train.Trainer;
+import org.inkgraph.train.checkpoint.RunIdentity;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
  * What an executor must know to train one point.
@@ -54,14 +54,14 @@ record SweepTask(
     String out)
     implements Serializable {
   private static final int NAME_DIGITS = 8;
-  private static final int MOST_OF_NAME = 60;
+  private static final int MAX_OF_NAME = 60;
 
   /** The same, named by what decides its weights. */
   SweepTask identified(Trainer trainer, String recipeName) {
     String digest = identity(trainer);
     String readable =
         (network + "-" + recipeName.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + seed)
-            .replaceFirst("^(.{" + MOST_OF_NAME + "}).*", "$1");
+            .replaceFirst("^(.{" + MAX_OF_NAME + "}).*", "$1");
     return new SweepTask(
         readable + "-" + digest.substring(0, NAME_DIGITS),
         digest,
@@ -102,12 +102,12 @@ record SweepTask(
    * @throws InkgraphException if recipe, data and network do not go together
    */
   Trainer trainer(Dataset dataset) throws IOException {
-    Model model =
-        Models.named(network)
+    Network model =
+        Networks.named(network)
             .orElseThrow(
                 () ->
                     new InkgraphException(
-                        "no network " + network + "; there are " + Models.names()));
+                        "no network " + network + "; there are " + Networks.names()));
     Recipe parsed = Recipes.parse(recipe, "of point " + point);
     Dataset split;
     try {

@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.spark.TaskContext;
+import org.inkgraph.app.StopSignal;
+import org.inkgraph.app.TrainingService;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.files.JsonFile;
-import org.inkgraph.run.StopSignal;
-import org.inkgraph.run.TrainingJob;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.train.Checkpoints;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.checkpoint.Checkpoints;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -77,8 +77,8 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
       if (task.versions().newest().isPresent()) {
         return null; // by an executor that was believed lost
       }
-      TrainingJob job =
-          new TrainingJob(trainer, task.versions(), checkpoints, null, null, line -> {});
+      TrainingService job =
+          new TrainingService(trainer, task.versions(), checkpoints, null, null, line -> {});
       TaskContext context = TaskContext.get();
       if (job.run(TrainingListener.SILENT, () -> stop.isRequested() || context.isInterrupted())
           .isEmpty()) {

@@ -38,11 +38,11 @@ class BenchIT {
     assertThat(outcome.err())
         .isEqualTo(
             """
-        training nn
-        recognising with nn
-        training cnn
-        recognising with cnn
-        """);
+            training nn
+            recognising with nn
+            training cnn
+            recognising with cnn
+            """);
     assertThat(directory).isEmptyDirectory();
   }
 }

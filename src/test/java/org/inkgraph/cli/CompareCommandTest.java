@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.data.MadeBy;
-import org.inkgraph.report.Evaluation;
-import org.inkgraph.report.JudgedModel;
-import org.inkgraph.report.Report;
+import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
+import org.inkgraph.report.evaluation.EvaluatedModel;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Report;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,7 @@ class CompareCommandTest {
 
   @Test
   void warnsWhereTheProgramDrewTheData() throws IOException {
-    report("made", 10, "1e", new MadeBy(1, 7, 24));
+    report("made", 10, "1e", new SyntheticOrigin(1, 7, 24));
 
     assertThat(compare("made", "cnn")).isZero();
     assertThat(printed()).contains("WARNING: the data set two was drawn by this program");
@@ -148,7 +148,8 @@ class CompareCommandTest {
   }
 
   /** A report on two classes by turns, of a model that is right on the first {@code right}. */
-  private void report(String name, int right, String digest, MadeBy madeBy) throws IOException {
+  private void report(String name, int right, String digest, SyntheticOrigin madeBy)
+      throws IOException {
     int[] truth = new int[IMAGES];
     byte[] labels = new byte[IMAGES];
     float[] probabilities = new float[2 * IMAGES];
@@ -161,7 +162,8 @@ class CompareCommandTest {
     ImageSet none = test.slice(0, 0);
     List<String> names = List.of("even", "odd");
     Dataset dataset = new Dataset("two", none, none, test, names, Map.of("t10k-x", digest), madeBy);
-    JudgedModel model = new JudgedModel(Path.of("saved_models", name, "1"), name, 1, "two", null);
+    EvaluatedModel model =
+        new EvaluatedModel(Path.of("saved_models", name, "1"), name, 1, "two", null);
     ReportWriter.to(temp.resolve("reports").resolve(name))
         .write(
             Report.of(

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,9 @@ class ConsoleIT {
         .allMatch(character -> character >= ' ' || character == '\n');
     assertThat(outcome.out())
         .matches(
-            "(?s)model +saved_models/nn/1\nvalidation accuracy 0\\.\\d{4}\nweightsSha256 +[0-9a-f]{64}\n");
+            "(?s)model +saved_models/nn/1\n"
+                + "validation accuracy 0\\.\\d{4}\n"
+                + "weightsSha256 +[0-9a-f]{64}\n");
   }
 
   @Test

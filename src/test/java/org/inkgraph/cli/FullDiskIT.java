@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
-import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.inkgraph.data.Handwriting;
+import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;

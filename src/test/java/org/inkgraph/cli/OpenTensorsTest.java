@@ -19,21 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.inkgraph.files.StagedDirectory;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.serve.PredictionServer;
-import org.inkgraph.serve.ServerSettings;
+import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.testing.NativeObjects;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
-import org.inkgraph.train.Checkpoints;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
-import org.inkgraph.train.RunControl;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.TrainingOptions;
+import org.inkgraph.train.checkpoint.Checkpoints;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +189,7 @@ class OpenTensorsTest {
     Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(2);
     Trainer trainer =
         new Trainer(
-            Models.named("nn").orElseThrow(), SmallData.stripes(120), recipe, 1, Device.CPU);
+            Networks.named("nn").orElseThrow(), SmallData.stripes(120), recipe, 1, Device.CPU);
     long left =
         NativeObjects.leftOpenBy(
             () -> {
@@ -204,7 +204,7 @@ class OpenTensorsTest {
                   trained =
                       trainer.train(
                           TrainingListener.SILENT,
-                          new RunControl(checkpoints, null, stop, null, line -> {}));
+                          new TrainingOptions(checkpoints, null, stop, null, line -> {}));
                 }
               }
               assertThat(parts).hasValueGreaterThan(1);

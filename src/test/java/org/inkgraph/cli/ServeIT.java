@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.inkgraph.files.StagedDirectory;
+import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;

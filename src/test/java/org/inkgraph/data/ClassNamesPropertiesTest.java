@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
-import org.inkgraph.files.SmallFile;
+import org.inkgraph.io.BoundedFile;
 
 class ClassNamesPropertiesTest {
   private Path file;
@@ -33,7 +33,7 @@ class ClassNamesPropertiesTest {
       throws IOException {
     Files.write(file, DatasetDirectory.lines(names));
 
-    assertThat(SmallFile.lines(file)).isEqualTo(names);
+    assertThat(BoundedFile.lines(file)).isEqualTo(names);
   }
 
   @Provide
@@ -44,6 +44,6 @@ class ClassNamesPropertiesTest {
         .filter(name -> name.chars().noneMatch(c -> Character.isSurrogate((char) c)))
         .list()
         .ofMinSize(1)
-        .ofMaxSize(DatasetDirectory.MOST_CLASSES);
+        .ofMaxSize(DatasetDirectory.MAX_CLASSES);
   }
 }

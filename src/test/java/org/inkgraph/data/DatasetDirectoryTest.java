@@ -80,7 +80,7 @@ class DatasetDirectoryTest {
   @Test
   void writesAndReadsBackWhatTheProgramMade() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
-    MadeBy madeBy = new MadeBy(1, -7, 24);
+    SyntheticOrigin madeBy = new SyntheticOrigin(1, -7, 24);
 
     DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), madeBy);
     Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
@@ -182,7 +182,8 @@ class DatasetDirectoryTest {
         directory.resolve("made.json"),
         "{\"formatVersion\": 1, \"generatorVersion\": 1, \"seed\": 4, \"count\": 24}");
 
-    assertThat(DatasetDirectory.load(directory).madeBy()).isEqualTo(new MadeBy(1, 4, 24, null));
+    assertThat(DatasetDirectory.load(directory).madeBy())
+        .isEqualTo(new SyntheticOrigin(1, 4, 24, null));
   }
 
   @Test
@@ -196,7 +197,7 @@ class DatasetDirectoryTest {
   @Test
   void replacesOnlyWhatTheProgramMade() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
-    MadeBy madeBy = new MadeBy(1, 1, 24);
+    SyntheticOrigin madeBy = new SyntheticOrigin(1, 1, 24);
     Path precious = Files.createDirectory(parent.resolve("precious"));
     Files.writeString(precious.resolve("thesis.tex"), "x");
 

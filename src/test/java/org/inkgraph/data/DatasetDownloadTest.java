@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

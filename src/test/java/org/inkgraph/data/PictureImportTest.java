@@ -10,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
+import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PictureImportTest {
   private static final PictureImport SMALL =
-      new PictureImport(2, 3, PictureImport.DEFAULT_TEST_FRACTION, 1, Inversion.NO);
+      new PictureImport(2, 3, PictureImport.DEFAULT_TEST_FRACTION, 1, Polarity.NO);
 
   @TempDir Path parent;
 
@@ -63,7 +64,7 @@ class PictureImportTest {
   @Test
   void givesTheSameDataSetForTheSameSeed() throws IOException {
     Path pictures = folders(9, "a", "b");
-    PictureImport other = new PictureImport(2, 3, 1.0 / 7, 2, Inversion.NO);
+    PictureImport other = new PictureImport(2, 3, 1.0 / 7, 2, Polarity.NO);
     SMALL.write(pictures, parent.resolve("one"), done -> {});
     SMALL.write(pictures, parent.resolve("two"), done -> {});
     other.write(pictures, parent.resolve("three"), done -> {});
@@ -137,17 +138,17 @@ class PictureImportTest {
   @Test
   void refusesSettingsOutOfRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureImport(0, 28, 0.1, 1, Inversion.AUTO));
+        .isThrownBy(() -> new PictureImport(0, 28, 0.1, 1, Polarity.AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureImport(28, 1025, 0.1, 1, Inversion.AUTO));
+        .isThrownBy(() -> new PictureImport(28, 1025, 0.1, 1, Polarity.AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureImport(28, 28, 1, 1, Inversion.AUTO));
+        .isThrownBy(() -> new PictureImport(28, 28, 1, 1, Polarity.AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureImport(28, 28, Double.NaN, 1, Inversion.AUTO));
+        .isThrownBy(() -> new PictureImport(28, 28, Double.NaN, 1, Polarity.AUTO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PictureImport(28, 28, 0, 1, Inversion.AUTO));
-    assertThat(new PictureImport(1, 1024, 0.1, 1, Inversion.AUTO).columns()).isEqualTo(1024);
-    assertThat(new PictureImport(1024, 1, 0.1, 1, Inversion.AUTO).rows()).isEqualTo(1024);
+        .isThrownBy(() -> new PictureImport(28, 28, 0, 1, Polarity.AUTO));
+    assertThat(new PictureImport(1, 1024, 0.1, 1, Polarity.AUTO).columns()).isEqualTo(1024);
+    assertThat(new PictureImport(1024, 1, 0.1, 1, Polarity.AUTO).rows()).isEqualTo(1024);
   }
 
   private void assertRefused(Path pictures, String part) {

@@ -34,7 +34,7 @@ class LayersTest {
   void singleChannelAppendsAnAxis() {
     Operand<TFloat32> input = values(Shape.of(1, 2, 2), 1, 2, 3, 4);
 
-    Operand<TFloat32> output = apply(Layers.singleChannel(), input);
+    Operand<TFloat32> output = apply(Layers.addChannelAxis(), input);
 
     assertThat(output.shape()).isEqualTo(Shape.of(1, 2, 2, 1));
     assertThat(floats(output)).containsExactly(1, 2, 3, 4);
@@ -48,7 +48,7 @@ class LayersTest {
 
     Operand<TFloat32> output =
         Layers.convolution("conv", 3, 1)
-            .apply(tf, input, parameters(filter, 0.5f), DropoutRule.KEEP_ALL);
+            .apply(tf, input, parameters(filter, 0.5f), DropoutFunction.KEEP_ALL);
 
     assertThat(output.shape()).isEqualTo(Shape.of(1, 2, 3, 1));
     assertThat(floats(output)).containsExactly(421.5f, 532.5f, 603.5f, 54.5f, 65.5f, 6.5f);
@@ -61,7 +61,7 @@ class LayersTest {
 
     Operand<TFloat32> output =
         Layers.convolution("conv", 1, 2)
-            .apply(tf, input, parameters(filter, 0, 1), DropoutRule.KEEP_ALL);
+            .apply(tf, input, parameters(filter, 0, 1), DropoutFunction.KEEP_ALL);
 
     assertThat(floats(output)).containsExactly(13, 131);
   }
@@ -98,7 +98,7 @@ class LayersTest {
 
     Operand<TFloat32> output =
         Layers.dense("dense", 3)
-            .apply(tf, input, parameters(weights, 0.5f, 0, -1), DropoutRule.KEEP_ALL);
+            .apply(tf, input, parameters(weights, 0.5f, 0, -1), DropoutFunction.KEEP_ALL);
 
     assertThat(floats(output)).containsExactly(1.5f, 2, 209, 3.5f, 4, 429);
   }
@@ -124,10 +124,10 @@ class LayersTest {
   }
 
   private static Operand<TFloat32> apply(Layer layer, Operand<TFloat32> input) {
-    return layer.apply(tf, input, parameters(null), DropoutRule.KEEP_ALL);
+    return layer.apply(tf, input, parameters(null), DropoutFunction.KEEP_ALL);
   }
 
-  private static Parameters parameters(Operand<TFloat32> weights, float... bias) {
+  private static ParameterSource parameters(Operand<TFloat32> weights, float... bias) {
     return (name, shape) -> name.endsWith("/bias") ? tf.constant(bias) : weights;
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what the jar needs by its POM alone, and the public API is enough to use a model.
  */
 class ConsumerProjectIT {
-  private static final long MOST_MINUTES = 5;
+  private static final long MAX_MINUTES = 5;
   private static final boolean IS_WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   @TempDir private Path temp;
@@ -70,7 +70,7 @@ class ConsumerProjectIT {
                 picture.toString()));
 
     try (Recognizer recognizer = Recognizer.load(model)) {
-      Prediction expected = recognizer.classify(new DigitPreparation(8, 8).prepare(picture));
+      Prediction expected = recognizer.classify(new DigitPreprocessor(8, 8).prepare(picture));
       assertThat(said.strip()).isEqualTo(expected.className() + " " + expected.probabilities());
     }
   }
@@ -107,7 +107,7 @@ class ConsumerProjectIT {
             .redirectError(errors.toFile())
             .start();
     try {
-      assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
+      assertThat(process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
       assertThat(process.exitValue())
           .as("%s: %s%s", command, Files.readString(output), Files.readString(errors))
           .isZero();

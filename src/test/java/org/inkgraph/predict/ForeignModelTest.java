@@ -91,7 +91,7 @@ class ForeignModelTest {
               .isCloseTo(expected.get(i)[c], within(1e-5f));
         }
         assertThat(predictions.get(i).classIndex())
-            .isEqualTo(Prediction.likeliest(expected.get(i), 0, CLASSES));
+            .isEqualTo(Prediction.argMax(expected.get(i), 0, CLASSES));
       }
     }
   }

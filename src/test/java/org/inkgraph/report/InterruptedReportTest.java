@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inkgraph.report.chart.DrawnReports;
+import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.testing.FaultyProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

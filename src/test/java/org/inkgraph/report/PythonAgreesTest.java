@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class PythonAgreesTest {
     Dataset dataset = new Dataset("noise", none, none, test, DIGITS, Map.of(), null);
     Path folder = temp.resolve("report");
 
-    new Reporter(JudgedModel.at(model), folder, ReportOptions.DEFAULT)
+    new ReportGenerator(EvaluatedModel.at(model), folder, ReportOptions.DEFAULT)
         .report(dataset, images -> {});
 
     String theirs =

@@ -15,8 +15,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.data.MadeBy;
-import org.inkgraph.files.JsonFile;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.report.evaluation.EvaluatedModel;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Golden;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,7 @@ class ReportWriterTest {
   @Test
   void saysLoudlyWhereTheProgramDrewTheData() {
     assertThat(report(null).warning()).isEmpty();
-    Report made = report(new MadeBy(1, 7, 24));
+    Report made = report(new SyntheticOrigin(1, 7, 24));
     assertThat(made.warning()).get().asString().contains("drawn by this program");
     assertThat(JsonFile.text(made.summary()))
         .contains("\"made\" : true")
@@ -110,18 +113,19 @@ class ReportWriterTest {
   @Test
   void knowsTheModelByItsDirectoryAndRecord() throws IOException {
     Path version = Files.createDirectories(temp.resolve("saved_models/cnn/12"));
-    assertThat(JudgedModel.at(version)).isEqualTo(new JudgedModel(version, "cnn", 12, null, null));
+    assertThat(EvaluatedModel.at(version))
+        .isEqualTo(new EvaluatedModel(version, "cnn", 12, null, null));
     Files.writeString(
         version.resolve("training.json"),
         "{\"formatVersion\": 1, \"data\": {\"name\": \"mnist\", \"more\": []},"
             + " \"weightsSha256\": \"ab\"}");
-    assertThat(JudgedModel.at(version))
-        .isEqualTo(new JudgedModel(version, "cnn", 12, "mnist", "ab"));
+    assertThat(EvaluatedModel.at(version))
+        .isEqualTo(new EvaluatedModel(version, "cnn", 12, "mnist", "ab"));
     Path alone = Files.createDirectory(temp.resolve("exported"));
-    assertThat(JudgedModel.at(alone).name()).isEqualTo("exported");
-    assertThat(JudgedModel.at(alone).dataName()).isEmpty();
+    assertThat(EvaluatedModel.at(alone).name()).isEqualTo("exported");
+    assertThat(EvaluatedModel.at(alone).dataName()).isEmpty();
     Files.writeString(version.resolve("training.json"), "{\"formatVersion\": 2}");
-    assertThatThrownBy(() -> JudgedModel.at(version))
+    assertThatThrownBy(() -> EvaluatedModel.at(version))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("use a newer Inkgraph");
   }
@@ -165,7 +169,7 @@ class ReportWriterTest {
     return new Evaluation(truth, probabilities, NAMES);
   }
 
-  private static Report report(MadeBy madeBy) {
+  private static Report report(SyntheticOrigin madeBy) {
     ImageSet training = new ImageSet(1, 1, new byte[22], new byte[22]);
     ImageSet validation = new ImageSet(1, 1, new byte[2], new byte[2]);
     ImageSet test = new ImageSet(1, 1, new byte[8], new byte[8]);
@@ -178,7 +182,8 @@ class ReportWriterTest {
             NAMES,
             Map.of("t10k-labels-idx1-ubyte", "0f", "t10k-images-idx3-ubyte", "1e"),
             madeBy);
-    JudgedModel model = new JudgedModel(Path.of("saved_models/nn/3"), "nn", 3, "four", "c0ffee");
+    EvaluatedModel model =
+        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3, "four", "c0ffee");
     return Report.of(evaluation(), model, dataset, Optional.empty());
   }
 

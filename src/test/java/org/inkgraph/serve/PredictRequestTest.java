@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.Size;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.ImageSignature.Port;
+import org.inkgraph.serve.http.RequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

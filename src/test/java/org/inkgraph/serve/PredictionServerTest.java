@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,6 +3,7 @@ package org.inkgraph.serve;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import org.inkgraph.serve.config.ServerSettings;
 
 /** A server for a test, on a free port. */
 final class ServedModels {

@@ -18,6 +18,9 @@ import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.serve.config.BearerToken;
+import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.serve.config.TlsKeyStore;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +114,7 @@ class ServerAccessTest {
   @Test
   void withKeysItSpeaksTlsAlone() throws Exception {
     Path keystore = keystore();
-    ServerKeys keys = ServerKeys.read(keystore, PASSWORD);
+    TlsKeyStore keys = TlsKeyStore.read(keystore, PASSWORD);
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
     try (PredictionServer server = start(new ServerSettings.Access(null, keys))) {
       HttpResponse<String> answer =
@@ -131,12 +134,12 @@ class ServerAccessTest {
   @Test
   void keysThatCannotBeUsedAreRefusedInOneLine() throws Exception {
     Path keystore = keystore();
-    assertThatThrownBy(() -> ServerKeys.read(keystore, "another"))
+    assertThatThrownBy(() -> TlsKeyStore.read(keystore, "another"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(keystore + " has a different password");
 
     Path text = Files.writeString(directory.resolve("text"), "no keys");
-    assertThatThrownBy(() -> ServerKeys.read(text, PASSWORD))
+    assertThatThrownBy(() -> TlsKeyStore.read(text, PASSWORD))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith(text + " is not a PKCS12 file");
 
@@ -146,7 +149,7 @@ class ServerAccessTest {
     try (var out = Files.newOutputStream(nothing)) {
       empty.store(out, PASSWORD.toCharArray());
     }
-    assertThatThrownBy(() -> ServerKeys.read(nothing, PASSWORD))
+    assertThatThrownBy(() -> TlsKeyStore.read(nothing, PASSWORD))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("contains no private key");
   }

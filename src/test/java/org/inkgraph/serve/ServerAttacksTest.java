@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.serve.http.ConnectionLimits;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ class ServerAttacksTest {
                 new ServerSettings.Bodies(LARGEST, TOGETHER),
                 defaults.access(),
                 Duration.ofSeconds(10)),
-            new Patience(
+            new ConnectionLimits(
                 64, Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(1), 4096));
   }
 

@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.inkgraph.draw.Anchor;
-import org.inkgraph.draw.Canvas;
-import org.inkgraph.draw.Colour;
-import org.inkgraph.draw.GreyTile;
-import org.inkgraph.draw.Picture;
-import org.inkgraph.draw.Stroke;
-import org.inkgraph.draw.TextFit;
+import org.inkgraph.plot.Anchor;
+import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.plot.GrayTile;
+import org.inkgraph.plot.RgbColor;
+import org.inkgraph.plot.Stroke;
+import org.inkgraph.plot.TextFit;
 
 /** Draws nothing, but sees what is cut at the edges and which texts lie on one another. */
 public final class BoundsCanvas implements Canvas {
-  private final Picture picture;
+  private final Figure picture;
   private final List<Rectangle2D> places = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
 
-  private BoundsCanvas(Picture picture) {
+  private BoundsCanvas(Figure picture) {
     this.picture = picture;
   }
 
   /**
    * Fails if something of {@code picture} is cut, or a text overlaps another; returns its texts.
    */
-  public static List<String> check(Picture picture) {
+  public static List<String> check(Figure picture) {
     BoundsCanvas canvas = new BoundsCanvas(picture);
     picture.drawing().accept(canvas);
     for (int i = 0; i < canvas.places.size(); i++) {
@@ -40,7 +40,7 @@ public final class BoundsCanvas implements Canvas {
   }
 
   @Override
-  public void rectangle(double x, double y, double width, double height, Colour fill) {
+  public void rectangle(double x, double y, double width, double height, RgbColor fill) {
     inside("rectangle", x, y, width, height);
   }
 
@@ -50,7 +50,7 @@ public final class BoundsCanvas implements Canvas {
   }
 
   @Override
-  public void disc(double x, double y, double radius, Colour fill) {
+  public void disc(double x, double y, double radius, RgbColor fill) {
     inside("disc", x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
@@ -65,12 +65,12 @@ public final class BoundsCanvas implements Canvas {
   }
 
   @Override
-  public void polygon(List<Point> corners, Colour fill) {
+  public void polygon(List<Point> corners, RgbColor fill) {
     corners.forEach(corner -> inside("polygon", corner.x(), corner.y(), 0, 0));
   }
 
   @Override
-  public void text(String text, double x, double y, double size, Anchor anchor, Colour colour) {
+  public void text(String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
     double width = TextFit.width(text, size);
     double left = x - before(anchor) * width;
     place(text, left, y - 0.72 * size, width, 0.72 * size);
@@ -78,14 +78,14 @@ public final class BoundsCanvas implements Canvas {
 
   @Override
   public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, Colour colour) {
+      String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
     double width = TextFit.width(text, size);
     double bottom = y + before(anchor) * width;
     place(text, x - 0.72 * size, bottom - width, 0.72 * size, width);
   }
 
   @Override
-  public void tile(GreyTile tile, double x, double y, double width, double height) {
+  public void tile(GrayTile tile, double x, double y, double width, double height) {
     inside("tile", x, y, width, height);
   }
 

@@ -16,7 +16,7 @@ public final class DrawnDigits {
   private static final int SIDE = 28;
 
   /** As far as two colours are at least, where black and white are 442 apart. */
-  private static final double LEAST_CONTRAST = 150;
+  private static final double MIN_CONTRAST = 150;
 
   private static final Color CLEAR = new Color(0, true);
 
@@ -89,7 +89,7 @@ public final class DrawnDigits {
     while (Math.hypot(
             Math.hypot(ink.getRed() - paper.getRed(), ink.getGreen() - paper.getGreen()),
             ink.getBlue() - paper.getBlue())
-        < LEAST_CONTRAST) {
+        < MIN_CONTRAST) {
       paper = colour();
     }
     return paper;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.inkgraph.files.Sha256;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.testing.Launcher.Outcome;
 
 /**

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param prefix a command that runs the launcher, such as {@code unshare -rn}; may be empty
  */
 public record Launcher(Path directory, Map<String, String> environment, List<String> prefix) {
-  private static final long MOST_MINUTES = 9;
+  private static final long MAX_MINUTES = 9;
 
   /** What a run left behind. */
   public record Outcome(int exitCode, String out, String err) {}
@@ -59,7 +59,7 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
     /** Waits for its end. */
     public Outcome end() throws IOException, InterruptedException {
       try {
-        assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
+        assertThat(process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)).as("it ended").isTrue();
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
       } finally {
         process.destroyForcibly();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param environment variables over this process's own
  */
 public record Python(Path interpreter, Map<String, String> environment) {
-  private static final long MOST_SECONDS = 300;
+  private static final long MAX_SECONDS = 300;
 
   /**
    * The Python that an environment variable names.
@@ -79,7 +79,7 @@ public record Python(Path interpreter, Map<String, String> environment) {
     Process process =
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
     try {
-      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("Python ended").isTrue();
+      assertThat(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)).as("Python ended").isTrue();
       assertThat(process.exitValue())
           .as(Files.readString(output) + Files.readString(errors))
           .isZero();

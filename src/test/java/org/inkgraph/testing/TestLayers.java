@@ -1,8 +1,8 @@
 package org.inkgraph.testing;
 
-import org.inkgraph.model.DropoutRule;
+import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
-import org.inkgraph.model.Parameters;
+import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.Sharding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,7 +17,7 @@ public final class TestLayers {
   public record Softmax(Sharding sharding) implements Layer {
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return tf.nn.softmax(input);
     }
   }
@@ -31,7 +31,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return normalized(tf, input, -1, parameters.bias(name, input.shape().get(1)));
     }
   }
@@ -45,7 +45,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return normalized(tf, input, 0, parameters.bias(name, input.shape().get(1)));
     }
   }
@@ -59,7 +59,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, Parameters parameters, DropoutRule dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
       return tf.math.sub(input, tf.math.mean(input, tf.array(0, 1)));
     }
   }

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.checkpoint.Checkpoints;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ class InterruptedTrainingTest {
   @BeforeEach
   void trainer() throws IOException {
     Recipe recipe = Recipes.load("quick", "nn").withEpochs(3);
-    trainer = new Trainer(Models.named("nn").orElseThrow(), DATA, recipe, 1, Device.CPU);
+    trainer = new Trainer(Networks.named("nn").orElseThrow(), DATA, recipe, 1, Device.CPU);
   }
 
   /** Interrupts after an epoch, before it is kept. */
@@ -67,7 +70,8 @@ class InterruptedTrainingTest {
     String straight = trainer.train(TrainingListener.SILENT).record().weightsSha256();
     Path run = directory.resolve("run");
     try (Checkpoints checkpoints = Checkpoints.open(run)) {
-      RunControl control = new RunControl(checkpoints, null, () -> false, null, line -> {});
+      TrainingOptions control =
+          new TrainingOptions(checkpoints, null, () -> false, null, line -> {});
       assertThatThrownBy(() -> trainer.train(interruptingAfter(2), control))
           .isInstanceOf(InkgraphException.class)
           .hasMessageStartingWith("the checkpoint cannot be written to " + run)
@@ -78,7 +82,8 @@ class InterruptedTrainingTest {
     assertThat(entries(run)).hasSize(1).noneMatch(name -> name.startsWith("."));
 
     try (Checkpoints checkpoints = Checkpoints.open(run)) {
-      RunControl control = new RunControl(checkpoints, null, () -> false, null, line -> {});
+      TrainingOptions control =
+          new TrainingOptions(checkpoints, null, () -> false, null, line -> {});
       assertThat(
               trainer
                   .train(TrainingListener.SILENT, control)

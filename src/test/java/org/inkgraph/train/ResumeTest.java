@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.model.Models;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.checkpoint.Checkpoints;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +43,7 @@ class ResumeTest {
         resumed =
             trainer.train(
                 TrainingListener.SILENT,
-                new RunControl(
+                new TrainingOptions(
                     checkpoints, null, () -> calls.incrementAndGet() > 1, null, line -> {}));
       }
       parts++;
@@ -73,7 +76,7 @@ class ResumeTest {
         resumed =
             trainer.train(
                 TrainingListener.SILENT,
-                new RunControl(
+                new TrainingOptions(
                     checkpoints, null, () -> calls.incrementAndGet() > 2, null, line -> {}));
       }
     }
@@ -91,7 +94,7 @@ class ResumeTest {
           trainer
               .train(
                   TrainingListener.SILENT,
-                  new RunControl(checkpoints, 1, () -> false, null, line -> {}))
+                  new TrainingOptions(checkpoints, 1, () -> false, null, line -> {}))
               .orElseThrow()
               .record()
               .weightsSha256();
@@ -123,7 +126,7 @@ class ResumeTest {
               () ->
                   trainer.train(
                       TrainingListener.SILENT,
-                      new RunControl(checkpoints, 1, () -> false, null, warnings::add)))
+                      new TrainingOptions(checkpoints, 1, () -> false, null, warnings::add)))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("the loss is");
       checkpoints
@@ -148,7 +151,7 @@ class ResumeTest {
               told.addAll(List.of(epochs, step));
             }
           },
-          new RunControl(checkpoints, null, () -> true, null, line -> {}));
+          new TrainingOptions(checkpoints, null, () -> true, null, line -> {}));
     }
 
     assertThat(told).containsExactly(0, 10);
@@ -157,12 +160,13 @@ class ResumeTest {
   private void stopAtOnce(Trainer trainer) throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
       trainer.train(
-          TrainingListener.SILENT, new RunControl(checkpoints, null, () -> true, null, line -> {}));
+          TrainingListener.SILENT,
+          new TrainingOptions(checkpoints, null, () -> true, null, line -> {}));
     }
   }
 
   private static Trainer trainer(String model, Recipe recipe, long seed) {
-    return new Trainer(Models.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU);
+    return new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU);
   }
 
   /** Batches of 17: 18 an epoch, the last of them short. */

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,8 @@ class SavedModelExporterTest {
   static void train() throws IOException {
     Recipe recipe = Recipes.load("quick", "cnn").withEpochs(1);
     cnn =
-        new Trainer(Models.named("cnn").orElseThrow(), SmallData.stripes(60), recipe, 1, Device.CPU)
+        new Trainer(
+                Networks.named("cnn").orElseThrow(), SmallData.stripes(60), recipe, 1, Device.CPU)
             .train(TrainingListener.SILENT);
   }
 

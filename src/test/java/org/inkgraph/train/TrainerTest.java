@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.data.Handwriting;
-import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
+import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightsDigest;
@@ -27,6 +27,11 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Processor;
 import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.recipe.Augmentation;
+import org.inkgraph.train.recipe.Distillation;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.weights.PretrainedNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +74,7 @@ class TrainerTest {
     Set<String> digests = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
       digests.add(
-          new Trainer(Models.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU)
+          new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU)
               .with(Execution.on(Device.CPU).withThreads(threads))
               .train(TrainingListener.SILENT)
               .record()
@@ -126,7 +131,7 @@ class TrainerTest {
   void precisionTrialTakesFloat32WhereTheProcessorHasNothingElse() throws IOException {
     Trainer trainer = new Trainer(nn(), DATA, quick("nn"), 1, Device.CPU);
 
-    Precision faster = PrecisionTrial.faster(trainer);
+    Precision faster = PrecisionBenchmark.faster(trainer);
 
     if (!Processor.hasBfloat16()) {
       assertThat(faster).isEqualTo(Precision.FLOAT32);
@@ -152,7 +157,7 @@ class TrainerTest {
   }
 
   private static double loss(Dataset dataset, Recipe recipe, Precision precision) {
-    Model cnn = Models.named("cnn").orElseThrow();
+    Network cnn = Networks.named("cnn").orElseThrow();
     return new Trainer(cnn, dataset, recipe, 1, new Execution(Device.CPU, precision, 2))
         .train(TrainingListener.SILENT)
         .record()
@@ -166,7 +171,7 @@ class TrainerTest {
     Path file = directory.resolve("trace.json");
 
     new Trainer(nn(), DATA, quick("nn").withBatchSize(20).withEpochs(1), 1, Device.CPU)
-        .train(TrainingListener.SILENT, RunControl.profiling(file));
+        .train(TrainingListener.SILENT, TrainingOptions.profiling(file));
 
     List<String> names = new ArrayList<>();
     for (JsonNode event : new ObjectMapper().readTree(file.toFile()).get("traceEvents")) {
@@ -255,7 +260,7 @@ class TrainerTest {
             .with("validationImages", null)
             .with("weightAverage", 0.9)
             .with("augmentation.rotation", 3);
-    Trainer trainer = new Trainer(Models.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU);
+    Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU);
 
     TrainingRecord first = trainer.train(TrainingListener.SILENT).record();
     TrainingRecord onOne =
@@ -372,7 +377,7 @@ class TrainerTest {
 
   @Test
   void startsFromAModelOfTheSameNetworkOnly() throws IOException {
-    PretrainedNetwork other = new PretrainedNetwork(Models.named("cnn").orElseThrow(), Map.of());
+    PretrainedNetwork other = new PretrainedNetwork(Networks.named("cnn").orElseThrow(), Map.of());
 
     assertThatThrownBy(
             () -> new Trainer(nn(), DATA, quick("nn"), 1, Execution.on(Device.CPU), null, other))
@@ -417,12 +422,12 @@ class TrainerTest {
   }
 
   private static TrainedModel train(String model, Recipe recipe, long seed) {
-    return new Trainer(Models.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU)
+    return new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU)
         .train(TrainingListener.SILENT);
   }
 
-  private static Model nn() {
-    return Models.named("nn").orElseThrow();
+  private static Network nn() {
+    return Networks.named("nn").orElseThrow();
   }
 
   private static Recipe quick(String model) throws IOException {

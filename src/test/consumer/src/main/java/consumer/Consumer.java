@@ -1,7 +1,7 @@
 package consumer;
 
 import java.nio.file.Path;
-import org.inkgraph.predict.DigitPreparation;
+import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 
@@ -9,8 +9,8 @@ import org.inkgraph.predict.Recognizer;
 public final class Consumer {
   public static void main(String[] arguments) throws Exception {
     try (Recognizer recognizer = Recognizer.load(Path.of(arguments[0]))) {
-      DigitPreparation preparation =
-          new DigitPreparation(recognizer.rows(), recognizer.columns());
+      DigitPreprocessor preparation =
+          new DigitPreprocessor(recognizer.rows(), recognizer.columns());
       float[] pixels = preparation.prepare(Path.of(arguments[1]));
       Prediction prediction = recognizer.classify(pixels);
       System.out.println(prediction.className() + " " + prediction.probabilities());

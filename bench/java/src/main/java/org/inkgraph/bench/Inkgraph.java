@@ -8,22 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.files.ModelVersions;
-import org.inkgraph.model.Model;
-import org.inkgraph.model.Models;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.train.PrecisionTrial;
-import org.inkgraph.train.Recipe;
-import org.inkgraph.train.Recipes;
+import org.inkgraph.train.PrecisionBenchmark;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.tensorflow.TensorFlow;
 
 /** Inkgraph by its public API: a trainer in a thread of its own that waits before each epoch. */
@@ -32,7 +32,7 @@ final class Inkgraph implements Contestant {
   private static final long SEED = 1;
 
   private final Task task;
-  private final Model model;
+  private final Network model;
   private final SynchronousQueue<Object> begin = new SynchronousQueue<>();
   private final SynchronousQueue<Epoch> done = new SynchronousQueue<>();
   private final CompletableFuture<TrainedModel> trained = new CompletableFuture<>();
@@ -45,7 +45,7 @@ final class Inkgraph implements Contestant {
    */
   Inkgraph(Task task, boolean fasterPrecision) throws Exception {
     this.task = task;
-    this.model = Models.named(task.network()).orElseThrow();
+    this.model = Networks.named(task.network()).orElseThrow();
     Recipe recipe = Recipes.load(task.recipe().toString(), task.network());
     Dataset few = task.dataset().limitTraining(WARM_UP_IMAGES);
     new Trainer(model, few, recipe.withEpochs(1), SEED, Device.CPU).train(TrainingListener.SILENT);
@@ -56,7 +56,7 @@ final class Inkgraph implements Contestant {
             recipe.withEpochs(task.epochs()),
             SEED,
             Execution.on(Device.CPU).withThreads(task.threads()));
-    precision = fasterPrecision ? PrecisionTrial.faster(float32) : Precision.FLOAT32;
+    precision = fasterPrecision ? PrecisionBenchmark.faster(float32) : Precision.FLOAT32;
     Trainer trainer = float32.with(float32.execution().withPrecision(precision));
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread training = new Thread(() -> train(trainer, started), "training");

@@ -1,0 +1,183 @@
+package org.inkgraph.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.data.synthetic.HandwritingStyle;
+import org.inkgraph.data.synthetic.StyleFile;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.runtime.InkgraphException;
+
+/** Finds the data that a model was trained on, by its digests. */
+public final class DatasetFinder {
+  private final Path dataRoot;
+
+  /**
+   * @param dataRoot directory of all data sets
+   */
+  public DatasetFinder(Path dataRoot) {
+    this.dataRoot = dataRoot;
+  }
+
+  /**
+   * A result.
+   *
+   * @param dataset has the recorded digests, split and limited to the recorded number of images; or
+   *     null
+   * @param other the data set of the recorded name if it has other digests, or null
+   */
+  public record Found(Dataset dataset, Dataset other) {}
+
+  /**
+   * Looks for recorded data: in the named place, else under its own name, else in every data set in
+   * the data directory. Draws synthetic data again.
+   *
+   * @param named name or directory that the user gives, or null
+   * @throws InkgraphException if neither that name nor these digests are found
+   * @throws IOException if a file cannot be read
+   */
+  public Found find(DataRecord recorded, String named) throws IOException {
+    String name = named == null ? recorded.name() : named;
+    Optional<Dataset> byName = load(name);
+    if (byName.isPresent() && isSame(byName.get(), recorded)) {
+      return new Found(asRecorded(byName.get(), recorded), null);
+    }
+    if (named == null) {
+      Optional<Dataset> elsewhere = search(recorded).or(() -> drawn(recorded));
+      if (elsewhere.isPresent()) {
+        return new Found(asRecorded(elsewhere.get(), recorded), null);
+      }
+    }
+    if (byName.isEmpty()) {
+      throw new InkgraphException(
+          "the data "
+              + name
+              + " is not in "
+              + dataRoot
+              + ", and nothing there has its digests"
+              + otherGenerator(recorded).map(why -> "; " + why).orElse("")
+              + (DatasetCatalog.names().contains(name)
+                  ? "; get it with 'inkgraph data fetch " + name + "'"
+                  : "; name its directory with --data"));
+    }
+    return new Found(null, byName.get());
+  }
+
+  private Optional<Dataset> load(String name) throws IOException {
+    return DatasetCatalog.isPresent(name, dataRoot)
+        ? Optional.of(DatasetCatalog.load(name, dataRoot))
+        : Optional.empty();
+  }
+
+  private Optional<Dataset> search(DataRecord recorded) throws IOException {
+    if (!Files.isDirectory(dataRoot)) {
+      return Optional.empty();
+    }
+    List<Path> directories = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(dataRoot)) {
+      entries.filter(Files::isDirectory).sorted().forEach(directories::add);
+    }
+    for (Path directory : directories) {
+      Optional<Dataset> dataset = loadIfWhole(directory);
+      if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
+        return dataset;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A directory without a data set, or with a damaged one, is skipped. */
+  private Optional<Dataset> loadIfWhole(Path directory) throws IOException {
+    try {
+      return load(directory.toString());
+    } catch (InkgraphException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Draws synthetic data again, if this version draws the same. */
+  private static Optional<Dataset> drawn(DataRecord recorded) {
+    SyntheticOrigin madeBy = recorded.madeBy();
+    if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
+      return Optional.empty();
+    }
+    HandwritingStyle style = StyleFile.standard();
+    if (!style.sha256().equals(madeBy.styleSha256())) {
+      return Optional.empty();
+    }
+    Handwriting handwriting = new Handwriting(madeBy.seed(), style);
+    try {
+      Path parent = Files.createTempDirectory("inkgraph-made-");
+      try {
+        // Not under the recorded name, which may lead elsewhere.
+        Path directory = parent.resolve("made");
+        handwriting.write(directory, madeBy.count(), drawn -> {});
+        Dataset dataset = DatasetCatalog.load(directory.toString(), parent).named(recorded.name());
+        return isSame(dataset, recorded) ? Optional.of(dataset) : Optional.empty();
+      } finally {
+        StagedDirectory.delete(parent);
+      }
+    } catch (IOException e) {
+      throw new InkgraphException(
+          "the data cannot be drawn again: "
+              + e
+              + "; they are drawn in the temporary directory, which"
+              + " JAVA_OPTS=-Djava.io.tmpdir=DIR changes",
+          e);
+    }
+  }
+
+  private static boolean isSame(Dataset dataset, DataRecord recorded) {
+    return dataset.sha256().equals(recorded.sha256());
+  }
+
+  private static Dataset asRecorded(Dataset dataset, DataRecord recorded) {
+    int images = dataset.training().count() + dataset.validation().count();
+    if (recorded.training() < 1
+        || recorded.validation() < 0
+        || (long) recorded.training() + recorded.validation() > images) {
+      throw new InkgraphException(
+          "the record has "
+              + recorded.training()
+              + " training and "
+              + recorded.validation()
+              + " validation images, but the data with its digests has "
+              + images
+              + " in total; the record was changed");
+    }
+    return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
+  }
+
+  /** Returns that the data was drawn by another version of the generator, if it was. */
+  static Optional<String> otherGenerator(DataRecord recorded) {
+    SyntheticOrigin madeBy = recorded.madeBy();
+    return madeBy == null || madeBy.generatorVersion() == Handwriting.GENERATOR_VERSION
+        ? Optional.empty()
+        : Optional.of(
+            "it was drawn by version "
+                + madeBy.generatorVersion()
+                + " of the generator, and this program has version "
+                + Handwriting.GENERATOR_VERSION);
+  }
+
+  /** Returns the names of the files of {@code other} that differ from the record. */
+  static List<String> differingFiles(Dataset other, DataRecord recorded) {
+    List<String> differing = new ArrayList<>();
+    for (Map.Entry<String, String> file : recorded.sha256().entrySet()) {
+      if (!file.getValue().equals(other.sha256().get(file.getKey()))) {
+        differing.add(file.getKey());
+      }
+    }
+    return differing;
+  }
+}

@@ -1,0 +1,75 @@
+package org.inkgraph.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.DatasetDownload;
+import org.inkgraph.data.DownloadListener;
+import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.runtime.InkgraphException;
+
+/** Provides data to train on: what exists, else what can be downloaded, else what can be drawn. */
+public final class DatasetProvider {
+  private static final String MNIST = "mnist";
+  private static final String MADE = "made";
+  private static final long MADE_SEED = 1;
+  private static final Duration STALL = Duration.ofSeconds(20);
+
+  /** Without a network, nobody should have to wait for long. */
+  private static final Duration FIRST_BYTE = Duration.ofSeconds(3);
+
+  private final Path dataRoot;
+  private final DownloadListener download;
+
+  /**
+   * @param dataRoot directory of all data sets
+   * @param download receives the progress of downloads
+   */
+  public DatasetProvider(Path dataRoot, DownloadListener download) {
+    this.dataRoot = dataRoot;
+    this.download = download;
+  }
+
+  /** Returns the directory of all data sets. */
+  Path dataRoot() {
+    return dataRoot;
+  }
+
+  /**
+   * Loads a data set, and downloads it first if it is a known one that is missing.
+   *
+   * @throws InkgraphException if it is missing and cannot be downloaded
+   * @throws IOException if it cannot be read or written
+   */
+  public Dataset loadOrFetch(String nameOrDirectory) throws IOException {
+    if (!DatasetCatalog.isPresent(nameOrDirectory, dataRoot)
+        && DatasetCatalog.names().contains(nameOrDirectory)) {
+      new DatasetDownload(DatasetDownload.httpClient(), FIRST_BYTE, STALL, download)
+          .fetch(nameOrDirectory, dataRoot);
+    }
+    return DatasetCatalog.load(nameOrDirectory, dataRoot);
+  }
+
+  /**
+   * Loads MNIST if it exists or can be downloaded, and otherwise synthetic digits.
+   *
+   * @param drawing receives the number of images drawn so far
+   * @throws IOException if nothing can be written to the data directory
+   */
+  public Dataset mnistOrMade(LongConsumer drawing) throws IOException {
+    try {
+      return loadOrFetch(MNIST);
+    } catch (InkgraphException e) {
+      if (DatasetCatalog.isPresent(MNIST, dataRoot)) {
+        throw e; // it exists but is damaged: the user should know
+      }
+    }
+    if (!DatasetCatalog.isPresent(MADE, dataRoot)) {
+      new Handwriting(MADE_SEED).write(dataRoot.resolve(MADE), Handwriting.DEFAULT_COUNT, drawing);
+    }
+    return DatasetCatalog.load(MADE, dataRoot);
+  }
+}

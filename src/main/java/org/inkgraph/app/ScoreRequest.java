@@ -1,0 +1,17 @@
+package org.inkgraph.app;
+
+import java.nio.file.Path;
+
+/**
+ * A request to classify many images.
+ *
+ * @param model directory of the SavedModel
+ * @param input an IDX file, a directory of IDX files, a directory tree of PNG and JPEG pictures, or
+ *     Parquet; pictures and Parquet can be anywhere that Spark can read
+ * @param output directory of Parquet to write; must not exist
+ * @param imageColumn Parquet column of the images
+ * @param keyColumn Parquet column that identifies the rows, or null for file and row number
+ * @param master Spark master, such as {@code local[2]}, or null for the configured one
+ */
+public record ScoreRequest(
+    Path model, String input, String output, String imageColumn, String keyColumn, String master) {}

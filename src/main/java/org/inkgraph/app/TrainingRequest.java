@@ -1,0 +1,87 @@
+package org.inkgraph.app;
+
+import java.nio.file.Path;
+import org.inkgraph.model.Network;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.train.recipe.Recipe;
+
+/**
+ * A training as a user asks for it.
+ *
+ * @param network what to train
+ * @param name of the model and of the run
+ * @param settings what decides the weights
+ * @param execution where to train, and with how many threads; its precision is not used
+ * @param checkpointing whether and where the run is kept
+ * @param output where the results go
+ */
+public record TrainingRequest(
+    Network network,
+    String name,
+    Settings settings,
+    Execution execution,
+    Checkpointing checkpointing,
+    Output output) {
+  /** The data set of a new run that names none. */
+  public static final String DEFAULT_DATA = "mnist";
+
+  /** The recipe of a new run that names none. */
+  public static final String DEFAULT_RECIPE = "quick";
+
+  /** The seed of a new run that names none. */
+  public static final long DEFAULT_SEED = 1;
+
+  /**
+   * What decides the weights. A component that is null is not asked for: a new run takes its
+   * default, a resumed run keeps what it has.
+   *
+   * @param data name or directory of a data set, or null
+   * @param limit number of training images, at least 1, or null for all
+   * @param seed of everything random, or null
+   * @param recipe as overridden by options, or null
+   * @param precision or null
+   * @param teacher model that a distilled network learns from, or null for none
+   * @param initialWeights model whose weights the training starts from, or null for random ones
+   */
+  public record Settings(
+      String data,
+      Integer limit,
+      Long seed,
+      Recipe recipe,
+      PrecisionChoice precision,
+      String teacher,
+      String initialWeights) {}
+
+  /** What to do about an interrupted run of the same name. */
+  public enum Interrupted {
+    /** Refuse to train, since the user has not decided. */
+    REFUSE,
+    /** Continue it. */
+    RESUME,
+    /** Discard it and start over. */
+    RESTART
+  }
+
+  /**
+   * Whether and where a run is kept while it trains.
+   *
+   * @param directory holds a directory for each run
+   * @param every steps of an epoch after which a checkpoint is written as well, at least 1, or null
+   * @param interrupted what to do about an interrupted run
+   */
+  public record Checkpointing(Path directory, Integer every, Interrupted interrupted) {}
+
+  /**
+   * Where results go.
+   *
+   * @param models directory of all models
+   * @param tensorBoard directory of this run's event files, or null to write none
+   * @param profile file for the times of single operations, or null to write none
+   */
+  public record Output(Path models, Path tensorBoard, Path profile) {}
+
+  /** Returns the directory of this run's checkpoints. */
+  Path checkpoints() {
+    return checkpointing.directory().resolve(name);
+  }
+}

@@ -1,0 +1,43 @@
+package org.inkgraph.app;
+
+import java.util.List;
+
+/**
+ * The result of training a model again.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION} when written by this program
+ * @param same whether everything that was compared is the same
+ * @param stage the first stage that differs: {@code model}, {@code data}, {@code initialWeights} or
+ *     {@code epoch N}; null if none does
+ * @param difference the difference in one sentence; null if there is none
+ * @param epochsCompared number of epochs that produced the recorded weights
+ * @param epochsRecorded number of epochs that the model was trained for
+ * @param causes differences between the two trainings that may explain it; may be empty, and may
+ *     not be although the weights are the same
+ */
+public record Verification(
+    int formatVersion,
+    boolean same,
+    String stage,
+    String difference,
+    int epochsCompared,
+    int epochsRecorded,
+    List<String> causes) {
+  /** The format version that this program writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  static Verification same(int epochsCompared, int epochsRecorded, List<String> causes) {
+    return new Verification(
+        FORMAT_VERSION, true, null, null, epochsCompared, epochsRecorded, causes);
+  }
+
+  static Verification differs(
+      String stage,
+      String difference,
+      int epochsCompared,
+      int epochsRecorded,
+      List<String> causes) {
+    return new Verification(
+        FORMAT_VERSION, false, stage, difference, epochsCompared, epochsRecorded, causes);
+  }
+}

@@ -1,0 +1,333 @@
+package org.inkgraph.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.UserPath;
+import org.inkgraph.model.Network;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.NetworkRecord;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.provenance.WeightsDigest;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.Gpu;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.runtime.SavedModelLayout;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.TrainingOptions;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.RecordedNetwork;
+import org.inkgraph.train.weights.SavedWeights;
+import org.tensorflow.TensorFlow;
+
+/**
+ * Trains a model again from its {@code training.json} alone and compares: first the model's own
+ * weights with what it says of them, then the data, the initial weights, and the weights after each
+ * epoch, until something differs.
+ */
+public final class Verifier {
+  private final Path model;
+  private final DatasetFinder data;
+  private final String namedData;
+  private final Path teacher;
+  private final Path initializedFrom;
+  private final Integer epochs;
+  private final int threads;
+
+  /**
+   * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
+   * @param data finds its data
+   * @param namedData name or directory of its data that the user gives, or null
+   * @param teacher directory of the model that it learned from, or null
+   * @param initializedFrom directory of the model that it started from, or null
+   * @param epochs number of epochs to compare, at least 1, or null for all
+   * @param threads number of operations that may run in parallel
+   */
+  public Verifier(
+      Path model,
+      DatasetFinder data,
+      String namedData,
+      Path teacher,
+      Path initializedFrom,
+      Integer epochs,
+      int threads) {
+    if (epochs != null) {
+      Preconditions.requireAtLeast("epochs", epochs, 1);
+    }
+    this.model = model;
+    this.data = data;
+    this.namedData = namedData;
+    this.teacher = teacher;
+    this.initializedFrom = initializedFrom;
+    this.epochs = epochs;
+    this.threads = threads;
+  }
+
+  /**
+   * Returns the directory of a model that can be verified.
+   *
+   * @param model name of a model, NAME/VERSION, or a directory; one that holds a {@code
+   *     training.json} alone is enough
+   * @param models directory of all models
+   * @throws InkgraphException if there is none
+   * @throws IOException if a directory cannot be read
+   */
+  public static Path resolve(String model, Path models) throws IOException {
+    Path directory = UserPath.of(model);
+    return Files.isRegularFile(directory.resolve(TrainingRecord.FILE_NAME))
+        ? directory
+        : ModelVersions.resolve(model, models);
+  }
+
+  /**
+   * Begins to load TensorFlow, limited to the instruction set that the recorded run was limited to;
+   * must precede all that loads it.
+   */
+  public static void prepareFor(TrainingRecord record) {
+    String cap = record.fingerprint().instructionSetCap();
+    if (!cap.equals(NativeEnvironment.instructionSetCap())
+        && !cap.equals(NativeEnvironment.NO_CAP)) {
+      NativeEnvironment.capInstructionSet(cap);
+    }
+    NativeEnvironment.prepareAhead();
+  }
+
+  /**
+   * Trains again and compares.
+   *
+   * @throws InkgraphException if the model has no {@code training.json}, or its data, teacher or
+   *     device is missing
+   * @throws IOException if something cannot be read
+   */
+  public Verification verify(TrainingListener listener) throws IOException {
+    TrainingRecord record = record(model);
+    return verify(record, RecordedNetwork.of(record, model), listener);
+  }
+
+  /** Trains {@code network} as the record says, whatever its name. */
+  Verification verify(TrainingRecord record, Network network, TrainingListener listener)
+      throws IOException {
+    List<String> causes = causes(record);
+    int recorded = record.epochs().size();
+    DatasetFinder.Found found = data.find(record.data(), namedData);
+    Dataset any = found.dataset() != null ? found.dataset() : found.other();
+    Optional<String> digest = digest(network, any);
+    if (digest.isPresent() && !digest.get().equals(record.weightsSha256())) {
+      return Verification.differs(
+          "model",
+          "the weights in "
+              + model
+              + " have the digest "
+              + digest.get()
+              + ", but its training.json says "
+              + record.weightsSha256(),
+          0,
+          recorded,
+          List.of("the model or its training.json was changed after the export"));
+    }
+    if (found.dataset() == null) {
+      return Verification.differs(
+          "data",
+          "the data "
+              + found.other().name()
+              + " is not what the model was trained on: "
+              + String.join(", ", DatasetFinder.differingFiles(found.other(), record.data()))
+              + " differs",
+          0,
+          recorded,
+          DatasetFinder.otherGenerator(record.data()).stream().toList());
+    }
+    Trainer trainer =
+        new Trainer(
+            network,
+            found.dataset(),
+            Recipes.of(record, model),
+            record.seed(),
+            new Execution(device(record), Precision.labelled(record.precision()), threads),
+            pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
+            pretrained(
+                "started from",
+                "--init-from",
+                initializedFrom,
+                record.initializedFrom(),
+                found.dataset()));
+    return train(trainer, record, causes, listener);
+  }
+
+  /** Returns the digest of the model's weights; empty if only its record exists. */
+  private Optional<String> digest(Network network, Dataset any) {
+    return SavedModelLayout.isSavedModel(model)
+        ? Optional.of(
+            WeightsDigest.of(
+                SavedWeights.read(model, network, any.rows(), any.columns(), any.classes())))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads the record of a model that can be verified.
+   *
+   * @throws InkgraphException if it has none, or an incomplete one
+   */
+  public static TrainingRecord record(Path model) throws IOException {
+    return TrainingRecord.ofModel(model)
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    model
+                        + " has no "
+                        + TrainingRecord.FILE_NAME
+                        + ", so how it was trained is not known"))
+        .complete(model);
+  }
+
+  private Verification train(
+      Trainer trainer, TrainingRecord record, List<String> causes, TrainingListener listener)
+      throws IOException {
+    int recorded = record.epochs().size();
+    String initial = trainer.initialWeightsSha256();
+    if (!initial.equals(record.initialWeightsSha256())) {
+      return Verification.differs(
+          "initialWeights",
+          "the initial weights have the digest "
+              + initial
+              + ", but the recorded digest is "
+              + record.initialWeightsSha256(),
+          0,
+          recorded,
+          withMore(
+              causes,
+              List.of(
+                  "a seed or initialization in training.json that differs from that of"
+                      + " the training")));
+    }
+    int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
+    Comparing comparing = new Comparing(record, wanted, listener);
+    trainer.train(comparing, TrainingOptions.until(comparing::isOver));
+    if (comparing.difference != null) {
+      List<String> more = new ArrayList<>();
+      if (comparing.compared == 0) {
+        more.add("a recipe or precision in training.json that differs from that of the training");
+      }
+      more.add("training that is not deterministic");
+      return Verification.differs(
+          "epoch " + (comparing.compared + 1),
+          comparing.difference,
+          comparing.compared,
+          recorded,
+          withMore(causes, more));
+    }
+    return Verification.same(comparing.compared, recorded, causes);
+  }
+
+  /** Returns the differences of the machine, followed by other possible causes. */
+  private static List<String> withMore(List<String> causes, List<String> others) {
+    List<String> all = new ArrayList<>(causes);
+    all.addAll(others);
+    return all;
+  }
+
+  /** Loads a network that the training needs, which must be the recorded one. */
+  private PretrainedNetwork pretrained(
+      String relation, String option, Path directory, NetworkRecord recorded, Dataset dataset)
+      throws IOException {
+    if (recorded == null) {
+      return null;
+    }
+    if (directory == null) {
+      throw new InkgraphException(
+          model + " " + relation + " a " + recorded.model() + "; name it with " + option);
+    }
+    PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
+    if (!loaded.record().equals(recorded)) {
+      throw new InkgraphException(
+          directory
+              + " is not what "
+              + model
+              + " "
+              + relation
+              + ": its digest is "
+              + loaded.record().weightsSha256()
+              + ", but the recorded digest is "
+              + recorded.weightsSha256());
+    }
+    return loaded;
+  }
+
+  private static Device device(TrainingRecord record) {
+    return Gpu.require(Device.labelled(record.device()));
+  }
+
+  /** Returns how this machine and program differ from those of the training. */
+  private static List<String> causes(TrainingRecord record) {
+    List<String> causes =
+        new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
+    note(causes, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
+    note(causes, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    return causes;
+  }
+
+  private static void note(List<String> causes, String what, String then, String now) {
+    if (!then.equals(now)) {
+      causes.add(what + " " + then + " against " + now);
+    }
+  }
+
+  /** Compares each epoch when it is complete. */
+  private static final class Comparing implements TrainingListener {
+    private final TrainingRecord record;
+    private final int wanted;
+    private final TrainingListener display;
+    private int compared;
+    private String difference;
+
+    Comparing(TrainingRecord record, int wanted, TrainingListener display) {
+      this.record = record;
+      this.wanted = wanted;
+      this.display = display;
+    }
+
+    boolean isOver() {
+      return difference != null || compared >= wanted;
+    }
+
+    @Override
+    public void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {
+      display.started(wanted, stepsPerEpoch, imagesPerEpoch);
+    }
+
+    @Override
+    public void stepDone(Progress progress) {
+      display.stepDone(progress);
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+      display.epochDone(epoch);
+      String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
+      if (epoch.weightsSha256().equals(recorded)) {
+        compared++;
+      } else {
+        difference =
+            "the weights after epoch "
+                + epoch.epoch()
+                + " have the digest "
+                + epoch.weightsSha256()
+                + ", but the recorded digest is "
+                + recorded;
+      }
+    }
+  }
+}

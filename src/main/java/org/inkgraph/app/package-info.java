@@ -1,0 +1,2 @@
+/** The services behind the commands. */
+package org.inkgraph.app;

@@ -1,0 +1,79 @@
+package org.inkgraph.cli.display;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.inkgraph.runtime.Terminal;
+
+/**
+ * Shows the progress of a task on standard error: a bar if that is a terminal, otherwise a line
+ * after each quarter. Thread-safe.
+ */
+public final class ProgressDisplay implements AutoCloseable {
+  private static final int LINES = 4;
+
+  private final PrintWriter err;
+  private final String task;
+  private final String unitName;
+  private final long unitSize;
+  private final ProgressBar bar;
+  private long total;
+  private long done;
+
+  /**
+   * @param total the amount of work, or -1 if it is not known
+   * @param unitName for example {@code MB}
+   * @param unitSize the amount of work in one unit
+   */
+  public ProgressDisplay(PrintWriter err, String task, long total, String unitName, long unitSize) {
+    this.err = err;
+    this.task = task;
+    this.total = total;
+    this.unitName = unitName;
+    this.unitSize = unitSize;
+    this.bar =
+        Terminal.isStandardErrorTerminal()
+            ? new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUnit(" " + unitName, unitSize)
+                .build()
+            : null;
+  }
+
+  /** Updates the amount of work that is done and the total. */
+  synchronized void update(long nowDone, long nowTotal) {
+    if (bar != null) {
+      bar.maxHint(nowTotal);
+      bar.stepTo(Math.max(done, nowDone));
+    } else if (nowTotal > 0 && LINES * nowDone / nowTotal > LINES * done / nowTotal) {
+      err.println(
+          String.format(
+              Locale.ROOT, "%s: %s of %s %s", task, units(nowDone), units(nowTotal), unitName));
+      err.flush();
+    }
+    done = Math.max(done, nowDone);
+    total = nowTotal;
+  }
+
+  /** Updates the amount of work that is done. */
+  public synchronized void update(long nowDone) {
+    update(nowDone, total);
+  }
+
+  private String units(long amount) {
+    return unitSize == 1
+        ? Long.toString(amount)
+        : String.format(Locale.ROOT, "%.1f", (double) amount / unitSize);
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.inkgraph.cli.options;
+
+import java.nio.file.Path;
+import org.inkgraph.app.TrainingRequest;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What to do about an interrupted run, and when to write checkpoints; a mixin. */
+public final class CheckpointOptions {
+  private static final String EVERY = "--checkpoint-every";
+
+  @ArgGroup private Decision decision;
+
+  private static final class Decision {
+    @Option(
+        names = "--resume",
+        description =
+            "Continue the interrupted run of this name; the result is the same, bit for bit, as"
+                + " without the interruption. Options that are omitted keep their values.")
+    private boolean resume;
+
+    @Option(
+        names = "--restart",
+        description = "Discard the interrupted run of this name and start over.")
+    private boolean restart;
+  }
+
+  @Option(
+      names = EVERY,
+      paramLabel = "N",
+      description = "Write a checkpoint every N steps, in addition to one after each epoch.")
+  private Integer every;
+
+  @Option(
+      names = "--checkpoints-dir",
+      paramLabel = "DIR",
+      defaultValue = "checkpoints",
+      description = "Directory that contains the checkpoints (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  /**
+   * Returns what they ask for.
+   *
+   * @throws picocli.CommandLine.ParameterException if a number is out of range
+   */
+  public TrainingRequest.Checkpointing choose(CommandSpec spec) {
+    OptionRange.requireAtLeast(spec, EVERY, 1, every);
+    return new TrainingRequest.Checkpointing(directory, every, interrupted());
+  }
+
+  private TrainingRequest.Interrupted interrupted() {
+    if (decision == null) {
+      return TrainingRequest.Interrupted.REFUSE;
+    }
+    return decision.resume
+        ? TrainingRequest.Interrupted.RESUME
+        : TrainingRequest.Interrupted.RESTART;
+  }
+}

@@ -1,0 +1,71 @@
+package org.inkgraph.cli.options;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The nearest of some words to a mistyped one. picocli's own suggestions compare the first two
+ * letters of options, and find some command for any text.
+ */
+public final class NearestMatch {
+  /** One letter in so many may be wrong. */
+  private static final int LETTERS_PER_MISTAKE = 3;
+
+  private static final int MIN_PREFIX = 2;
+
+  private NearestMatch() {}
+
+  /**
+   * Returns the word that differs least from what was typed, or that begins with it; empty if none
+   * is close. Letter case and leading dashes count for nothing.
+   */
+  public static Optional<String> of(String typed, Collection<String> words) {
+    String wanted = normalized(typed);
+    int most = Math.max(1, wanted.length() / LETTERS_PER_MISTAKE);
+    return words.stream()
+        .filter(word -> distance(wanted, word) <= most)
+        .min(Comparator.comparingInt(word -> distance(wanted, word)));
+  }
+
+  /** Returns 0 for a word that begins with what was typed, else the number of wrong letters. */
+  private static int distance(String wanted, String word) {
+    String known = normalized(word);
+    return wanted.length() >= MIN_PREFIX && known.startsWith(wanted)
+        ? 0
+        : editDistance(wanted, known);
+  }
+
+  private static String normalized(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
+  }
+
+  /**
+   * Returns how many insertions, deletions, replacements and swaps of neighbors lead from one text
+   * to the other (optimal string alignment).
+   */
+  private static int editDistance(String from, String to) {
+    int[][] distance = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        if (i == 0 || j == 0) {
+          distance[i][j] = i + j;
+          continue;
+        }
+        int replaced = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+        distance[i][j] =
+            Math.min(
+                distance[i - 1][j - 1] + replaced,
+                1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1)) {
+          distance[i][j] = Math.min(distance[i][j], distance[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return distance[from.length()][to.length()];
+  }
+}

@@ -1,0 +1,28 @@
+package org.inkgraph.cli.options;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Whether a training can be watched in TensorBoard; a mixin. */
+public final class TensorBoardOptions {
+  @Option(
+      names = "--tensorboard",
+      description =
+          "Write event files for TensorBoard while training: learning curves, the graph, training"
+              + " images as the network sees them, and the confusion matrix of the validation"
+              + " images.")
+  private boolean wanted;
+
+  @Option(
+      names = "--tensorboard-dir",
+      paramLabel = "DIR",
+      defaultValue = "tensorboard",
+      description =
+          "Directory for the event files, with a folder for each run (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  /** Returns the directory of a run's event files, or null if none are to be written. */
+  public Path directoryOf(String runName) {
+    return wanted ? directory.resolve(runName) : null;
+  }
+}

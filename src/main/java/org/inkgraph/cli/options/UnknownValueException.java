@@ -1,0 +1,39 @@
+package org.inkgraph.cli.options;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Thrown where a value is not among those that can be chosen. */
+public final class UnknownValueException extends ParameterException {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> known;
+
+  /**
+   * @param what the kind of value, such as {@code network}
+   * @param value what was given
+   * @param known the values that can be chosen, in the order in which to show them
+   * @param alternative another way to choose, such as {@code , or name a file}; may be empty
+   */
+  public UnknownValueException(
+      CommandSpec command, String what, String value, List<String> known, String alternative) {
+    super(
+        command.commandLine(),
+        "unknown "
+            + what
+            + " '"
+            + value
+            + "'; choose one of "
+            + String.join(", ", known)
+            + alternative,
+        null,
+        value);
+    this.known = List.copyOf(known);
+  }
+
+  /** Returns the values that can be chosen. */
+  public List<String> known() {
+    return known;
+  }
+}

@@ -1,0 +1,10 @@
+package org.inkgraph.data.synthetic;
+
+/**
+ * A point that the pen passes.
+ *
+ * @param x from 0 (left) to 1
+ * @param y from 0 (top) to 1
+ * @param corner whether the stroke turns sharply here
+ */
+record ControlPoint(double x, double y, boolean corner) {}

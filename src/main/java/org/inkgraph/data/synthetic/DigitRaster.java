@@ -1,0 +1,150 @@
+package org.inkgraph.data.synthetic;
+
+import java.util.Arrays;
+import org.inkgraph.data.RandomStream;
+import org.inkgraph.image.CenterOfMass;
+
+/**
+ * Ink on a grid, normalized as MNIST was: scaled with its aspect ratio kept so that it fits a box
+ * of 20x20 pixels, and moved by whole pixels so that its {@link CenterOfMass} is that of 28x28. It
+ * is drawn at four times that resolution; a pixel is the mean of its 16 parts.
+ */
+final class DigitRaster {
+  /** Height and width of an image in pixels. */
+  static final int SIZE = 28;
+
+  private static final double BOX = 20;
+
+  /** Parts of a pixel along each side. */
+  private static final int PARTS = 4;
+
+  private static final int FINE_SIZE = PARTS * SIZE;
+
+  private final double[] ink = new double[SIZE * SIZE];
+  private final double[] fineInk = new double[FINE_SIZE * FINE_SIZE];
+
+  /**
+   * Draws a trace.
+   *
+   * @param softness width in pixels of a line's edge, over which ink fades to none
+   */
+  void draw(PenTrajectory trace, double softness) {
+    Arrays.fill(fineInk, 0);
+    double left = Double.MAX_VALUE;
+    double right = -Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double bottom = -Double.MAX_VALUE;
+    for (int i = 0; i < trace.size(); i++) {
+      left = Math.min(left, trace.x(i) - trace.radius(i));
+      right = Math.max(right, trace.x(i) + trace.radius(i));
+      top = Math.min(top, trace.y(i) - trace.radius(i));
+      bottom = Math.max(bottom, trace.y(i) + trace.radius(i));
+    }
+    double scale = PARTS * (BOX - softness) / Math.max(right - left, bottom - top);
+    double offsetX = FINE_SIZE / 2.0 - scale * (left + right) / 2;
+    double offsetY = FINE_SIZE / 2.0 - scale * (top + bottom) / 2;
+    for (int i = 0; i < trace.size(); i++) {
+      int from = trace.begins(i) ? i : i - 1;
+      line(
+          offsetX + scale * trace.x(from),
+          offsetY + scale * trace.y(from),
+          scale * trace.radius(from),
+          offsetX + scale * trace.x(i),
+          offsetY + scale * trace.y(i),
+          scale * trace.radius(i),
+          PARTS * softness);
+    }
+    average();
+  }
+
+  /** A line with round ends whose radius changes evenly; each part keeps its darkest ink. */
+  private void line(
+      double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
+    double reach = Math.max(r0, r1) + softness;
+    double dx = x1 - x0;
+    double dy = y1 - y0;
+    double squaredLength = dx * dx + dy * dy;
+    int firstRow = clamp(Math.min(y0, y1) - reach);
+    int lastRow = clamp(Math.max(y0, y1) + reach);
+    int firstColumn = clamp(Math.min(x0, x1) - reach);
+    int lastColumn = clamp(Math.max(x0, x1) + reach);
+    for (int row = firstRow; row <= lastRow; row++) {
+      for (int column = firstColumn; column <= lastColumn; column++) {
+        int part = row * FINE_SIZE + column;
+        if (fineInk[part] >= 1) {
+          continue;
+        }
+        double px = column + 0.5 - x0;
+        double py = row + 0.5 - y0;
+        double t =
+            squaredLength == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / squaredLength));
+        double ex = px - t * dx;
+        double ey = py - t * dy;
+        double depth = r0 + t * (r1 - r0) - Math.sqrt(ex * ex + ey * ey);
+        double coverage = Math.min(1, depth / softness + 0.5);
+        if (coverage > fineInk[part]) {
+          fineInk[part] = coverage;
+        }
+      }
+    }
+  }
+
+  private static int clamp(double coordinate) {
+    return (int) Math.max(0, Math.min(FINE_SIZE - 1, coordinate));
+  }
+
+  private void average() {
+    for (int row = 0; row < SIZE; row++) {
+      for (int column = 0; column < SIZE; column++) {
+        double sum = 0;
+        int corner = PARTS * (row * FINE_SIZE + column);
+        for (int down = 0; down < PARTS; down++) {
+          for (int right = 0; right < PARTS; right++) {
+            sum += fineInk[corner + down * FINE_SIZE + right];
+          }
+        }
+        ink[row * SIZE + column] = sum / (PARTS * PARTS);
+      }
+    }
+  }
+
+  /** Makes edges uneven, as paper and scanner do; ink and paper themselves stay as they are. */
+  void roughen(RandomStream random, double deviation) {
+    for (int i = 0; i < ink.length; i++) {
+      if (ink[i] > 0 && ink[i] < 1) {
+        ink[i] = Math.max(0, Math.min(1, ink[i] + random.gaussian(deviation)));
+      }
+    }
+  }
+
+  /**
+   * Writes the image with its center of mass where MNIST's images have theirs.
+   *
+   * @param pixels where to; 784 bytes from {@code at} are overwritten
+   */
+  void copyCentered(byte[] pixels, int at) {
+    int[] levels = new int[ink.length];
+    int left = SIZE;
+    int right = 0;
+    int top = SIZE;
+    int bottom = 0;
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (int) Math.round(255 * ink[i]);
+      if (levels[i] > 0) {
+        left = Math.min(left, i % SIZE);
+        right = Math.max(right, i % SIZE);
+        top = Math.min(top, i / SIZE);
+        bottom = Math.max(bottom, i / SIZE);
+      }
+    }
+    CenterOfMass center = CenterOfMass.of(i -> levels[i], SIZE, SIZE);
+    int shiftX = center.shiftRight(left, right, SIZE);
+    int shiftY = center.shiftDown(top, bottom, SIZE);
+    Arrays.fill(pixels, at, at + SIZE * SIZE, (byte) 0);
+    for (int row = top; row <= bottom; row++) {
+      for (int column = left; column <= right; column++) {
+        pixels[at + (row + shiftY) * SIZE + column + shiftX] = (byte) levels[row * SIZE + column];
+      }
+    }
+  }
+}

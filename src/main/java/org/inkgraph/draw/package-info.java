@@ -1,5 +1,0 @@
-/**
- * Drawing: a {@link org.inkgraph.draw.Canvas} of few shapes with one font, as SVG and as PNG. Knows
- * nothing of models and reports, and needs neither a display nor a font on the machine.
- */
-package org.inkgraph.draw;

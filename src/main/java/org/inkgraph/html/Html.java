@@ -1,0 +1,141 @@
+package org.inkgraph.html;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Writes HTML. Text and values of attributes are escaped, always: there is no way in for markup, so
+ * what stands in data or file names is shown as it stands.
+ */
+public final class Html {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** Relative, within a page, or a picture that the page itself carries. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          "#[A-Za-z0-9-]+|(\\.\\./)*[A-Za-z0-9._~%@-]+(/[A-Za-z0-9._~%@-]+)*/?"
+              + "|data:image/svg\\+xml;base64,[A-Za-z0-9+/=]*");
+
+  private static final Set<String> LINKS = Set.of("href", "src");
+  private static final Set<String> VOID = Set.of("img", "br");
+  private static final Set<String> RAW_TEXT = Set.of("script", "style");
+
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /**
+   * Opens an element.
+   *
+   * @param attributes names and values by turns
+   * @throws IllegalArgumentException if a name is none, is that of code or style, or a link leads
+   *     out of the page's folder otherwise than by {@code ../}
+   */
+  public Html open(String element, String... attributes) {
+    tag(element, attributes);
+    open.push(element);
+    return this;
+  }
+
+  /** Closes the innermost open element. */
+  public Html close() {
+    out.append("</").append(open.pop()).append('>');
+    return this;
+  }
+
+  /** Writes text. */
+  public Html text(String text) {
+    escape(text);
+    return this;
+  }
+
+  /** An element with text in it, and with nothing if {@code text} is empty. */
+  public Html element(String element, String text, String... attributes) {
+    return open(element, attributes).text(text).close();
+  }
+
+  /** An element that cannot have content, as {@code img}. */
+  public Html empty(String element, String... attributes) {
+    if (!VOID.contains(element)) {
+      throw new IllegalArgumentException(element + " is not one of " + VOID);
+    }
+    tag(element, attributes);
+    return this;
+  }
+
+  /** What {@code content} writes, within an element. */
+  public Html within(String element, Consumer<Html> content, String... attributes) {
+    open(element, attributes);
+    content.accept(this);
+    return close();
+  }
+
+  /** A line break in the source, for people who read that. */
+  public Html newline() {
+    out.append('\n');
+    return this;
+  }
+
+  /**
+   * All of it.
+   *
+   * @throws IllegalStateException if an element is open
+   */
+  public String source() {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException(open.peek() + " must be closed");
+    }
+    return out.toString();
+  }
+
+  private void tag(String element, String... attributes) {
+    if (!NAME.matcher(element).matches() || RAW_TEXT.contains(element)) {
+      throw new IllegalArgumentException("no element may be named '" + element + "'");
+    }
+    out.append('<').append(element);
+    for (int i = 0; i < attributes.length; i += 2) {
+      attribute(attributes[i], attributes[i + 1]);
+    }
+    out.append('>');
+  }
+
+  private void attribute(String name, String value) {
+    if (!NAME.matcher(name).matches() || name.startsWith("on") || name.equals("style")) {
+      throw new IllegalArgumentException("no attribute may be named '" + name + "'");
+    }
+    if (LINKS.contains(name) && !LINK.matcher(value).matches()) {
+      throw new IllegalArgumentException("a link must stay with the page, got '" + value + "'");
+    }
+    out.append(' ').append(name).append("=\"");
+    escape(value);
+    out.append('"');
+  }
+
+  /** Control characters, which HTML forbids even as references, become a visible sign. */
+  private void escape(String text) {
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                case '\n', '\t' -> out.append((char) c);
+                default -> out.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+              }
+            });
+  }
+
+  private static boolean isAllowed(int c) {
+    boolean control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
+    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    boolean noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    // These turn the direction of what follows, and with it what a reader takes it for.
+    boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return !control && !surrogate && !noncharacter && !turning;
+  }
+}

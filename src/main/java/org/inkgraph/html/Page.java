@@ -1,0 +1,79 @@
+package org.inkgraph.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A whole page in one file: style, script and pictures are in it, and its policy lets the browser
+ * fetch nothing and run no other script, whatever the content.
+ *
+ * @param title of the page
+ * @param body what is within {@code body}
+ */
+public record Page(String title, Html body) {
+  /** What stands in every page of this program, and tells it from others' pages. */
+  public static final String GENERATOR = "<meta name=\"generator\" content=\"Inkgraph\">";
+
+  private static final String STYLE = resource("page.css");
+  private static final String SCRIPT = resource("page.js");
+  private static final String POLICY =
+      "default-src 'none'; img-src data:; style-src '"
+          + digest(STYLE)
+          + "'; script-src '"
+          + digest(SCRIPT)
+          + "'; base-uri 'none'; form-action 'none'";
+
+  /** Checks that both are there. */
+  public Page {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(body, "body");
+  }
+
+  /** The file's content, the same bytes each time. */
+  public String source() {
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        + "<meta http-equiv=\"Content-Security-Policy\" content=\""
+        + POLICY
+        + "\">\n"
+        + GENERATOR
+        + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        + "<link rel=\"icon\" href=\"data:,\">\n"
+        + new Html().element("title", title).source()
+        + "\n<style>"
+        + STYLE
+        + "</style>\n</head>\n<body>\n"
+        + body.source()
+        + "\n<script>"
+        + SCRIPT
+        + "</script>\n</body>\n</html>\n";
+  }
+
+  /** How a policy names an inline style or script. */
+  private static String digest(String text) {
+    String algorithm = "SHA-256";
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
+      return algorithm.toLowerCase(Locale.ROOT).replace("-", "")
+          + "-"
+          + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+}

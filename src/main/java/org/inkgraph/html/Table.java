@@ -1,0 +1,137 @@
+package org.inkgraph.html;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A table whose columns sort, within a box that scrolls sideways where it is too wide. */
+public final class Table {
+  /**
+   * A column.
+   *
+   * @param name what its cells are
+   * @param numeric whether they are numbers, which stand to the right
+   */
+  public record Column(String name, boolean numeric) {
+    /** A column of words. */
+    public static Column words(String name) {
+      return new Column(name, false);
+    }
+
+    /** A column of numbers. */
+    public static Column numbers(String name) {
+      return new Column(name, true);
+    }
+  }
+
+  /**
+   * A cell.
+   *
+   * @param text what it shows
+   * @param key the number it is sorted by, or null to sort by the text
+   * @param link where it leads, or null
+   */
+  public record Cell(String text, Double key, String link) {
+    /** A cell of words. */
+    public static Cell of(String text) {
+      return new Cell(text, null, null);
+    }
+
+    /** A whole number. */
+    public static Cell of(long number) {
+      return new Cell(String.format(Locale.ROOT, "%,d", number), (double) number, null);
+    }
+
+    /** A number and how it is shown. */
+    public static Cell of(double number, String text) {
+      return new Cell(text, number, null);
+    }
+  }
+
+  private final String caption;
+  private final List<Column> columns;
+  private final List<List<Cell>> rows = new ArrayList<>();
+  private final List<List<Cell>> summary = new ArrayList<>();
+
+  /**
+   * @param caption what the table says
+   */
+  public Table(String caption, Column... columns) {
+    this.caption = caption;
+    this.columns = List.of(columns);
+  }
+
+  /**
+   * Adds a row; its first cell is its heading.
+   *
+   * @param cells as many as there are columns
+   */
+  public Table row(Cell... cells) {
+    rows.add(checked(cells));
+    return this;
+  }
+
+  /** Adds a row that stays at the foot, however the table is sorted. */
+  public Table foot(Cell... cells) {
+    summary.add(checked(cells));
+    return this;
+  }
+
+  /** Writes it. */
+  public void writeTo(Html html) {
+    html.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
+    html.open("table", "class", "sortable").element("caption", caption).newline();
+    html.open("thead").open("tr");
+    for (Column column : columns) {
+      html.element("th", column.name(), "scope", "col", "class", look(column));
+    }
+    html.close().close().newline();
+    body(html, "tbody", rows);
+    if (!summary.isEmpty()) {
+      body(html, "tfoot", summary);
+    }
+    html.close().close().newline();
+  }
+
+  private void body(Html html, String element, List<List<Cell>> lines) {
+    html.open(element).newline();
+    for (List<Cell> line : lines) {
+      html.open("tr");
+      for (int i = 0; i < line.size(); i++) {
+        cell(html, line.get(i), i);
+      }
+      html.close().newline();
+    }
+    html.close();
+  }
+
+  private void cell(Html html, Cell cell, int index) {
+    List<String> attributes = new ArrayList<>(List.of("class", look(columns.get(index))));
+    if (index == 0) {
+      attributes.addAll(List.of("scope", "row"));
+    }
+    if (cell.key() != null) {
+      attributes.addAll(List.of("data-key", Double.toString(cell.key())));
+    }
+    html.open(index == 0 ? "th" : "td", attributes.toArray(String[]::new));
+    if (cell.link() == null) {
+      html.text(cell.text());
+    } else {
+      html.element("a", cell.text(), "href", cell.link());
+    }
+    html.close();
+  }
+
+  private List<Cell> checked(Cell... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "a row must have " + columns.size() + " cells, got " + Arrays.toString(cells));
+    }
+    return List.of(cells);
+  }
+
+  private static String look(Column column) {
+    return column.numeric() ? "number" : "word";
+  }
+}

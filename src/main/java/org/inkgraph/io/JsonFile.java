@@ -1,0 +1,96 @@
+package org.inkgraph.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * JSON as Inkgraph writes it: records in camelCase, indented by two spaces, {@code \n} at line
+ * ends, and a {@code formatVersion} that readers check first.
+ */
+public final class JsonFile {
+  /** Jackson's own algorithm for doubles: Java's gives other digits from JDK 19 on. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES));
+
+  private JsonFile() {}
+
+  /** The text of {@code value}, ending in a newline. */
+  public static String text(Object value) {
+    try {
+      return WRITER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+    }
+  }
+
+  /** Writes {@code value} to {@code file}, whole or not at all. */
+  public static void write(Path file, Object value) throws IOException {
+    StagedDirectory.writeFile(file, text(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a record whose JSON has a {@code formatVersion}.
+   *
+   * @param newestFormatVersion the newest that this program understands, at least 1
+   * @throws InkgraphException if the file is no such JSON, newer than that, or larger than {@link
+   *     BoundedFile#RECORD}
+   * @throws IOException if it cannot be read
+   */
+  public static <T> T read(Path file, Class<T> type, int newestFormatVersion) throws IOException {
+    try {
+      JsonNode tree = MAPPER.readTree(BoundedFile.bytes(file, BoundedFile.RECORD));
+      JsonNode version = tree.path("formatVersion");
+      if (!version.isInt() || version.intValue() < 1) {
+        throw new InkgraphException(
+            file + " has no formatVersion of 1 or more, so Inkgraph did not write it");
+      }
+      if (version.intValue() > newestFormatVersion) {
+        throw new InkgraphException(
+            file
+                + " has formatVersion "
+                + version.intValue()
+                + ", this Inkgraph reads up to "
+                + newestFormatVersion
+                + "; use a newer Inkgraph");
+      }
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new InkgraphException(
+          file + " is not in the format that Inkgraph writes: " + reason(e), e);
+    } catch (CharConversionException e) {
+      throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
+    }
+  }
+
+  /** Why reading failed: a record's own message where it has one. */
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException cause
+        ? cause.getMessage()
+        : firstLine(e);
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable JSON");
+  }
+}

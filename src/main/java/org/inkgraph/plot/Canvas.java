@@ -1,0 +1,52 @@
+package org.inkgraph.plot;
+
+import java.util.List;
+
+/** Something to draw on. x grows to the right, y downwards; a unit is a CSS pixel. */
+public interface Canvas {
+  /**
+   * A point.
+   *
+   * @param x from the left
+   * @param y from the top
+   */
+  record Point(double x, double y) {}
+
+  /** Fills a rectangle whose upper left corner is at {@code x}, {@code y}. */
+  void rectangle(double x, double y, double width, double height, RgbColor fill);
+
+  /** Draws the outline of a rectangle. */
+  void frame(double x, double y, double width, double height, Stroke stroke);
+
+  /** Fills a disc. */
+  void disc(double x, double y, double radius, RgbColor fill);
+
+  /** Draws a circle. */
+  void circle(double x, double y, double radius, Stroke stroke);
+
+  /** Draws straight lines from point to point. */
+  void lines(List<Point> points, Stroke stroke);
+
+  /** Fills a polygon. */
+  void polygon(List<Point> corners, RgbColor fill);
+
+  /**
+   * Writes a line of text.
+   *
+   * @param x where its {@code anchor} is
+   * @param y of its baseline
+   * @param size height of a line, as a font's size is given
+   */
+  void text(String text, double x, double y, double size, Anchor anchor, RgbColor colour);
+
+  /** Writes a line of text upwards; {@code y} is where its {@code anchor} is. */
+  void textUpwards(String text, double x, double y, double size, Anchor anchor, RgbColor colour);
+
+  /** Draws a tile of pixels, which stay sharp squares, into a rectangle. */
+  void tile(GrayTile tile, double x, double y, double width, double height);
+
+  /** Draws a straight line. */
+  default void line(double x1, double y1, double x2, double y2, Stroke stroke) {
+    lines(List.of(new Point(x1, y1), new Point(x2, y2)), stroke);
+  }
+}

@@ -1,0 +1,55 @@
+package org.inkgraph.plot;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Something that can be drawn on any canvas.
+ *
+ * @param name its files' name without an ending
+ * @param title what it shows, in a few words
+ * @param description what a person learns from it who does not see it
+ * @param width in units of the canvas, at least 1
+ * @param height in units of the canvas, at least 1
+ * @param drawing draws it
+ */
+public record Figure(
+    String name,
+    String title,
+    String description,
+    int width,
+    int height,
+    Consumer<Canvas> drawing) {
+
+  /**
+   * @throws IllegalArgumentException if a side is below 1
+   */
+  public Figure {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(drawing, "drawing");
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "width and height must be at least 1, got " + width + " and " + height);
+    }
+  }
+
+  /** The picture as an SVG document, the same bytes each time. */
+  public String svg() {
+    SvgCanvas canvas = new SvgCanvas(width, height, title, description);
+    drawing.accept(canvas);
+    return canvas.document();
+  }
+
+  /**
+   * The picture as a PNG file.
+   *
+   * @param scale pixels to a unit, at least 1
+   */
+  public byte[] png(int scale) {
+    RasterCanvas canvas = new RasterCanvas(width, height, scale);
+    drawing.accept(canvas);
+    return canvas.png();
+  }
+}

@@ -1,0 +1,60 @@
+package org.inkgraph.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.predict.ClassNames;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.report.evaluation.EvaluatedModel;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Evaluator;
+import org.inkgraph.report.evaluation.Report;
+
+/** Judges one SavedModel and writes the report of it. */
+public final class ReportGenerator {
+  private final EvaluatedModel model;
+  private final Path folder;
+  private final ReportOptions options;
+
+  /**
+   * @param model what is judged
+   * @param folder of the report; replaced whole or not at all
+   * @param options how it is written
+   */
+  public ReportGenerator(EvaluatedModel model, Path folder, ReportOptions options) {
+    this.model = model;
+    this.folder = folder;
+    this.options = options;
+  }
+
+  /**
+   * Runs the model on the test images of {@code dataset} and writes the report.
+   *
+   * @param progress hears how many images are done
+   * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
+   *     fit it, the file of labels in the options names other classes, or the folder is something
+   *     other than a report
+   * @throws IOException if something cannot be read or written; a former report is then as it was
+   */
+  public Report report(Dataset dataset, IntConsumer progress) throws IOException {
+    ReportWriter writer = ReportWriter.to(folder);
+    Report report;
+    try (Recognizer recognizer = Recognizer.load(model.directory())) {
+      List<String> names = classNames(recognizer);
+      Evaluation evaluation =
+          Evaluator.evaluate(recognizer, dataset.test(), progress).withClassNames(names);
+      report = Report.of(evaluation, model, dataset, TrainingRecord.ofModel(model.directory()));
+    }
+    writer.write(report, options);
+    return report;
+  }
+
+  private List<String> classNames(Recognizer recognizer) throws IOException {
+    return options.labels().isPresent()
+        ? ClassNames.read(options.labels().get(), recognizer.classes())
+        : recognizer.classNames();
+  }
+}

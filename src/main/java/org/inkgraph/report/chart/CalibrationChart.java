@@ -1,0 +1,146 @@
+package org.inkgraph.report.chart;
+
+import java.util.List;
+import java.util.Locale;
+import org.inkgraph.plot.Anchor;
+import org.inkgraph.plot.AxisScale;
+import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.plot.Fill;
+import org.inkgraph.plot.Heading;
+import org.inkgraph.plot.Marker;
+import org.inkgraph.plot.RgbColor;
+import org.inkgraph.plot.Stroke;
+import org.inkgraph.report.evaluation.Calibration;
+import org.inkgraph.report.evaluation.ConfidenceInterval;
+import org.inkgraph.report.evaluation.Report;
+
+/** A reliability diagram: how often the model is right, against how sure it is. */
+final class CalibrationChart {
+  static final String TITLE = "Calibration";
+
+  private static final int SIDE = 400;
+  private static final int COUNTS = 90;
+  private static final int LEFT = Heading.MARGIN + 52;
+  private static final int WIDTH = LEFT + SIDE + 2 * Heading.MARGIN;
+
+  private final Calibration calibration;
+  private final Heading heading;
+  private final double top;
+
+  private CalibrationChart(Report report) {
+    calibration = Calibration.of(report.evaluation());
+    heading =
+        Heading.of(
+            TITLE,
+            new ChartText(report)
+                .subtitles(
+                    ChartText.count(report.evaluation().images())
+                        + " test images; expected calibration error "
+                        + ChartText.percent(calibration.error())),
+            WIDTH);
+    top = heading.height() + 56;
+  }
+
+  static Figure of(Report report) {
+    CalibrationChart picture = new CalibrationChart(report);
+    return new Figure(
+        "calibration",
+        TITLE,
+        "Reliability diagram: accuracy against confidence in "
+            + Calibration.BINS
+            + " bins. The expected calibration error is "
+            + ChartText.percent(picture.calibration.error())
+            + ".",
+        WIDTH,
+        (int) picture.top + SIDE + 24 + COUNTS + 52,
+        picture::draw);
+  }
+
+  private void draw(Canvas canvas) {
+    heading.draw(canvas);
+    legend(canvas);
+    AxisScale xs = new AxisScale(0, 1, LEFT, LEFT + SIDE);
+    AxisScale ys = new AxisScale(0, 1, top + SIDE, top);
+    for (double tick : ys.ticks(5)) {
+      canvas.line(LEFT, ys.at(tick), LEFT + SIDE, ys.at(tick), Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.text(tick(tick), LEFT - 8, ys.at(tick) + 4, 11, Anchor.END, RgbColor.BLACK);
+    }
+    for (Calibration.Bin bin : calibration.bins()) {
+      bar(canvas, bin, xs, ys);
+    }
+    canvas.line(xs.at(0), ys.at(0), xs.at(1), ys.at(1), Stroke.dashed(RgbColor.BLACK, 1.2));
+    for (Calibration.Bin bin : calibration.bins()) {
+      interval(canvas, bin, xs, ys);
+    }
+    canvas.frame(LEFT, top, SIDE, SIDE, Stroke.of(RgbColor.GREY, 1));
+    canvas.textUpwards(
+        "accuracy", Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    counts(canvas, xs);
+  }
+
+  private static void bar(Canvas canvas, Calibration.Bin bin, AxisScale xs, AxisScale ys) {
+    double x = xs.at(bin.lower()) + 2;
+    double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
+    double y = ys.at(bin.accuracy());
+    if (bin.right() > 0) {
+      Fill.SOLID.draw(canvas, x, y, width, ys.at(0) - y, RgbColor.SKY);
+    }
+  }
+
+  /** Few images in a bin make its accuracy uncertain. */
+  private static void interval(Canvas canvas, Calibration.Bin bin, AxisScale xs, AxisScale ys) {
+    ConfidenceInterval interval = ConfidenceInterval.ofShare(bin.right(), bin.images());
+    double x = xs.at(bin.confidence());
+    Stroke line = Stroke.of(RgbColor.BLACK, 1.2);
+    canvas.line(x, ys.at(interval.lower()), x, ys.at(interval.upper()), line);
+    for (double end : List.of(interval.lower(), interval.upper())) {
+      canvas.line(x - 4, ys.at(end), x + 4, ys.at(end), line);
+    }
+    Marker.DISC.draw(canvas, x, ys.at(bin.accuracy()), 4, RgbColor.BLACK);
+  }
+
+  private void counts(Canvas canvas, AxisScale xs) {
+    double from = top + SIDE + 24;
+    double to = from + COUNTS;
+    int most = calibration.bins().stream().mapToInt(Calibration.Bin::images).max().orElse(1);
+    AxisScale ys = new AxisScale(0, most, to, from + 18);
+    for (Calibration.Bin bin : calibration.bins()) {
+      double x = xs.at(bin.lower()) + 2;
+      double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
+      double y = ys.at(bin.images());
+      Fill.SOLID.draw(canvas, x, y, width, to - y, RgbColor.GREY);
+      canvas.text(
+          ChartText.count(bin.images()), x + width / 2, y - 4, 10, Anchor.MIDDLE, RgbColor.BLACK);
+    }
+    canvas.line(LEFT, to, LEFT + SIDE, to, Stroke.of(RgbColor.GREY, 1));
+    for (double tick : xs.ticks(5)) {
+      canvas.line(xs.at(tick), to, xs.at(tick), to + 4, Stroke.of(RgbColor.GREY, 1));
+      canvas.text(tick(tick), xs.at(tick), to + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
+    }
+    canvas.text(
+        "confidence: probability of the predicted class",
+        LEFT + SIDE / 2.0,
+        to + 36,
+        12,
+        Anchor.MIDDLE,
+        RgbColor.BLACK);
+    canvas.textUpwards(
+        "images", Heading.MARGIN + 10, (from + to) / 2, 12, Anchor.MIDDLE, RgbColor.BLACK);
+  }
+
+  private void legend(Canvas canvas) {
+    double y = heading.height() + 12;
+    Fill.SOLID.draw(canvas, LEFT, y - 6, 20, 12, RgbColor.SKY);
+    Marker.DISC.draw(canvas, LEFT + 10, y - 6, 4, RgbColor.BLACK);
+    canvas.text(
+        "accuracy at the mean confidence of a bin, 95 % interval",
+        LEFT + 30, y + 4, 12, Anchor.START, RgbColor.BLACK);
+    canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(RgbColor.BLACK, 1.2));
+    canvas.text("as often right as sure", LEFT + 30, y + 24, 12, Anchor.START, RgbColor.BLACK);
+  }
+
+  private static String tick(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

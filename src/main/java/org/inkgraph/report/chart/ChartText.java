@@ -1,0 +1,105 @@
+package org.inkgraph.report.chart;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.inkgraph.plot.OutlineFont;
+import org.inkgraph.plot.TextFit;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Summary;
+
+/** The words that a report's pictures share. */
+public final class ChartText {
+  private final String model;
+  private final String data;
+  private final Optional<String> warning;
+  private final List<String> classNames;
+
+  /**
+   * @param model that made the predictions
+   * @param data that they were made on
+   * @param warning to be shown wherever the data is, if any
+   * @param classNames name of each class, by index
+   */
+  ChartText(String model, String data, Optional<String> warning, List<String> classNames) {
+    this.model = model;
+    this.data = data;
+    this.warning = warning;
+    this.classNames = classNames;
+  }
+
+  ChartText(Report report) {
+    this(
+        modelAndVersion(report.summary().model()),
+        report.summary().data().name(),
+        report.warning(),
+        report.evaluation().classNames());
+  }
+
+  private static String modelAndVersion(Summary.Model model) {
+    return model.name() + (model.version() == null ? "" : " version " + model.version());
+  }
+
+  /** What a picture is of: model and data, and a warning where the program drew the data. */
+  List<String> subtitles(String what) {
+    List<String> lines = new ArrayList<>();
+    lines.add(drawable(model) + " on " + drawable(data) + (what.isEmpty() ? "" : ", " + what));
+    warning.map(ChartText::drawable).ifPresent(lines::add);
+    return lines;
+  }
+
+  /** A class's name; its index where the font lacks a letter of the name or it has none. */
+  String className(int index) {
+    if (index >= classNames.size()) {
+      return Integer.toString(index);
+    }
+    String name = composed(classNames.get(index));
+    return name.isBlank() || !OutlineFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
+  }
+
+  /** Width of the longest name of a class, {@code most} at most. */
+  double widestClassName(double size, double most) {
+    double widest = 0;
+    for (int index = 0; index < classNames.size(); index++) {
+      widest = Math.max(widest, TextFit.width(className(index), size));
+    }
+    return Math.min(widest, most);
+  }
+
+  /** For example {@code 10,000}. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** For example {@code 0.984}; what is not quite 1 does not look like it. */
+  static String share(double share) {
+    return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);
+  }
+
+  /** For example {@code 98.4 %}; what is not quite all or nothing does not look like it. */
+  public static String percent(double share) {
+    double percent = 100 * share;
+    if (percent > 0 && percent < 0.05) {
+      return "<0.1 %";
+    }
+    if (percent < 100 && percent >= 99.95) {
+      return "99.9 %";
+    }
+    return String.format(Locale.ROOT, percent == 100 ? "%.0f %%" : "%.1f %%", percent);
+  }
+
+  /** One letter and its accent are one character where Unicode has it: fonts place that better. */
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  private static String drawable(String text) {
+    return composed(text)
+        .codePoints()
+        .map(c -> OutlineFont.ROBOTO.covers(Character.toString(c)) ? c : '?')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

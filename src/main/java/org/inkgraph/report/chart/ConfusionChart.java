@@ -1,0 +1,190 @@
+package org.inkgraph.report.chart;
+
+import java.util.List;
+import org.inkgraph.plot.Anchor;
+import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.ColorMap;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.plot.Heading;
+import org.inkgraph.plot.RgbColor;
+import org.inkgraph.plot.Stroke;
+import org.inkgraph.plot.TextFit;
+import org.inkgraph.report.evaluation.ConfusionMatrix;
+import org.inkgraph.report.evaluation.Confusions;
+import org.inkgraph.report.evaluation.Report;
+
+/** The confusion matrix as a heat map: how many images of a class were taken for which class. */
+final class ConfusionChart {
+  static final String TITLE = "Confusion matrix";
+
+  /** Rates from here to 1 are told apart by colour, on a logarithmic scale. */
+  private static final double MIN_RATE = 0.001;
+
+  private static final int MAX_NAME = 130;
+  private static final double RATE_SIZE = 10;
+  private static final int LEGEND = 96;
+
+  private final ChartText text;
+  private final ConfusionMatrix matrix;
+  private final int classes;
+  private final double cell;
+  private final double nameSize;
+  private final double names;
+  private final boolean upright;
+  private final double left;
+  private final double top;
+  private final int width;
+  private final Heading heading;
+
+  private ConfusionChart(ChartText text, ConfusionMatrix matrix, String what) {
+    this.text = text;
+    this.matrix = matrix;
+    classes = matrix.classes();
+    cell = classes <= 3 ? 90 : classes <= 12 ? 54 : classes <= 20 ? 44 : 24;
+    nameSize = classes <= 20 ? 12 : 10;
+    names = text.widestClassName(nameSize, MAX_NAME);
+    upright = names > cell - 4;
+    left = Heading.MARGIN + 24 + names + 8;
+    width = (int) Math.ceil(left + classes * cell) + LEGEND + Heading.MARGIN;
+    heading =
+        Heading.of(
+            TITLE,
+            text.subtitles(
+                what
+                    + "; a row for each true class"
+                    + (rates() ? ", with counts and shares of the row" : "")),
+            width);
+    top = heading.height() + 24 + (upright ? names : nameSize) + 8;
+  }
+
+  static Figure of(Report report) {
+    return of(
+        new ChartText(report),
+        ConfusionMatrix.of(report.evaluation()),
+        ChartText.count(report.evaluation().images()) + " test images",
+        report.evaluation().classNames());
+  }
+
+  /**
+   * A picture of {@code matrix}.
+   *
+   * @param what was judged, such as how many images
+   */
+  static Figure of(ChartText text, ConfusionMatrix matrix, String what, List<String> classNames) {
+    ConfusionChart picture = new ConfusionChart(text, matrix, what);
+    Confusions confusions = Confusions.of(matrix);
+    String worst =
+        confusions.largestFirst().isEmpty()
+            ? "No image was taken for another class."
+            : "Most often " + confusions.largestFirst().get(0).describe(classNames) + ".";
+    return new Figure(
+        "confusion_matrix",
+        TITLE,
+        "Heat map of "
+            + picture.classes
+            + " true by "
+            + picture.classes
+            + " predicted classes. "
+            + worst,
+        picture.width,
+        (int) Math.ceil(picture.top + picture.classes * picture.cell) + Heading.MARGIN + 4,
+        picture::draw);
+  }
+
+  private boolean rates() {
+    return cell >= 40;
+  }
+
+  private void draw(Canvas canvas) {
+    heading.draw(canvas);
+    double side = classes * cell;
+    canvas.text(
+        "predicted class",
+        left + side / 2,
+        heading.height() + 10,
+        12,
+        Anchor.MIDDLE,
+        RgbColor.BLACK);
+    canvas.textUpwards(
+        "true class", Heading.MARGIN + 10, top + side / 2, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    for (int row = 0; row < classes; row++) {
+      long support = matrix.support(row);
+      for (int column = 0; column < classes; column++) {
+        cell(canvas, row, column, support);
+      }
+    }
+    for (int index = 0; index < classes; index++) {
+      names(canvas, index);
+    }
+    for (int i = 0; i <= classes; i++) {
+      Stroke line = Stroke.of(RgbColor.LIGHT_GREY, 1);
+      canvas.line(left, top + i * cell, left + side, top + i * cell, line);
+      canvas.line(left + i * cell, top, left + i * cell, top + side, line);
+    }
+    canvas.frame(left, top, side, side, Stroke.of(RgbColor.GREY, 1));
+    legend(canvas, left + side + 20, Math.min(side, 260));
+  }
+
+  private void names(Canvas canvas, int index) {
+    String name = TextFit.shortened(text.className(index), nameSize, MAX_NAME);
+    double middle = (index + 0.5) * cell;
+    canvas.text(name, left - 8, top + middle + nameSize / 3, nameSize, Anchor.END, RgbColor.BLACK);
+    if (upright) {
+      canvas.textUpwards(
+          name, left + middle + nameSize / 3, top - 8, nameSize, Anchor.START, RgbColor.BLACK);
+    } else {
+      canvas.text(name, left + middle, top - 8, nameSize, Anchor.MIDDLE, RgbColor.BLACK);
+    }
+  }
+
+  private void cell(Canvas canvas, int row, int column, long support) {
+    int count = matrix.count(row, column);
+    if (count == 0) {
+      return;
+    }
+    double rate = (double) count / support;
+    RgbColor colour = colour(rate);
+    double x = left + column * cell;
+    double y = top + row * cell;
+    canvas.rectangle(x, y, cell, cell, colour);
+    double middle = x + cell / 2;
+    String shown = Integer.toString(count);
+    double size = rates() ? 14 : 9;
+    while (size > 5 && TextFit.width(shown, size) > cell - 3) {
+      size -= 0.5;
+    }
+    if (rates()) {
+      canvas.text(shown, middle, y + cell / 2, size, Anchor.MIDDLE, colour.textOn());
+      canvas.text(
+          ChartText.percent(rate),
+          middle,
+          y + cell / 2 + 14,
+          RATE_SIZE,
+          Anchor.MIDDLE,
+          colour.textOn());
+    } else {
+      canvas.text(shown, middle, y + cell / 2 + size / 3, size, Anchor.MIDDLE, colour.textOn());
+    }
+  }
+
+  private void legend(Canvas canvas, double x, double height) {
+    int steps = 60;
+    double step = height / steps;
+    for (int i = 0; i < steps; i++) {
+      double overlap = i + 1 < steps ? 0.5 : 0; // no paper shines through between two steps
+      canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
+    }
+    canvas.frame(x, top, 14, height, Stroke.of(RgbColor.GREY, 1));
+    String[] labels = {"100 %", "10 %", "1 %", "\u22640.1 %"};
+    for (int i = 0; i < labels.length; i++) {
+      double y = top + height * i / 3;
+      canvas.line(x + 14, y, x + 18, y, Stroke.of(RgbColor.GREY, 1));
+      canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START, RgbColor.BLACK);
+    }
+    canvas.text("share of row", x, top - 10, 11, Anchor.START, RgbColor.BLACK);
+  }
+
+  private static RgbColor colour(double rate) {
+    return ColorMap.at(1 - StrictMath.log(rate) / StrictMath.log(MIN_RATE));
+  }
+}

@@ -1,0 +1,62 @@
+package org.inkgraph.report.compare;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * Reads a text file and gives up at a line longer than {@link #MAX_CHARACTERS}: a parser that keeps
+ * a line in memory cannot be made to keep a whole file.
+ */
+final class BoundedLines extends Reader {
+  /** A row of a report has fewer, with as many classes as a confusion matrix can hold. */
+  static final int MAX_CHARACTERS = 1 << 20;
+
+  private final Path file;
+  private final Reader text;
+  private long line = 1;
+  private int length;
+
+  private BoundedLines(Path file, Reader text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /**
+   * Opens {@code file}, which is in UTF-8; bytes that are not end in a {@link
+   * java.nio.charset.CharacterCodingException}.
+   */
+  static BoundedLines of(Path file) throws IOException {
+    return new BoundedLines(file, Files.newBufferedReader(file));
+  }
+
+  /**
+   * @throws InkgraphException if a line is too long
+   */
+  @Override
+  public int read(char[] buffer, int offset, int count) throws IOException {
+    int characters = text.read(buffer, offset, count);
+    for (int i = offset; i < offset + characters; i++) {
+      if (buffer[i] == '\n') {
+        line++;
+        length = 0;
+      } else if (++length > MAX_CHARACTERS) {
+        throw new InkgraphException(
+            file
+                + ", line "
+                + line
+                + ": more than "
+                + MAX_CHARACTERS
+                + " characters, so Inkgraph did not write it");
+      }
+    }
+    return characters;
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+}

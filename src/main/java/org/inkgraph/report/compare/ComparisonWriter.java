@@ -1,0 +1,70 @@
+package org.inkgraph.report.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.io.OutputFolder;
+
+/**
+ * Writes a comparison's folder, whole or not at all; a former comparison there is replaced.
+ *
+ * <p>{@code comparison.txt}, {@code comparison.json}, {@code per_class.csv}, {@code
+ * disagreements.csv} and {@code index.html}, all UTF-8 with {@code \n} at line ends.
+ */
+public final class ComparisonWriter {
+  private final OutputFolder folder;
+
+  private ComparisonWriter(OutputFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A writer to {@code folder}. Nothing is written yet, but what would prevent it is found now.
+   *
+   * @throws org.inkgraph.runtime.InkgraphException if {@code folder} is a file, or holds something
+   *     other than a comparison
+   * @throws IOException if it cannot be read
+   */
+  public static ComparisonWriter to(Path folder) throws IOException {
+    return new ComparisonWriter(OutputFolder.of(folder, "comparison", ComparisonSummary.FILE_NAME));
+  }
+
+  /**
+   * Writes {@code report}.
+   *
+   * @throws IOException if it cannot be written; a former comparison is then as it was
+   */
+  public void write(ComparisonReport report) throws IOException {
+    List<OutputFile> files = files(report);
+    OutputFile page =
+        OutputFile.text(
+            ComparisonPage.FILE_NAME,
+            "the comparison in one page",
+            out -> out.append(ComparisonPage.of(report, files).source()));
+    folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
+  }
+
+  /** Returns the files that lie beside the page. */
+  public static List<OutputFile> files(ComparisonReport report) {
+    Comparison comparison = report.comparison();
+    return List.of(
+        OutputFile.text(
+            "comparison.txt", "what is printed", out -> out.append(ComparisonText.render(report))),
+        new OutputFile(
+            ComparisonSummary.FILE_NAME,
+            Optional.of("all of it, for programs"),
+            file -> JsonFile.write(file, ComparisonSummary.of(report))),
+        OutputFile.text(
+            "per_class.csv",
+            "the classes with all digits",
+            out -> ComparisonTables.perClass(comparison, out)),
+        OutputFile.text(
+            "disagreements.csv",
+            "every disagreement",
+            out -> ComparisonTables.disagreements(comparison, out)));
+  }
+}

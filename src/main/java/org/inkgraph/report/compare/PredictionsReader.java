@@ -1,0 +1,183 @@
+package org.inkgraph.report.compare;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.inkgraph.predict.Prediction;
+import org.inkgraph.report.CsvRenderer;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.runtime.InkgraphException;
+
+/** Reads a report's {@code predictions.csv}, a row at a time. */
+final class PredictionsReader {
+  private static final List<String> FIRST_COLUMNS = List.of("index", "true", "predicted");
+
+  /** Every cell is a bare number, and every line a row: so a row's number is its line's. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false).get();
+
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?");
+
+  private final Path file;
+  private final int images;
+  private int classes;
+  private int[] trueLabels;
+  private float[] probabilities;
+
+  private PredictionsReader(Path file, int images) {
+    this.file = file;
+    this.images = images;
+  }
+
+  /**
+   * Reads {@code file}.
+   *
+   * @param images how many rows it must have
+   * @param classNames names of the classes, or empty if they are called by their indices
+   * @throws InkgraphException if it is not as Inkgraph writes it; the message names the line
+   * @throws IOException if it cannot be read
+   */
+  static Evaluation read(Path file, int images, Optional<List<String>> classNames)
+      throws IOException {
+    PredictionsReader reader = new PredictionsReader(file, images);
+    try (Reader lines = BoundedLines.of(file);
+        CSVParser rows = CSVParser.builder().setReader(lines).setFormat(FORMAT).get()) {
+      return reader.read(rows.iterator(), classNames);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
+      }
+      throw e.getCause();
+    }
+  }
+
+  private Evaluation read(Iterator<CSVRecord> rows, Optional<List<String>> classNames) {
+    if (!rows.hasNext()) {
+      throw malformed(1, "the file is empty");
+    }
+    header(rows.next());
+    List<String> names =
+        classNames.orElse(IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    if (names.size() != classes) {
+      throw malformed(
+          1,
+          "probabilities of "
+              + classes
+              + " classes, but "
+              + CsvRenderer.CONFUSION_MATRIX
+              + " beside it has "
+              + names.size());
+    }
+    int image = 0;
+    for (; rows.hasNext(); image++) {
+      CSVRecord row = rows.next();
+      if (image == images) {
+        throw malformed(line(row), "more rows than the " + images + " images of the summary");
+      }
+      row(row, image);
+    }
+    if (image < images) {
+      throw malformed(image + 1L, "ends after " + image + " images, but the summary has " + images);
+    }
+    return new Evaluation(
+        Arrays.copyOf(trueLabels, images), Arrays.copyOf(probabilities, images * classes), names);
+  }
+
+  private void header(CSVRecord header) {
+    classes = header.size() - FIRST_COLUMNS.size();
+    List<String> expected = new ArrayList<>(FIRST_COLUMNS);
+    for (int c = 0; c < classes; c++) {
+      expected.add("p" + c);
+    }
+    if (classes < 1 || !header.toList().equals(expected)) {
+      throw malformed(1, "the header must be index,true,predicted,p0,p1,... without gaps");
+    }
+    if (images > Integer.MAX_VALUE / classes) {
+      throw malformed(1, "too large: " + images + " images of " + classes + " classes");
+    }
+    trueLabels = new int[1];
+    probabilities = new float[classes];
+  }
+
+  private void row(CSVRecord row, int image) {
+    if (row.size() != FIRST_COLUMNS.size() + classes) {
+      throw malformed(
+          line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS.size() + classes));
+    }
+    if (image == trueLabels.length) {
+      // Grown with the rows that are there: a summary may promise any number.
+      int more = (int) Math.min(images, 2L * image);
+      trueLabels = Arrays.copyOf(trueLabels, more);
+      probabilities = Arrays.copyOf(probabilities, more * classes);
+    }
+    if (!row.get(0).equals(Integer.toString(image))) {
+      throw malformed(line(row), "index must be " + image + ", got '" + shown(row.get(0)) + "'");
+    }
+    trueLabels[image] = classIndex(row, 1);
+    int predicted = classIndex(row, 2);
+    int from = image * classes;
+    for (int c = 0; c < classes; c++) {
+      probabilities[from + c] = probability(row, c);
+    }
+    int likeliest = Prediction.argMax(probabilities, from, classes);
+    if (predicted != likeliest) {
+      throw malformed(
+          line(row),
+          "predicted is " + predicted + ", but the first of the largest is p" + likeliest);
+    }
+  }
+
+  private int classIndex(CSVRecord row, int column) {
+    String cell = row.get(column);
+    int index = INDEX.matcher(cell).matches() ? Integer.parseInt(cell) : classes;
+    if (index >= classes) {
+      throw malformed(
+          line(row),
+          FIRST_COLUMNS.get(column)
+              + " must be within 0.."
+              + (classes - 1)
+              + ", got '"
+              + shown(cell)
+              + "'");
+    }
+    return index;
+  }
+
+  private float probability(CSVRecord row, int index) {
+    String cell = row.get(FIRST_COLUMNS.size() + index);
+    float value = NUMBER.matcher(cell).matches() ? Float.parseFloat(cell) : Float.NaN;
+    if (!Float.isFinite(value)) {
+      throw malformed(line(row), "p" + index + " must be a number, got '" + shown(cell) + "'");
+    }
+    return value;
+  }
+
+  private InkgraphException malformed(long line, String what) {
+    return new InkgraphException(
+        file + ", line " + line + ": " + what + "; write the report again (inkgraph report)");
+  }
+
+  private static long line(CSVRecord row) {
+    return row.getRecordNumber();
+  }
+
+  /** A cell may be anything: what is shown of it is short and printable. */
+  private static String shown(String cell) {
+    String printable = cell.replaceAll("[^\\x20-\\x7e]", "?");
+    return printable.length() <= 20 ? printable : printable.substring(0, 20) + "...";
+  }
+}

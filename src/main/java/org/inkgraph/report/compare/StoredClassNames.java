@@ -1,0 +1,63 @@
+package org.inkgraph.report.compare;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.inkgraph.report.CsvRenderer;
+import org.inkgraph.report.CsvTables;
+import org.inkgraph.runtime.InkgraphException;
+
+/** The names of a report's classes: they stand in the header of its confusion matrix only. */
+final class StoredClassNames {
+  private StoredClassNames() {}
+
+  /**
+   * Reads the first line of {@code confusion_matrix.csv}.
+   *
+   * @param folder of the report
+   * @return a name for each class, by index; or empty if there is no such file
+   * @throws InkgraphException if that line is no header of a confusion matrix
+   * @throws IOException if it cannot be read
+   */
+  static Optional<List<String>> in(Path folder) throws IOException {
+    Path file = folder.resolve(CsvRenderer.CONFUSION_MATRIX);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (BufferedReader lines = new BufferedReader(BoundedLines.of(file))) {
+      String header = lines.readLine();
+      if (header == null || !header.startsWith(CsvTables.CONFUSION_CORNER + ",")) {
+        throw new InkgraphException(
+            file
+                + ", line 1: the header must begin with "
+                + CsvTables.CONFUSION_CORNER
+                + "; write the report again (inkgraph report)");
+      }
+      return Optional.of(names(header));
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
+    } catch (UncheckedIOException e) {
+      throw new InkgraphException(
+          file
+              + ", line 1: its quotes are not those of CSV; write the report again (inkgraph"
+              + " report)",
+          e);
+    }
+  }
+
+  private static List<String> names(String header) throws IOException {
+    try (CSVParser parser = CSVParser.parse(header, CSVFormat.DEFAULT)) {
+      List<CSVRecord> records = parser.getRecords();
+      List<String> cells = records.get(0).toList();
+      return cells.subList(1, cells.size());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.inkgraph.report.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Precision, recall and F1 score of every class that occurs, and their means: the figures of
+ * scikit-learn's {@code classification_report(y_true, y_pred)}, to the last bit.
+ *
+ * @param classes scores of each class that is true or predicted somewhere, in the classes' order
+ * @param accuracy share of the images whose class was predicted, in [0, 1]
+ * @param macroAvg mean over those classes
+ * @param weightedAvg mean over those classes, weighted by their support
+ * @see <a
+ *     href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.classification_report.html">
+ *     sklearn.metrics.classification_report</a>
+ */
+public record ClassificationReport(
+    List<NamedScores> classes, double accuracy, Scores macroAvg, Scores weightedAvg) {
+
+  /**
+   * Scores of one class.
+   *
+   * @param name the class's name
+   * @param scores how well it is recognised
+   */
+  public record NamedScores(String name, Scores scores) {}
+
+  /** Copies the list. */
+  public ClassificationReport {
+    classes = List.copyOf(classes);
+  }
+
+  /** Computes the figures; a ratio of which the whole is nothing is 0. */
+  public static ClassificationReport of(Evaluation evaluation) {
+    ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
+    List<NamedScores> classes = new ArrayList<>();
+    long hits = 0;
+    for (int index = 0; index < matrix.classes(); index++) {
+      long called = matrix.called(index);
+      long support = matrix.support(index);
+      if (called + support > 0) {
+        int truePositives = matrix.count(index, index);
+        hits += truePositives;
+        classes.add(
+            new NamedScores(
+                evaluation.classNames().get(index), Scores.of(truePositives, called, support)));
+      }
+    }
+    List<Scores> scores = classes.stream().map(NamedScores::scores).toList();
+    int images = evaluation.images();
+    return new ClassificationReport(
+        classes, (double) hits / images, macroAverage(scores, images), weighted(scores, images));
+  }
+
+  private static Scores macroAverage(List<Scores> scores, int images) {
+    return new Scores(
+        sum(scores, Scores::precision) / scores.size(),
+        sum(scores, Scores::recall) / scores.size(),
+        sum(scores, Scores::f1Score) / scores.size(),
+        images);
+  }
+
+  private static Scores weighted(List<Scores> scores, int images) {
+    return new Scores(
+        sum(scores, each -> each.precision() * each.support()) / images,
+        sum(scores, each -> each.recall() * each.support()) / images,
+        sum(scores, each -> each.f1Score() * each.support()) / images,
+        images);
+  }
+
+  private static double sum(List<Scores> scores, ToDoubleFunction<Scores> value) {
+    return PairwiseSum.of(scores.stream().mapToDouble(value).toArray());
+  }
+}

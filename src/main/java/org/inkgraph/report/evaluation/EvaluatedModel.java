@@ -1,0 +1,49 @@
+package org.inkgraph.report.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.provenance.TrainingRecord;
+
+/**
+ * Which model a report is about, and what its {@code training.json} says where it has one.
+ *
+ * @param directory the directory of {@code saved_model.pb}
+ * @param name {@code NAME} of {@code saved_models/NAME/VERSION}, or the directory's own name where
+ *     it is no version
+ * @param version {@code VERSION} of it, or null
+ * @param trainingData name of the data set it was trained on, or null if unknown
+ * @param weightsSha256 digest of its weights, or null if unknown
+ */
+public record EvaluatedModel(
+    Path directory, String name, Integer version, String trainingData, String weightsSha256) {
+  /**
+   * Reads what is known about a SavedModel.
+   *
+   * @throws org.inkgraph.runtime.InkgraphException if there is a {@code training.json} that
+   *     Inkgraph did not write, or a newer one
+   * @throws IOException if it cannot be read
+   */
+  public static EvaluatedModel at(Path directory) throws IOException {
+    Optional<TrainingRecord> training = TrainingRecord.ofModel(directory);
+    Path whole = directory.toAbsolutePath().normalize();
+    String last = nameOf(whole);
+    boolean isVersion = last.matches("[1-9][0-9]{0,8}") && whole.getParent() != null;
+    return new EvaluatedModel(
+        directory,
+        isVersion ? nameOf(whole.getParent()) : last,
+        isVersion ? Integer.valueOf(last) : null,
+        training.map(TrainingRecord::data).map(DataRecord::name).orElse(null),
+        training.map(TrainingRecord::weightsSha256).orElse(null));
+  }
+
+  /** Name of the data set that the model was trained on, where that is known. */
+  public Optional<String> dataName() {
+    return Optional.ofNullable(trainingData);
+  }
+
+  private static String nameOf(Path path) {
+    return path.getFileName() == null ? "model" : path.getFileName().toString();
+  }
+}

@@ -1,0 +1,92 @@
+package org.inkgraph.report.evaluation;
+
+import java.util.List;
+import org.inkgraph.predict.Prediction;
+import org.inkgraph.runtime.Preconditions;
+
+/**
+ * What a model said about a test set, and what was true. Immutable; everything in a report is
+ * computed from it.
+ */
+public final class Evaluation {
+  private final int[] trueLabels;
+  private final float[] probabilities;
+  private final int[] predicted;
+  private final List<String> classNames;
+
+  /**
+   * @param trueLabels class of each image, {@code [images]}, each below the number of classes
+   * @param probabilities {@code [images, classes]} in row-major order, none of them NaN
+   * @param classNames name of each class, by index
+   * @throws IllegalArgumentException if the sizes do not fit together, there is no image, or a
+   *     label is no class
+   */
+  public Evaluation(int[] trueLabels, float[] probabilities, List<String> classNames) {
+    this.trueLabels = trueLabels.clone();
+    this.probabilities = probabilities.clone();
+    this.classNames = List.copyOf(classNames);
+    Preconditions.requireAtLeast("the number of images", trueLabels.length, 1);
+    if (probabilities.length != (long) trueLabels.length * classNames.size()) {
+      throw new IllegalArgumentException(
+          trueLabels.length
+              + " images of "
+              + classNames.size()
+              + " classes have "
+              + (long) trueLabels.length * classNames.size()
+              + " probabilities, got "
+              + probabilities.length);
+    }
+    predicted = new int[trueLabels.length];
+    for (int i = 0; i < trueLabels.length; i++) {
+      if (trueLabels[i] < 0 || trueLabels[i] >= classNames.size()) {
+        throw new IllegalArgumentException(
+            "labels must be within 0.."
+                + (classNames.size() - 1)
+                + ", got "
+                + trueLabels[i]
+                + " at index "
+                + i);
+      }
+      predicted[i] = Prediction.argMax(probabilities, i * classes(), classes());
+    }
+  }
+
+  /**
+   * The same with other names for the classes.
+   *
+   * @param names by index, as many as there are classes
+   */
+  public Evaluation withClassNames(List<String> names) {
+    return new Evaluation(trueLabels, probabilities, names);
+  }
+
+  /** Number of images, at least 1. */
+  public int images() {
+    return trueLabels.length;
+  }
+
+  /** Number of classes of the model. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /** Name of each class, by index. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** Class that image {@code image} belongs to. */
+  public int trueLabel(int image) {
+    return trueLabels[image];
+  }
+
+  /** Likeliest class of image {@code image}; of equally likely ones the smallest index. */
+  public int predicted(int image) {
+    return predicted[image];
+  }
+
+  /** How likely the model holds image {@code image} to be of class {@code index}, in [0, 1]. */
+  public float probability(int image, int index) {
+    return probabilities[image * classes() + index];
+  }
+}

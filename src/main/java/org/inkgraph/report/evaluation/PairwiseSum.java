@@ -1,0 +1,60 @@
+package org.inkgraph.report.evaluation;
+
+/**
+ * Adds doubles in the order in which numpy adds those of a contiguous array, so that a mean has the
+ * same last bit as scikit-learn's. It shows wherever a mean lies halfway between two printed
+ * values.
+ *
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.sum.html">numpy.sum</a>,
+ *     which describes pairwise summation
+ */
+final class PairwiseSum {
+  /**
+   * Values that numpy adds without halving them further, in as many running sums as {@code LANES}.
+   */
+  private static final int BLOCK = 128;
+
+  private static final int LANES = 8;
+
+  private PairwiseSum() {}
+
+  /**
+   * Their sum.
+   *
+   * @param values at most 8,192; more than that numpy cuts into pieces first
+   */
+  static double of(double... values) {
+    return of(values, 0, values.length);
+  }
+
+  private static double of(double[] values, int from, int length) {
+    if (length < LANES) {
+      double sum = 0;
+      for (int i = 0; i < length; i++) {
+        sum += values[from + i];
+      }
+      return sum;
+    }
+    if (length <= BLOCK) {
+      return block(values, from, length);
+    }
+    int half = length / 2;
+    half -= half % LANES;
+    return of(values, from, half) + of(values, from + half, length - half);
+  }
+
+  private static double block(double[] values, int from, int length) {
+    double[] lane = new double[LANES];
+    System.arraycopy(values, from, lane, 0, LANES);
+    int whole = length - length % LANES;
+    for (int i = LANES; i < whole; i++) {
+      lane[i % LANES] += values[from + i];
+    }
+    double sum =
+        ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    for (int i = whole; i < length; i++) {
+      sum += values[from + i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,126 @@
+package org.inkgraph.report.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.runtime.InkgraphVersion;
+
+/**
+ * {@code summary.json}: a report in one file, for programs.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION} when written by this program
+ * @param inkgraphVersion what wrote it
+ * @param accuracy share of the test images whose class was predicted, in [0, 1]
+ * @param macroAvg mean over the classes that occur
+ * @param weightedAvg the same, weighted by support
+ * @param images number of test images
+ * @param data what the model was judged on
+ * @param model what was judged
+ * @param weightsSha256 digest of the model's weights as its {@code training.json} has it, or null
+ */
+@JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
+public record Summary(
+    int formatVersion,
+    String inkgraphVersion,
+    double accuracy,
+    Scores macroAvg,
+    Scores weightedAvg,
+    int images,
+    Data data,
+    Model model,
+    String weightsSha256) {
+  /** Newest format that this program writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Name of the file in a report's folder. */
+  public static final String FILE_NAME = "summary.json";
+
+  /**
+   * Which data the model was judged on.
+   *
+   * @param name what the user calls it
+   * @param training number of training images
+   * @param validation number of validation images
+   * @param test number of test images; only these were looked at
+   * @param made whether the program drew the images itself
+   * @param madeBy how it drew them, or null for real data
+   * @param sha256 digest of the decompressed bytes of each file, by file name
+   */
+  public record Data(
+      String name,
+      int training,
+      int validation,
+      int test,
+      boolean made,
+      SyntheticOrigin madeBy,
+      Map<String, String> sha256) {
+    /** How the names of test files begin, in MNIST's naming. */
+    private static final String TEST_FILES = "t10k-";
+
+    /** What must be said beside figures on this data wherever they are shown, if anything. */
+    public Optional<String> warning() {
+      return made
+          ? Optional.of(
+              "WARNING: the data set "
+                  + name
+                  + " was drawn by this program; these figures say nothing about real handwriting")
+          : Optional.empty();
+    }
+
+    /** Those of {@link #sha256} that are of the test files; empty where no digest is known. */
+    public Map<String, String> testSha256() {
+      Map<String, String> digests = new TreeMap<>();
+      if (sha256 != null) {
+        sha256.forEach(
+            (file, digest) -> {
+              if (file.startsWith(TEST_FILES) && digest != null) {
+                digests.put(file, digest);
+              }
+            });
+      }
+      return digests;
+    }
+
+    static Data of(Dataset dataset) {
+      return new Data(
+          dataset.name(),
+          dataset.training().count(),
+          dataset.validation().count(),
+          dataset.test().count(),
+          dataset.isMade(),
+          dataset.madeBy(),
+          dataset.sha256());
+    }
+  }
+
+  /**
+   * Which model was judged.
+   *
+   * @param name the model's name
+   * @param version its version, or null where it is kept without one
+   * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} between names
+   */
+  public record Model(String name, Integer version, String path) {
+    static Model of(EvaluatedModel model) {
+      return new Model(
+          model.name(), model.version(), model.directory().toString().replace('\\', '/'));
+    }
+  }
+
+  static Summary of(
+      ClassificationReport report, Evaluation evaluation, EvaluatedModel model, Dataset dataset) {
+    return new Summary(
+        FORMAT_VERSION,
+        InkgraphVersion.current(),
+        report.accuracy(),
+        report.macroAvg(),
+        report.weightedAvg(),
+        evaluation.images(),
+        Data.of(dataset),
+        Model.of(model),
+        model.weightsSha256());
+  }
+}

@@ -1,0 +1,80 @@
+package org.inkgraph.report.html;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.inkgraph.html.Html;
+import org.inkgraph.html.Links;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.report.chart.ReportCharts;
+import org.inkgraph.report.evaluation.Summary;
+
+/** What pages of reports and of comparisons have in common. */
+public final class PageParts {
+  private PageParts() {}
+
+  /** For example {@code cnn version 3}. */
+  static String modelName(Summary.Model model) {
+    return model.version() == null ? model.name() : model.name() + " version " + model.version();
+  }
+
+  public static void warning(Html html, Optional<String> warning) {
+    warning.ifPresent(text -> html.element("p", text + ".", "class", "warning"));
+  }
+
+  static void fact(Html html, String name, String value) {
+    html.element("dt", name).element("dd", value);
+  }
+
+  static void code(Html html, String name, String value) {
+    html.element("dt", name).within("dd", content -> content.element("code", value));
+  }
+
+  /** The list of the files that have a description. */
+  public static void files(Html html, List<OutputFile> files) {
+    html.open("ul");
+    files.forEach(file -> file.description().ifPresent(what -> file(html, file.name(), what)));
+    html.close();
+  }
+
+  private static void file(Html html, String name, String what) {
+    html.open("li");
+    html.element("a", name, "href", Links.encoded(name)).text(": " + what).close();
+  }
+
+  public static void footer(Html html, String inkgraphVersion) {
+    html.open("footer").element("p", "Written by Inkgraph " + inkgraphVersion + ".").close();
+  }
+
+  static void pictures(Html html, ReportCharts pictures) {
+    html.open("div", "class", "pictures").newline();
+    pictures.pictures().forEach(picture -> picture(html, picture));
+    html.close();
+    if (!pictures.leftOut().isEmpty()) {
+      html.element("h3", "Not drawn").open("ul");
+      for (ReportCharts.LeftOut each : pictures.leftOut()) {
+        html.element("li", each.title() + ": " + each.reason());
+      }
+      html.close();
+    }
+  }
+
+  private static void picture(Html html, Figure picture) {
+    byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
+    html.open("figure").element("h3", picture.title());
+    html.empty(
+        "img",
+        "src",
+        "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg),
+        "width",
+        Integer.toString(picture.width()),
+        "height",
+        Integer.toString(picture.height()),
+        "alt",
+        picture.description());
+    html.element("figcaption", picture.description(), "aria-hidden", "true");
+    html.close().newline();
+  }
+}

@@ -1,0 +1,143 @@
+package org.inkgraph.report.html;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.inkgraph.html.Html;
+import org.inkgraph.html.Table;
+import org.inkgraph.html.Table.Cell;
+import org.inkgraph.html.Table.Column;
+import org.inkgraph.provenance.DataRecord;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Summary;
+
+/** Where a judged model comes from, as {@code training.json} tells it; parts may be missing. */
+final class ProvenanceSection {
+  private final Report report;
+
+  ProvenanceSection(Report report) {
+    this.report = report;
+  }
+
+  void writeTo(Html html) {
+    Summary summary = report.summary();
+    html.open("dl", "class", "facts");
+    PageParts.fact(html, "Model", PageParts.modelName(summary.model()));
+    PageParts.code(html, "SavedModel", summary.model().path());
+    TrainingRecord training = report.training().orElse(null);
+    if (training == null) {
+      html.close();
+      html.element(
+          "p",
+          "The model has no "
+              + TrainingRecord.FILE_NAME
+              + ": where its weights come from is unknown.");
+      return;
+    }
+    facts(html, training);
+    html.close();
+    recipe(html, training.recipe());
+    if (training.epochs() != null && !training.epochs().isEmpty()) {
+      epochs(training.epochs()).writeTo(html);
+    }
+  }
+
+  private static void facts(Html html, TrainingRecord training) {
+    fact(html, "Network", training.model());
+    DataRecord data = training.data();
+    if (data != null) {
+      fact(html, "Trained on", data.name() + (data.madeBy() == null ? "" : " (made digits)"));
+      fact(
+          html,
+          "Images",
+          ChartText.count(data.training())
+              + " to train, "
+              + ChartText.count(data.validation())
+              + " to validate");
+    }
+    if (training.teacher() != null) {
+      fact(html, "Teacher", training.teacher().model());
+    }
+    if (training.initializedFrom() != null) {
+      fact(html, "Initialized from", training.initializedFrom().model());
+    }
+    fact(html, "Seed", Long.toString(training.seed()));
+    fact(html, "Device", training.device());
+    fact(html, "Precision", training.precision());
+    fact(html, "Threads", Integer.toString(training.threads()));
+    fact(html, "Trained by Inkgraph", training.inkgraphVersion());
+    fact(html, "TensorFlow", training.tensorflowVersion());
+    Fingerprint machine = training.fingerprint();
+    if (machine != null) {
+      fact(
+          html,
+          "Machine",
+          machine.cpu() + ", " + machine.operatingSystem() + " " + machine.architecture());
+      fact(html, "Java", machine.javaVersion());
+      fact(html, "oneDNN", machine.oneDnn() ? "on" : "off");
+    }
+    code(html, "Weights SHA-256", training.weightsSha256());
+    code(html, "Initial weights SHA-256", training.initialWeightsSha256());
+  }
+
+  private static void recipe(Html html, Map<String, Object> recipe) {
+    if (recipe == null || recipe.isEmpty()) {
+      return;
+    }
+    Map<String, String> flat = new TreeMap<>();
+    flatten("", recipe, flat);
+    html.open("details").element("summary", "Recipe").open("dl", "class", "facts");
+    flat.forEach((key, value) -> PageParts.code(html, key, value));
+    html.close().close();
+  }
+
+  private static void flatten(String prefix, Map<?, ?> values, Map<String, String> flat) {
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> nested) {
+            flatten(prefix + key + ".", nested, flat);
+          } else {
+            flat.put(prefix + key, Objects.toString(value, "none"));
+          }
+        });
+  }
+
+  private static Table epochs(List<EpochRecord> epochs) {
+    Table table =
+        new Table(
+            "Epochs",
+            Column.numbers("Epoch"),
+            Column.numbers("Loss"),
+            Column.numbers("Training accuracy"),
+            Column.numbers("Validation accuracy"),
+            Column.numbers("Learning rate"),
+            Column.numbers("Seconds"),
+            Column.numbers("Images a second"));
+    for (EpochRecord epoch : epochs) {
+      Double validation = epoch.validationAccuracy();
+      table.row(
+          Cell.of(epoch.epoch()),
+          ReportTables.cell(epoch.loss()),
+          ReportTables.cell(epoch.trainingAccuracy()),
+          validation == null ? Cell.of("none") : ReportTables.cell(validation),
+          Cell.of(epoch.learningRate(), String.format(Locale.ROOT, "%.3g", epoch.learningRate())),
+          Cell.of(epoch.seconds(), String.format(Locale.ROOT, "%.1f", epoch.seconds())),
+          Cell.of(Math.round(epoch.imagesPerSecond())));
+    }
+    return table;
+  }
+
+  private static void fact(Html html, String name, String value) {
+    PageParts.fact(html, name, Objects.requireNonNullElse(value, "unknown"));
+  }
+
+  private static void code(Html html, String name, String value) {
+    PageParts.code(html, name, Objects.requireNonNullElse(value, "unknown"));
+  }
+}

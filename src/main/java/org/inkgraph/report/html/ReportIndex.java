@@ -1,0 +1,137 @@
+package org.inkgraph.report.html;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.inkgraph.html.Html;
+import org.inkgraph.html.Links;
+import org.inkgraph.html.Page;
+import org.inkgraph.html.Table;
+import org.inkgraph.html.Table.Cell;
+import org.inkgraph.html.Table.Column;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.report.evaluation.Summary;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
+
+/** {@code reports/index.html}: all reports of a directory, the newest first. */
+public final class ReportIndex {
+  private static final String TITLE = "Reports";
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** A report in the directory. */
+  private record Entry(String folder, Summary summary, FileTime written, boolean hasPage) {}
+
+  private ReportIndex() {}
+
+  /**
+   * Writes {@code index.html} into {@code reports} anew, unless there is one that another program
+   * wrote: that stays.
+   *
+   * @throws IOException if the directory cannot be read or the file not be written
+   */
+  public static void update(Path reports) throws IOException {
+    Path file = reports.resolve(ReportPage.FILE_NAME);
+    if (Files.exists(file) && !isOurs(file)) {
+      return;
+    }
+    StagedDirectory.writeFile(
+        file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isOurs(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(4096);
+      return new String(head, StandardCharsets.UTF_8).contains(Page.GENERATOR);
+    }
+  }
+
+  private static List<Entry> entries(Path reports) throws IOException {
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(reports)) {
+      folders = all.filter(folder -> !folder.getFileName().toString().startsWith(".")).toList();
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Path folder : folders) {
+      Path file = folder.resolve(Summary.FILE_NAME);
+      if (Files.isRegularFile(file)) {
+        Summary summary = summary(file);
+        if (summary != null && summary.model() != null && summary.data() != null) {
+          entries.add(
+              new Entry(
+                  folder.getFileName().toString(),
+                  summary,
+                  Files.getLastModifiedTime(file),
+                  Files.isRegularFile(folder.resolve(ReportPage.FILE_NAME))));
+        }
+      }
+    }
+    entries.sort(Comparator.comparing(Entry::written).reversed().thenComparing(Entry::folder));
+    return entries;
+  }
+
+  /** A broken report is not this report's fault: the list is made without it. */
+  private static Summary summary(Path file) throws IOException {
+    try {
+      return JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
+    } catch (InkgraphException e) {
+      return null;
+    }
+  }
+
+  private static Page page(List<Entry> entries) {
+    Html html = new Html();
+    html.open("header").element("h1", TITLE).close().newline();
+    html.open("main");
+    if (entries.stream().anyMatch(entry -> entry.summary().data().made())) {
+      html.element(
+          "p",
+          "Figures on made digits, which this program drew, say nothing about real handwriting.",
+          "class",
+          "warning");
+    }
+    Table table =
+        new Table(
+            "All reports, the newest first",
+            Column.words("Report"),
+            Column.words("Model"),
+            Column.numbers("Accuracy"),
+            Column.numbers("Macro F1 score"),
+            Column.words("Data"),
+            Column.numbers("Test images"),
+            Column.words("Written (UTC)"));
+    entries.forEach(entry -> table.row(cells(entry)));
+    table.writeTo(html);
+    html.close();
+    PageParts.footer(html, InkgraphVersion.current());
+    return new Page(TITLE, html);
+  }
+
+  private static Cell[] cells(Entry entry) {
+    Summary summary = entry.summary();
+    String page = entry.hasPage() ? ReportPage.FILE_NAME : Summary.FILE_NAME;
+    return new Cell[] {
+      new Cell(entry.folder(), null, Links.encoded(entry.folder()) + "/" + page),
+      Cell.of(PageParts.modelName(summary.model())),
+      ReportTables.cell(summary.accuracy()),
+      summary.macroAvg() == null
+          ? Cell.of("unknown")
+          : ReportTables.cell(summary.macroAvg().f1Score()),
+      Cell.of(summary.data().name() + (summary.data().made() ? " (made digits)" : "")),
+      Cell.of(summary.images()),
+      new Cell(
+          MINUTE.format(entry.written().toInstant()), (double) entry.written().toMillis(), null)
+    };
+  }
+}

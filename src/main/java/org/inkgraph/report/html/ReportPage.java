@@ -1,0 +1,161 @@
+package org.inkgraph.report.html;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inkgraph.html.Html;
+import org.inkgraph.html.Page;
+import org.inkgraph.io.OutputFile;
+import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.chart.ReportCharts;
+import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Calibration;
+import org.inkgraph.report.evaluation.ConfidenceInterval;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Summary;
+
+/** {@code index.html}: a report in one page, with its pictures in it. */
+public final class ReportPage {
+  public static final String FILE_NAME = "index.html";
+
+  private final Report report;
+  private final ReportCharts pictures;
+  private final List<OutputFile> files;
+  private final Html html = new Html();
+
+  private ReportPage(ReportContent content, List<OutputFile> files) {
+    this.report = content.report();
+    this.pictures = content.pictures();
+    this.files = files;
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @param files what lies beside the page; those with a description are linked
+   */
+  public static Page of(ReportContent content, List<OutputFile> files) {
+    return new ReportPage(content, files).page();
+  }
+
+  private Page page() {
+    Summary summary = report.summary();
+    String title =
+        PageParts.modelName(summary.model()) + " on " + summary.data().name() + ": report";
+    ReportTables tables = new ReportTables(report);
+    html.open("header").element("h1", title);
+    PageParts.warning(html, report.warning());
+    html.close().newline();
+    navigation();
+    html.open("main");
+    section("figures", "Figures");
+    figures();
+    html.close().newline();
+    section("pictures", "Pictures");
+    PageParts.pictures(html, pictures);
+    html.close().newline();
+    section("classes", "Classes");
+    tables.classes().writeTo(html);
+    html.close().newline();
+    section("mistakes", "Mistakes");
+    tables.mistakes(html);
+    html.close().newline();
+    section("calibration", "Calibration");
+    tables.calibration(html);
+    html.close().newline();
+    section("training", "Training");
+    new ProvenanceSection(report).writeTo(html);
+    html.close().newline();
+    section("data", "Data");
+    data();
+    html.close().newline();
+    section("files", "Files");
+    PageParts.files(html, files);
+    html.close().newline();
+    html.close();
+    PageParts.footer(html, summary.inkgraphVersion());
+    return new Page(title, html);
+  }
+
+  private void navigation() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("figures", "Figures");
+    sections.put("pictures", "Pictures");
+    sections.put("classes", "Classes");
+    sections.put("mistakes", "Mistakes");
+    sections.put("calibration", "Calibration");
+    sections.put("training", "Training");
+    sections.put("data", "Data");
+    sections.put("files", "Files");
+    html.open("nav", "aria-label", "Sections").open("ul");
+    sections.forEach(
+        (id, name) -> html.within("li", item -> item.element("a", name, "href", "#" + id)));
+    html.close().close().newline();
+  }
+
+  private void section(String id, String name) {
+    html.open("section", "aria-labelledby", id).element("h2", name, "id", id).newline();
+  }
+
+  private void figures() {
+    Evaluation evaluation = report.evaluation();
+    int images = evaluation.images();
+    int wrong = Mistakes.of(evaluation).surestFirst().size();
+    ConfidenceInterval interval = ConfidenceInterval.ofShare(images - wrong, images);
+    html.open("dl", "class", "figures");
+    figure(
+        "Accuracy",
+        share(report.scores().accuracy()),
+        "95 % interval " + share(interval.lower()) + " to " + share(interval.upper()));
+    figure("Macro F1 score", share(report.scores().macroAvg().f1Score()), "mean over the classes");
+    figure("Mistakes", ChartText.count(wrong), "of " + ChartText.count(images) + " test images");
+    if (Calibration.isDefinedFor(evaluation)) {
+      figure(
+          "Calibration error",
+          share(Calibration.of(evaluation).error()),
+          "expected, in " + Calibration.BINS + " bins");
+    }
+    html.close();
+  }
+
+  private void figure(String name, String value, String note) {
+    html.open("div").element("dt", name);
+    html.within("dd", content -> content.text(value).element("small", note));
+    html.close();
+  }
+
+  private void data() {
+    Summary.Data data = report.summary().data();
+    html.open("dl", "class", "facts");
+    PageParts.fact(html, "Name", data.name());
+    PageParts.fact(html, "Drawn by this program", data.made() ? "yes" : "no");
+    if (data.madeBy() != null) {
+      PageParts.fact(
+          html,
+          "Drawn with",
+          "generator version "
+              + data.madeBy().generatorVersion()
+              + ", seed "
+              + data.madeBy().seed()
+              + ", count "
+              + data.madeBy().count()
+              + (data.madeBy().styleSha256() == null
+                  ? ""
+                  : ", style " + data.madeBy().styleSha256()));
+    }
+    PageParts.fact(html, "Training images", ChartText.count(data.training()));
+    PageParts.fact(html, "Validation images", ChartText.count(data.validation()));
+    PageParts.fact(html, "Test images", ChartText.count(data.test()));
+    if (data.sha256() != null) {
+      data.sha256().forEach((file, digest) -> PageParts.code(html, "SHA-256 of " + file, digest));
+    }
+    html.close();
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,189 @@
+package org.inkgraph.report.html;
+
+import java.util.List;
+import java.util.Locale;
+import org.inkgraph.html.Html;
+import org.inkgraph.html.Table;
+import org.inkgraph.html.Table.Cell;
+import org.inkgraph.html.Table.Column;
+import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.evaluation.Calibration;
+import org.inkgraph.report.evaluation.ClassificationReport;
+import org.inkgraph.report.evaluation.ConfusionMatrix;
+import org.inkgraph.report.evaluation.Confusions;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Scores;
+
+/** The tables of a report's page. */
+public final class ReportTables {
+  private static final int MAX_CONFUSIONS = 30;
+  private static final int MAX_MISTAKES = 200;
+
+  /** A page with a larger matrix is slow to lay out; the CSV has it all. */
+  private static final int MAX_MATRIX_CLASSES = 60;
+
+  private final Report report;
+  private final Evaluation evaluation;
+
+  ReportTables(Report report) {
+    this.report = report;
+    this.evaluation = report.evaluation();
+  }
+
+  Table classes() {
+    ClassificationReport scores = report.scores();
+    Table table =
+        new Table(
+            "Scores of each class",
+            Column.words("Class"),
+            Column.numbers("Precision"),
+            Column.numbers("Recall"),
+            Column.numbers("F1 score"),
+            Column.numbers("Support"));
+    scores.classes().forEach(row -> table.row(cells(row.name(), row.scores())));
+    table.foot(cells("macro average", scores.macroAvg()));
+    table.foot(cells("weighted average", scores.weightedAvg()));
+    return table;
+  }
+
+  /** What was taken for what, and which images. */
+  void mistakes(Html html) {
+    List<Confusions.Confusion> confusions =
+        Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();
+    List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).surestFirst();
+    if (mistakes.isEmpty()) {
+      html.element("p", "The model made no mistake.");
+    } else {
+      confusions(confusions).writeTo(html);
+      mistakes(mistakes).writeTo(html);
+    }
+    if (evaluation.classes() <= MAX_MATRIX_CLASSES) {
+      html.open("details").element("summary", "Confusion matrix as a table");
+      matrix(html);
+      html.close();
+    }
+  }
+
+  void calibration(Html html) {
+    if (!Calibration.isDefinedFor(evaluation)) {
+      html.element("p", "The model's outputs are not probabilities: some are outside [0, 1].");
+      return;
+    }
+    Calibration calibration = Calibration.of(evaluation);
+    html.element(
+        "p",
+        "How often the model is right, against how sure it is of the class that it predicts. The"
+            + " expected calibration error, the mean distance between the two, is "
+            + share(calibration.error())
+            + ".");
+    Table table =
+        new Table(
+            "Images by the probability of the predicted class",
+            Column.words("Probability"),
+            Column.numbers("Images"),
+            Column.numbers("Confidence"),
+            Column.numbers("Accuracy"));
+    for (Calibration.Bin bin : calibration.bins()) {
+      table.row(
+          Cell.of(
+              bin.lower(), String.format(Locale.ROOT, "%.1f to %.1f", bin.lower(), bin.upper())),
+          Cell.of(bin.images()),
+          cell(bin.confidence()),
+          cell(bin.accuracy()));
+    }
+    table.writeTo(html);
+  }
+
+  private Table confusions(List<Confusions.Confusion> confusions) {
+    int shown = Math.min(MAX_CONFUSIONS, confusions.size());
+    Table table =
+        new Table(
+            caption("Which class was taken for which", "pairs", shown, confusions.size()),
+            Column.words("True"),
+            Column.words("Predicted"),
+            Column.numbers("Images"),
+            Column.numbers("Share of the true class"));
+    for (Confusions.Confusion each : confusions.subList(0, shown)) {
+      table.row(
+          Cell.of(name(each.trueClass())),
+          Cell.of(name(each.predicted())),
+          Cell.of(each.count()),
+          Cell.of(each.share(), ChartText.percent(each.share())));
+    }
+    return table;
+  }
+
+  private Table mistakes(List<Mistakes.Mistake> mistakes) {
+    int shown = Math.min(MAX_MISTAKES, mistakes.size());
+    Table table =
+        new Table(
+            caption("Mistakes, the surest first", "images", shown, mistakes.size()),
+            Column.numbers("Test image"),
+            Column.words("True"),
+            Column.words("Predicted"),
+            Column.numbers("Probability"));
+    for (Mistakes.Mistake each : mistakes.subList(0, shown)) {
+      table.row(
+          Cell.of(each.index()),
+          Cell.of(name(each.trueClass())),
+          Cell.of(name(each.predicted())),
+          cell(each.probability()));
+    }
+    return table;
+  }
+
+  private void matrix(Html html) {
+    ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
+    String caption = "Images of each true class (rows) by predicted class (columns)";
+    html.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
+    html.open("table", "class", "matrix").element("caption", caption);
+    html.open("thead").open("tr").element("th", "true \\ predicted", "scope", "col");
+    for (String name : evaluation.classNames()) {
+      html.element("th", name, "scope", "col");
+    }
+    html.close().close().open("tbody").newline();
+    for (int row = 0; row < matrix.classes(); row++) {
+      html.open("tr").element("th", name(row), "scope", "row");
+      for (int column = 0; column < matrix.classes(); column++) {
+        int count = matrix.count(row, column);
+        html.element(
+            "td",
+            Integer.toString(count),
+            "class",
+            row == column ? "hit" : count == 0 ? "none" : "miss");
+      }
+      html.close().newline();
+    }
+    html.close().close().close();
+  }
+
+  private static Cell[] cells(String name, Scores scores) {
+    return new Cell[] {
+      Cell.of(name),
+      cell(scores.precision()),
+      cell(scores.recall()),
+      cell(scores.f1Score()),
+      Cell.of(scores.support())
+    };
+  }
+
+  public static String caption(String what, String counted, int shown, int all) {
+    return shown == all
+        ? what
+        : what + " (the first " + shown + " of " + ChartText.count(all) + " " + counted + ")";
+  }
+
+  public static Cell cell(double value) {
+    return Cell.of(value, share(value));
+  }
+
+  private String name(int index) {
+    return evaluation.classNames().get(index);
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

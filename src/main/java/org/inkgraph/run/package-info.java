@@ -1,2 +1,0 @@
-/** The services behind the commands. */
-package org.inkgraph.run;

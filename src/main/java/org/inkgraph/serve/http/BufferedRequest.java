@@ -1,0 +1,43 @@
+package org.inkgraph.serve.http;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** A request whose body is there: whoever reads it waits for nobody. */
+final class BufferedRequest extends Request.Wrapper {
+  private final Content.Source content;
+  private final long length;
+
+  BufferedRequest(Request request, ByteBuffer... body) {
+    super(request);
+    this.content = Content.Source.from(body);
+    this.length = Arrays.stream(body).mapToLong(ByteBuffer::remaining).sum();
+  }
+
+  @Override
+  public long getLength() {
+    return length;
+  }
+
+  @Override
+  public Content.Chunk read() {
+    return content.read();
+  }
+
+  @Override
+  public void demand(Runnable whenThere) {
+    content.demand(whenThere);
+  }
+
+  @Override
+  public void fail(Throwable failure) {
+    content.fail(failure);
+  }
+
+  @Override
+  public boolean consumeAvailable() {
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+package org.inkgraph.serve.http;
+
+import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+
+/**
+ * What each answer forbids a browser: to guess types, to tell others of this address, to show or
+ * read it from another site's page. There is no header that allows another site anything (CORS).
+ */
+public final class SecurityHeaders {
+  /** What the page itself may do; all that it needs comes from its own server. */
+  public static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Embedder-Policy", "require-corp");
+
+  private SecurityHeaders() {}
+
+  static void putInto(HttpFields.Mutable headers) {
+    HEADERS.forEach(headers::put);
+  }
+}

@@ -1,0 +1,77 @@
+package org.inkgraph.train;
+
+import java.util.List;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.train.checkpoint.TrainedEpoch;
+import org.inkgraph.train.graph.TrainingGraph;
+import org.inkgraph.train.recipe.Recipe;
+
+/**
+ * Which epoch's weights are exported, and when to stop looking for better ones (Prechelt 1998,
+ * "Early Stopping – But When?").
+ */
+final class EarlyStopping {
+  private final Integer patience;
+  private final boolean keepBest;
+
+  /** Of equally good ones the first; null where nothing depends on it. */
+  private EpochRecord bestRecord;
+
+  private TrainedEpoch best;
+  private TrainedEpoch last;
+
+  EarlyStopping(Recipe recipe) {
+    patience = recipe.patience();
+    keepBest = recipe.keepBest();
+  }
+
+  /** Takes note of the next epoch. */
+  void add(TrainedEpoch epoch) {
+    last = epoch;
+    if (isBetter(epoch.record())) {
+      bestRecord = epoch.record();
+      best = keepBest ? epoch : null;
+    }
+  }
+
+  /**
+   * Takes up where a checkpoint left it.
+   *
+   * @param epochs those that are done
+   * @param keptBest what {@link #best} was
+   * @param graph holds the weights after the last epoch, if that is where it was left
+   */
+  void restore(List<EpochRecord> epochs, TrainedEpoch keptBest, TrainingGraph graph) {
+    for (EpochRecord epoch : epochs) {
+      if (isBetter(epoch)) {
+        bestRecord = epoch;
+      }
+    }
+    best = keptBest;
+    if (!epochs.isEmpty()) {
+      last = new TrainedEpoch(epochs.get(epochs.size() - 1), graph.weights());
+    }
+  }
+
+  private boolean isBetter(EpochRecord epoch) {
+    return (keepBest || patience != null)
+        && (bestRecord == null || epoch.validationAccuracy() > bestRecord.validationAccuracy());
+  }
+
+  /** Whether there was no better epoch for so long that training ends. */
+  boolean shouldStop() {
+    return patience != null
+        && last != null
+        && last.record().epoch() - bestRecord.epoch() >= patience;
+  }
+
+  /** The epoch that is kept apart to be exported, or null where that is the last. */
+  TrainedEpoch best() {
+    return best;
+  }
+
+  /** The epoch to export. */
+  TrainedEpoch exported() {
+    return keepBest ? best : last;
+  }
+}

@@ -1,0 +1,181 @@
+package org.inkgraph.train.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.inkgraph.io.BoundedFile;
+import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.Sha256;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.tensorflow.TensorFlow;
+
+/**
+ * A run that can be taken up: {@code checkpoint.json}, {@code tensors.bin}, and {@code SHA256SUMS}
+ * over both, which {@code sha256sum -c} reads.
+ *
+ * @param record all but the values
+ * @param state what the run goes on from
+ */
+public record Checkpoint(CheckpointRecord record, TrainingState state) {
+  private static final String RECORD = "checkpoint.json";
+  private static final String TENSORS = "tensors.bin";
+  private static final String SUMS = "SHA256SUMS";
+  private static final String BEST = "best:";
+
+  /** What a run keeps of itself. */
+  public static Checkpoint of(RunIdentity run, String initialWeightsSha256, TrainingState state) {
+    List<CheckpointRecord.TensorRecord> tensors = new ArrayList<>();
+    values(state)
+        .forEach(
+            (name, value) -> tensors.add(new CheckpointRecord.TensorRecord(name, value.shape())));
+    return new Checkpoint(
+        new CheckpointRecord(
+            CheckpointRecord.FORMAT_VERSION,
+            InkgraphVersion.current(),
+            TensorFlow.version(),
+            run,
+            Fingerprint.ofThisMachine(),
+            initialWeightsSha256,
+            state.epochs(),
+            state.position(),
+            state.best() == null ? null : state.best().record().epoch(),
+            tensors,
+            null),
+        state);
+  }
+
+  /** Every tensor, sorted by name. */
+  private static Map<String, WeightArray> values(TrainingState state) {
+    Map<String, WeightArray> values = new TreeMap<>(state.tensors());
+    if (state.best() != null) {
+      state.best().weights().forEach((name, value) -> values.put(BEST + name, value));
+    }
+    return values;
+  }
+
+  void write(Path directory) throws IOException {
+    Sha256 sha256 = new Sha256();
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(directory.resolve(TENSORS)))) {
+      for (WeightArray value : values(state).values()) {
+        byte[] bytes = value.littleEndian();
+        sha256.update(bytes);
+        out.write(bytes);
+      }
+    }
+    String tensorsSha256 = sha256.hex();
+    byte[] json =
+        JsonFile.text(record.withTensorsSha256(tensorsSha256)).getBytes(StandardCharsets.UTF_8);
+    Files.write(directory.resolve(RECORD), json);
+    Files.writeString(
+        directory.resolve(SUMS),
+        new Sha256().update(json).hex()
+            + "  "
+            + RECORD
+            + "\n"
+            + tensorsSha256
+            + "  "
+            + TENSORS
+            + "\n");
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws InkgraphException if it is not as it was written, or of a newer format
+   */
+  static Checkpoint read(Path directory) throws IOException {
+    CheckpointRecord record;
+    try {
+      byte[] json = BoundedFile.bytes(directory.resolve(RECORD), BoundedFile.RECORD);
+      String sums =
+          new String(
+              BoundedFile.bytes(directory.resolve(SUMS), BoundedFile.TEXT),
+              StandardCharsets.ISO_8859_1);
+      String expected = new Sha256().update(json).hex() + "  " + RECORD + "\n";
+      if (!sums.startsWith(expected)) {
+        throw damaged(directory, RECORD);
+      }
+      record =
+          JsonFile.read(
+              directory.resolve(RECORD), CheckpointRecord.class, CheckpointRecord.FORMAT_VERSION);
+      String tensors = Sha256.ofFile(directory.resolve(TENSORS));
+      if (!tensors.equals(record.tensorsSha256())
+          || !sums.equals(expected + tensors + "  " + TENSORS + "\n")) {
+        throw damaged(directory, TENSORS);
+      }
+    } catch (NoSuchFileException e) {
+      throw new InkgraphException(
+          "the checkpoint " + directory + " lacks " + Path.of(e.getFile()).getFileName(), e);
+    }
+    return new Checkpoint(record, state(record, directory));
+  }
+
+  private static InkgraphException damaged(Path directory, String file) {
+    return new InkgraphException(
+        "the checkpoint "
+            + directory
+            + " is damaged: "
+            + file
+            + " has a different digest than when it was written");
+  }
+
+  private static InkgraphException otherLength(Path directory) {
+    return new InkgraphException(
+        "the checkpoint "
+            + directory
+            + " is damaged: "
+            + TENSORS
+            + " has a different length than "
+            + RECORD
+            + " says");
+  }
+
+  private static TrainingState state(CheckpointRecord record, Path directory) throws IOException {
+    Map<String, WeightArray> tensors = new LinkedHashMap<>();
+    Map<String, WeightArray> best = new LinkedHashMap<>();
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(directory.resolve(TENSORS))))) {
+      for (CheckpointRecord.TensorRecord tensor : record.tensors()) {
+        byte[] bytes = in.readNBytes(tensor.bytes());
+        if (bytes.length < tensor.bytes()) {
+          throw otherLength(directory);
+        }
+        WeightArray value = WeightArray.ofLittleEndian(tensor.shape(), bytes);
+        if (tensor.name().startsWith(BEST)) {
+          best.put(tensor.name().substring(BEST.length()), value);
+        } else {
+          tensors.put(tensor.name(), value);
+        }
+      }
+      if (in.read() >= 0) {
+        throw otherLength(directory);
+      }
+    }
+    return new TrainingState(record.epochs(), record.position(), tensors, bestEpoch(record, best));
+  }
+
+  private static TrainedEpoch bestEpoch(CheckpointRecord record, Map<String, WeightArray> best) {
+    if (record.bestEpoch() == null) {
+      return null;
+    }
+    EpochRecord epoch = record.epochs().get(record.bestEpoch() - 1);
+    return new TrainedEpoch(epoch, best);
+  }
+}

@@ -1,0 +1,193 @@
+package org.inkgraph.train.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * The checkpoints of one run: {@code checkpoints/NAME/STEP}, the two newest of them. A checkpoint
+ * appears whole or not at all. While this is open, the run's name is locked against other
+ * processes.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Checkpoints implements AutoCloseable {
+  private static final int KEPT = 2;
+  private static final Pattern STEP = Pattern.compile("[0-9]{1,18}");
+
+  private final Path directory;
+  private final FileChannel channel;
+
+  /** Null while it has not been looked for. */
+  private Optional<Checkpoint> newest;
+
+  private Checkpoints(Path directory, FileChannel channel) {
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  /**
+   * Locks a run's name, and deletes what an interrupted process has left half-written.
+   *
+   * @param directory {@code checkpoints/NAME}; made if it is not there
+   * @throws InkgraphException if another process trains under this name
+   * @throws IOException if the directory cannot be made or written
+   */
+  public static Checkpoints open(Path directory) throws IOException {
+    StagedDirectory.requireWritable(directory);
+    Files.createDirectories(directory);
+    // Beside the directory, and never deleted: a lock on a deleted file would lock nothing.
+    Path lock = directory.resolveSibling("." + directory.getFileName() + ".lock");
+    FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(channel)) {
+      channel.close();
+      throw new InkgraphException(
+          "another process is training under this name (it holds "
+              + lock
+              + "); wait for it or choose another --name");
+    }
+    Checkpoints checkpoints = new Checkpoints(directory, channel);
+    checkpoints.deleteLeftovers();
+    return checkpoints;
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // by another thread of this process
+    }
+  }
+
+  /** Whether a run of this name was interrupted. */
+  public static boolean exist(Path directory) throws IOException {
+    return Files.isDirectory(directory) && !steps(directory).isEmpty();
+  }
+
+  /** Where they lie. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() throws IOException {
+    return steps().isEmpty();
+  }
+
+  /**
+   * Which run the newest usable checkpoint belongs to.
+   *
+   * @param warnings hears of checkpoints that cannot be used
+   * @throws InkgraphException if there are checkpoints and none can be used
+   */
+  public Optional<RunIdentity> run(Consumer<String> warnings) throws IOException {
+    return newest(warnings).map(checkpoint -> checkpoint.record().run());
+  }
+
+  /**
+   * The newest checkpoint that is as it was written; those that are not are told of. It is read
+   * once and kept until the next is written.
+   */
+  public Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
+    if (newest == null) {
+      newest = read(warnings);
+    }
+    return newest;
+  }
+
+  private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {
+    List<Long> steps = steps();
+    for (long step : steps) {
+      Path path = directory.resolve(Long.toString(step));
+      try {
+        return Optional.of(Checkpoint.read(path));
+      } catch (InkgraphException e) {
+        warnings.accept(e.getMessage() + "; looking for an older one");
+      }
+    }
+    if (!steps.isEmpty()) {
+      throw new InkgraphException(
+          "no checkpoint in " + directory + " can be used; start over with --restart");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Writes a checkpoint and deletes all but the two newest.
+   *
+   * @param step how many steps of the run are done
+   * @throws IOException if it cannot be written; the others are then as they were
+   */
+  public void write(long step, Checkpoint checkpoint) throws IOException {
+    newest = null;
+    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(Long.toString(step)))) {
+      checkpoint.write(staged.path());
+      staged.replace();
+    }
+    for (long old : steps().stream().skip(KEPT).toList()) {
+      StagedDirectory.delete(directory.resolve(Long.toString(old)));
+    }
+  }
+
+  /** Deletes all checkpoints; the lock stays until this is closed. */
+  public void delete() throws IOException {
+    newest = null;
+    for (long step : steps()) {
+      StagedDirectory.delete(directory.resolve(Long.toString(step)));
+    }
+  }
+
+  /** Lets others train under this name, and deletes the directory if nothing is left in it. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (isEmpty()) {
+        Files.delete(directory);
+      }
+    } finally {
+      channel.close();
+    }
+  }
+
+  /** Newest first. */
+  private List<Long> steps() throws IOException {
+    return steps(directory);
+  }
+
+  private static List<Long> steps(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .map(path -> path.getFileName().toString())
+          .filter(name -> STEP.matcher(name).matches())
+          .map(Long::valueOf)
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  private void deleteLeftovers() throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> entries = Files.list(directory)) {
+      leftovers =
+          entries
+              .filter(path -> path.getFileName().toString().startsWith("."))
+              .filter(Files::isDirectory)
+              .toList();
+    }
+    for (Path leftover : leftovers) {
+      StagedDirectory.delete(leftover);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.inkgraph.train.checkpoint;
+
+import java.util.Map;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.WeightArray;
+
+/**
+ * An epoch that is done.
+ *
+ * @param record what it did
+ * @param weights after it, by name, as they would be exported
+ */
+public record TrainedEpoch(EpochRecord record, Map<String, WeightArray> weights) {}

@@ -1,0 +1,191 @@
+package org.inkgraph.train.graph;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.inkgraph.data.ImageSet;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.ScatterUpdate;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Images within the graph, as the floats that a network takes, so that a step names its batch by
+ * rows instead of carrying it. Data that fit into {@link #MAX_BYTES} are there for the whole run;
+ * of others, only what is next.
+ */
+final class InGraphDataset {
+  /** One gibibyte: 340,000 images of MNIST's size. */
+  static final long MAX_BYTES = 1L << 30;
+
+  private static final int LOADED_AT_ONCE = 1000;
+
+  /** No two calls load the same row. */
+  private static final ScatterUpdate.Options UNLOCKED = ScatterUpdate.useLocking(false);
+
+  /**
+   * How labels become targets.
+   *
+   * @param classes how many there are
+   * @param smoothing share of each target that is spread evenly over all classes
+   */
+  record Labels(int classes, double smoothing) {}
+
+  private final int imageSize;
+  private final Labels labels;
+
+  /** Whether all images are there. */
+  private final boolean all;
+
+  private final IdentityHashMap<ImageSet, Integer> firstRows = new IdentityHashMap<>();
+  private final List<ImageSet> sets;
+
+  private final Variable<TFloat32> images;
+  private final Variable<TFloat32> targets;
+  private final Placeholder<TInt32> rows;
+  private final Placeholder<TFloat32> newImages;
+  private final Placeholder<TFloat32> newTargets;
+  private final Op load;
+
+  /**
+   * @param sets those that steps take their images from
+   * @param labels how they become targets
+   * @param mostAtOnce most images that one call of {@link #rowsOf} asks for
+   * @param mostBytes up to which all images stay
+   */
+  InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, int mostAtOnce, long mostBytes) {
+    ImageSet any = sets.get(0);
+    this.labels = labels;
+    this.sets = sets;
+    imageSize = any.imageSize();
+    long total = sets.stream().mapToLong(ImageSet::count).sum();
+    all = total * imageSize * Float.BYTES <= mostBytes;
+    long capacity = all ? total : mostAtOnce;
+    images = empty(tf, "images", Shape.of(capacity, any.rows(), any.columns()));
+    targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
+    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    newImages =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, any.rows(), any.columns())));
+    newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, labels.classes())));
+    load =
+        tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages, UNLOCKED))
+            .scatterUpdate(targets, rows, newTargets, UNLOCKED);
+  }
+
+  private static Variable<TFloat32> empty(Ops tf, String name, Shape shape) {
+    Ops init = tf.withInitScope();
+    Variable<TFloat32> variable = init.withName(name).variable(shape, TFloat32.class);
+    init.assign(variable, init.empty(init.constant(dimensions(shape)), TFloat32.class));
+    return variable;
+  }
+
+  private static int[] dimensions(Shape shape) {
+    return Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /**
+   * Pixels from 0 to 1, {@code [batch_size, rows, columns]}, of some rows. The placeholder, which
+   * is never fed, keeps TensorFlow from casting all images to another precision at every step.
+   */
+  Operand<TFloat32> images(Ops tf, Operand<TInt32> batch) {
+    return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newImages.shape());
+  }
+
+  /**
+   * A one for the class of each row and zeros for the others, smoothed, {@code [batch_size,
+   * classes]}.
+   */
+  Operand<TFloat32> targets(Ops tf, Operand<TInt32> batch) {
+    return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
+  }
+
+  /** To be called once, after the session has made its variables. */
+  void start(Session session) {
+    if (!all) {
+      return;
+    }
+    int row = 0;
+    for (ImageSet set : sets) {
+      firstRows.put(set, row);
+      int firstRow = row;
+      IntStream.range(0, (set.count() + LOADED_AT_ONCE - 1) / LOADED_AT_ONCE)
+          .map(chunk -> chunk * LOADED_AT_ONCE)
+          .parallel()
+          .forEach(
+              from -> {
+                int count = Math.min(LOADED_AT_ONCE, set.count() - from);
+                load(session, set, range(from, count), firstRow + from);
+              });
+      row += set.count();
+    }
+  }
+
+  /**
+   * The rows in which some images stand, after they have been loaded if they must be.
+   *
+   * @param indices of images in {@code set}
+   */
+  int[] rowsOf(Session session, ImageSet set, int[] indices) {
+    if (!all) {
+      load(session, set, indices, 0);
+      return range(0, indices.length);
+    }
+    int first = firstRows.get(set);
+    int[] found = new int[indices.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = first + indices[i];
+    }
+    return found;
+  }
+
+  private void load(Session session, ImageSet set, int[] indices, int firstRow) {
+    int classes = labels.classes();
+    float[] pixels = new float[indices.length * imageSize];
+    float[] ones = new float[indices.length * classes];
+    float other = (float) (labels.smoothing() / classes);
+    float own = (float) (1 - labels.smoothing() + labels.smoothing() / classes);
+    Arrays.fill(ones, other);
+    int next = 0;
+    for (int i = 0; i < indices.length; i++) {
+      int from = indices[i] * imageSize;
+      for (int pixel = from; pixel < from + imageSize; pixel++) {
+        pixels[next++] = (set.pixels()[pixel] & 0xFF) / 255f;
+      }
+      ones[i * classes + set.label(indices[i])] = own;
+    }
+    try (TInt32 rowTensor = TInt32.vectorOf(range(firstRow, indices.length));
+        TFloat32 imageTensor = tensor(newImages, indices.length, pixels);
+        TFloat32 targetTensor = tensor(newTargets, indices.length, ones)) {
+      session
+          .runner()
+          .feed(rows, rowTensor)
+          .feed(newImages, imageTensor)
+          .feed(newTargets, targetTensor)
+          .addTarget(load)
+          .run()
+          .close();
+    }
+  }
+
+  private static TFloat32 tensor(Placeholder<TFloat32> like, int count, float[] values) {
+    long[] shape = like.shape().asArray();
+    shape[0] = count;
+    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  private static int[] range(int from, int count) {
+    int[] range = new int[count];
+    for (int i = 0; i < count; i++) {
+      range[i] = from + i;
+    }
+    return range;
+  }
+}

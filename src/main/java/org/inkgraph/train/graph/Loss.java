@@ -1,0 +1,68 @@
+package org.inkgraph.train.graph;
+
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.recipe.Distillation;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** What training minimizes, known to the graph by its gradient. */
+sealed interface Loss {
+  /**
+   * Adds the gradient of the mean over a batch with respect to its logits.
+   *
+   * @param logits {@code [batch_size, classes]}
+   * @return the same shape
+   */
+  Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch);
+
+  /** Sets the variables that the loss reads; to be called once, before the first step. */
+  void start(Graph graph, Session session);
+
+  /** Returns the loss of a training. */
+  static Loss of(Ops tf, Trainer trainer) {
+    return trainer.teacher() == null
+        ? new FromLabels()
+        : new FromTeacher(
+            new TeacherGraph(
+                tf,
+                trainer.teacher(),
+                trainer.dataset().classes(),
+                trainer.recipe().distillation().temperature()),
+            trainer.recipe().distillation());
+  }
+
+  /** Cross-entropy to the labels. */
+  record FromLabels() implements Loss {
+    @Override
+    public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
+      return CrossEntropy.gradient(tf, logits, batch.targets(), batch.size());
+    }
+
+    @Override
+    public void start(Graph graph, Session session) {
+      // Labels are in the batch.
+    }
+  }
+
+  /** Cross-entropy to the labels and to what a teacher says of the same images. */
+  record FromTeacher(TeacherGraph teacher, Distillation distillation) implements Loss {
+    @Override
+    public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
+      return CrossEntropy.gradient(
+          tf,
+          logits,
+          batch.targets(),
+          teacher.probabilities(tf, batch.images(tf)),
+          distillation,
+          batch.size());
+    }
+
+    @Override
+    public void start(Graph graph, Session session) {
+      teacher.start(graph, session);
+    }
+  }
+}

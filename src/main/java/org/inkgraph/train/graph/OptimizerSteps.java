@@ -1,0 +1,73 @@
+package org.inkgraph.train.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.train.optimizer.Optimizer;
+import org.inkgraph.train.shard.VariableReads;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** The steps of an optimizer in one graph, which share its constants and its slots. */
+public final class OptimizerSteps {
+  private final Ops init;
+  private final Optimizer optimizer;
+  private final Optimizer.Update update;
+  private final StepPlaceholders placeholders;
+  private final Map<Variable<TFloat32>, List<Variable<TFloat32>>> slots = new LinkedHashMap<>();
+
+  public OptimizerSteps(Ops tf, Optimizer optimizer, StepPlaceholders placeholders) {
+    this.init = tf.withInitScope();
+    this.optimizer = optimizer;
+    this.update = optimizer.in(tf);
+    this.placeholders = placeholders;
+  }
+
+  /**
+   * Adds the updates of one step.
+   *
+   * @param index of the step among those of one execution
+   * @param gradients of each variable that the step changes
+   * @param reads what each update waits for
+   * @return the update of each variable
+   */
+  public Map<Variable<TFloat32>, Op> updates(
+      int index, Map<Variable<TFloat32>, Operand<TFloat32>> gradients, VariableReads reads) {
+    Optimizer.Step step =
+        new Optimizer.Step(placeholders.learningRate(index), placeholders.optimizerScalars(index));
+    Map<Variable<TFloat32>, Op> updates = new LinkedHashMap<>();
+    gradients.forEach(
+        (variable, gradient) ->
+            updates.put(
+                variable,
+                update.of(reads.forUpdate(variable), variable, slotsOf(variable), gradient, step)));
+    return updates;
+  }
+
+  /** Returns the slots of all variables that have been updated so far. */
+  List<Variable<TFloat32>> slots() {
+    return slots.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<Variable<TFloat32>> slotsOf(Variable<TFloat32> variable) {
+    return slots.computeIfAbsent(
+        variable,
+        absent -> {
+          List<Variable<TFloat32>> made = new ArrayList<>();
+          optimizer.slots().forEach(slot -> made.add(zeros(absent, slot)));
+          return made;
+        });
+  }
+
+  /** A slot stands beside its variable, whose scope is part of its name: {@code dense1.bias.m}. */
+  private Variable<TFloat32> zeros(Variable<TFloat32> variable, String slot) {
+    String name = variable.op().name().replace('/', '.') + "." + slot;
+    Variable<TFloat32> zeros = init.withName(name).variable(variable.shape(), TFloat32.class);
+    init.assign(zeros, init.zeros(init.constant(variable.shape()), TFloat32.class));
+    return zeros;
+  }
+}

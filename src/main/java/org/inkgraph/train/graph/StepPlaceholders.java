@@ -1,0 +1,139 @@
+package org.inkgraph.train.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.train.optimizer.Optimizer;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/** The placeholders of an execution: a row for each of the steps that one execution can run. */
+public final class StepPlaceholders {
+  /** Which of two overloads is meant cannot be told without it. */
+  private static final ReduceSum.Options[] NO_OPTIONS = {};
+
+  /** A placeholder of {@code [steps]} or {@code [steps, …]}, and what each step gets of it. */
+  private record PerStep<T extends TType>(Placeholder<T> all, List<Output<T>> each) {
+    static <T extends TType> PerStep<T> of(Ops tf, String name, Class<T> type, Shape shape) {
+      Placeholder<T> all = tf.withName(name).placeholder(type, Placeholder.shape(shape));
+      return new PerStep<>(all, tf.unstack(all, shape.get(0)).output());
+    }
+  }
+
+  private final int steps;
+  private final List<Optimizer.Scalar> scalars;
+  private final Placeholder<TInt32> towerSizes;
+  private final Operand<TFloat32> batchSize;
+  private final PerStep<TInt32> batch;
+  private final PerStep<TInt64> number;
+  private final PerStep<TFloat32> learningRate;
+  private final PerStep<TFloat32> distortionStrength;
+  private final List<PerStep<TFloat32>> optimizerScalars = new ArrayList<>();
+
+  /**
+   * @param steps most that one execution can run
+   * @param scalars what the optimizer needs at each step besides the learning rate
+   */
+  public StepPlaceholders(Ops tf, int steps, List<Optimizer.Scalar> scalars) {
+    this.steps = steps;
+    this.scalars = scalars;
+    Shape perStep = Shape.of(steps);
+    batch = PerStep.of(tf, "batches", TInt32.class, Shape.of(steps, Shape.UNKNOWN_SIZE));
+    towerSizes =
+        tf.withName("tower_sizes")
+            .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    batchSize =
+        tf.dtypes.cast(tf.reduceSum(towerSizes, tf.constant(0), NO_OPTIONS), TFloat32.class);
+    number = PerStep.of(tf, "numbers", TInt64.class, perStep);
+    learningRate = PerStep.of(tf, "learning_rates", TFloat32.class, perStep);
+    distortionStrength = PerStep.of(tf, "distortion_strengths", TFloat32.class, perStep);
+    for (Optimizer.Scalar scalar : scalars) {
+      optimizerScalars.add(PerStep.of(tf, scalar.name(), TFloat32.class, perStep));
+    }
+  }
+
+  /** Images of each step, as a float. */
+  Operand<TFloat32> batchSize() {
+    return batchSize;
+  }
+
+  /** Images in each tower of a batch, {@code [towers]}. */
+  Operand<TInt32> towerSizes() {
+    return towerSizes;
+  }
+
+  /** Rows of the data set that step {@code i} takes, {@code [batch_size]}. */
+  Operand<TInt32> batch(int i) {
+    return batch.each().get(i);
+  }
+
+  /** Number of step {@code i}, counted from 1 over the whole run. */
+  Operand<TInt64> number(int i) {
+    return number.each().get(i);
+  }
+
+  /** Learning rate of step {@code i}, scalar. */
+  Operand<TFloat32> learningRate(int i) {
+    return learningRate.each().get(i);
+  }
+
+  /** By how much the ranges of step {@code i}'s distortions are multiplied, scalar. */
+  Operand<TFloat32> distortionStrength(int i) {
+    return distortionStrength.each().get(i);
+  }
+
+  /** The optimizer's scalars at step {@code i}. */
+  List<Output<TFloat32>> optimizerScalars(int i) {
+    return optimizerScalars.stream().map(scalar -> scalar.each().get(i)).toList();
+  }
+
+  /**
+   * Feeds the steps of one execution.
+   *
+   * @param rows of the data set, {@code [count, batch_size]} in row-major order
+   * @param towers images in each tower
+   * @param firstNumber of the first step, counted from 1 over the whole run
+   * @param settings of each step; there are as many steps as settings
+   */
+  public void feed(
+      Feeds feeds, int[] rows, int[] towers, long firstNumber, List<StepHyperparameters> settings) {
+    int count = settings.size();
+    int size = rows.length / count;
+    int[] padded = new int[steps * size];
+    System.arraycopy(rows, 0, padded, 0, rows.length);
+    long[] numbers = new long[steps];
+    float[] rates = new float[steps];
+    float[] strengths = new float[steps];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = firstNumber + i;
+      rates[i] = (float) settings.get(i).learningRate();
+      strengths[i] = (float) settings.get(i).distortionStrength();
+    }
+    feeds.feed(
+        batch.all(), TInt32.tensorOf(Shape.of(steps, size), DataBuffers.of(padded, true, false)));
+    feedTowers(feeds, towers);
+    feeds.feed(number.all(), TInt64.vectorOf(numbers));
+    feeds.feed(learningRate.all(), TFloat32.vectorOf(rates));
+    feeds.feed(distortionStrength.all(), TFloat32.vectorOf(strengths));
+    for (int scalar = 0; scalar < scalars.size(); scalar++) {
+      float[] values = new float[steps];
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) scalars.get(scalar).at().applyAsDouble(numbers[i]);
+      }
+      feeds.feed(optimizerScalars.get(scalar).all(), TFloat32.vectorOf(values));
+    }
+  }
+
+  /** Feeds how many images each tower has, and nothing else. */
+  void feedTowers(Feeds feeds, int[] towers) {
+    feeds.feed(towerSizes, TInt32.vectorOf(towers));
+  }
+}

@@ -1,0 +1,57 @@
+package org.inkgraph.train.graph;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.train.shard.ShardedVariables;
+import org.inkgraph.train.weights.Weights;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** All that steps change: the variables, the optimizer's slots and the averages. */
+record TrainableState(
+    Graph graph,
+    ShardedVariables variables,
+    OptimizerSteps optimizer,
+    ExponentialMovingAverage average) {
+
+  /** Sets the variables, and their averages, to {@code weights}. */
+  void start(Session session, Map<String, WeightArray> weights) {
+    Map<String, WeightArray> pieces = variables.cut(weights);
+    Weights.assign(graph, session, variables.all(), pieces);
+    Weights.assign(graph, session, averages(), pieces);
+  }
+
+  /** Returns a copy of the weights as they are now, or of their averages where there are some. */
+  Map<String, WeightArray> weights(Session session) {
+    Map<String, Variable<TFloat32>> evaluated = variables.all();
+    evaluated.putAll(averages());
+    return variables.join(Weights.read(session, evaluated));
+  }
+
+  /** Returns a copy of everything, by the names of the operations in the graph. */
+  Map<String, WeightArray> read(Session session) {
+    return Weights.read(session, all());
+  }
+
+  /** Sets everything to what {@link #read} gave. */
+  void assign(Session session, Map<String, WeightArray> kept) {
+    Weights.assign(graph, session, all(), kept);
+  }
+
+  /** By the name of the operation of what is averaged. */
+  private Map<String, Variable<TFloat32>> averages() {
+    Map<String, Variable<TFloat32>> averages = new LinkedHashMap<>();
+    average.byVariable().forEach((variable, mean) -> averages.put(variable.op().name(), mean));
+    return averages;
+  }
+
+  private Map<String, Variable<TFloat32>> all() {
+    Map<String, Variable<TFloat32>> all = variables.all();
+    optimizer.slots().forEach(slot -> all.put(slot.op().name(), slot));
+    average.byVariable().values().forEach(mean -> all.put(mean.op().name(), mean));
+    return all;
+  }
+}

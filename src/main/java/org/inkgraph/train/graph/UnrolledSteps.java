@@ -1,0 +1,144 @@
+package org.inkgraph.train.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.train.shard.ShardedNetwork;
+import org.inkgraph.train.shard.ShardedPass;
+import org.inkgraph.train.shard.VariableReads;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Training steps one after the other in one graph, so that one execution runs as many of them as it
+ * likes: each step's reads of a variable wait for the step before to have updated it, and nothing
+ * else waits. Start reading at {@link #trainStep}; docs/HOW_A_STEP_WORKS.md has a picture.
+ */
+public final class UnrolledSteps {
+  /** Most steps of one execution. More would be faster by little, and start later. */
+  public static final int STEPS_PER_EXECUTION = 10;
+
+  /** The parts of a step, the same for all steps. */
+  record Parts(
+      Ops tf,
+      BatchPipeline pipeline,
+      ShardedNetwork network,
+      StepDropout dropout,
+      Loss loss,
+      OptimizerSteps optimizer) {}
+
+  /** A step that is built; one without images has neither logits nor targets. */
+  private record Step(
+      List<Operand<TFloat32>> logits,
+      List<Operand<TFloat32>> targets,
+      Map<Variable<TFloat32>, Op> updates) {
+    static final Step NONE = new Step(List.of(), List.of(), Map.of());
+  }
+
+  /** What the first so many steps say of their batches, a number a step. */
+  private record Outcome(Operand<TFloat32> lossSums, Operand<TInt64> correct) {}
+
+  private final Parts parts;
+  private final String name;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Outcome> outcomes = new HashMap<>();
+
+  private UnrolledSteps(Parts parts, String name) {
+    this.parts = parts;
+    this.name = name;
+  }
+
+  /** Adds steps on batches that are cut into {@code towers}. */
+  static UnrolledSteps onBatches(Parts parts, int towers) {
+    UnrolledSteps unrolled = new UnrolledSteps(parts, "towers" + towers);
+    for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
+      unrolled.steps.add(unrolled.trainStep(i, towers, unrolled.last()));
+    }
+    return unrolled;
+  }
+
+  /** Adds steps on batches without images, which still move {@code variables}. */
+  static UnrolledSteps onEmptyBatches(Parts parts, Collection<Variable<TFloat32>> variables) {
+    UnrolledSteps unrolled = new UnrolledSteps(parts, "empty");
+    for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
+      unrolled.steps.add(unrolled.emptyStep(i, variables, unrolled.last()));
+    }
+    return unrolled;
+  }
+
+  /** One step of training, from its batch to the update of every variable. */
+  private Step trainStep(int index, int towers, Step before) {
+    String scope = name + ".step" + index;
+    Ops tf = parts.tf().withSubScope(scope);
+    VariableReads reads = new VariableReads(tf, before.updates());
+
+    TrainingBatch batch = parts.pipeline().batch(tf, index, towers, before.logits());
+    ShardedPass pass =
+        parts.network().forward(tf, batch.towers(), reads, parts.dropout().at(tf, index));
+    Operand<TFloat32> lossGradient = parts.loss().logitsGradient(tf, pass.logits(), batch);
+    Map<Variable<TFloat32>, Operand<TFloat32>> gradients =
+        pass.gradients(scope + "/gradients", lossGradient);
+    Map<Variable<TFloat32>, Op> updates = parts.optimizer().updates(index, gradients, reads);
+
+    return new Step(List.of(pass.logits()), List.of(batch.targets()), updates);
+  }
+
+  /** One step on an empty batch: all gradients are zero, and the optimizer follows its momentum. */
+  private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step before) {
+    Ops tf = parts.tf().withSubScope(name + ".step" + index);
+    VariableReads reads = new VariableReads(tf, before.updates());
+
+    Map<Variable<TFloat32>, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+    for (Variable<TFloat32> variable : variables) {
+      gradients.put(variable, tf.zeros(tf.constant(variable.shape()), TFloat32.class));
+    }
+    Map<Variable<TFloat32>, Op> updates = parts.optimizer().updates(index, gradients, reads);
+
+    return new Step(List.of(), List.of(), updates);
+  }
+
+  private Step last() {
+    return steps.isEmpty() ? Step.NONE : steps.get(steps.size() - 1);
+  }
+
+  /** Has {@code runner} run the first {@code count} steps and fetch what {@link #results} reads. */
+  void addTo(Session.Runner runner, int count) {
+    steps.get(count - 1).updates().values().forEach(runner::addTarget);
+    if (hasImages()) {
+      Outcome outcome = outcomes.computeIfAbsent(count, this::addOutcome);
+      runner.fetch(outcome.lossSums()).fetch(outcome.correct());
+    }
+  }
+
+  /** Returns what the batches of the first {@code count} steps gave; zero where they were empty. */
+  List<BatchResult> results(Result result, int count) {
+    return hasImages()
+        ? BatchResult.of((TFloat32) result.get(0), (TInt64) result.get(1))
+        : Collections.nCopies(count, new BatchResult(0, 0));
+  }
+
+  private boolean hasImages() {
+    return !last().logits().isEmpty();
+  }
+
+  private Outcome addOutcome(int count) {
+    Ops tf = parts.tf().withSubScope(name + ".outcome" + count);
+    List<Step> first = steps.subList(0, count);
+    Operand<TFloat32> logits =
+        tf.stack(first.stream().flatMap(step -> step.logits().stream()).toList());
+    Operand<TFloat32> targets =
+        tf.stack(first.stream().flatMap(step -> step.targets().stream()).toList());
+    return new Outcome(
+        CrossEntropy.sums(tf, logits, targets), CrossEntropy.correct(tf, logits, targets));
+  }
+}

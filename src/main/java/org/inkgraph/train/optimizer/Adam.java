@@ -1,0 +1,63 @@
+package org.inkgraph.train.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.inkgraph.runtime.Preconditions;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.ApplyAdam;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Adam (Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", algorithm 1).
+ *
+ * @param beta1 decay of the first moment, 0 to less than 1
+ * @param beta2 decay of the second moment, 0 to less than 1
+ * @param epsilon keeps the quotient finite, greater than 0
+ */
+@JsonTypeName("adam")
+public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a constant is out of its range; the message names its key
+   */
+  public Adam {
+    Preconditions.requireBelowOne("adam.beta1", beta1);
+    Preconditions.requireBelowOne("adam.beta2", beta2);
+    Preconditions.requirePositive("adam.epsilon", epsilon);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("m", "v");
+  }
+
+  /** The powers of both betas: a variable for each would have to be ordered against all weights. */
+  @Override
+  public List<Scalar> scalars() {
+    return List.of(
+        new Scalar("beta1_powers", step -> StrictMath.pow(beta1, (double) step)),
+        new Scalar("beta2_powers", step -> StrictMath.pow(beta2, (double) step)));
+  }
+
+  @Override
+  public Update in(Ops graph) {
+    Operand<TFloat32> decay1 = graph.constant((float) beta1);
+    Operand<TFloat32> decay2 = graph.constant((float) beta2);
+    Operand<TFloat32> small = graph.constant((float) epsilon);
+    return (tf, variable, slots, gradient, step) ->
+        tf.train.applyAdam(
+            variable,
+            slots.get(0),
+            slots.get(1),
+            step.scalars().get(0),
+            step.scalars().get(1),
+            step.learningRate(),
+            decay1,
+            decay2,
+            small,
+            gradient,
+            ApplyAdam.useLocking(true));
+  }
+}

@@ -1,0 +1,64 @@
+package org.inkgraph.train.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Random;
+import org.inkgraph.provenance.WeightArray;
+
+/**
+ * How weights and biases start. Values are drawn in Java, by an algorithm that {@link Random}'s
+ * documentation fixes, so that they are the same on every machine and device.
+ */
+public enum Initialization {
+  /**
+   * Weights from a normal distribution of variance 2 / fan-in, biases zero (He et al. 2015,
+   * "Delving Deep into Rectifiers", equation 10).
+   */
+  @JsonProperty("he-normal")
+  HE_NORMAL {
+    @Override
+    double deviation(long[] shape) {
+      return isBias(shape) ? 0 : Math.sqrt(2.0 / fanIn(shape));
+    }
+  },
+
+  /** Weights and biases from a normal distribution of standard deviation 1, as in the notebooks. */
+  @JsonProperty("standard-normal")
+  STANDARD_NORMAL {
+    @Override
+    double deviation(long[] shape) {
+      return 1;
+    }
+  };
+
+  /** Standard deviation for a variable of that shape. */
+  abstract double deviation(long[] shape);
+
+  /**
+   * Draws one variable.
+   *
+   * @param name of the variable; each name has a stream of its own
+   * @param shape {@code [outputs]} for a bias, otherwise weights whose last dimension is the
+   *     outputs
+   * @param seed of the run
+   */
+  public WeightArray draw(String name, long[] shape, long seed) {
+    float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
+    double deviation = deviation(shape);
+    if (deviation > 0) {
+      Random random = Seeds.random(seed, "weights", name);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (deviation * random.nextGaussian());
+      }
+    }
+    return new WeightArray(shape, values);
+  }
+
+  private static boolean isBias(long[] shape) {
+    return shape.length == 1;
+  }
+
+  private static long fanIn(long[] shape) {
+    return Arrays.stream(shape, 0, shape.length - 1).reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,0 +1,123 @@
+package org.inkgraph.train.recipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.io.StrictYaml;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.optimizer.Optimizer;
+import org.inkgraph.train.optimizer.Optimizers;
+
+/**
+ * The keys of a recipe. Adam may stand under {@code adam}, as it did before a recipe could name
+ * another optimizer, and is recorded there.
+ */
+final class RecipeKeys {
+  private static final String ADAM = "adam";
+  private static final String OPTIMIZER = "optimizer";
+
+  private RecipeKeys() {}
+
+  /**
+   * Returns a recipe with Adam under {@code optimizer}.
+   *
+   * @param source where it is from, for the message
+   * @throws InkgraphException if a key is unknown or missing
+   */
+  static JsonNode checked(JsonNode given, String source) {
+    JsonNode tree = withOptimizer(given, source);
+    requireKeys(tree, Recipe.class, "", source);
+    return tree;
+  }
+
+  /** Returns where the value of a key stands, with dots between levels. */
+  static String moved(String key) {
+    return (key + ".").startsWith(ADAM + ".") ? OPTIMIZER + "." + key : key;
+  }
+
+  /** Returns a recipe with Adam under {@code adam}, as records have it. */
+  static Map<String, Object> recorded(Map<String, Object> recipe) {
+    Map<String, Object> recorded = new LinkedHashMap<>();
+    recipe.forEach(
+        (key, value) -> {
+          boolean adam =
+              key.equals(OPTIMIZER) && value instanceof Map<?, ?> named && named.containsKey(ADAM);
+          recorded.put(adam ? ADAM : key, adam ? ((Map<?, ?>) value).get(ADAM) : value);
+        });
+    return recorded;
+  }
+
+  /** Moves the key {@code adam} to where other optimizers stand. */
+  private static JsonNode withOptimizer(JsonNode given, String source) {
+    if (!given.has(ADAM)) {
+      return given;
+    }
+    if (given.has(OPTIMIZER)) {
+      throw new InkgraphException(
+          "recipe " + source + ": adam and optimizer exclude each other; keep optimizer");
+    }
+    ObjectNode moved = given.deepCopy();
+    moved.putObject(OPTIMIZER).set(ADAM, moved.remove(ADAM));
+    return moved;
+  }
+
+  /** An optimizer is an object with one key, its name, and its constants under that. */
+  private static void requireOptimizer(JsonNode given, String source) {
+    Map<String, Class<? extends Optimizer>> known = Optimizers.byName();
+    if (!given.isObject() || given.size() != 1) {
+      throw new InkgraphException(
+          "recipe "
+              + source
+              + ": optimizer must have one key of "
+              + String.join(", ", known.keySet()));
+    }
+    String name = given.fieldNames().next();
+    if (!known.containsKey(name)) {
+      throw StrictYaml.unknownKey(
+          "recipe " + source, OPTIMIZER + "." + name, List.copyOf(known.keySet()));
+    }
+    requireKeys(given.get(name), known.get(name), name + ".", source);
+  }
+
+  /**
+   * A recipe has every key of its record and no other, down to the records in it; what can be
+   * switched off is so where it is left out.
+   */
+  private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
+    List<String> known =
+        Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
+    if (!given.isObject()) {
+      throw new InkgraphException(
+          "recipe "
+              + source
+              + ": "
+              + (prefix.isEmpty() ? "the file" : prefix)
+              + " must have the keys "
+              + String.join(", ", known));
+    }
+    given
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!known.contains(key)) {
+                throw StrictYaml.unknownKey("recipe " + source, prefix + key, known);
+              }
+            });
+    for (RecordComponent component : record.getRecordComponents()) {
+      String key = component.getName();
+      if (component.getType().isPrimitive() && !given.has(key)) {
+        throw new InkgraphException("recipe " + source + ": " + prefix + key + " is missing");
+      }
+      if (component.getType() == Optimizer.class && given.hasNonNull(key)) {
+        requireOptimizer(given.get(key), source);
+      }
+      if (component.getType().isRecord() && given.hasNonNull(key)) {
+        requireKeys(given.get(key), component.getType(), prefix + key + ".", source);
+      }
+    }
+  }
+}

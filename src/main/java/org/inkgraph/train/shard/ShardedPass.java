@@ -1,0 +1,72 @@
+package org.inkgraph.train.shard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** A forward pass through a {@link ShardedNetwork}, and back from the logits to the gradients. */
+public final class ShardedPass {
+  private final Graph graph;
+  private final Ops tf;
+  private final List<Stage> stages;
+
+  ShardedPass(Graph graph, Ops tf, List<Stage> stages) {
+    this.graph = graph;
+    this.tf = tf;
+    this.stages = stages;
+  }
+
+  /** Returns what the last layer gives, {@code [batch_size, classes]}. */
+  public Operand<TFloat32> logits() {
+    return stages.get(stages.size() - 1).output();
+  }
+
+  /**
+   * Adds the backward pass. What shards share is added in their order.
+   *
+   * @param name of the new operations
+   * @param logitsGradient {@code [batch_size, classes]}
+   * @return the gradient of each variable that this pass reads
+   */
+  public Map<Variable<TFloat32>, Operand<TFloat32>> gradients(
+      String name, Operand<TFloat32> logitsGradient) {
+    Map<Variable<TFloat32>, List<Operand<TFloat32>>> terms = new LinkedHashMap<>();
+    int first = firstThatTrains();
+    Operand<TFloat32> outputGradient = logitsGradient;
+    for (int i = stages.size() - 1; i >= first; i--) {
+      Stage stage = stages.get(i);
+      Stage.Gradients gradients =
+          stage.backward(graph, tf, name + "/stage" + i, outputGradient, i > first);
+      gradients
+          .variables()
+          .forEach(
+              (variable, parts) ->
+                  terms.computeIfAbsent(variable, absent -> new ArrayList<>()).addAll(parts));
+      if (i > first) {
+        outputGradient = stage.inputGradient(tf, gradients);
+      }
+    }
+    Map<Variable<TFloat32>, Operand<TFloat32>> sums = new LinkedHashMap<>();
+    terms.forEach((variable, parts) -> sums.put(variable, sum(tf, parts)));
+    return sums;
+  }
+
+  /** The stages before it need no backward pass. */
+  private int firstThatTrains() {
+    int first = 0;
+    while (first < stages.size() && !stages.get(first).trains()) {
+      first++;
+    }
+    return first;
+  }
+
+  static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> terms) {
+    return terms.size() == 1 ? terms.get(0) : tf.math.addN(terms);
+  }
+}

@@ -1,0 +1,144 @@
+package org.inkgraph.train.shard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.model.VariableStore;
+import org.inkgraph.provenance.WeightArray;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The variables of a network that is trained in shards: those of a cut layer stand in pieces, each
+ * a group of columns with a variable of its own, the others whole. Towards the outside there are
+ * whole arrays only.
+ */
+public final class ShardedVariables {
+  private final Ops tf;
+  private final VariableStore whole;
+  private final List<VariableStore> groups = new ArrayList<>();
+
+  public ShardedVariables(Ops tf) {
+    this.tf = tf;
+    this.whole = new VariableStore(tf);
+  }
+
+  /** Those of the layers that are not cut. */
+  VariableStore whole() {
+    return whole;
+  }
+
+  /** Those of one group of columns of every layer that is cut. */
+  VariableStore group(int group) {
+    while (groups.size() <= group) {
+      groups.add(new VariableStore(tf.withSubScope("columns" + groups.size())));
+    }
+    return groups.get(group);
+  }
+
+  /** Every variable, pieces included, by the name of its operation. */
+  public Map<String, Variable<TFloat32>> all() {
+    Map<String, Variable<TFloat32>> all = new LinkedHashMap<>();
+    whole.all().values().forEach(variable -> all.put(variable.op().name(), variable));
+    for (VariableStore group : groups) {
+      group.all().values().forEach(variable -> all.put(variable.op().name(), variable));
+    }
+    return all;
+  }
+
+  /** Shapes of the whole arrays, by the network's own names. */
+  public Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    whole.all().forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
+    for (VariableStore group : groups) {
+      group
+          .all()
+          .forEach(
+              (name, piece) ->
+                  shapes.merge(
+                      name,
+                      piece.shape().asArray(),
+                      (left, right) -> withWidth(left, width(left) + width(right))));
+    }
+    return shapes;
+  }
+
+  /**
+   * Cuts whole arrays as the variables are.
+   *
+   * @param weights by the network's own names
+   * @return by the name of each variable's operation
+   */
+  public Map<String, WeightArray> cut(Map<String, WeightArray> weights) {
+    Map<String, WeightArray> pieces = new LinkedHashMap<>();
+    whole.all().forEach((name, piece) -> pieces.put(piece.op().name(), weights.get(name)));
+    Map<String, Integer> taken = new LinkedHashMap<>();
+    for (VariableStore group : groups) {
+      group
+          .all()
+          .forEach(
+              (name, piece) -> {
+                int from = taken.getOrDefault(name, 0);
+                int to = from + width(piece.shape().asArray());
+                pieces.put(piece.op().name(), columns(weights.get(name), from, to));
+                taken.put(name, to);
+              });
+    }
+    return pieces;
+  }
+
+  /**
+   * Joins what {@link #cut} has cut.
+   *
+   * @param pieces by the name of each variable's operation
+   * @return by the network's own names
+   */
+  public Map<String, WeightArray> join(Map<String, WeightArray> pieces) {
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    whole.all().forEach((name, piece) -> weights.put(name, pieces.get(piece.op().name())));
+    for (VariableStore group : groups) {
+      group
+          .all()
+          .forEach(
+              (name, piece) ->
+                  weights.merge(name, pieces.get(piece.op().name()), ShardedVariables::append));
+    }
+    return weights;
+  }
+
+  private static WeightArray columns(WeightArray array, int from, int to) {
+    int width = width(array.shape());
+    int rows = array.values().length / width;
+    float[] values = new float[rows * (to - from)];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(array.values(), row * width + from, values, row * (to - from), to - from);
+    }
+    return new WeightArray(withWidth(array.shape(), to - from), values);
+  }
+
+  private static WeightArray append(WeightArray left, WeightArray right) {
+    int leftWidth = width(left.shape());
+    int rightWidth = width(right.shape());
+    int width = leftWidth + rightWidth;
+    int rows = left.values().length / leftWidth;
+    float[] values = new float[rows * width];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(left.values(), row * leftWidth, values, row * width, leftWidth);
+      System.arraycopy(
+          right.values(), row * rightWidth, values, row * width + leftWidth, rightWidth);
+    }
+    return new WeightArray(withWidth(left.shape(), width), values);
+  }
+
+  private static int width(long[] shape) {
+    return Math.toIntExact(shape[shape.length - 1]);
+  }
+
+  private static long[] withWidth(long[] shape, int width) {
+    long[] other = shape.clone();
+    other[other.length - 1] = width;
+    return other;
+  }
+}

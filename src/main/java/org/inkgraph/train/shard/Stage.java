@@ -1,0 +1,102 @@
+package org.inkgraph.train.shard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Some layers in the forward pass, in shards that know nothing of each other.
+ *
+ * @param axis along which the output is cut in shards
+ * @param shards in order
+ * @param towerSizes {@code [towers]}, how many images each tower has
+ * @param output of all shards together
+ */
+record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<TFloat32> output) {
+  /** Joins shards to a stage. */
+  static Stage of(Ops tf, Axis axis, List<Shard> shards, Operand<TInt32> towerSizes) {
+    return new Stage(
+        axis, shards, towerSizes, axis.join(tf, shards.stream().map(Shard::output).toList()));
+  }
+
+  /** Returns whether there is anything to train. */
+  boolean trains() {
+    return shards.stream().anyMatch(shard -> !shard.reads().isEmpty());
+  }
+
+  /** The gradients of a stage, in the order of its shards: of what each reads, and of its input. */
+  record Gradients(
+      Map<Variable<TFloat32>, List<Operand<TFloat32>>> variables, List<Operand<TFloat32>> inputs) {}
+
+  /**
+   * Adds the backward pass.
+   *
+   * @param name of the new operations
+   * @param outputGradient of the whole output
+   * @param inputWanted whether the gradients of the inputs are, too; otherwise there are none
+   */
+  Gradients backward(
+      Graph graph, Ops tf, String name, Operand<TFloat32> outputGradient, boolean inputWanted) {
+    List<? extends Operand<TFloat32>> outputGradients =
+        axis.split(tf, outputGradient, sizes(tf), shards.size());
+    Gradients gradients = new Gradients(new LinkedHashMap<>(), new ArrayList<>());
+    for (int i = 0; i < shards.size(); i++) {
+      Shard shard = shards.get(i);
+      List<Output<?>> wanted = new ArrayList<>();
+      shard.reads().values().forEach(read -> wanted.add(read.asOutput()));
+      if (inputWanted) {
+        wanted.add(shard.input().asOutput());
+      }
+      Output<?>[] found =
+          graph.addGradients(
+              name + "/shard" + i,
+              new Output<?>[] {shard.output().asOutput()},
+              wanted.toArray(Output<?>[]::new),
+              new Output<?>[] {outputGradients.get(i).asOutput()});
+      int next = 0;
+      for (Variable<TFloat32> variable : shard.reads().keySet()) {
+        gradients
+            .variables()
+            .computeIfAbsent(variable, absent -> new ArrayList<>())
+            .add(floats(found[next++]));
+      }
+      if (inputWanted) {
+        gradients.inputs().add(floats(found[next]));
+      }
+    }
+    return gradients;
+  }
+
+  /**
+   * Returns the gradient of what the stages before made: the towers' side by side, but the sum of
+   * those of shards that all took the same input.
+   */
+  Operand<TFloat32> inputGradient(Ops tf, Gradients gradients) {
+    return axis == Axis.BATCH
+        ? axis.join(tf, gradients.inputs())
+        : ShardedPass.sum(tf, gradients.inputs());
+  }
+
+  private Operand<TInt32> sizes(Ops tf) {
+    return axis == Axis.COLUMNS && shards.size() > 1
+        ? tf.constant(
+            shards.stream()
+                .map(shard -> shard.output().shape())
+                .mapToInt(shape -> Math.toIntExact(shape.get(shape.numDimensions() - 1)))
+                .toArray())
+        : towerSizes;
+  }
+
+  @SuppressWarnings("unchecked") // every activation and variable is float32, and so are gradients
+  private static Operand<TFloat32> floats(Output<?> gradient) {
+    return (Output<TFloat32>) gradient;
+  }
+}

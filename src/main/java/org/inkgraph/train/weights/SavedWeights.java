@@ -1,0 +1,91 @@
+package org.inkgraph.train.weights;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.VariableStore;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.SavedModels;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** The weights of a SavedModel that Inkgraph exported. */
+public final class SavedWeights {
+  private SavedWeights() {}
+
+  /**
+   * Reads every variable of {@code model}.
+   *
+   * @param directory holds {@code saved_model.pb}
+   * @param rows height of an image in pixels
+   * @param columns width of an image in pixels
+   * @param classes how many there are
+   * @return by name, in the order in which the network uses them
+   * @throws InkgraphException if it cannot be loaded, or is not {@code model} for such images
+   */
+  public static Map<String, WeightArray> read(
+      Path directory, Network model, int rows, int columns, int classes) {
+    Map<String, long[]> shapes = shapes(model, rows, columns, classes);
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    try (SavedModelBundle bundle = SavedModels.load(directory)) {
+      for (String name : shapes.keySet()) {
+        if (bundle.graph().operation(name) == null) {
+          throw new InkgraphException(
+              directory + " has no variable " + name + ", so it is not a " + model.name());
+        }
+      }
+      Session.Runner runner = bundle.session().runner();
+      shapes.keySet().forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        int index = 0;
+        for (String name : shapes.keySet()) {
+          weights.put(name, Weights.copy((TFloat32) result.get(index++)));
+        }
+      }
+    }
+    weights.forEach(
+        (name, weight) -> {
+          long[] expected = shapes.get(name);
+          if (!Arrays.equals(weight.shape(), expected)) {
+            throw new InkgraphException(
+                directory
+                    + " has "
+                    + name
+                    + " of shape "
+                    + Arrays.toString(weight.shape())
+                    + ", but this data requires "
+                    + Arrays.toString(expected));
+          }
+        });
+    return weights;
+  }
+
+  /** Shapes of the variables of {@code model}, by name. */
+  public static Map<String, long[]> shapes(Network model, int rows, int columns, int classes) {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      VariableStore variables = new VariableStore(tf);
+      model.logits(
+          tf.withSubScope("network"),
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, rows, columns))),
+          classes,
+          variables,
+          DropoutFunction.KEEP_ALL);
+      Map<String, long[]> shapes = new LinkedHashMap<>();
+      variables.all().forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
+      return shapes;
+    }
+  }
+}

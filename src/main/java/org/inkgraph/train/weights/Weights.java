@@ -1,0 +1,74 @@
+package org.inkgraph.train.weights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.provenance.WeightArray;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** The values of variables, into a session and out of it. */
+public final class Weights {
+  private Weights() {}
+
+  /** Sets each variable to the array of its name, through operations that it adds to the graph. */
+  public static void assign(
+      Graph graph,
+      Session session,
+      Map<String, Variable<TFloat32>> variables,
+      Map<String, WeightArray> weights) {
+    if (variables.isEmpty()) {
+      return;
+    }
+    Ops tf = Ops.create(graph).withSubScope("assign");
+    Session.Runner runner = session.runner();
+    List<Tensor> fed = new ArrayList<>();
+    try {
+      variables.forEach(
+          (name, variable) -> {
+            WeightArray weight = weights.get(name);
+            Placeholder<TFloat32> value =
+                tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
+            TFloat32 tensor =
+                TFloat32.tensorOf(
+                    Shape.of(weight.shape()), DataBuffers.of(weight.values(), true, false));
+            fed.add(tensor);
+            runner.feed(value, tensor).addTarget(tf.assign(variable, value));
+          });
+      runner.run().close();
+    } finally {
+      fed.forEach(Tensor::close);
+    }
+  }
+
+  /** A copy of each variable's values, by name. */
+  public static Map<String, WeightArray> read(
+      Session session, Map<String, Variable<TFloat32>> variables) {
+    Session.Runner runner = session.runner();
+    variables.values().forEach(runner::fetch);
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      int index = 0;
+      for (String name : variables.keySet()) {
+        weights.put(name, copy((TFloat32) result.get(index++)));
+      }
+    }
+    return weights;
+  }
+
+  /** A copy of one value. */
+  public static WeightArray copy(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return new WeightArray(tensor.shape().asArray(), values);
+  }
+}

@@ -1,0 +1,198 @@
+package org.inkgraph.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.inkgraph.app.SweepSummary;
+import org.inkgraph.plot.Anchor;
+import org.inkgraph.plot.AxisScale;
+import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.plot.Heading;
+import org.inkgraph.plot.Marker;
+import org.inkgraph.plot.RgbColor;
+import org.inkgraph.plot.Stroke;
+import org.inkgraph.plot.TextFit;
+
+/**
+ * Validation accuracy by setting: a row for each, with a circle for each training, and where there
+ * are several their mean and its 95 % confidence interval.
+ */
+final class AccuracyChart {
+  private static final int WIDTH = 760;
+  private static final int ROW = 26;
+  private static final int MAX_ROWS = 40;
+  private static final int LABEL_SIZE = 12;
+  private static final int MAX_LABEL = 300;
+
+  /** A row of the picture. */
+  private record Line(
+      String label, List<SweepPoint.Trained> trained, SweepSummary.Setting statistics) {
+    double[] accuracies() {
+      return SettingStatistics.accuracies(trained);
+    }
+  }
+
+  private final List<Line> lines;
+  private final Heading heading;
+  private final double top;
+  private final double left;
+  private final AxisScale xs;
+
+  private AccuracyChart(String title, List<Line> all) {
+    lines = all.stream().limit(MAX_ROWS).toList();
+    heading =
+        Heading.of(
+            title,
+            List.of(
+                "circle: one training; square: their mean, with its 95 % confidence interval"
+                    + (all.size() > MAX_ROWS
+                        ? "; the best " + MAX_ROWS + " of " + all.size() + " by their mean"
+                        : "")),
+            WIDTH);
+    top = heading.height() + 8;
+    double label =
+        lines.stream().mapToDouble(line -> TextFit.width(shown(line), LABEL_SIZE)).max().orElse(0);
+    left = Heading.MARGIN + label + 12;
+    double[] shown =
+        lines.stream().flatMapToDouble(line -> Arrays.stream(line.accuracies())).toArray();
+    double least = Arrays.stream(shown).min().orElse(0);
+    double most = Arrays.stream(shown).max().orElse(1);
+    double room = Math.max(0.0005, 0.15 * (most - least));
+    xs =
+        new AxisScale(
+            Math.max(0, least - room),
+            Math.min(1, most + room),
+            left,
+            WIDTH - Heading.MARGIN - 10.0);
+  }
+
+  /**
+   * One picture of all settings, and one for each key that takes more than one value. What has no
+   * validation accuracy is left out; of nothing there is no picture.
+   */
+  static List<Figure> all(List<SweepPoint.Trained> trained, List<String> keys) {
+    List<SweepPoint.Trained> judged =
+        trained.stream().filter(each -> each.validationAccuracy() != null).toList();
+    List<Figure> pictures = new ArrayList<>();
+    if (judged.isEmpty()) {
+      return pictures;
+    }
+    List<Line> settings = lines(SettingStatistics.grouped(judged, each -> each.point().setting()));
+    settings.sort(
+        Comparator.comparingDouble((Line line) -> -line.statistics().meanValidationAccuracy()));
+    pictures.add(picture("accuracy_by_setting", "Validation accuracy by setting", settings));
+    for (String key : keys) {
+      List<Line> values =
+          lines(
+              SettingStatistics.grouped(
+                  judged, each -> String.valueOf(each.point().overrides().get(key))));
+      if (values.size() > 1) {
+        values.sort(Comparator.comparing(Line::label, AccuracyChart::byNumber));
+        pictures.add(
+            picture(
+                "accuracy_by_" + key.replaceAll("[^A-Za-z0-9._-]", "_"),
+                "Validation accuracy by " + key,
+                values));
+      }
+    }
+    return pictures;
+  }
+
+  private static List<Line> lines(Map<String, List<SweepPoint.Trained>> groups) {
+    List<Line> lines = new ArrayList<>();
+    groups.forEach(
+        (label, group) -> lines.add(new Line(label, group, SettingStatistics.of(label, group))));
+    return lines;
+  }
+
+  /** Numbers in their order, before words. */
+  private static int byNumber(String left, String right) {
+    try {
+      return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
+    } catch (NumberFormatException e) {
+      return left.compareTo(right);
+    }
+  }
+
+  private static Figure picture(String name, String title, List<Line> lines) {
+    AccuracyChart picture = new AccuracyChart(title, lines);
+    Line best =
+        lines.stream()
+            .max(Comparator.comparingDouble(line -> line.statistics().meanValidationAccuracy()))
+            .orElseThrow();
+    return new Figure(
+        name,
+        title,
+        String.format(
+            Locale.ROOT,
+            "%s for %d settings; the best mean, %.4f, has %s.",
+            title,
+            lines.size(),
+            best.statistics().meanValidationAccuracy(),
+            best.label()),
+        WIDTH,
+        (int) picture.bottom() + 44,
+        picture::draw);
+  }
+
+  private double bottom() {
+    return top + ROW * lines.size() + 4;
+  }
+
+  private void draw(Canvas canvas) {
+    heading.draw(canvas);
+    axis(canvas);
+    for (int i = 0; i < lines.size(); i++) {
+      draw(canvas, lines.get(i), top + ROW * (i + 0.5));
+    }
+  }
+
+  private void axis(Canvas canvas) {
+    List<Double> ticks = xs.ticks(6);
+    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 0.001;
+    int decimals = Math.max(2, (int) Math.ceil(-Math.log10(step) - 1e-9));
+    for (double tick : ticks) {
+      canvas.line(xs.at(tick), top, xs.at(tick), bottom(), Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.text(
+          String.format(Locale.ROOT, "%." + decimals + "f", tick),
+          xs.at(tick),
+          bottom() + 16,
+          11,
+          Anchor.MIDDLE,
+          RgbColor.BLACK);
+    }
+    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.of(RgbColor.GREY, 1));
+    canvas.text(
+        "validation accuracy",
+        (left + xs.end()) / 2,
+        bottom() + 34,
+        12,
+        Anchor.MIDDLE,
+        RgbColor.BLACK);
+  }
+
+  private void draw(Canvas canvas, Line line, double y) {
+    canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END, RgbColor.BLACK);
+    SweepSummary.Setting statistics = line.statistics();
+    if (statistics.lower() != null) {
+      double from = Math.max(left, xs.at(statistics.lower()));
+      double to = Math.min(xs.end(), xs.at(statistics.upper()));
+      canvas.line(from, y, to, y, Stroke.of(RgbColor.VERMILION, 2));
+    }
+    for (double accuracy : line.accuracies()) {
+      Marker.CIRCLE.draw(canvas, xs.at(accuracy), y, 4, RgbColor.BLUE);
+    }
+    if (statistics.lower() != null) {
+      Marker.SQUARE.draw(
+          canvas, xs.at(statistics.meanValidationAccuracy()), y, 3.5, RgbColor.VERMILION);
+    }
+  }
+
+  private static String shown(Line line) {
+    return TextFit.shortened(line.label(), LABEL_SIZE, MAX_LABEL);
+  }
+}

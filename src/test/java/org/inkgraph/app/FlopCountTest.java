@@ -1,0 +1,26 @@
+package org.inkgraph.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.inkgraph.model.Networks;
+import org.junit.jupiter.api.Test;
+
+class FlopCountTest {
+  @Test
+  void neuralNetworkMultipliesByEachWeightOnce() {
+    long first = 2L * 784 * 256;
+    long all = first + 2L * 256 * 256 + 2L * 256 * 10;
+
+    assertThat(FlopCount.of(Networks.named("nn").orElseThrow(), 28, 28, 10))
+        .isEqualTo(new FlopCount(all, 3 * all - first));
+  }
+
+  @Test
+  void convolutionalNetworkMultipliesByEachWeightAtEveryPlace() {
+    long first = 2L * 28 * 28 * 5 * 5 * 32;
+    long all = first + 2L * 14 * 14 * 5 * 5 * 32 * 64 + 2L * 3136 * 1024 + 2L * 1024 * 10;
+
+    assertThat(FlopCount.of(Networks.named("cnn").orElseThrow(), 28, 28, 10))
+        .isEqualTo(new FlopCount(all, 3 * all - first));
+  }
+}

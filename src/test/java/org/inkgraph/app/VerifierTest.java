@@ -1,0 +1,367 @@
+package org.inkgraph.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Layers;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.weights.PretrainedNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  @TempDir private static Path shared;
+  private static Path trained;
+
+  @TempDir private Path temp;
+  private Path dataRoot;
+  private Path model;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path root = shared.resolve("data");
+    new Handwriting(3).write(root.resolve("made"), 240, drawn -> {});
+    Dataset dataset = DatasetCatalog.load("made", root).limitTraining(100);
+    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3);
+    Trainer trainer =
+        new Trainer(Networks.named("nn").orElseThrow(), dataset, recipe, 5, Device.CPU);
+    trained =
+        SavedModelExporter.export(
+            trainer.train(TrainingListener.SILENT), new ModelVersions(shared.resolve("nn")));
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    dataRoot = temp.resolve("data");
+    copyTree(shared.resolve("data"), dataRoot);
+    model = temp.resolve("model");
+    copyTree(trained, model);
+  }
+
+  @Test
+  void anUntouchedModelIsTheSame() throws IOException {
+    Verification result = verify(null);
+
+    assertThat(result.same()).as(result.toString()).isTrue();
+    assertThat(result.epochsCompared()).isEqualTo(3);
+    assertThat(result.causes()).isEmpty();
+  }
+
+  @Test
+  void aRecordWithoutItsModelIsEnough() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void aModelThatStartedFromAnotherIsComparedWithItsHelpOnly() throws IOException {
+    Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
+    Trainer goingOn =
+        new Trainer(
+            Networks.named("nn").orElseThrow(),
+            dataset,
+            Recipes.load("quick", "nn").withBatchSize(20).withEpochs(1),
+            6,
+            Execution.on(Device.CPU),
+            null,
+            PretrainedNetwork.load(trained, dataset));
+    Path second =
+        SavedModelExporter.export(
+            goingOn.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("second")));
+
+    assertThat(verifier(second, null, null, trained).verify(TrainingListener.SILENT).same())
+        .isTrue();
+    assertThatThrownBy(() -> verifier(second, null, null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("started from a nn; name it with --init-from");
+    assertThatThrownBy(() -> verifier(second, null, null, second).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("is not what")
+        .hasMessageContaining("started from");
+  }
+
+  @Test
+  void someEpochsCanBeCompared() throws IOException {
+    Verification result = verify(2);
+
+    assertThat(result.same()).isTrue();
+    assertThat(result.epochsCompared()).isEqualTo(2);
+    assertThat(result.epochsRecorded()).isEqualTo(3);
+  }
+
+  @Test
+  void dataIsFoundByItsDigestsUnderAnotherName() throws IOException {
+    Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void drawnDataIsDrawnAgainWhereItIsNotThere() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void dataAreLookedForAndDrawnNowhereElseWhateverTheRecordSays() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    Path elsewhere = temp.resolve("elsewhere");
+    for (String name : List.of(elsewhere.toString(), "..", "a/../../elsewhere", "nul", "a\0")) {
+      change(record -> ((ObjectNode) record.get("data")).put("name", name));
+
+      assertThatThrownBy(() -> verify(1))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("training.json is not as Inkgraph writes it")
+          .hasMessageContaining("no data set can be named '" + name.replace('\0', '?') + "'");
+      assertThat(elsewhere).doesNotExist();
+    }
+  }
+
+  @Test
+  void drawnDataOfAnotherStyleIsNotDrawnAgain() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    change(
+        record ->
+            ((ObjectNode) record.get("data").get("madeBy")).put("styleSha256", "0".repeat(64)));
+
+    assertThatThrownBy(() -> verify(1))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("name its directory with --data");
+  }
+
+  @Test
+  void dataDrawnByAnotherGeneratorIsNotDrawnAgain() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    for (int version : List.of(1, 2, Handwriting.GENERATOR_VERSION + 1)) {
+      change(
+          record ->
+              ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", version));
+
+      assertThatThrownBy(() -> verify(1))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("drawn by version " + version + " of the generator")
+          .hasMessageContaining("name its directory with --data")
+          .message()
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void anotherGeneratorExplainsOtherData() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    new Handwriting(4).write(dataRoot.resolve("made"), 240, drawn -> {});
+    change(record -> ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", 2));
+
+    Verification result = verify(1);
+
+    assertThat(result.stage()).isEqualTo("data");
+    assertThat(result.causes()).singleElement().asString().contains("drawn by version 2");
+  }
+
+  @Test
+  void anotherSeedIsFoundInTheInitialWeights() throws IOException {
+    change(record -> record.put("seed", 6));
+
+    Verification result = verify(null);
+
+    assertThat(result.same()).isFalse();
+    assertThat(result.stage()).isEqualTo("initialWeights");
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("seed"));
+  }
+
+  @Test
+  void oneOtherPixelIsFoundInTheData() throws IOException {
+    change(record -> ((ObjectNode) record.get("data")).putNull("madeBy"));
+    Path images = dataRoot.resolve("made/train-images-idx3-ubyte.gz");
+    byte[] bytes;
+    try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(images))) {
+      bytes = in.readAllBytes();
+    }
+    bytes[5000] ^= 1;
+    try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(images))) {
+      out.write(bytes);
+    }
+    Files.delete(dataRoot.resolve("made/made.json"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("data");
+    assertThat(result.difference()).contains("train-images-idx3-ubyte differs");
+  }
+
+  @Test
+  void anotherPrecisionIsFoundInTheFirstEpoch() throws IOException {
+    change(record -> record.put("precision", "bfloat16"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 1");
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("precision"));
+  }
+
+  @Test
+  void aTrainingThatWentAnotherWayIsFoundInItsEpoch() throws IOException {
+    change(record -> ((ObjectNode) record.get("epochs").get(1)).put("weightsSha256", "00"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 2");
+    assertThat(result.epochsCompared()).isEqualTo(1);
+    assertThat(result.causes()).anyMatch(cause -> cause.contains("not deterministic"));
+  }
+
+  @Test
+  void aTrainerThatIsNotDeterministicIsCaught() throws IOException {
+    Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
+    Recipe recipe =
+        Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3).with("dropout", 0.5);
+    Trainer noisy = new Trainer(new NoisyNetwork(), dataset, recipe, 5, Device.CPU);
+    model =
+        SavedModelExporter.export(
+            noisy.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("noisy")));
+
+    Verification result =
+        verifier(model, null, null)
+            .verify(Verifier.record(model), new NoisyNetwork(), TrainingListener.SILENT);
+
+    assertThat(result.same()).isFalse();
+    assertThat(result.stage()).isEqualTo("epoch 1");
+    assertThat(result.causes()).contains("training that is not deterministic");
+  }
+
+  @Test
+  void aBrokenDataSetBesideTheOneLookedForIsNoObstacle() throws IOException {
+    Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
+    Path broken = Files.createDirectory(dataRoot.resolve("broken"));
+    for (Path file :
+        List.of(Path.of("train-images-idx3-ubyte"), Path.of("t10k-images-idx3-ubyte"))) {
+      Files.writeString(broken.resolve(file), "no images");
+    }
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void imagesThatTheDataDoesNotHaveAreToldInOneLine() throws IOException {
+    change(record -> ((ObjectNode) record.get("data")).put("training", 1000));
+
+    assertThatThrownBy(() -> verify(null))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("1000 training")
+        .hasMessageContaining("240 together");
+  }
+
+  @Test
+  void otherWeightsThanRecordedAreFoundBeforeAnyTraining() throws IOException {
+    change(record -> record.put("weightsSha256", "00"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("model");
+    assertThat(result.epochsCompared()).isZero();
+  }
+
+  @Test
+  void anotherMachineIsNamedAsACause() throws IOException {
+    change(
+        record -> {
+          ((ObjectNode) record.get("fingerprint")).put("cpu", "Z80").put("oneDnn", false);
+          ((ObjectNode) record.get("epochs").get(0)).put("weightsSha256", "00");
+        });
+
+    assertThat(verify(null).causes())
+        .anyMatch(cause -> cause.startsWith("CPU Z80 against "))
+        .contains("oneDNN off against on");
+  }
+
+  @Test
+  void aModelOrDataThatIsNotThereIsNoDifference() throws IOException {
+    assertThatThrownBy(() -> verifier(temp, null, null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has no training.json");
+    assertThatThrownBy(() -> verifier(model, "nowhere", null).verify(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("nowhere");
+    change(record -> record.put("device", "tpu"));
+    assertThatThrownBy(() -> verify(null))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("tpu");
+  }
+
+  /** A trainer's mistake: what is random does not follow from the seed. */
+  private record NoisyNetwork() implements Network {
+    @Override
+    public String name() {
+      return "nn";
+    }
+
+    @Override
+    public String summary() {
+      return "is noisy";
+    }
+
+    @Override
+    public List<Layer> layers(int classes) {
+      List<Layer> layers = new ArrayList<>(Networks.named("nn").orElseThrow().layers(classes));
+      layers.add(layers.size() - 1, Layers.dropout("dropout" + System.nanoTime()));
+      return layers;
+    }
+  }
+
+  private Verification verify(Integer epochs) throws IOException {
+    return verifier(model, null, epochs).verify(TrainingListener.SILENT);
+  }
+
+  private Verifier verifier(Path directory, String data, Integer epochs) {
+    return verifier(directory, data, epochs, null);
+  }
+
+  private Verifier verifier(Path directory, String data, Integer epochs, Path initializedFrom) {
+    return new Verifier(
+        directory, new DatasetFinder(dataRoot), data, null, initializedFrom, epochs, 2);
+  }
+
+  private void change(Consumer<ObjectNode> change) throws IOException {
+    Path file = model.resolve("training.json");
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode record = (ObjectNode) mapper.readTree(file.toFile());
+    change.accept(record);
+    mapper.writeValue(file.toFile(), record);
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+}

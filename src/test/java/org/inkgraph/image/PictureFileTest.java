@@ -1,0 +1,90 @@
+package org.inkgraph.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.ExifPicture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureFileTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void turnsPicturesUprightAsTheirExifDataSay(int value) throws IOException {
+    BufferedImage stored = image();
+    BufferedImage upright = Orientation.ofExif(value).upright(stored);
+    byte[] exif = ExifPicture.orientation(value);
+
+    BufferedImage png = read(ExifPicture.png(file(stored, "png"), exif));
+    BufferedImage jpeg = read(ExifPicture.jpeg(file(stored, "jpg"), exif));
+    assertThat(png.getWidth()).isEqualTo(upright.getWidth());
+    assertThat(jpeg.getHeight()).isEqualTo(upright.getHeight());
+    for (int y = 0; y < upright.getHeight(); y++) {
+      for (int x = 0; x < upright.getWidth(); x++) {
+        assertThat(png.getRGB(x, y)).isEqualTo(upright.getRGB(x, y));
+        assertThat(jpeg.getRGB(x, y) & 0x80).isEqualTo(upright.getRGB(x, y) & 0x80);
+      }
+    }
+  }
+
+  @Test
+  void takesZeroAsUnknownAndSoUpright() throws IOException {
+    BufferedImage read = read(ExifPicture.jpeg(file(image(), "jpg"), ExifPicture.orientation(0)));
+    assertThat(read.getWidth()).isEqualTo(image().getWidth());
+  }
+
+  @Test
+  void refusesBrokenExifDataInOneLine() throws IOException {
+    byte[] cut = Arrays.copyOf(ExifPicture.orientation(6), 15);
+    refuses(ExifPicture.jpeg(file(image(), "jpg"), cut), "has broken EXIF data");
+    refuses(ExifPicture.png(file(image(), "png"), cut), "has broken EXIF data");
+    refuses(ExifPicture.jpeg(file(image(), "jpg"), new byte[20]), "has broken EXIF data");
+    refuses(
+        ExifPicture.jpeg(file(image(), "jpg"), ExifPicture.orientation(9)),
+        "has EXIF orientation 9, which must be 1 to 8");
+  }
+
+  @Test
+  void refusesWhatIsEmptyOrEndsAfterItsFirstBytes() {
+    refuses(new byte[0], "is neither a PNG nor a JPEG picture");
+    refuses(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, "is damaged");
+  }
+
+  private static void refuses(byte[] file, String why) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageStartingWith("a picture ")
+        .hasMessageContaining(why)
+        .message()
+        .hasLineCount(1);
+  }
+
+  private static BufferedImage read(byte[] file) {
+    return PictureFile.read(new ByteArrayInputStream(file), "a picture");
+  }
+
+  /** Blocks of 8 by 8, as JPEG has them, of which three are white. */
+  private static BufferedImage image() {
+    BufferedImage image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 24; x++) {
+        image.setRGB(x, y, x < 8 || (y < 8 && x < 16) ? 0xFFFFFF : 0);
+      }
+    }
+    return image;
+  }
+
+  private static byte[] file(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, format, bytes)).isTrue();
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,129 @@
+package org.inkgraph.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inkgraph.runtime.InkgraphException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagedDirectoryTest {
+  @TempDir private Path directory;
+
+  @Test
+  void appearsOnlyWhenPublished() throws IOException {
+    Path target = directory.resolve("a/b");
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("file"), "text");
+      assertThat(target).doesNotExist();
+      staged.publish();
+    }
+
+    assertThat(target.resolve("file")).content().isEqualTo("text");
+    assertThat(names(target.getParent())).containsExactly("b");
+    assertThat(names(target)).containsExactly("file");
+  }
+
+  @Test
+  void leavesNothingWhenNotPublished() throws IOException {
+    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve("target"))) {
+      Files.createDirectories(staged.path().resolve("deep/er"));
+      Files.writeString(staged.path().resolve("deep/er/file"), "text");
+    }
+
+    assertThat(names(directory)).isEmpty();
+  }
+
+  @Test
+  void whatAKilledProcessLeftAnHourAgoIsDeleted() throws IOException {
+    Path abandoned = Files.createDirectories(directory.resolve(".target.123/deep"));
+    Path file = Files.writeString(abandoned.resolve("file"), "text");
+    Path underWay = Files.createDirectories(directory.resolve(".target.456/deep"));
+    Files.writeString(underWay.resolve("file"), "text");
+    Path others = Files.createDirectories(directory.resolve(".other.123"));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofMinutes(61)));
+    for (Path path :
+        List.of(file, abandoned, abandoned.getParent(), underWay, underWay.getParent(), others)) {
+      Files.setLastModifiedTime(path, longAgo);
+    }
+
+    StagedDirectory.beside(directory.resolve("target")).close();
+
+    assertThat(names(directory)).containsExactlyInAnyOrder(".target.456", ".other.123");
+  }
+
+  @Test
+  void publishLeavesAnExistingTargetAsItIs() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Files.writeString(target.resolve("old"), "text");
+
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      assertThatThrownBy(staged::publish).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    assertThat(names(directory)).containsExactly("target");
+    assertThat(names(target)).containsExactly("old");
+  }
+
+  @Test
+  void replaceTakesThePlaceOfAnExistingTarget() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Files.writeString(target.resolve("old"), "text");
+
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("new"), "text");
+      staged.replace();
+    }
+
+    assertThat(names(directory)).containsExactly("target");
+    assertThat(names(target)).containsExactly("new");
+  }
+
+  @Test
+  void publishedDirectoriesHaveTheUsualPermissions() throws IOException {
+    Path usual = Files.createDirectory(directory.resolve("usual"));
+    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve("target"))) {
+      staged.publish();
+    }
+
+    assertThat(Files.getPosixFilePermissions(directory.resolve("target")))
+        .isEqualTo(Files.getPosixFilePermissions(usual));
+  }
+
+  @Test
+  void writeFileReplacesAFileWhole() throws IOException {
+    Path file = directory.resolve("new/file");
+    StagedDirectory.writeFile(file, "one".getBytes(StandardCharsets.UTF_8));
+    StagedDirectory.writeFile(file, "two".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(file).content().isEqualTo("two");
+    assertThat(names(file.getParent())).containsExactly("file");
+  }
+
+  @Test
+  void aFileInTheWayIsFoundBeforeAnyWork() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+
+    assertThatThrownBy(() -> StagedDirectory.requireWritable(file.resolve("models/nn")))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(file + " is a file");
+    StagedDirectory.requireWritable(directory.resolve("models/nn"));
+    assertThat(names(directory)).containsExactly("file");
+  }
+
+  private static List<String> names(Path path) throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.inkgraph.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.plot.Figure;
+import org.inkgraph.report.compare.StoredReports;
+import org.inkgraph.report.evaluation.Calibration;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.testing.BoundsCanvas;
+import org.inkgraph.testing.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportChartsTest {
+  private static final List<String> ALL =
+      List.of(
+          "confusion_matrix",
+          "class_scores",
+          "mistakes",
+          "calibration",
+          "first_predictions",
+          "learning_curves",
+          "training_images");
+
+  static Stream<Arguments> reports() {
+    SyntheticOrigin made = new SyntheticOrigin(1, 7, 24);
+    List<String> long2 = List.of("a name that is far too long for a picture", "<b>&</b>");
+    List<String> words =
+        List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Bag");
+    return Stream.of(
+        Arguments.of("two", DrawnReports.of(long2, 8, 1, false, made)),
+        Arguments.of("words", DrawnReports.of(words, 28, 3, true, null)),
+        Arguments.of("ten", DrawnReports.of(DrawnReports.names(10), 28, 120, true, made)),
+        Arguments.of("many", DrawnReports.of(DrawnReports.names(47), 32, 8, true, null)),
+        Arguments.of("large", DrawnReports.of(DrawnReports.names(3), 100, 2, true, null)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("reports")
+  void nothingIsCutAndNoTextLiesOnAnother(String name, Report report) {
+    ReportCharts pictures = ReportCharts.of(report);
+    assertThat(pictures.pictures().stream().map(Figure::name)).isEqualTo(ALL);
+    assertThat(pictures.leftOut()).isEmpty();
+    for (Figure picture : pictures.pictures()) {
+      List<String> texts = BoundsCanvas.check(picture);
+      assertThat(texts).contains(picture.title());
+      assertThat(texts.stream().anyMatch(text -> text.startsWith("WARNING")))
+          .isEqualTo(report.warning().isPresent());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("reports")
+  void twoReportsOfTheSameHaveTheSameBytes(String name, Report report) {
+    ReportCharts again = ReportCharts.of(report);
+    List<Figure> pictures = ReportCharts.of(report).pictures();
+    for (int i = 0; i < pictures.size(); i++) {
+      assertThat(pictures.get(i).svg()).isEqualTo(again.pictures().get(i).svg());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void drawsTheGoldenPictures(String name) throws IOException {
+    List<String> names = List.of("a name that is too wide for a column", "<b>&</b>", "\u304a");
+    SyntheticOrigin made = new SyntheticOrigin(1, 7, 24);
+    assertGolden(DrawnReports.of(names, 8, 20, 3, true, made), "three", name);
+  }
+
+  /** Too many for counts and shares in the cells; more mistakes and images than are shown. */
+  @ParameterizedTest
+  @ValueSource(strings = {"confusion_matrix", "mistakes", "first_predictions", "learning_curves"})
+  void drawsTheGoldenPicturesOfManyClasses(String name) throws IOException {
+    Report report = DrawnReports.of(DrawnReports.names(21), 8, 200, 1, false, null);
+    assertGolden(report, "many", name);
+  }
+
+  @Test
+  void theMatrixHasCountsAndRates() {
+    Evaluation evaluation = StoredReports.poor();
+    List<String> texts = BoundsCanvas.check(picture(evaluation, "confusion_matrix"));
+    assertThat(texts).contains("one, two", "ζ", "2", "50.0 %", "1", "25.0 %");
+  }
+
+  @Test
+  void theWorstClassIsNamed() {
+    assertThat(picture(StoredReports.poor(), "class_scores").description())
+        .isEqualTo("Bars for 3 classes. The lowest F1 score is 0.250, of class ζ.");
+  }
+
+  @Test
+  void aNameThatTheFontLacksIsShownByItsIndex() {
+    Evaluation evaluation = StoredReports.poor().withClassNames(List.of("お", "", "e\u0301"));
+    assertThat(BoundsCanvas.check(picture(evaluation, "class_scores")))
+        .contains("0", "1", "é")
+        .doesNotContain("お");
+  }
+
+  @Test
+  void picturesThatNeedMoreAreLeftOutWithAReason() {
+    Evaluation right = StoredReports.right(StoredReports.TRUTH, 3);
+    ReportCharts pictures = ReportCharts.of(DrawnReports.bare(right));
+    assertThat(pictures.pictures().stream().map(Figure::name))
+        .containsExactly("confusion_matrix", "class_scores", "calibration", "first_predictions");
+    assertThat(pictures.leftOut().stream().map(ReportCharts.LeftOut::reason))
+        .containsExactly(
+            "The model made no mistake.",
+            "The model has no training.json, so how it was trained is unknown.",
+            "The data set has no training images.");
+  }
+
+  @Test
+  void scoresThatAreNoProbabilitiesHaveNoCalibration() {
+    float[] logits = {-3, 7, 2, -1};
+    Evaluation evaluation = new Evaluation(new int[] {1, 0}, logits, List.of("0", "1"));
+    assertThat(Calibration.isDefinedFor(evaluation)).isFalse();
+    assertThat(ReportCharts.of(DrawnReports.bare(evaluation)).leftOut())
+        .anyMatch(each -> each.reason().contains("no probabilities"));
+  }
+
+  private static void assertGolden(Report report, String folder, String name) throws IOException {
+    Golden.assertSame("pictures/" + folder + "/" + name + ".svg", picture(report, name).svg());
+  }
+
+  private static Figure picture(Evaluation evaluation, String name) {
+    return picture(DrawnReports.bare(evaluation), name);
+  }
+
+  private static Figure picture(Report report, String name) {
+    return ReportCharts.of(report).pictures().stream()
+        .filter(picture -> picture.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

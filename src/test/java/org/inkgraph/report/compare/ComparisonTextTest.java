@@ -1,0 +1,50 @@
+package org.inkgraph.report.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Random;
+import org.inkgraph.data.SyntheticOrigin;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTextTest {
+  private static final StoredReport POOR = StoredReports.stored("nn", 1, StoredReports.poor());
+
+  @Test
+  void showsTheFirstTwentyDisagreementsAndHowManyMoreThereAre() {
+    Random random = new Random(5);
+    int[] truth = StoredReports.labels(400, 10, random);
+    StoredReport nn = StoredReports.stored("nn", 1, StoredReports.random(truth, 10, 0.9, random));
+    StoredReport cnn = StoredReports.stored("cnn", 1, StoredReports.random(truth, 10, 0.9, random));
+    ComparisonReport report = ComparisonReport.of(nn, cnn);
+    int all = report.comparison().disagreements().size();
+
+    String text = ComparisonText.render(report);
+
+    assertThat(text)
+        .contains("They take " + all + " images for different classes:")
+        .endsWith(
+            "\nand " + (all - 20) + " more; disagreements.csv, which --out writes, has all.\n");
+    String table = text.substring(text.indexOf("\nindex  true"));
+    assertThat(table.lines()).hasSize(1 + 1 + 20 + 1);
+  }
+
+  @Test
+  void saysWhereThereIsNoDisagreement() {
+    assertThat(ComparisonText.render(ComparisonReport.of(POOR, POOR)))
+        .endsWith("\n\nThey take every image for the same class.\n");
+  }
+
+  @Test
+  void endsWithTheWarning() {
+    StoredReport made =
+        StoredReports.stored(
+            StoredReports.report(
+                "cnn", 1, StoredReports.good(), Map.of(), new SyntheticOrigin(1, 7, 24)));
+
+    assertThat(ComparisonText.render(ComparisonReport.of(POOR, made)))
+        .endsWith(
+            "\n\nWARNING: the data set three was drawn by this program; these figures say nothing"
+                + " about real handwriting.\n");
+  }
+}

@@ -1,0 +1,103 @@
+package org.inkgraph.report.compare;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.report.evaluation.EvaluatedModel;
+import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Report;
+
+/** Reports made by hand for a test. */
+public final class StoredReports {
+  static final List<String> NAMES = List.of("one, two", "ζ", "3");
+  public static final int[] TRUTH = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
+
+  /** Right on images 0, 3, 4 and 8. */
+  static final int[] POOR = {0, 1, 1, 0, 1, 0, 2, 2, 2, 0, 0, 1};
+
+  /** Wrong on the last two images only, of which the first as {@link #POOR}. */
+  static final int[] GOOD = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 0, 0};
+
+  private StoredReports() {}
+
+  /** What a model says that gives each of its predictions the probability {@code sure}. */
+  static Evaluation evaluation(int[] truth, int[] predicted, float sure, List<String> names) {
+    float[] probabilities = new float[truth.length * names.size()];
+    Arrays.fill(probabilities, (1 - sure) / Math.max(1, names.size() - 1));
+    for (int i = 0; i < truth.length; i++) {
+      probabilities[i * names.size() + predicted[i]] = sure;
+    }
+    return new Evaluation(truth, probabilities, names);
+  }
+
+  /** What a model says that is right everywhere. */
+  public static Evaluation right(int[] truth, int classes) {
+    return evaluation(truth, truth, 0.75f, names(classes));
+  }
+
+  public static Evaluation poor() {
+    return evaluation(TRUTH, POOR, 0.5f, NAMES);
+  }
+
+  public static Evaluation good() {
+    return evaluation(TRUTH, GOOD, 0.875f, NAMES);
+  }
+
+  /** A model that is right with probability {@code skill}. */
+  public static Evaluation random(int[] truth, int classes, double skill, Random random) {
+    float[] probabilities = new float[truth.length * classes];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = random.nextFloat();
+    }
+    for (int i = 0; i < truth.length; i++) {
+      if (random.nextDouble() < skill) {
+        probabilities[i * classes + truth[i]] = 1;
+      }
+    }
+    return new Evaluation(truth, probabilities, names(classes));
+  }
+
+  private static List<String> names(int classes) {
+    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  public static int[] labels(int images, int classes, Random random) {
+    return random.ints(images, 0, classes).toArray();
+  }
+
+  public static StoredReport stored(String model, Integer version, Evaluation evaluation) {
+    return stored(report(model, version, evaluation, Map.of(), null));
+  }
+
+  /** Read back from {@code reports/MODEL}, as it were. */
+  static StoredReport stored(Report report) {
+    return new StoredReport(
+        Path.of("reports", report.summary().model().name()), report.summary(), report.evaluation());
+  }
+
+  public static Report report(
+      String model,
+      Integer version,
+      Evaluation evaluation,
+      Map<String, String> sha256,
+      SyntheticOrigin madeBy) {
+    Path directory = Path.of("saved_models", model, version == null ? "" : version.toString());
+    ImageSet none = new ImageSet(1, 1, new byte[0], new byte[0]);
+    byte[] images = new byte[evaluation.images()];
+    ImageSet test = new ImageSet(1, 1, images, images);
+    Dataset dataset =
+        new Dataset("three", none, none, test, evaluation.classNames(), sha256, madeBy);
+    return Report.of(
+        evaluation,
+        new EvaluatedModel(directory, model, version, "three", "c0ffee"),
+        dataset,
+        Optional.empty());
+  }
+}

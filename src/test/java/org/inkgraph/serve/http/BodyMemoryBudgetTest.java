@@ -1,0 +1,40 @@
+package org.inkgraph.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.inkgraph.serve.config.ServerSettings.Bodies;
+import org.junit.jupiter.api.Test;
+
+class BodyMemoryBudgetTest {
+  private static final Bodies BODIES = new Bodies(16, 256);
+
+  @Test
+  void isWhatTheSettingsSayWhereJavaHasFourTimesAsMuch() {
+    assertThat(BodyMemoryBudget.of(BODIES, 1024).reserve(256)).isTrue();
+    assertThat(BodyMemoryBudget.of(BODIES, 1024).reserve(257)).isFalse();
+  }
+
+  @Test
+  void isAQuarterOfASmallerHeap() {
+    assertThat(BodyMemoryBudget.of(BODIES, 400).reserve(100)).isTrue();
+    assertThat(BodyMemoryBudget.of(BODIES, 400).reserve(101)).isFalse();
+  }
+
+  @Test
+  void hasRoomForOneBodyInTheSmallest() {
+    assertThat(BodyMemoryBudget.of(BODIES, 40).reserve(16)).isTrue();
+    assertThat(BodyMemoryBudget.of(BODIES, 40).reserve(17)).isFalse();
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAgain() {
+    BodyMemoryBudget memory = BodyMemoryBudget.of(BODIES, 1024);
+    assertThat(memory.reserve(200)).isTrue();
+    assertThat(memory.reserve(57)).isFalse();
+
+    memory.release(200);
+
+    assertThat(memory.reserve(256)).isTrue();
+    assertThat(memory.taken()).isEqualTo(256);
+  }
+}

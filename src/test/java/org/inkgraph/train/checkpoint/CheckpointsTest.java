@@ -1,0 +1,262 @@
+package org.inkgraph.train.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.io.Sha256;
+import org.inkgraph.model.Networks;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.recipe.Recipes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointsTest {
+  private static final Dataset DATA = SmallData.stripes(30);
+
+  @TempDir private Path temp;
+  private Path directory;
+  private final List<String> warnings = new ArrayList<>();
+
+  @BeforeEach
+  void name() {
+    directory = temp.resolve("checkpoints/nn");
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() throws IOException {
+    Checkpoint written = checkpoint(7);
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(7, written);
+
+      Checkpoint read = checkpoints.newest(warnings::add).orElseThrow();
+
+      assertThat(read.state().epochs()).isEqualTo(written.state().epochs());
+      assertThat(read.state().position()).isEqualTo(written.state().position());
+      assertThat(read.state().tensors()).containsOnlyKeys("layer/weights", "layer.weights.m");
+      assertThat(read.state().tensors().get("layer/weights").values())
+          .containsExactly(7f, Float.MIN_VALUE);
+      assertThat(read.state().best().record()).isEqualTo(written.state().epochs().get(0));
+      assertThat(read.state().best().weights().get("layer/weights").values()).containsExactly(5f);
+      assertThat(read.record().run().differences(written.record().run())).isEmpty();
+      assertThat(checkpoints.run(warnings::add)).isPresent();
+      assertThat(warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void sha256sumFindsTheFilesAsTheyWereWritten() throws IOException, InterruptedException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(7, checkpoint(7));
+
+      Process process =
+          new ProcessBuilder("sha256sum", "-c", "SHA256SUMS")
+              .directory(directory.resolve("7").toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void theTwoNewestAreKept() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      for (int step : new int[] {1, 9, 10, 100}) {
+        checkpoints.write(step, checkpoint(step));
+      }
+
+      assertThat(names(directory)).containsExactly("10", "100");
+      assertThat(value(checkpoints)).isEqualTo(100);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
+  void whereABitHasFlippedTheOlderOneIsUsed(String file) throws IOException {
+    writeTwo();
+    Path damaged = directory.resolve("2").resolve(file);
+    byte[] bytes = Files.readAllBytes(damaged);
+    for (int position = 0; position < bytes.length; position += 7) {
+      bytes[position] ^= 4;
+      Files.write(damaged, bytes);
+      warnings.clear();
+
+      assertThat(valueReadAnew()).as("byte %s", position).isEqualTo(1);
+      assertThat(warnings).hasSize(1);
+      assertThat(warnings.get(0)).contains("nn/2 is damaged").contains("older");
+      bytes[position] ^= 4;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
+  void whereAFileIsCutShortOrMissingTheOlderOneIsUsed(String file) throws IOException {
+    writeTwo();
+    Path damaged = directory.resolve("2").resolve(file);
+    byte[] bytes = Files.readAllBytes(damaged);
+    Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(valueReadAnew()).isEqualTo(1);
+
+    Files.delete(damaged);
+
+    assertThat(valueReadAnew()).isEqualTo(1);
+    assertThat(warnings.get(1)).contains("lacks " + file);
+  }
+
+  @Test
+  void theNewestIsReadOnceAndToldOfOnce() throws IOException {
+    writeTwo();
+    Files.delete(directory.resolve("2/tensors.bin"));
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.run(warnings::add);
+      assertThat(value(checkpoints)).isEqualTo(1);
+      assertThat(warnings).hasSize(1);
+
+      checkpoints.write(3, checkpoint(3));
+      assertThat(value(checkpoints)).isEqualTo(3);
+    }
+  }
+
+  private void writeTwo() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(1, checkpoint(1));
+      checkpoints.write(2, checkpoint(2));
+    }
+  }
+
+  private int valueReadAnew() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      return value(checkpoints);
+    }
+  }
+
+  @Test
+  void ifNoneCanBeUsedThatIsSaid() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(1, checkpoint(1));
+      Files.delete(directory.resolve("1/tensors.bin"));
+
+      assertThatThrownBy(() -> checkpoints.newest(warnings::add))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("--restart");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"bestEpoch\" : 1 | \"bestEpoch\" : 2 | bestEpoch must be within 1..1, got 2",
+        "\"shape\" : [ 2 ] | \"shape\" : [ -2 ] | cannot have the shape [-2]",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 4294967296, 4294967296 ] | cannot have the shape",
+        "\"shape\" : [ 2 ] | \"shape\" : null | a tensor's shape is missing",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 3 ] | tensors.bin has another length",
+        "\"shape\" : [ 2 ] | \"shape\" : [ 1 ] | tensors.bin has another length",
+        "\"position\" : { | \"place\" : { | position is missing",
+        "\"step\" : 3 | \"step\" : -3 | position must have no negative number",
+        "\"tensors\" : [ | \"tensors\" : [ null, | a tensor is missing",
+        "\"model\" : \"nn\" | \"net\" : \"nn\" | a run must have a model, a recipe",
+      })
+  void aRecordThatNoRunWritesIsRefusedThoughItsDigestFits(
+      String entry, String replacement, String message) throws IOException {
+    Path checkpoint = directory.resolve("1");
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(1, checkpoint(1));
+      String json = Files.readString(checkpoint.resolve("checkpoint.json")).replaceAll("\\s+", " ");
+      assertThat(json).contains(entry);
+      json = json.replace(entry, replacement);
+      Files.writeString(checkpoint.resolve("checkpoint.json"), json);
+      Path sums = checkpoint.resolve("SHA256SUMS");
+      String digest = new Sha256().update(json.getBytes(StandardCharsets.UTF_8)).hex();
+      Files.writeString(sums, digest + Files.readString(sums).substring(64));
+    }
+
+    assertThatThrownBy(() -> Checkpoint.read(checkpoint))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void twoAtATimeAreRefused() throws IOException {
+    try (Checkpoints first = Checkpoints.open(directory)) {
+      assertThat(first.isEmpty()).isTrue();
+      assertThatThrownBy(() -> Checkpoints.open(directory))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("another process is training under this name");
+    }
+    try (Checkpoints again = Checkpoints.open(directory)) {
+      assertThat(again.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void leftoversOfAKilledProcessAreDeleted() throws IOException {
+    Files.createDirectories(directory.resolve(".3.123/half"));
+
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      assertThat(names(directory)).isEmpty();
+      assertThat(checkpoints.isEmpty()).isTrue();
+    }
+    assertThat(Files.exists(directory)).as("an empty directory is deleted too").isFalse();
+  }
+
+  private int value(Checkpoints checkpoints) throws IOException {
+    return (int)
+        checkpoints
+            .newest(warnings::add)
+            .orElseThrow()
+            .state()
+            .tensors()
+            .get("layer/weights")
+            .values()[0];
+  }
+
+  private static Checkpoint checkpoint(int value) throws IOException {
+    EpochRecord epoch = new EpochRecord(1, 0.1 + 0.2, 0.9, 0.8, 1.5, 10, 0.003, "aa");
+    RunIdentity run =
+        RunIdentity.of(
+            new Trainer(
+                Networks.named("nn").orElseThrow(),
+                DATA,
+                Recipes.load("tuned", "nn"),
+                1,
+                Device.CPU));
+    return Checkpoint.of(
+        run,
+        "bb",
+        new TrainingState(
+            List.of(epoch),
+            new TrainingState.Position(3, 1.0 / 3, 2, 5, 0.7),
+            Map.of(
+                "layer/weights",
+                new WeightArray(new long[] {2}, new float[] {value, Float.MIN_VALUE}),
+                "layer.weights.m",
+                new WeightArray(new long[] {1, 1}, new float[] {-1})),
+            new TrainedEpoch(
+                epoch, Map.of("layer/weights", new WeightArray(new long[] {1}, new float[] {5})))));
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}

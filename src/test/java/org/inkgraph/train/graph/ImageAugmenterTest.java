@@ -1,0 +1,250 @@
+package org.inkgraph.train.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.function.Function;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Sessions;
+import org.inkgraph.train.recipe.Augmentation;
+import org.inkgraph.train.weights.Weights;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+class ImageAugmenterTest {
+  private static final int COUNT = 50;
+  private static final int ROWS = 9;
+  private static final int COLUMNS = 12;
+  private static final Augmentation NOTHING = new Augmentation(0, 0, 0, 0, null, null);
+  private static final Augmentation EVERYTHING =
+      new Augmentation(20, 2, 0.2, 0.2, null, new Augmentation.Elastic(20, 3));
+  private static final float[] IMAGES = noise(COUNT * ROWS * COLUMNS);
+
+  @BeforeAll
+  static void load() {
+    NativeEnvironment.prepare();
+  }
+
+  @Test
+  void withoutAnyDistortionImagesStayAsTheyAre() {
+    assertThat(distorted(NOTHING, 1, 1)).containsExactly(IMAGES);
+  }
+
+  @Test
+  void followsFromSeedAndStepAlone() {
+    float[] first = distorted(EVERYTHING, 1, 5);
+
+    assertThat(distorted(EVERYTHING, 1, 5)).containsExactly(first);
+    assertThat(distorted(EVERYTHING, 1, 6)).isNotEqualTo(first);
+    assertThat(distorted(EVERYTHING, 2, 5)).isNotEqualTo(first);
+  }
+
+  @Test
+  void withoutStrengthImagesStayAsTheyAre() {
+    assertThat(distorted(EVERYTHING, 1, 5, 0)).containsExactly(IMAGES);
+    assertThat(distorted(EVERYTHING, 1, 5, 0.5f)).isNotEqualTo(IMAGES);
+  }
+
+  @Test
+  void strengthFadesOutInTheLastPartOfARun() {
+    Augmentation fading = new Augmentation(1, 1, 0, 0, 0.25, null);
+
+    assertThat(fading.strength(0, 1000)).isEqualTo(1);
+    assertThat(fading.strength(749, 1000)).isEqualTo(1);
+    assertThat(fading.strength(874, 1000)).isCloseTo(0.502, within(1e-12));
+    assertThat(fading.strength(999, 1000)).isCloseTo(0.002, within(1e-12));
+    assertThat(NOTHING.strength(999, 1000)).isEqualTo(1);
+  }
+
+  @Test
+  void pixelsAreInterpolatedInBothDirectionsAndOutsideIsBackground() {
+    Random random = new Random(4);
+    float[] x = new float[IMAGES.length];
+    float[] y = new float[IMAGES.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() * (COLUMNS + 8) - 4;
+      y[i] = random.nextFloat() * (ROWS + 8) - 4;
+    }
+    x[0] = -1;
+    x[1] = COLUMNS;
+    y[2] = ROWS;
+    x[3] = COLUMNS - 1;
+    y[3] = ROWS - 1;
+
+    float[] sampled =
+        run(
+            tf ->
+                distortion(NOTHING, 1)
+                    .sample(
+                        tf, images(tf), new ImageAugmenter.Sources(batch(tf, x), batch(tf, y))));
+
+    for (int i = 0; i < sampled.length; i++) {
+      assertThat((double) sampled[i])
+          .as("pixel %s from (%s, %s)", i, x[i], y[i])
+          .isCloseTo(interpolated(i / (ROWS * COLUMNS), x[i], y[i]), within(1e-5));
+    }
+  }
+
+  @Test
+  void eachImageIsMovedByItsOwnShiftWithinTheRange() {
+    float[] x = sources(new Augmentation(0, 2.5, 0, 0, null, null), ImageAugmenter.Sources::x);
+
+    double smallest = 0;
+    double largest = 0;
+    for (int image = 0; image < COUNT; image++) {
+      float shift = x[image * ROWS * COLUMNS];
+      for (int column = 0; column < COLUMNS; column++) {
+        assertThat(x[(image * ROWS + 4) * COLUMNS + column] - column)
+            .isCloseTo(shift, within(1e-5f));
+      }
+      smallest = Math.min(smallest, shift);
+      largest = Math.max(largest, shift);
+    }
+    assertThat(smallest).isBetween(-2.5, -2.0);
+    assertThat(largest).isBetween(2.0, 2.5);
+  }
+
+  @Test
+  void rotationKeepsDistancesFromTheCentre() {
+    Augmentation rotation = new Augmentation(30, 0, 0, 0, null, null);
+    float[] x = sources(rotation, ImageAugmenter.Sources::x);
+    float[] y = sources(rotation, ImageAugmenter.Sources::y);
+
+    double widest = 0;
+    for (int image = 0; image < COUNT; image++) {
+      int corner = image * ROWS * COLUMNS;
+      double right = x[corner] - (COLUMNS - 1) / 2.0;
+      double down = y[corner] - (ROWS - 1) / 2.0;
+      assertThat(Math.hypot(right, down))
+          .isCloseTo(Math.hypot((COLUMNS - 1) / 2.0, (ROWS - 1) / 2.0), within(1e-5));
+      double angle =
+          Math.toDegrees(Math.atan2(down, right) - Math.atan2(-(ROWS - 1), -(COLUMNS - 1)));
+      widest = Math.max(widest, Math.abs(angle));
+    }
+    assertThat(widest).isBetween(25.0, 30.01);
+  }
+
+  @Test
+  void scaleChangesWidthAndHeightApartAndShearMovesRows() {
+    float[] scaledX =
+        sources(new Augmentation(0, 0, 0.3, 0, null, null), ImageAugmenter.Sources::x);
+    float[] scaledY =
+        sources(new Augmentation(0, 0, 0.3, 0, null, null), ImageAugmenter.Sources::y);
+    float[] sheared =
+        sources(new Augmentation(0, 0, 0, 0.4, null, null), ImageAugmenter.Sources::x);
+
+    boolean differ = false;
+    for (int image = 0; image < COUNT; image++) {
+      int corner = image * ROWS * COLUMNS;
+      float width = (scaledX[corner + COLUMNS - 1] - scaledX[corner]) / (COLUMNS - 1);
+      float height = (scaledY[corner + (ROWS - 1) * COLUMNS] - scaledY[corner]) / (ROWS - 1);
+      assertThat(width).isBetween(0.699f, 1.301f);
+      assertThat(height).isBetween(0.699f, 1.301f);
+      differ |= Math.abs(width - height) > 0.1;
+      float slope = (sheared[corner + (ROWS - 1) * COLUMNS] - sheared[corner]) / (ROWS - 1);
+      assertThat(slope).isBetween(-0.401f, 0.401f);
+    }
+    assertThat(differ).isTrue();
+  }
+
+  @Test
+  void elasticDisplacementIsAsLargeAsTheoryHasIt() {
+    double displacement = 20;
+    double smoothness = 1.5;
+    Augmentation elastic =
+        new Augmentation(0, 0, 0, 0, null, new Augmentation.Elastic(displacement, smoothness));
+    float[] x = sources(elastic, ImageAugmenter.Sources::x);
+
+    // In the middle, where no border cuts the Gaussian: a mean of values of variance 1/3, weighted
+    // by a Gaussian in both directions, whose squares add up to 1 / (4 π σ²).
+    double expected = displacement * Math.sqrt(1.0 / 3 / (4 * Math.PI)) / smoothness;
+    double squares = 0;
+    for (int image = 0; image < COUNT; image++) {
+      double moved = x[(image * ROWS + 4) * COLUMNS + 5] - 5;
+      squares += moved * moved;
+    }
+    assertThat(Math.sqrt(squares / COUNT)).isCloseTo(expected, within(0.25 * expected));
+  }
+
+  private static float[] sources(
+      Augmentation augmentation, Function<ImageAugmenter.Sources, Operand<TFloat32>> axis) {
+    return run(
+        tf ->
+            axis.apply(
+                distortion(augmentation, 3)
+                    .sources(tf, tf.constant(COUNT), tf.constant(1L), tf.constant(1f))));
+  }
+
+  private static float[] distorted(Augmentation augmentation, long seed, long step) {
+    return distorted(augmentation, seed, step, 1);
+  }
+
+  private static float[] distorted(
+      Augmentation augmentation, long seed, long step, float strength) {
+    return run(
+        tf -> {
+          Operand<TInt64> number = tf.constant(step);
+          return distortion(augmentation, seed)
+              .apply(tf, images(tf), number, tf.constant(strength));
+        });
+  }
+
+  private static ImageAugmenter distortion(Augmentation augmentation, long seed) {
+    return new ImageAugmenter(augmentation, seed, ROWS, COLUMNS);
+  }
+
+  private static Operand<TFloat32> images(Ops tf) {
+    return batch(tf, IMAGES);
+  }
+
+  private static Operand<TFloat32> batch(Ops tf, float[] values) {
+    return tf.constant(Shape.of(COUNT, ROWS, COLUMNS), DataBuffers.of(values, true, false));
+  }
+
+  private static float[] run(Function<Ops, Operand<TFloat32>> build) {
+    try (Graph graph = new Graph()) {
+      Operand<TFloat32> fetched = build.apply(Ops.create(graph));
+      try (Session session = new Session(graph, Sessions.onCpu());
+          Result result = session.runner().fetch(fetched).run()) {
+        return Weights.copy((TFloat32) result.get(0)).values();
+      }
+    }
+  }
+
+  /** By the definition, in double precision. */
+  private static double interpolated(int image, double x, double y) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    double right = x - left;
+    double down = y - top;
+    return (1 - down)
+            * ((1 - right) * pixel(image, top, left) + right * pixel(image, top, left + 1))
+        + down
+            * ((1 - right) * pixel(image, top + 1, left) + right * pixel(image, top + 1, left + 1));
+  }
+
+  private static double pixel(int image, int row, int column) {
+    return row < 0 || row >= ROWS || column < 0 || column >= COLUMNS
+        ? 0
+        : IMAGES[(image * ROWS + row) * COLUMNS + column];
+  }
+
+  private static float[] noise(int count) {
+    Random random = new Random(7);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat();
+    }
+    return values;
+  }
+}

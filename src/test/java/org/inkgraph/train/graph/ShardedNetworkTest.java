@@ -1,0 +1,319 @@
+package org.inkgraph.train.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.inkgraph.model.Layers.dense;
+import static org.inkgraph.model.Layers.flatten;
+import static org.inkgraph.model.Layers.relu;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Layers;
+import org.inkgraph.model.Networks;
+import org.inkgraph.model.Sharding;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.runtime.Sessions;
+import org.inkgraph.testing.TestLayers;
+import org.inkgraph.train.Batches;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.optimizer.Adam;
+import org.inkgraph.train.recipe.Initialization;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.shard.Axis;
+import org.inkgraph.train.shard.ShardedNetwork;
+import org.inkgraph.train.shard.ShardedPass;
+import org.inkgraph.train.shard.ShardedVariables;
+import org.inkgraph.train.shard.Towers;
+import org.inkgraph.train.shard.VariableReads;
+import org.inkgraph.train.weights.Weights;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Compares the network in shards with the {@link PlainTrainer}, which has none. */
+class ShardedNetworkTest {
+  /** Three towers of 8, 8 and 9 images; 256 columns in groups of 85, 85 and 86. */
+  private static final int BATCH = 25;
+
+  private static final Recipe.Shards SHARDS = new Recipe.Shards(3, 3);
+
+  /** A network and the images it is for. */
+  record Case(String name, List<Layer> layers, int rows, int columns, int classes) {
+    static Case of(String model, int rows, int columns, int classes) {
+      return new Case(
+          model, Networks.named(model).orElseThrow().layers(classes), rows, columns, classes);
+    }
+
+    /** A layer between two dense ones, the first of which is cut in columns. */
+    static Case around(String name, Layer... between) {
+      List<Layer> layers = new ArrayList<>(List.of(flatten(), dense("dense1", 96)));
+      layers.addAll(List.of(between));
+      layers.add(dense("logits", 3));
+      return new Case(name, layers, 5, 7, 3);
+    }
+
+    @Override
+    public String toString() {
+      return name + " " + rows + "x" + columns;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        Case.of("nn", 28, 28, 10),
+        Case.of("cnn", 28, 28, 10),
+        Case.of("nn", 17, 23, 3),
+        Case.of("cnn", 17, 23, 3),
+        Case.of("nn", 1, 9, 2),
+        Case.of("cnn", 5, 3, 11),
+        Case.around("softmax", new TestLayers.Softmax(Sharding.BATCH)),
+        Case.around("softmax, whole", relu(), new TestLayers.Softmax(Sharding.NONE), relu()),
+        Case.around("layer normalization", new TestLayers.LayerNormalization("norm"), relu()),
+        Case.around("batch normalization", new TestLayers.BatchNormalization("norm"), relu()),
+        Case.around("centering", new TestLayers.Centering(), relu()),
+        new Case(
+            "after a convolution",
+            List.of(
+                Layers.addChannelAxis(),
+                Layers.convolution("conv1", 3, 4),
+                flatten(),
+                new TestLayers.BatchNormalization("norm"),
+                new TestLayers.LayerNormalization("norm2"),
+                dense("dense1", 70),
+                new TestLayers.Softmax(Sharding.BATCH),
+                dense("logits", 3)),
+            6,
+            5,
+            3));
+  }
+
+  @BeforeAll
+  static void load() {
+    NativeEnvironment.prepare();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyLayerGivesTheValuesOfTheWholeNetwork(Case of) {
+    try (PlainTrainer plain = plain(of)) {
+      Map<String, WeightArray> weights = weights(plain);
+      List<WeightArray> expected = plain.activations(weights, images(of));
+      for (int layers = 1; layers <= of.layers().size(); layers++) {
+        WeightArray output =
+            new Sharded(of, of.layers().subList(0, layers)).run(weights).get("output");
+        assertClose("layer " + layers, output, expected.get(layers - 1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyGradientIsThatOfTheWholeNetwork(Case of) {
+    try (PlainTrainer plain = plain(of)) {
+      Map<String, WeightArray> weights = weights(plain);
+      Map<String, WeightArray> expected = plain.gradients(weights, images(of), targets(of));
+      Map<String, WeightArray> found = new Sharded(of, of.layers()).run(weights);
+      expected.forEach((name, gradient) -> assertClose(name, found.get(name), gradient));
+    }
+  }
+
+  @Test
+  void aLayerThatIsWrongAboutItsShardingWouldBeFound() {
+    Case lie = Case.around("lie", new TestLayers.Softmax(Sharding.ELEMENTWISE));
+    try (PlainTrainer plain = plain(lie)) {
+      Map<String, WeightArray> weights = weights(plain);
+      WeightArray output = new Sharded(lie, lie.layers().subList(0, 3)).run(weights).get("output");
+
+      assertThat(output.values()[0])
+          .isGreaterThan(1.5f * plain.activations(weights, images(lie)).get(2).values()[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nn, 17, 23, 3", "nn, 8, 8, 10", "cnn, 17, 23, 3", "cnn, 6, 5, 4"})
+  void trainingEndsWithTheWeightsOfThePlainTrainer(String model, int rows, int columns, int classes)
+      throws Exception {
+    Case of = Case.of(model, rows, columns, classes);
+    Dataset data = noise(of, 60);
+    Recipe recipe =
+        Recipes.load("quick", model)
+            .with("dropout", 0)
+            // A small one makes a whole step of a gradient that is nothing but rounding.
+            .with("adam.epsilon", 0.01)
+            .withBatchSize(BATCH)
+            .withEpochs(2)
+            .withShards(SHARDS);
+    Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
+    try (PlainTrainer plain = plain(of)) {
+      Map<String, WeightArray> weights = trainer.initialWeights(plain.shapes());
+      int steps = recipe.stepsPerEpoch(60);
+      for (int step = 0; step < 2 * steps; step++) {
+        int[] batch = Batches.shuffled(60, BATCH, 1, 1 + step / steps).batch(step % steps);
+        weights =
+            plain.step(
+                weights,
+                plain.gradients(weights, images(data.training(), batch), targets(data, batch)),
+                (Adam) recipe.optimizer(),
+                StepHyperparameters.of(recipe, step, 2L * steps).learningRate(),
+                step + 1);
+      }
+      Map<String, WeightArray> trained = trainer.train(TrainingListener.SILENT).weights();
+      weights.forEach((name, weight) -> assertClose(name, trained.get(name), weight));
+    }
+  }
+
+  private static PlainTrainer plain(Case of) {
+    return new PlainTrainer(of.layers(), of.rows(), of.columns(), of.classes());
+  }
+
+  /** The network in shards: what comes out of some of its layers, and the gradients by name. */
+  private record Sharded(Case of, List<Layer> layers) {
+    Map<String, WeightArray> run(Map<String, WeightArray> weights) {
+      try (Graph graph = new Graph();
+          Session session = new Session(graph, Sessions.onCpu())) {
+        Ops tf = Ops.create(graph);
+        ShardedVariables variables = new ShardedVariables(tf);
+        int[] sizes = new Towers(SHARDS.towers()).sizes(BATCH);
+        Operand<TInt32> towerSizes = tf.constant(sizes);
+        Placeholder<TFloat32> images =
+            tf.placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(-1, of.rows(), of.columns())));
+        VariableReads reads = new VariableReads(tf, Map.of());
+        ShardedPass pass =
+            new ShardedNetwork(graph, layers, SHARDS, variables, towerSizes)
+                .forward(
+                    tf,
+                    Axis.BATCH.split(tf, images, towerSizes, sizes.length),
+                    reads,
+                    DropoutFunction.KEEP_ALL);
+        Map<String, Operand<TFloat32>> fetched = new LinkedHashMap<>();
+        fetched.put("output", pass.logits());
+        if (layers.size() == of.layers().size()) {
+          Operand<TFloat32> gradient =
+              CrossEntropy.gradient(
+                  tf, pass.logits(), constant(tf, targets(of)), tf.constant((float) BATCH));
+          pass.gradients("gradients", gradient)
+              .forEach((variable, found) -> fetched.put(variable.op().name(), found));
+        }
+        Weights.assign(graph, session, variables.all(), variables.cut(weights));
+        Map<String, WeightArray> results = new LinkedHashMap<>();
+        try (Feeds feeds = new Feeds(session)) {
+          feeds.feed(images, PlainTrainer.tensor(images(of)));
+          fetched.values().forEach(feeds.runner()::fetch);
+          try (Result result = feeds.runner().run()) {
+            int index = 0;
+            for (String name : fetched.keySet()) {
+              results.put(name, Weights.copy((TFloat32) result.get(index++)));
+            }
+          }
+        }
+        WeightArray output = results.remove("output");
+        Map<String, WeightArray> joined =
+            results.isEmpty() ? new LinkedHashMap<>() : variables.join(results);
+        joined.put("output", output);
+        return joined;
+      }
+    }
+
+    private static Operand<TFloat32> constant(Ops tf, WeightArray value) {
+      try (TFloat32 tensor = PlainTrainer.tensor(value)) {
+        return tf.constantOf(tensor);
+      }
+    }
+  }
+
+  /** Within rounding of the largest value. */
+  private static void assertClose(String what, WeightArray found, WeightArray expected) {
+    assertThat(found.shape()).as(what).containsExactly(expected.shape());
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.values().length; i++) {
+      largest = Math.max(largest, Math.abs(expected.values()[i]));
+      difference = Math.max(difference, Math.abs(found.values()[i] - expected.values()[i]));
+    }
+    assertThat(difference).as(what).isLessThanOrEqualTo(Math.max(1e-6, 1e-4 * largest));
+  }
+
+  private static Map<String, WeightArray> weights(PlainTrainer plain) {
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    plain
+        .shapes()
+        .forEach(
+            (name, shape) ->
+                weights.put(
+                    name,
+                    shape.length > 1
+                        ? Initialization.HE_NORMAL.draw(name, shape, 3)
+                        : Initialization.STANDARD_NORMAL.draw(name, shape, 3)));
+    return weights;
+  }
+
+  private static WeightArray images(Case of) {
+    int[] all = IntStream.range(0, BATCH).toArray();
+    return images(noise(of, BATCH).training(), all);
+  }
+
+  private static WeightArray targets(Case of) {
+    return targets(noise(of, BATCH), IntStream.range(0, BATCH).toArray());
+  }
+
+  private static WeightArray images(ImageSet set, int[] indices) {
+    float[] pixels = new float[indices.length * set.imageSize()];
+    for (int i = 0; i < pixels.length; i++) {
+      int from = indices[i / set.imageSize()] * set.imageSize();
+      pixels[i] = (set.pixels()[from + i % set.imageSize()] & 0xFF) / 255f;
+    }
+    return new WeightArray(new long[] {indices.length, set.rows(), set.columns()}, pixels);
+  }
+
+  private static WeightArray targets(Dataset data, int[] indices) {
+    float[] ones = new float[indices.length * data.classes()];
+    for (int i = 0; i < indices.length; i++) {
+      ones[i * data.classes() + data.training().label(indices[i])] = 1;
+    }
+    return new WeightArray(new long[] {indices.length, data.classes()}, ones);
+  }
+
+  private static Dataset noise(Case of, int count) {
+    ImageSet none = noiseImages(of, 0);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < of.classes(); i++) {
+      names.add("class" + i);
+    }
+    return new Dataset("noise", noiseImages(of, count), none, none, names, Map.of(), null);
+  }
+
+  private static ImageSet noiseImages(Case of, int count) {
+    Random random = new Random(7);
+    byte[] pixels = new byte[count * of.rows() * of.columns()];
+    random.nextBytes(pixels);
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) random.nextInt(of.classes());
+    }
+    return new ImageSet(of.rows(), of.columns(), pixels, labels);
+  }
+}

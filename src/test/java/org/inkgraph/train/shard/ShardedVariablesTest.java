@@ -1,0 +1,65 @@
+package org.inkgraph.train.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.NativeEnvironment;
+import org.tensorflow.Graph;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+
+class ShardedVariablesTest {
+  @Property(tries = 50)
+  void joiningGivesBackWhatWasCut(
+      @ForAll @IntRange(min = 1, max = 5) int rows, @ForAll @Size(min = 2, max = 4) int[] widths) {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      ShardedVariables variables = new ShardedVariables(Ops.create(graph));
+      int total = 0;
+      for (int group = 0; group < widths.length; group++) {
+        int width = 1 + Math.floorMod(widths[group], 7);
+        variables.group(group).variable("dense1/weights", Shape.of(rows, width));
+        variables.group(group).variable("dense1/bias", Shape.of(width));
+        total += width;
+      }
+      variables.whole().variable("logits/bias", Shape.of(3));
+      Map<String, WeightArray> weights =
+          Map.of(
+              "dense1/weights", counting(rows, total),
+              "dense1/bias", counting(total),
+              "logits/bias", counting(3));
+
+      Map<String, WeightArray> pieces = variables.cut(weights);
+      Map<String, WeightArray> joined = variables.join(pieces);
+
+      assertThat(pieces.keySet()).isEqualTo(variables.all().keySet());
+      pieces.forEach(
+          (name, piece) ->
+              assertThat(piece.shape()).isEqualTo(variables.all().get(name).shape().asArray()));
+      assertThat(joined).hasSameSizeAs(weights);
+      weights.forEach(
+          (name, weight) -> {
+            assertThat(variables.shapes().get(name)).isEqualTo(weight.shape());
+            assertThat(joined.get(name).shape()).isEqualTo(weight.shape());
+            assertThat(joined.get(name).values()).isEqualTo(weight.values());
+          });
+    }
+  }
+
+  private static WeightArray counting(long... shape) {
+    int size = 1;
+    for (long dimension : shape) {
+      size *= Math.toIntExact(dimension);
+    }
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = i;
+    }
+    return new WeightArray(shape, values);
+  }
+}
