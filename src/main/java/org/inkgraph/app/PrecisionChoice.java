@@ -2,7 +2,7 @@ package org.inkgraph.app;
 
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.PrecisionBenchmark;
-import org.inkgraph.train.Trainer;
+import org.inkgraph.train.recipe.TrainingSpec;
 
 /** The numbers to train in, or that the faster ones are to be found out. */
 public enum PrecisionChoice {
@@ -11,7 +11,7 @@ public enum PrecisionChoice {
   AUTO;
 
   /** Returns the precision for {@code trainer}; {@link #AUTO} measures both. */
-  Precision resolve(Trainer trainer) {
-    return this == AUTO ? PrecisionBenchmark.faster(trainer) : Precision.valueOf(name());
+  Precision resolve(TrainingSpec spec) {
+    return this == AUTO ? PrecisionBenchmark.faster(spec) : Precision.valueOf(name());
   }
 }

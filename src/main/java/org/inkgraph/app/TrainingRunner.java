@@ -58,14 +58,15 @@ public final class TrainingRunner {
     requireDecision();
     requireWritableExtras();
     NativeEnvironment.prepareAhead();
-    TrainerFactory trainers = new TrainerFactory(request, data, log);
+    TrainingSpecFactory specs = new TrainingSpecFactory(request, data, log);
     if (request.checkpointing().interrupted() == TrainingRequest.Interrupted.RESUME) {
       try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
         RunIdentity interrupted = checkpoints.run(log).orElseThrow();
-        return train(trainers.resume(interrupted), versions, checkpoints, listener, result);
+        return train(
+            new Trainer(specs.resume(interrupted)), versions, checkpoints, listener, result);
       }
     }
-    Trainer trainer = trainers.create();
+    Trainer trainer = new Trainer(specs.create());
     try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
       if (request.checkpointing().interrupted() == TrainingRequest.Interrupted.RESTART) {
         checkpoints.delete();
@@ -139,11 +140,11 @@ public final class TrainingRunner {
   }
 
   private static TrainingEvents events(Trainer trainer, Path directory) {
-    Dataset dataset = trainer.dataset();
+    Dataset dataset = trainer.spec().dataset();
     return new TrainingEvents(
         directory,
         new TrainingCharts(
-            trainer.model().name(),
+            trainer.spec().model().name(),
             dataset.name(),
             DatasetCatalog.warning(dataset),
             dataset.classNames()),

@@ -28,6 +28,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.inkgraph.train.weights.RecordedNetwork;
 import org.inkgraph.train.weights.SavedWeights;
@@ -152,18 +153,19 @@ public final class Verifier {
     }
     Trainer trainer =
         new Trainer(
-            network,
-            found.dataset(),
-            Recipes.of(record, model),
-            record.seed(),
-            new Execution(device(record), Precision.labelled(record.precision()), threads),
-            pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
-            pretrained(
-                "started from",
-                "--init-from",
-                initializedFrom,
-                record.initializedFrom(),
-                found.dataset()));
+            new TrainingSpec(
+                network,
+                found.dataset(),
+                Recipes.of(record, model),
+                record.seed(),
+                new Execution(device(record), Precision.labelled(record.precision()), threads),
+                pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
+                pretrained(
+                    "started from",
+                    "--init-from",
+                    initializedFrom,
+                    record.initializedFrom(),
+                    found.dataset())));
     return train(trainer, record, causes, listener);
   }
 

@@ -12,6 +12,7 @@ import org.inkgraph.runtime.Processor;
 import org.inkgraph.train.graph.StepHyperparameters;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.graph.UnrolledSteps;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
 /**
@@ -31,13 +32,13 @@ public final class PrecisionBenchmark {
    * @return float32 unless the CPU multiplies bfloat16 by itself and is faster with it; always
    *     float32 on a GPU
    */
-  public static Precision faster(Trainer trainer) {
-    if (trainer.execution().device() != Device.CPU || !Processor.hasBfloat16()) {
+  public static Precision faster(TrainingSpec spec) {
+    if (spec.execution().device() != Device.CPU || !Processor.hasBfloat16()) {
       return Precision.FLOAT32;
     }
     NativeEnvironment.prepare();
-    try (Contestant float32 = new Contestant(trainer, Precision.FLOAT32);
-        Contestant bfloat16 = new Contestant(trainer, Precision.BFLOAT16)) {
+    try (Contestant float32 = new Contestant(spec, Precision.FLOAT32);
+        Contestant bfloat16 = new Contestant(spec, Precision.BFLOAT16)) {
       for (int i = 0; i < WARM_UP; i++) {
         float32.train();
         bfloat16.train();
@@ -65,28 +66,28 @@ public final class PrecisionBenchmark {
     private final TrainingGraph graph;
     private long step = 1;
 
-    Contestant(Trainer trainer, Precision precision) {
-      int batchSize = Math.min(trainer.recipe().batchSize(), trainer.dataset().training().count());
-      few = trainer.dataset().limitTraining(batchSize);
+    Contestant(TrainingSpec spec, Precision precision) {
+      int batchSize = Math.min(spec.recipe().batchSize(), spec.dataset().training().count());
+      few = spec.dataset().limitTraining(batchSize);
       Batches batch = Batches.inOrder(batchSize, batchSize);
       while (batches.size() < UnrolledSteps.STEPS_PER_EXECUTION) {
         batches.add(batch.batch(0));
       }
       settings =
           Collections.nCopies(
-              batches.size(), new StepHyperparameters(trainer.recipe().learningRate().peak(), 1));
+              batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
-              new Trainer(
-                  trainer.model(),
+              new TrainingSpec(
+                  spec.model(),
                   few,
-                  trainer.recipe(),
-                  trainer.seed(),
-                  trainer.execution().withPrecision(precision),
-                  trainer.teacher(),
-                  trainer.initializedFrom()),
+                  spec.recipe(),
+                  spec.seed(),
+                  spec.execution().withPrecision(precision),
+                  spec.teacher(),
+                  spec.initializedFrom()),
               batchSize);
-      graph.start(trainer.initialWeights(graph.shapes()));
+      graph.start(spec.initialWeights(graph.shapes()));
     }
 
     /** Trains the batches once; returns how long it took, in nanoseconds. */

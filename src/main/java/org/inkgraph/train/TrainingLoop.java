@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.train.checkpoint.Checkpoint;
 import org.inkgraph.train.checkpoint.CheckpointRecord;
 import org.inkgraph.train.checkpoint.Checkpoints;
@@ -26,7 +29,11 @@ import org.inkgraph.train.graph.StepTrace;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.weights.PretrainedNetwork;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.GraphDef;
 
 /** The loop over epochs and steps of one run, from its start or from a checkpoint. */
@@ -34,7 +41,7 @@ final class TrainingLoop {
   /** The first steps are slower: memory is taken, kernels are chosen. */
   private static final int PROFILED_STEP = 100;
 
-  private final Trainer trainer;
+  private final TrainingSpec spec;
   private final Recipe recipe;
   private final TrainingGraph graph;
   private final TrainingListener listener;
@@ -49,18 +56,18 @@ final class TrainingLoop {
 
   /** Sets the graph to the run's start, or to where a checkpoint left it. */
   TrainingLoop(
-      Trainer trainer, TrainingGraph graph, TrainingListener listener, TrainingOptions control)
+      TrainingSpec spec, TrainingGraph graph, TrainingListener listener, TrainingOptions control)
       throws IOException {
-    this.trainer = trainer;
-    this.recipe = trainer.recipe();
+    this.spec = spec;
+    this.recipe = spec.recipe();
     this.graph = graph;
     this.listener = listener;
     this.control = control;
-    identity = RunIdentity.of(trainer);
-    steps = recipe.stepsPerEpoch(trainer.dataset().training().count());
+    identity = RunIdentity.of(spec);
+    steps = recipe.stepsPerEpoch(spec.dataset().training().count());
     choice = new EarlyStopping(recipe);
-    validation = new ValidationImages(graph, trainer.dataset().validation());
-    Map<String, WeightArray> initial = trainer.initialWeights(graph.shapes());
+    validation = new ValidationImages(graph, spec.dataset().validation());
+    Map<String, WeightArray> initial = spec.initialWeights(graph.shapes());
     initialWeightsSha256 = WeightsDigest.of(initial);
     Optional<Checkpoint> found =
         control.checkpoints() == null
@@ -68,7 +75,7 @@ final class TrainingLoop {
             : control.checkpoints().newest(control.warnings());
     graph.start(initial);
     listener.ready(new View());
-    listener.started(recipe.epochs(), steps, trainer.dataset().training().count());
+    listener.started(recipe.epochs(), steps, spec.dataset().training().count());
     if (found.isPresent()) {
       goOn(found.get());
     }
@@ -108,12 +115,12 @@ final class TrainingLoop {
     TrainedEpoch exported = choice.exported();
     return Optional.of(
         new TrainedModel(
-            trainer.model(),
-            trainer.dataset().rows(),
-            trainer.dataset().columns(),
-            trainer.dataset().classNames(),
+            spec.model(),
+            spec.dataset().rows(),
+            spec.dataset().columns(),
+            spec.dataset().classNames(),
             exported.weights(),
-            trainer.record(initialWeightsSha256, epochs, exported.record())));
+            record(initialWeightsSha256, epochs, exported.record())));
   }
 
   /** Returns whether the run goes on. */
@@ -180,9 +187,9 @@ final class TrainingLoop {
   }
 
   private Batches batches(int epoch) {
-    int images = trainer.dataset().training().count();
+    int images = spec.dataset().training().count();
     return recipe.shuffle()
-        ? Batches.shuffled(images, recipe.batchSize(), trainer.seed(), epoch)
+        ? Batches.shuffled(images, recipe.batchSize(), spec.seed(), epoch)
         : Batches.inOrder(images, recipe.batchSize());
   }
 
@@ -202,7 +209,7 @@ final class TrainingLoop {
     }
     List<BatchResult> results =
         graph.train(
-            trainer.dataset().training(),
+            spec.dataset().training(),
             together,
             (epoch - 1L) * steps + first + 1,
             settings,
@@ -282,7 +289,7 @@ final class TrainingLoop {
 
     @Override
     public ImageSet trainingImages(int most) {
-      ImageSet all = trainer.dataset().training();
+      ImageSet all = spec.dataset().training();
       int[] indices = IntStream.range(0, Math.min(most, all.count())).toArray();
       int epoch = epochs.size() + 1;
       float[] seen =
@@ -308,5 +315,26 @@ final class TrainingLoop {
     public int[] validationClasses() {
       return validation.classes();
     }
+  }
+
+  private TrainingRecord record(
+      String initialWeightsSha256, List<EpochRecord> epochs, EpochRecord exported) {
+    return new TrainingRecord(
+        TrainingRecord.FORMAT_VERSION,
+        InkgraphVersion.current(),
+        TensorFlow.version(),
+        spec.model().name(),
+        Recipes.asMap(spec.recipe()),
+        spec.seed(),
+        DataRecord.of(spec.dataset()),
+        PretrainedNetwork.recordOf(spec.teacher()),
+        PretrainedNetwork.recordOf(spec.initializedFrom()),
+        spec.execution().device().label(),
+        spec.execution().precision().label(),
+        spec.execution().threads(),
+        Fingerprint.ofThisMachine(),
+        initialWeightsSha256,
+        epochs,
+        exported.weightsSha256());
   }
 }

@@ -19,6 +19,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
@@ -81,7 +82,7 @@ record SweepTask(
   /** Digest of recipe, seed, data and whatever else decides the weights. */
   static String identity(Trainer trainer) {
     return new Sha256()
-        .update(JsonFile.text(RunIdentity.of(trainer)).getBytes(StandardCharsets.UTF_8))
+        .update(JsonFile.text(RunIdentity.of(trainer.spec())).getBytes(StandardCharsets.UTF_8))
         .hex();
   }
 
@@ -117,12 +118,13 @@ record SweepTask(
     }
     Dataset used = limit == null ? split : split.limitTraining(limit);
     return new Trainer(
-        model,
-        used,
-        parsed,
-        seed,
-        new Execution(Device.CPU, Precision.labelled(precision), threads),
-        teacher == null ? null : PretrainedNetwork.load(Path.of(teacher), used),
-        initFrom == null ? null : PretrainedNetwork.load(Path.of(initFrom), used));
+        new TrainingSpec(
+            model,
+            used,
+            parsed,
+            seed,
+            new Execution(Device.CPU, Precision.labelled(precision), threads),
+            teacher == null ? null : PretrainedNetwork.load(Path.of(teacher), used),
+            initFrom == null ? null : PretrainedNetwork.load(Path.of(initFrom), used)));
   }
 }

@@ -29,6 +29,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,13 +86,14 @@ class VerifierTest {
     Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
     Trainer goingOn =
         new Trainer(
-            Networks.named("nn").orElseThrow(),
-            dataset,
-            Recipes.load("quick", "nn").withBatchSize(20).withEpochs(1),
-            6,
-            Execution.on(Device.CPU),
-            null,
-            PretrainedNetwork.load(trained, dataset));
+            new TrainingSpec(
+                Networks.named("nn").orElseThrow(),
+                dataset,
+                Recipes.load("quick", "nn").withBatchSize(20).withEpochs(1),
+                6,
+                Execution.on(Device.CPU),
+                null,
+                PretrainedNetwork.load(trained, dataset)));
     Path second =
         SavedModelExporter.export(
             goingOn.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("second")));

@@ -31,6 +31,7 @@ import org.inkgraph.train.recipe.Augmentation;
 import org.inkgraph.train.recipe.Distillation;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,12 @@ class TrainerTest {
     Set<String> digests = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
       digests.add(
-          new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU)
-              .with(Execution.on(Device.CPU).withThreads(threads))
+          new Trainer(
+                  Networks.named(model).orElseThrow(),
+                  DATA,
+                  recipe,
+                  1,
+                  Execution.on(Device.CPU).withThreads(threads))
               .train(TrainingListener.SILENT)
               .record()
               .weightsSha256());
@@ -114,8 +119,7 @@ class TrainerTest {
 
     TrainingRecord exact = float32.train(TrainingListener.SILENT).record();
     TrainingRecord rounded =
-        float32
-            .with(float32.execution().withPrecision(Precision.BFLOAT16))
+        new Trainer(float32.spec().with(Execution.on(Device.CPU).withPrecision(Precision.BFLOAT16)))
             .train(TrainingListener.SILENT)
             .record();
 
@@ -131,7 +135,7 @@ class TrainerTest {
   void precisionTrialTakesFloat32WhereTheProcessorHasNothingElse() throws IOException {
     Trainer trainer = new Trainer(nn(), DATA, quick("nn"), 1, Device.CPU);
 
-    Precision faster = PrecisionBenchmark.faster(trainer);
+    Precision faster = PrecisionBenchmark.faster(trainer.spec());
 
     if (!Processor.hasBfloat16()) {
       assertThat(faster).isEqualTo(Precision.FLOAT32);
@@ -264,8 +268,7 @@ class TrainerTest {
 
     TrainingRecord first = trainer.train(TrainingListener.SILENT).record();
     TrainingRecord onOne =
-        trainer
-            .with(Execution.on(Device.CPU).withThreads(1))
+        new Trainer(trainer.spec().with(Execution.on(Device.CPU).withThreads(1)))
             .train(TrainingListener.SILENT)
             .record();
 
@@ -348,7 +351,8 @@ class TrainerTest {
             .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
     TrainingRecord record =
-        new Trainer(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher, null)
+        new Trainer(
+                new TrainingSpec(nn(), DATA, recipe, 1, Execution.on(Device.CPU), teacher, null))
             .train(TrainingListener.SILENT)
             .record();
 
@@ -364,7 +368,8 @@ class TrainerTest {
     PretrainedNetwork pretrained = new PretrainedNetwork(first.model(), first.weights());
 
     Trainer trainer =
-        new Trainer(nn(), DATA, recipe, 2, Execution.on(Device.CPU), null, pretrained);
+        new Trainer(
+            new TrainingSpec(nn(), DATA, recipe, 2, Execution.on(Device.CPU), null, pretrained));
     TrainingRecord record = trainer.train(TrainingListener.SILENT).record();
 
     assertThat(record.initialWeightsSha256()).isEqualTo(first.record().weightsSha256());
@@ -380,7 +385,10 @@ class TrainerTest {
     PretrainedNetwork other = new PretrainedNetwork(Networks.named("cnn").orElseThrow(), Map.of());
 
     assertThatThrownBy(
-            () -> new Trainer(nn(), DATA, quick("nn"), 1, Execution.on(Device.CPU), null, other))
+            () ->
+                new Trainer(
+                    new TrainingSpec(
+                        nn(), DATA, quick("nn"), 1, Execution.on(Device.CPU), null, other)))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("--init-from names a model of the network cnn");
   }
@@ -395,7 +403,10 @@ class TrainerTest {
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("--teacher");
     assertThatThrownBy(
-            () -> new Trainer(nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher, null))
+            () ->
+                new Trainer(
+                    new TrainingSpec(
+                        nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher, null)))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("learns from no teacher");
   }

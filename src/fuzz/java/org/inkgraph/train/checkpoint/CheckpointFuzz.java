@@ -81,7 +81,8 @@ class CheckpointFuzz {
       Checkpoint checkpoint = Checkpoint.read(directory);
       check(checkpoint.state());
       assertThat(checkpoint.record().run().differences(checkpoint.record().run())).isEmpty();
-      assertThat(Recipes.of(checkpoint.record().run()).epochs()).isPositive();
+      assertThat(Recipes.of(checkpoint.record().run().recipe(), "of the checkpoint").epochs())
+          .isPositive();
     } catch (InkgraphException e) {
       Refusal.requireOneLine(e);
     }

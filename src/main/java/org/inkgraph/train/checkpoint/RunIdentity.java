@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.NetworkRecord;
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
@@ -44,17 +44,17 @@ public record RunIdentity(
     }
   }
 
-  /** What {@code trainer} trains. */
-  public static RunIdentity of(Trainer trainer) {
+  /** What {@code spec} trains. */
+  public static RunIdentity of(TrainingSpec spec) {
     return new RunIdentity(
-        trainer.model().name(),
-        Recipes.asMap(trainer.recipe()),
-        trainer.seed(),
-        DataRecord.of(trainer.dataset()),
-        PretrainedNetwork.recordOf(trainer.teacher()),
-        PretrainedNetwork.recordOf(trainer.initializedFrom()),
-        trainer.execution().device().label(),
-        trainer.execution().precision().label());
+        spec.model().name(),
+        Recipes.asMap(spec.recipe()),
+        spec.seed(),
+        DataRecord.of(spec.dataset()),
+        PretrainedNetwork.recordOf(spec.teacher()),
+        PretrainedNetwork.recordOf(spec.initializedFrom()),
+        spec.execution().device().label(),
+        spec.execution().precision().label());
   }
 
   /** The names of what differs, those within the recipe as {@code recipe.epochs}. */

@@ -1,8 +1,8 @@
 package org.inkgraph.train.graph;
 
 import java.util.List;
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Augmentation;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -13,17 +13,14 @@ import org.tensorflow.types.TInt64;
 /** Makes the batch of each step from images in the graph, as they are or augmented. */
 sealed interface BatchPipeline {
   /** Returns what makes the batches of a training. */
-  static BatchPipeline of(Plain plain, Trainer trainer) {
-    Augmentation augmentation = trainer.recipe().augmentation();
+  static BatchPipeline of(Plain plain, TrainingSpec spec) {
+    Augmentation augmentation = spec.recipe().augmentation();
     return augmentation == null
         ? plain
         : new Augmented(
             plain,
             new ImageAugmenter(
-                augmentation,
-                trainer.seed(),
-                trainer.dataset().rows(),
-                trainer.dataset().columns()));
+                augmentation, spec.seed(), spec.dataset().rows(), spec.dataset().columns()));
   }
 
   /**

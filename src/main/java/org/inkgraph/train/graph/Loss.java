@@ -1,7 +1,7 @@
 package org.inkgraph.train.graph;
 
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Distillation;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -22,16 +22,16 @@ sealed interface Loss {
   void start(Graph graph, Session session);
 
   /** Returns the loss of a training. */
-  static Loss of(Ops tf, Trainer trainer) {
-    return trainer.teacher() == null
+  static Loss of(Ops tf, TrainingSpec spec) {
+    return spec.teacher() == null
         ? new FromLabels()
         : new FromTeacher(
             new TeacherGraph(
                 tf,
-                trainer.teacher(),
-                trainer.dataset().classes(),
-                trainer.recipe().distillation().temperature()),
-            trainer.recipe().distillation());
+                spec.teacher(),
+                spec.dataset().classes(),
+                spec.recipe().distillation().temperature()),
+            spec.recipe().distillation());
   }
 
   /** Cross-entropy to the labels. */

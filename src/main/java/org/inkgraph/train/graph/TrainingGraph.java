@@ -9,8 +9,8 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Sessions;
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedVariables;
 import org.inkgraph.train.shard.Towers;
@@ -48,13 +48,13 @@ public final class TrainingGraph implements AutoCloseable {
   private final Map<Integer, UnrolledSteps> steps = new HashMap<>();
 
   /**
-   * @param trainer says what is trained, on what and how
+   * @param spec says what is trained, on what and how
    * @param validationBatchSize most images that one call of {@link #validate} asks for
    */
-  public TrainingGraph(Trainer trainer, int validationBatchSize) {
-    Recipe recipe = trainer.recipe();
-    Dataset dataset = trainer.dataset();
-    Ops tf = on(trainer.execution().device(), Ops.create(graph));
+  public TrainingGraph(TrainingSpec spec, int validationBatchSize) {
+    Recipe recipe = spec.recipe();
+    Dataset dataset = spec.dataset();
+    Ops tf = on(spec.execution().device(), Ops.create(graph));
     variables = new ShardedVariables(tf);
     images =
         new InGraphDataset(
@@ -66,23 +66,23 @@ public final class TrainingGraph implements AutoCloseable {
     placeholders =
         new StepPlaceholders(tf, UnrolledSteps.STEPS_PER_EXECUTION, recipe.optimizer().scalars());
     BatchPipeline.Plain plain = new BatchPipeline.Plain(images, placeholders);
-    BatchPipeline pipeline = BatchPipeline.of(plain, trainer);
+    BatchPipeline pipeline = BatchPipeline.of(plain, spec);
     ShardedNetwork network =
         new ShardedNetwork(
             graph,
-            trainer.model().layers(dataset.classes()),
+            spec.model().layers(dataset.classes()),
             recipe.shards(),
             variables,
             placeholders.towerSizes());
     towers = network.towers();
-    loss = Loss.of(tf, trainer);
+    loss = Loss.of(tf, spec);
     OptimizerSteps optimizer = new OptimizerSteps(tf, recipe.optimizer(), placeholders);
     parts =
         new UnrolledSteps.Parts(
             tf,
             pipeline,
             network,
-            new StepDropout(recipe.dropout(), trainer.seed(), placeholders),
+            new StepDropout(recipe.dropout(), spec.seed(), placeholders),
             loss,
             optimizer);
     steps(towers.count());
@@ -90,7 +90,7 @@ public final class TrainingGraph implements AutoCloseable {
     state = new TrainableState(graph, variables, optimizer, average);
     validation = new Validation(tf, network, plain, average.byVariable());
     preview = new Preview(tf, pipeline);
-    session = new Session(graph, Sessions.config(trainer.execution()));
+    session = new Session(graph, Sessions.config(spec.execution()));
   }
 
   private UnrolledSteps steps(int towerCount) {

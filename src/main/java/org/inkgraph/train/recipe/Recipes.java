@@ -21,7 +21,6 @@ import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.optimizer.Optimizers;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
@@ -85,11 +84,6 @@ public final class Recipes {
     return of(record.recipe(), model.resolve(TrainingRecord.FILE_NAME).toString());
   }
 
-  /** The recipe of an interrupted run. */
-  public static Recipe of(RunIdentity run) {
-    return of(run.recipe(), "of the checkpoint");
-  }
-
   /**
    * Reads a recipe.
    *
@@ -101,8 +95,12 @@ public final class Recipes {
     return parse(yaml.getBytes(StandardCharsets.UTF_8), source);
   }
 
-  /** The recipe that {@link #asMap} gave; {@code source} says in messages where it is from. */
-  private static Recipe of(Map<String, Object> recipe, String source) {
+  /**
+   * Returns the recipe of which {@link #asMap} returned {@code recipe}.
+   *
+   * @param source where it is from, for messages
+   */
+  public static Recipe of(Map<String, Object> recipe, String source) {
     return parse(YAML.valueToTree(recipe), source);
   }
 

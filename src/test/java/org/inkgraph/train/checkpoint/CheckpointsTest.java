@@ -17,10 +17,11 @@ import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,12 +234,14 @@ class CheckpointsTest {
     EpochRecord epoch = new EpochRecord(1, 0.1 + 0.2, 0.9, 0.8, 1.5, 10, 0.003, "aa");
     RunIdentity run =
         RunIdentity.of(
-            new Trainer(
+            new TrainingSpec(
                 Networks.named("nn").orElseThrow(),
                 DATA,
                 Recipes.load("tuned", "nn"),
                 1,
-                Device.CPU));
+                Execution.on(Device.CPU),
+                null,
+                null));
     return Checkpoint.of(
         run,
         "bb",

@@ -168,7 +168,7 @@ class ShardedNetworkTest {
             .withShards(SHARDS);
     Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
     try (PlainTrainer plain = plain(of)) {
-      Map<String, WeightArray> weights = trainer.initialWeights(plain.shapes());
+      Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.shapes());
       int steps = recipe.stepsPerEpoch(60);
       for (int step = 0; step < 2 * steps; step++) {
         int[] batch = Batches.shuffled(60, BATCH, 1, 1 + step / steps).batch(step % steps);

@@ -10,14 +10,17 @@ import org.inkgraph.io.ModelVersions;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.train.Trainer;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
-/** Creates the trainer that a request describes, for a new run or for an interrupted one. */
-final class TrainerFactory {
+/**
+ * Creates the specification of the training that a request describes, for a new run or for an
+ * interrupted one.
+ */
+final class TrainingSpecFactory {
   private final TrainingRequest request;
   private final TrainingRequest.Settings settings;
   private final DatasetProvider data;
@@ -27,7 +30,7 @@ final class TrainerFactory {
    * @param data loads the data of a new run
    * @param log receives what a user should know, one line each
    */
-  TrainerFactory(TrainingRequest request, DatasetProvider data, Consumer<String> log) {
+  TrainingSpecFactory(TrainingRequest request, DatasetProvider data, Consumer<String> log) {
     this.request = request;
     this.settings = request.settings();
     this.data = data;
@@ -35,12 +38,12 @@ final class TrainerFactory {
   }
 
   /**
-   * Creates the trainer of a new run.
+   * Creates the specification of a new run.
    *
    * @throws InkgraphException if the data or a model cannot be found or does not fit
    * @throws IOException if a file cannot be read or written
    */
-  Trainer create() throws IOException {
+  TrainingSpec create() throws IOException {
     Recipe recipe =
         settings.recipe() != null
             ? settings.recipe()
@@ -48,28 +51,28 @@ final class TrainerFactory {
     Dataset loaded =
         data.loadOrFetch(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
     DatasetCatalog.warning(loaded).ifPresent(log);
-    Trainer trainer =
-        trainer(
+    TrainingSpec spec =
+        spec(
             limited(split(loaded, recipe)),
             recipe,
             requireNonNullElse(settings.seed(), TrainingRequest.DEFAULT_SEED),
             Precision.FLOAT32);
     PrecisionChoice choice = requireNonNullElse(settings.precision(), PrecisionChoice.FLOAT32);
-    Precision precision = choice.resolve(trainer);
+    Precision precision = choice.resolve(spec);
     if (choice == PrecisionChoice.AUTO) {
       log.accept("Training in " + precision.label());
     }
-    return trainer.with(request.execution().withPrecision(precision));
+    return spec.with(request.execution().withPrecision(precision));
   }
 
   /**
-   * Creates the trainer that continues an interrupted run. What the request does not name is as it
-   * was; whether what it names is the same is checked where the checkpoint is restored.
+   * Creates the specification that continues an interrupted run. What the request does not name is
+   * as it was; whether what it names is the same is checked where the checkpoint is restored.
    *
    * @throws InkgraphException if the data or a model cannot be found or does not fit
    * @throws IOException if a file cannot be read
    */
-  Trainer resume(RunIdentity interrupted) throws IOException {
+  TrainingSpec resume(RunIdentity interrupted) throws IOException {
     requireNamed("--teacher", settings.teacher(), interrupted.teacher());
     requireNamed("--init-from", settings.initialWeights(), interrupted.initializedFrom());
     DatasetFinder.Found found =
@@ -83,18 +86,20 @@ final class TrainerFactory {
     }
     boolean isRecordedPrecision =
         settings.precision() == null || settings.precision() == PrecisionChoice.AUTO;
-    return trainer(
+    return spec(
         limited(found.dataset()),
-        settings.recipe() != null ? settings.recipe() : Recipes.of(interrupted),
+        settings.recipe() != null
+            ? settings.recipe()
+            : Recipes.of(interrupted.recipe(), "of the checkpoint"),
         requireNonNullElse(settings.seed(), interrupted.seed()),
         isRecordedPrecision
             ? Precision.labelled(interrupted.precision())
             : Precision.valueOf(settings.precision().name()));
   }
 
-  private Trainer trainer(Dataset dataset, Recipe recipe, long seed, Precision precision)
+  private TrainingSpec spec(Dataset dataset, Recipe recipe, long seed, Precision precision)
       throws IOException {
-    return new Trainer(
+    return new TrainingSpec(
         request.network(),
         dataset,
         recipe,

@@ -1,0 +1,93 @@
+package org.inkgraph.train.recipe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.model.Network;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.weights.PretrainedNetwork;
+
+/**
+ * All that determines a training run: the same network, data, recipe, seed and device give the same
+ * weights, bit for bit.
+ *
+ * @param model the network
+ * @param dataset source of the training and validation images; its test images are never read
+ * @param recipe hyperparameters
+ * @param seed determines initial weights, order of the images, augmentation and dropout
+ * @param execution device, precision and number of threads
+ * @param teacher network to distill, or null
+ * @param initializedFrom network whose weights are the initial ones, or null if they are drawn
+ */
+public record TrainingSpec(
+    Network model,
+    Dataset dataset,
+    Recipe recipe,
+    long seed,
+    Execution execution,
+    PretrainedNetwork teacher,
+    PretrainedNetwork initializedFrom) {
+  /**
+   * Checks that the data can be learned from. On a GPU, which splits its work itself, there are no
+   * shards.
+   */
+  public TrainingSpec {
+    if (execution.device() == Device.GPU) {
+      recipe = recipe.withShards(Recipe.Shards.NONE);
+    }
+    if (dataset.training().count() == 0) {
+      throw new InkgraphException(dataset.name() + " has no training images");
+    }
+    if (dataset.classes() < 2) {
+      throw new InkgraphException(
+          dataset.name() + " has " + dataset.classes() + " class; a classifier needs at least 2");
+    }
+    if (recipe.needsValidation() && dataset.validation().count() == 0) {
+      throw new InkgraphException(
+          dataset.name()
+              + " has no validation images, which patience and keepBest choose by; set"
+              + " validationImages in the recipe");
+    }
+    if (recipe.distillation() != null && teacher == null) {
+      throw new InkgraphException("this recipe learns from a teacher; name one with --teacher");
+    }
+    if (recipe.distillation() == null && teacher != null) {
+      throw new InkgraphException(
+          "this recipe does not learn from a teacher; use one with distillation, such as"
+              + " distilled");
+    }
+    if (initializedFrom != null && !initializedFrom.model().name().equals(model.name())) {
+      throw new InkgraphException(
+          "--init-from names a model of the network "
+              + initializedFrom.model().name()
+              + "; a "
+              + model.name()
+              + " can start from a "
+              + model.name()
+              + " only");
+    }
+  }
+
+  /** Returns the same training with another way to execute it. */
+  public TrainingSpec with(Execution other) {
+    return new TrainingSpec(model, dataset, recipe, seed, other, teacher, initializedFrom);
+  }
+
+  /**
+   * Returns the weights before the first step.
+   *
+   * @param shapes of the variables, by name
+   */
+  public Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
+    if (initializedFrom != null) {
+      return initializedFrom.weights();
+    }
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    shapes.forEach(
+        (name, shape) -> weights.put(name, recipe.initialization().draw(name, shape, seed)));
+    return weights;
+  }
+}
