@@ -1,6 +1,7 @@
 package org.inkgraph;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +24,48 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.inkgraph");
 
+  /** A package and those that it may use besides its own, {@code name..} with all below it. */
   @ParameterizedTest
   @CsvSource({
     "runtime, ''",
-    "files, runtime",
-    "draw, ''",
-    "page, ''",
-    "data, files runtime",
+    "io, runtime",
+    "plot, ''",
+    "html, ''",
+    "image, runtime",
     "model, ''",
-    "provenance, data files runtime",
-    "train, model provenance data files runtime",
-    "predict, data files runtime",
-    "report, predict provenance data draw page files runtime",
-    "tensorboard, report train provenance data draw runtime",
-    "serve, predict data files runtime",
-    "run, report predict train model provenance data draw page files runtime",
-    "spark, run report predict train model provenance data draw page files runtime",
-    "cli, tensorboard run serve report predict train model provenance data draw page files runtime",
+    "data, image io runtime",
+    "data.synthetic, data image io runtime",
+    "provenance, data io runtime",
+    "train.optimizer, runtime",
+    "train.weights, model provenance data runtime",
+    "train.recipe, train.optimizer train.weights model provenance data io runtime",
+    "train.shard, train.recipe model provenance",
+    "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
+        + " runtime",
+    "train.checkpoint, train.graph train.recipe train.weights model provenance data io runtime",
+    "train, train.. model provenance data io runtime",
+    "predict.preprocess, image runtime",
+    "predict, predict.preprocess data image io runtime",
+    "report.evaluation, predict provenance data runtime",
+    "report.chart, report.evaluation provenance data plot runtime",
+    "report.html, report.chart report.evaluation provenance data plot html io runtime",
+    "report, report.html report.chart report.evaluation predict provenance data plot html io"
+        + " runtime",
+    "report.compare, report report.html report.chart report.evaluation predict data html io"
+        + " runtime",
+    "tensorboard, report.chart train provenance data plot runtime",
+    "serve.config, io runtime",
+    "serve.http, serve.config runtime",
+    "serve.models, serve.http serve.config predict io runtime",
+    "serve, serve.. predict data io runtime",
+    "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
+        + " provenance data data.synthetic io runtime",
+    "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
+        + " plot io runtime",
+    "cli.options, app serve.config train.recipe model io runtime",
+    "cli.display, app report.. train model provenance data data.synthetic runtime",
+    "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
+        + " train.recipe model provenance data data.synthetic image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =
@@ -45,23 +73,50 @@ class ArchitectureTest {
             .filter(entry -> !entry.isEmpty())
             .map(entry -> "org.inkgraph." + entry)
             .toArray(String[]::new);
-    DescribedPredicate<JavaClass> elsewhereInTheProject =
-        DescribedPredicate.describe(
-            "in another package of the project than " + Arrays.toString(packages),
-            used ->
-                used.getPackageName().startsWith("org.inkgraph")
-                    && !Arrays.asList(packages).contains(used.getPackageName()));
-    ArchRuleDefinition.noClasses()
+    ArchRuleDefinition.classes()
         .that()
         .resideInAPackage("org.inkgraph." + name)
         .should()
-        .dependOnClassesThat(elsewhereInTheProject)
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(packages)
+                .or(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAPackage("org.inkgraph.."))))
+        .check(CLASSES);
+  }
+
+  /** What had to become public for other packages of the same room, and is not for users. */
+  @ParameterizedTest
+  @CsvSource({
+    "train.graph, train",
+    "train.shard, train",
+    "predict.preprocess, predict",
+    "serve.http, serve",
+    "serve.models, serve",
+  })
+  void internalPackageIsUsedOnlyWithin(String name, String room) {
+    ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage("org.inkgraph." + name)
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage("org.inkgraph." + room + "..")
         .check(CLASSES);
   }
 
   @Test
-  void packagesFormNoCircle() {
-    slices().matching("org.inkgraph.(*)").should().beFreeOfCycles().check(CLASSES);
+  void packagesFormNoCycle() {
+    slices().matching("org.inkgraph.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packageHasAtMost25Classes() {
+    Map<String, Long> sizes =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
   }
 
   /** Who reads an array that a record holds may write to it; classes copy it or say whose it is. */
@@ -74,6 +129,9 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat()
         .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("org.inkgraph.predict.preprocess")
         .and()
         .areNotStatic()
         .should()
