@@ -35,8 +35,8 @@ class ArchitectureTest {
     "report, predict provenance data draw page files runtime",
     "tensorboard, report train provenance data draw runtime",
     "serve, predict data files runtime",
-    "run, report predict train model provenance data draw page files runtime",
-    "spark, run report predict train model provenance data draw page files runtime",
+    "run, tensorboard report predict train model provenance data draw page files runtime",
+    "spark, run tensorboard report predict train model provenance data draw page files runtime",
     "cli, tensorboard run serve report predict train model provenance data draw page files runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
