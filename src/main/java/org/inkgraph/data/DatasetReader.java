@@ -146,7 +146,7 @@ final class DatasetReader {
               + size(training)
               + ", test images "
               + size(test)
-              + "; they must be of one size");
+              + "; they must have the same size");
     }
   }
 

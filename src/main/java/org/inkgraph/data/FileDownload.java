@@ -87,10 +87,10 @@ final class FileDownload {
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      throw new IOException("this file is being downloaded already", e);
+      throw new IOException("this file is already being downloaded", e);
     }
     if (lock == null) {
-      throw new IOException("this file is being downloaded already");
+      throw new IOException("this file is already being downloaded");
     }
     return lock;
   }
@@ -179,7 +179,9 @@ final class FileDownload {
     }
     discard(response);
     throw new IOException(
-        status == 206 ? "the server sent another part than asked for" : "HTTP status " + status);
+        status == 206
+            ? "the server sent a different part than requested"
+            : "HTTP status " + status);
   }
 
   private long total(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long start)

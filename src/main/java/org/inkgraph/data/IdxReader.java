@@ -165,7 +165,7 @@ final class IdxReader {
       offset += n;
     }
     if (in.read() >= 0) {
-      throw malformed(offset, "the file goes on after the announced end");
+      throw malformed(offset, "the file continues after the announced end");
     }
     return values;
   }

@@ -106,7 +106,7 @@ public final class Html {
       throw new IllegalArgumentException("no attribute may be named '" + name + "'");
     }
     if (LINKS.contains(name) && !LINK.matcher(value).matches()) {
-      throw new IllegalArgumentException("a link must stay with the page, got '" + value + "'");
+      throw new IllegalArgumentException("a link must stay within the page, got '" + value + "'");
     }
     out.append(' ').append(name).append("=\"");
     escape(value);

@@ -70,7 +70,7 @@ public final class JsonFile {
             file
                 + " has formatVersion "
                 + version.intValue()
-                + ", this Inkgraph reads up to "
+                + ", but this version of Inkgraph reads only up to "
                 + newestFormatVersion
                 + "; use a newer Inkgraph");
       }

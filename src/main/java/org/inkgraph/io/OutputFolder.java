@@ -44,7 +44,7 @@ public final class OutputFolder {
     }
     Path parent = whole.getParent();
     if (parent == null) {
-      throw new InkgraphException(path + " is a root directory and no place for a " + kind);
+      throw new InkgraphException(path + " is a root directory and cannot become a " + kind);
     }
     StagedDirectory.requireWritable(parent);
     return new OutputFolder(path);

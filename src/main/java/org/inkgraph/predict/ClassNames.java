@@ -49,7 +49,7 @@ public final class ClassNames {
           file
               + " names "
               + names.size()
-              + " classes, the model has "
+              + " classes, but the model has "
               + classes
               + "; write one name per line");
     }

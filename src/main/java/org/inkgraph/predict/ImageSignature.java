@@ -48,7 +48,7 @@ public record ImageSignature(
   public record Port(String name, String operand) {}
 
   private static final String NEEDED =
-      "needed is one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
+      "it needs one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
           + " output [-1, classes] (of several the one named "
           + SavedModelLayout.PROBABILITIES
           + "), with rows, columns and"
@@ -148,7 +148,7 @@ public record ImageSignature(
 
   private static String describe(List<Signature> signatures) {
     if (signatures.isEmpty()) {
-      return "none at all";
+      return "none";
     }
     List<String> lines = new ArrayList<>();
     for (Signature signature : signatures) {

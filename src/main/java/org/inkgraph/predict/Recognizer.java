@@ -174,7 +174,7 @@ public final class Recognizer implements AutoCloseable {
               + images.columns()
               + ", but "
               + directory
-              + " takes "
+              + " accepts "
               + rows()
               + "x"
               + columns()

@@ -48,7 +48,7 @@ public record Fingerprint(
     note(differences, "architecture", architecture, there.architecture);
     note(differences, "CPU", cpu, there.cpu);
     note(differences, "instruction set", instructionSet, there.instructionSet);
-    note(differences, "cap of the instruction set", instructionSetCap, there.instructionSetCap);
+    note(differences, "instruction set cap", instructionSetCap, there.instructionSetCap);
     note(differences, "Java", javaVersion, there.javaVersion);
     note(differences, "oneDNN", oneDnn ? "on" : "off", there.oneDnn ? "on" : "off");
     note(differences, "threads in an operation", intraOpThreads, there.intraOpThreads);

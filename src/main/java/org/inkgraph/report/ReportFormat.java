@@ -23,6 +23,7 @@ public enum ReportFormat {
   public static final Set<ReportFormat> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(ReportFormat.class));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a renderer holds nothing
   private final ReportRenderer renderer;
 
   ReportFormat(ReportRenderer renderer) {

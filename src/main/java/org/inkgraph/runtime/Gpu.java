@@ -42,7 +42,7 @@ public final class Gpu {
   public static Optional<String> obstacle() {
     if (!isGpuBuild()) {
       return Optional.of(
-          "this build has TensorFlow for the CPU; build it with -Pgpu (docs/GPU.md)");
+          "this build contains TensorFlow for the CPU only; build it with -Pgpu (docs/GPU.md)");
     }
     List<String> missing = CUDA_LIBRARIES.stream().filter(name -> !isLoadable(name)).toList();
     if (!missing.isEmpty()) {

@@ -67,7 +67,7 @@ final class InferInput {
     TensorReader.require(parser, JsonToken.START_ARRAY, "a list of numbers as shape");
     List<Long> sizes = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      TensorReader.require(parser, JsonToken.VALUE_NUMBER_INT, "whole numbers as shape");
+      TensorReader.require(parser, JsonToken.VALUE_NUMBER_INT, "integers as shape");
       sizes.add(parser.getLongValue());
     }
     return sizes;
@@ -162,7 +162,7 @@ final class InferInput {
               + binary.remaining()
               + " bytes follow the JSON, but the shape "
               + shape
-              + " takes 4 bytes for each value");
+              + " needs 4 bytes for each value");
     }
     float[] pixels = new float[(int) values];
     for (int i = 0; i < pixels.length; i++) {

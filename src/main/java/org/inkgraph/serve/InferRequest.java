@@ -101,8 +101,7 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
       }
       if (binary.hasRemaining()) {
         throw RequestException.bad(
-            binary.remaining()
-                + " bytes follow the inputs' binary data; nothing says what they are");
+            binary.remaining() + " bytes follow the inputs' binary data; nothing describes them");
       }
       return new InferRequest(id, pixels, outputs());
     }

@@ -16,6 +16,7 @@ import org.inkgraph.data.IdxFile;
 import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;
 import org.inkgraph.testing.TinyModel;
@@ -30,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code inkgraph-…-spark.jar} on a cluster, with a worker that is killed in the middle. */
 class ClusterIT {
   /** Images of {@link #everyImageHasOneRowThoughAWorkerIsKilled}; a million by hand. */
-  private static final int IMAGES = Integer.getInteger("inkgraph.images", 100_000);
+  private static final int IMAGES =
+      Integer.getInteger("inkgraph.images", LongTests.size(40_000, 100_000));
+
+  /** Of a point: enough for a worker to be killed while one is trained. */
+  private static final int EPOCHS = LongTests.size(1, 2);
 
   @TempDir private static Path logs;
   private static SparkCluster cluster;
@@ -62,10 +67,12 @@ class ClusterIT {
             """
             networks: [nn]
             recipes: [quick, slow.yaml]
-            seeds: [1, 2, 3, 4]
+            seeds: SEEDS
             overrides:
-              grid: {epochs: [2]}
-            """);
+              grid: {epochs: [EPOCHS]}
+            """
+                .replace("SEEDS", LongTests.ENABLED ? "[1, 2, 3, 4]" : "[1, 2]")
+                .replace("EPOCHS", Integer.toString(EPOCHS)));
 
     Launcher.Running sweep =
         cluster.submit(directory, List.of(), "sweep", plan.toString(), "--out", "out");
@@ -75,9 +82,10 @@ class ClusterIT {
     cluster.startWorker();
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.out()).contains("nn quick mnist epochs=2", "best by validation: nn-");
+    assertThat(outcome.out())
+        .contains("nn quick mnist epochs=" + EPOCHS, "best by validation: nn-");
     List<CSVRecord> points = results();
-    assertThat(points).hasSize(8);
+    assertThat(points).hasSize(LongTests.size(4, 8));
     Dataset mnist = DatasetCatalog.load("mnist", Requirements.mnist().getParent());
     for (CSVRecord point : points) {
       assertThat(point.get("error")).isEmpty();
@@ -87,7 +95,7 @@ class ClusterIT {
           new Trainer(
               Networks.named("nn").orElseThrow(),
               mnist,
-              Recipes.load(recipe, "nn").withEpochs(2),
+              Recipes.load(recipe, "nn").withEpochs(EPOCHS),
               Long.parseLong(point.get("seed")),
               Device.CPU);
       assertThat(point.get("weightsSha256"))
@@ -99,7 +107,7 @@ class ClusterIT {
   void everyImageHasOneRowThoughAWorkerIsKilled() throws Exception {
     Path mnist = Requirements.mnist();
     Launcher alone = new Launcher(directory, mnist.getParent());
-    alone.succeed("train", "nn", "--epochs", "2");
+    alone.succeed("train", "nn", "--epochs", "1", "--limit", "10000");
     alone.succeed("report", "nn", "--data", "mnist", "--format", "csv");
     Path images = repeated(mnist, IMAGES);
 

@@ -41,7 +41,12 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
     }
     if (total > MAX_BYTES) {
       throw new InkgraphException(
-          savedModel + " has " + total + " bytes, more than the " + MAX_BYTES + " that are sent");
+          savedModel
+              + " has "
+              + total
+              + " bytes, more than the "
+              + MAX_BYTES
+              + " that can be sent");
     }
     TreeMap<String, byte[]> files = new TreeMap<>();
     for (Path path : paths) {

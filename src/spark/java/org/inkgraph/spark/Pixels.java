@@ -34,7 +34,7 @@ final class Pixels {
     for (int i = 0; i < pixels.length; i++) {
       if (values[i] < 0 || values[i] > MOST) {
         throw new IllegalArgumentException(
-            "whole pixels must be within 0..255, got " + values[i] + " at index " + i);
+            "integer pixels must be within 0..255, got " + values[i] + " at index " + i);
       }
       pixels[i] = FRACTIONS[values[i]];
     }

@@ -71,7 +71,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
           || !to.isNumber()
           || !(from.doubleValue() < to.doubleValue())) {
         throw new IllegalArgumentException(
-            name + " must be a list, or have from and to, two numbers of which to is the larger");
+            name + " must be a list, or have the numbers from and to, with to greater than from");
       }
       String scale = values.path("scale").asText("linear");
       if (!scale.equals("linear") && !scale.equals("log")) {

@@ -141,7 +141,7 @@ class VerifierTest {
 
       assertThatThrownBy(() -> verify(1))
           .isInstanceOf(InkgraphException.class)
-          .hasMessageContaining("training.json is not as Inkgraph writes it")
+          .hasMessageContaining("training.json is not in the format that Inkgraph writes")
           .hasMessageContaining("no data set can be named '" + name.replace('\0', '?') + "'");
       assertThat(elsewhere).doesNotExist();
     }

@@ -23,7 +23,7 @@ class ConsoleIT {
 
   @BeforeAll
   static void makeData() throws IOException {
-    new Handwriting(1).write(shared.resolve("made"), 6000, drawn -> {});
+    new Handwriting(1).write(shared.resolve("made"), 2400, drawn -> {});
   }
 
   @Test
@@ -71,6 +71,7 @@ class ConsoleIT {
             .redirectErrorStream(true);
     builder.environment().put("INKGRAPH_DATA", shared.toAbsolutePath().toString());
     builder.environment().put("TERM", "xterm");
+    Launcher.prepare(builder.environment());
     builder.environment().remove("NO_COLOR");
     builder.environment().putAll(environment);
     Process process = builder.start();

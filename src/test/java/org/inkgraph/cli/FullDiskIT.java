@@ -125,6 +125,7 @@ class FullDiskIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().putAll(Map.of("INKGRAPH_DATA", data.toString()));
+    Launcher.prepare(builder.environment());
     Process process = builder.start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     if (process.exitValue() == 77) {

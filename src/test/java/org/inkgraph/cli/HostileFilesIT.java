@@ -85,7 +85,7 @@ class HostileFilesIT {
     Files.delete(data.resolve(IMAGES));
     writePacked(data.resolve(IMAGES + ".gz"), idx(12 * 16, 12, 4, 4));
 
-    checkFails(IMAGES + ".gz, byte 208: the file goes on after the announced end");
+    checkFails(IMAGES + ".gz, byte 208: the file continues after the announced end");
   }
 
   @Test
@@ -130,7 +130,7 @@ class HostileFilesIT {
     Path model = model();
     Files.writeString(model.resolve("training.json"), "[".repeat(100_000));
 
-    fails("training.json is not as Inkgraph writes it", "verify", model.toString());
+    fails("training.json is not in the format that Inkgraph writes", "verify", model.toString());
   }
 
   @Test

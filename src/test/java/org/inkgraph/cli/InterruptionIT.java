@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
+import org.inkgraph.testing.LongTests;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +33,13 @@ import org.tensorflow.SavedModelBundle;
  * usually.
  */
 class InterruptionIT {
-  private static final int KILLS = Integer.getInteger("inkgraph.kills", 1);
+  private static final int KILLS = Integer.getInteger("inkgraph.kills", LongTests.size(1, 4));
   private static final String NN = "nn";
   private static final String CNN = "cnn";
+  private static final String NAME = "run";
+
+  /** Digests of trainings that nobody interrupted, by their arguments. */
+  private static final Map<List<String>, String> STRAIGHT = new HashMap<>();
 
   @TempDir private static Path shared;
   @TempDir private Path directory;
@@ -39,7 +47,7 @@ class InterruptionIT {
 
   @BeforeAll
   static void makeData() throws IOException {
-    new Handwriting(1).write(shared.resolve("made"), 6000, drawn -> {});
+    new Handwriting(1).write(shared.resolve("made"), LongTests.size(2400, 6000), drawn -> {});
   }
 
   @BeforeEach
@@ -50,110 +58,119 @@ class InterruptionIT {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void aSignalKeepsTheRunAndSaysHowToGoOn(String signal, int exitCode) throws Exception {
-    String straight = straight(NN, "8");
-    Running running = inkgraph.start(train(NN, "8"));
-    running.awaitErr("nn epoch 2/8");
+    Running running = inkgraph.start(train(NN, 12));
+    running.awaitErr("nn epoch 2/12");
 
     running.signal(signal);
 
     Outcome outcome = running.end();
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
-    assertThat(outcome.err()).contains("the run is kept in checkpoints/run").contains("--resume");
-    Outcome undecided = inkgraph.run(train(NN, "8"));
-    assertThat(undecided.exitCode()).isEqualTo(1);
-    assertThat(undecided.err())
-        .startsWith("inkgraph: the run run was interrupted")
-        .contains("--resume", "--restart")
-        .hasLineCount(1);
-    assertThat(digest(inkgraph.succeed("train", NN, "--name", "run", "--resume", "--json")))
-        .isEqualTo(straight);
+    assertThat(outcome.err()).contains("checkpoints/run").contains("--resume");
+    assertThat(digest(inkgraph.succeed("train", NN, "--name", NAME, "--resume", "--json")))
+        .isEqualTo(straight(NN, 12));
     assertThat(directory.resolve("checkpoints/run")).doesNotExist();
   }
 
   @Test
   void anInterruptedRunCanBeDiscarded() throws Exception {
-    Running running = inkgraph.start(train(NN, "8"));
-    running.awaitErr("nn epoch 1/8");
+    Running running = inkgraph.start(train(NN, 12));
+    running.awaitErr("nn epoch 1/12");
     running.signal("TERM");
     running.end();
 
-    Outcome other = inkgraph.run("train", NN, "--name", "run", "--resume", "--epochs", "3");
+    Outcome undecided = inkgraph.run(train(NN, 12));
+    assertThat(undecided.exitCode()).isEqualTo(1);
+    assertThat(undecided.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("inkgraph: ")
+        .contains("the run run", "--resume", "--restart", "--name");
+    Outcome other = inkgraph.run("train", NN, "--name", NAME, "--resume", "--epochs", "3");
     assertThat(other.exitCode()).isEqualTo(1);
     assertThat(other.err()).contains("recipe").contains("differs");
-    assertThat(digest(inkgraph.succeed(with(train(NN, "2"), "--restart"))))
-        .isEqualTo(straight(NN, "2"));
-    Outcome nothing = inkgraph.run(with(train(NN, "2"), "--resume"));
+    assertThat(digest(inkgraph.succeed(with(train(NN, 2), "--restart"))))
+        .isEqualTo(straight(NN, 2));
+    Outcome nothing = inkgraph.run(with(train(NN, 2), "--resume"));
     assertThat(nothing.exitCode()).isEqualTo(1);
-    assertThat(nothing.err()).contains("there is no interrupted run run");
+    assertThat(nothing.err()).contains("no interrupted run run");
   }
 
   @Test
   void aRunThatStartedFromAModelGoesOnWhereThatIsNamedAgain() throws Exception {
-    inkgraph.succeed("train", NN, "--data", "made", "--epochs", "1", "--name", "first");
-    String[] training = with(with(train(NN, "8"), "--init-from"), "first");
-    String[] inOneGo = training.clone();
-    inOneGo[3] = "straight";
-    String straight = digest(inkgraph.succeed(inOneGo));
-    Running running = inkgraph.start(training);
-    running.awaitErr("nn epoch 1/8");
+    CommandInProcess.train(
+        directory, NN, shared.resolve("made"), "first", List.of("--epochs", "1"));
+    Running running = inkgraph.start(with(train(NN, 12), "--init-from", "first"));
+    running.awaitErr("nn epoch 1/12");
     running.signal("TERM");
     running.end();
 
-    Outcome alone = inkgraph.run("train", NN, "--name", "run", "--resume");
+    Outcome alone = inkgraph.run("train", NN, "--name", NAME, "--resume");
 
     assertThat(alone.exitCode()).isEqualTo(1);
-    assertThat(alone.err()).contains("had a nn named with --init-from; name it again");
+    assertThat(alone.err()).contains("a nn named with --init-from");
     assertThat(
             digest(
                 inkgraph.succeed(
-                    "train", NN, "--name", "run", "--resume", "--init-from", "first", "--json")))
-        .isEqualTo(straight);
+                    "train", NN, "--name", NAME, "--resume", "--init-from", "first", "--json")))
+        .isEqualTo(
+            CommandInProcess.train(
+                directory,
+                NN,
+                shared.resolve("made"),
+                "straight",
+                List.of("--recipe", "tuned", "--epochs", "12", "--init-from", "first")));
   }
 
   @Test
   void twoProcessesOnOneNameAreRefused() throws Exception {
-    Running running = inkgraph.start(train(NN, "60"));
-    running.awaitErr("nn epoch 1/60");
+    Running running = inkgraph.start(train(NN, 200));
+    running.awaitErr("nn epoch 1/200");
 
-    Outcome second = inkgraph.run(with(train(NN, "60"), "--resume"));
+    Outcome second = inkgraph.run(with(train(NN, 200), "--resume"));
 
     running.signal("KILL");
     running.end();
     assertThat(second.exitCode()).isEqualTo(1);
-    assertThat(second.err()).contains("another process is training under this name");
+    assertThat(second.err()).contains("another process");
   }
 
-  /** At random moments, while a checkpoint is written, and while the model is exported. */
+  /**
+   * At random moments, soon after a checkpoint, while one is written, and while the model is
+   * exported.
+   */
   @ParameterizedTest
-  @CsvSource({"nn, 40, 4, 2, 1", "cnn, 4, 1, 0, 0"})
+  @CsvSource({"nn, 12, 1, 1, 1, 1", "cnn, 2, 0, 1, 0, 0"})
   void killedAgainAndAgainARunEndsWithTheSameBits(
-      String network, int atOnce, int atRandom, int inCheckpoints, int inExports) throws Exception {
-    String epochs = Integer.toString(KILLS * atOnce);
-    String straight = straight(network, epochs);
+      String network, int atOnce, int atRandom, int inSteps, int inCheckpoints, int inExports)
+      throws Exception {
+    int epochs = KILLS * atOnce;
     Random random = new Random(1);
     List<String> moments = new ArrayList<>();
-    for (int i = 0; i < KILLS * atRandom; i++) {
-      moments.add("any");
-    }
-    for (int i = 0; i < KILLS * inCheckpoints; i++) {
-      moments.add("checkpoint");
-    }
-    java.util.Collections.shuffle(moments, random);
-    for (int i = 0; i < KILLS * inExports; i++) {
-      moments.add("export");
-    }
+    moments.addAll(Collections.nCopies(KILLS * atRandom, "any"));
+    moments.addAll(Collections.nCopies(KILLS * inSteps, "step"));
+    moments.addAll(Collections.nCopies(KILLS * inCheckpoints, "checkpoint"));
+    Collections.shuffle(moments, random);
+    moments.addAll(Collections.nCopies(KILLS * inExports, "export"));
     boolean begun = false;
     int killed = 0;
     for (String moment : moments) {
+      List<Path> kept = visible(directory.resolve("checkpoints/run"));
       Running running =
           inkgraph.start(
               begun
-                  ? new String[] {"train", network, "--name", "run", "--resume"}
+                  ? new String[] {"train", network, "--name", NAME, "--resume"}
                   : train(network, epochs));
       switch (moment) {
         case "checkpoint" -> awaitHidden(running, directory.resolve("checkpoints/run"));
         case "export" -> awaitHidden(running, directory.resolve("saved_models/run"));
-        default -> Thread.sleep(1500 + random.nextInt(1500));
+        case "step" -> {
+          while (running.process().isAlive()
+              && kept.containsAll(visible(directory.resolve("checkpoints/run")))) {
+            Thread.sleep(5);
+          }
+          Thread.sleep(random.nextInt(200));
+        }
+        default -> Thread.sleep(500 + random.nextInt(2500));
       }
       running.signal("KILL");
       Outcome outcome = running.end();
@@ -162,15 +179,15 @@ class InterruptionIT {
         break; // it was faster than the killer
       }
       killed++;
-      begun = hasCheckpoint();
+      begun = !visible(directory.resolve("checkpoints/run")).isEmpty();
     }
     assertThat(killed).isPositive();
     Outcome last =
         inkgraph.succeed(
             begun
-                ? new String[] {"train", network, "--name", "run", "--resume", "--json"}
+                ? new String[] {"train", network, "--name", NAME, "--resume", "--json"}
                 : with(train(network, epochs), "--json"));
-    assertThat(digest(last)).isEqualTo(straight);
+    assertThat(digest(last)).isEqualTo(straight(network, epochs));
     System.out.println(network + ": killed " + killed + " times: " + moments);
   }
 
@@ -185,16 +202,6 @@ class InterruptionIT {
       return entries.iterator().hasNext();
     } catch (NoSuchFileException e) {
       return false;
-    }
-  }
-
-  private boolean hasCheckpoint() throws IOException {
-    Path checkpoints = directory.resolve("checkpoints/run");
-    if (!Files.isDirectory(checkpoints)) {
-      return false;
-    }
-    try (Stream<Path> entries = Files.list(checkpoints)) {
-      return entries.anyMatch(path -> !path.getFileName().toString().startsWith("."));
     }
   }
 
@@ -215,42 +222,43 @@ class InterruptionIT {
   }
 
   private static List<Path> visible(Path parent) throws IOException {
-    if (!Files.isDirectory(parent)) {
+    List<Path> visible = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, "[!.]*")) {
+      entries.forEach(visible::add);
+    } catch (NoSuchFileException e) {
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(parent)) {
-      return entries.filter(path -> !path.getFileName().toString().startsWith(".")).toList();
+    return visible;
+  }
+
+  private String straight(String network, int epochs) throws IOException {
+    List<String> options = options(network, epochs);
+    String known = STRAIGHT.get(options);
+    if (known == null) {
+      known =
+          CommandInProcess.train(directory, network, shared.resolve("made"), "straight", options);
+      STRAIGHT.put(options, known);
     }
+    return known;
   }
 
-  private String straight(String network, String epochs) throws Exception {
-    String[] arguments = with(train(network, epochs), "--json");
-    arguments[3] = "straight";
-    return digest(inkgraph.succeed(arguments));
+  private static String[] train(String network, int epochs) {
+    return with(
+        new String[] {"train", network, "--name", NAME, "--data", "made"},
+        options(network, epochs).toArray(String[]::new));
   }
 
-  private static String[] train(String network, String epochs) {
-    // With distortions, average and dropout: all that is random.
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                network,
-                "--name",
-                "run",
-                "--data",
-                "made",
-                "--recipe",
-                "tuned",
-                "--epochs",
-                epochs));
+  /** With distortions, average and dropout: all that is random. */
+  private static List<String> options(String network, int epochs) {
+    List<String> options =
+        new ArrayList<>(List.of("--recipe", "tuned", "--epochs", Integer.toString(epochs)));
     if (network.equals(CNN)) {
-      arguments.addAll(List.of("--limit", "1500", "--checkpoint-every", "5"));
+      options.addAll(List.of("--limit", "1000", "--checkpoint-every", "5"));
     }
-    return arguments.toArray(String[]::new);
+    return options;
   }
 
-  private static String[] with(String[] arguments, String more) {
+  private static String[] with(String[] arguments, String... more) {
     return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 

@@ -146,7 +146,7 @@ class JudgingCommandsTest {
 
     Files.writeString(labels, "zero\none\n");
     assertThat(report("nn", "--data", data, "--labels", labels.toString())).isEqualTo(1);
-    assertThat(complained()).contains(labels + " names 2 classes, the model has 4");
+    assertThat(complained()).contains(labels + " names 2 classes, but the model has 4");
     assertThat(report("nn", "--data", data, "--format", "gif")).isEqualTo(2);
   }
 

@@ -38,13 +38,13 @@ class MemoryFaultsIT {
     String straight =
         inkgraph
             .launcher()
-            .succeed("train", "nn", "--data", "wide", "--epochs", "10", "--name", "straight")
+            .succeed("train", "nn", "--data", "wide", "--epochs", "5", "--name", "straight")
             .out();
     Running running =
         inkgraph
             .launcher()
-            .start("train", "nn", "--data", "wide", "--epochs", "10", "--name", "run");
-    running.awaitErr("nn epoch 2/10");
+            .start("train", "nn", "--data", "wide", "--epochs", "5", "--name", "run");
+    running.awaitErr("nn epoch 1/5");
     running.signal("TERM");
     assertThat(running.end().exitCode()).isEqualTo(143);
 

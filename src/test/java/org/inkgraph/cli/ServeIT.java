@@ -26,8 +26,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Python;
-import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.SharedCnn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,9 @@ class ServeIT {
   private String address;
 
   @BeforeAll
-  static void train() throws Exception {
-    data = Requirements.mnist().toAbsolutePath().normalize().getParent();
-    Launcher inkgraph = new Launcher(directory, data);
-    inkgraph.succeed("train", "cnn", "--epochs", "1", "--limit", "3000");
-    inkgraph.succeed("report", "cnn", "--format", "csv,json");
+  static void copyModelAndReport() throws Exception {
+    data = SharedCnn.data();
+    SharedCnn.copyTo(directory);
   }
 
   private void serve(String... options) throws Exception {
@@ -76,8 +75,8 @@ class ServeIT {
   }
 
   /**
-   * Asks for all 10,000 test images by both protocols, in JSON and in binary, and fails where
-   * classes, or probabilities by 1e-4, are not those of the report.
+   * Asks for all test images that the report is of by both protocols, in JSON and in binary, and
+   * fails where classes, or probabilities by 1e-4, are not those of the report.
    */
   private static final String AGREE =
       """
@@ -96,7 +95,7 @@ class ServeIT {
 
       def check(kind, probabilities, classes):
           probabilities, classes = np.concatenate(probabilities), np.concatenate(classes)
-          assert probabilities.shape == (10000, 10), probabilities.shape
+          assert probabilities.shape == (len(rows), 10), probabilities.shape
           difference = np.abs(probabilities - reported).max()
           assert difference < 1e-4, (kind, difference)
           assert (classes == predicted).all(), kind
@@ -108,7 +107,8 @@ class ServeIT {
           with urllib.request.urlopen(request) as response:
               return json.load(response)
 
-      batches = [images[i:i + 500] for i in range(0, 10000, 500)]
+      assert len(images) == len(rows), len(rows)
+      batches = [images[i:i + 500] for i in range(0, len(rows), 500)]
       answers = [post('/v1/models/cnn:predict', {'inputs': b.tolist()}) for b in batches]
       check('columns', [a['outputs']['probabilities'] for a in answers],
             [a['outputs']['classes'] for a in answers])
@@ -171,7 +171,7 @@ class ServeIT {
                 "not_a_server_error,status_code_conformance,content_type_conformance,"
                     + "response_schema_conformance",
                 "--max-examples",
-                "20",
+                Integer.toString(LongTests.size(5, 20)),
                 "--seed",
                 "1",
                 "--suppress-health-check",
@@ -274,7 +274,8 @@ class ServeIT {
     Set<Integer> statuses = new TreeSet<>();
     try {
       List<Future<Integer>> answers =
-          senders.invokeAll(Collections.nCopies(2000, () -> infer().statusCode()));
+          senders.invokeAll(
+              Collections.nCopies(LongTests.size(400, 2000), () -> infer().statusCode()));
       for (Future<Integer> answer : answers) {
         statuses.add(answer.get());
       }

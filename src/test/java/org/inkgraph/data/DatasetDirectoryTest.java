@@ -172,7 +172,7 @@ class DatasetDirectoryTest {
     Files.writeString(made, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
     assertRefused(directory, "styleSha256 is missing");
     Files.writeString(made, "{");
-    assertRefused(directory, "not as Inkgraph writes it");
+    assertRefused(directory, "not in the format that Inkgraph writes");
   }
 
   @Test

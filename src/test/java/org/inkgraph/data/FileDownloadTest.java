@@ -85,7 +85,7 @@ class FileDownloadTest {
 
     assertThatThrownBy(() -> fetch("/other", 10, part))
         .isInstanceOf(IOException.class)
-        .hasMessage("the server sent another part than asked for");
+        .hasMessage("the server sent a different part than requested");
     assertThat(part).hasSize(4);
   }
 

@@ -107,7 +107,7 @@ class ForeignModelTest {
         "anyclass | scores float32 [-1, -1]",
         "single | pictures float32 [1, 5, 4]",
         "bytes | pictures uint8 [-1, 5, 4]",
-        "bare | none at all",
+        "bare | none",
         "two | several signatures for images, first, second"
       })
   void refusesWhatDoesNotFitAndSaysWhatItFound(String name, String found) {
@@ -122,7 +122,7 @@ class ForeignModelTest {
   @Test
   void namesWhatIsNeeded() {
     assertThatThrownBy(() -> Recognizer.load(models.resolve("vectors")))
-        .hasMessageContaining("needed is one float32 input [-1, rows, columns]");
+        .hasMessageContaining("it needs one float32 input [-1, rows, columns]");
   }
 
   private static ImageSet images() {

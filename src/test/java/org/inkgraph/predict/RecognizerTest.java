@@ -175,7 +175,7 @@ class RecognizerTest {
   void refusesLabelsThatAreTooFewOrNoText() throws IOException {
     Path labels = model().resolve("labels.txt");
     Files.writeString(labels, "a\nb\n");
-    refuses(temp.resolve("model"), "names 2 classes, the model has 4");
+    refuses(temp.resolve("model"), "names 2 classes, but the model has 4");
     Files.write(labels, "a\nb\nc\nd\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     refuses(temp.resolve("model"), "is not UTF-8");
   }

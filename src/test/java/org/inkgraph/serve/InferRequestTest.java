@@ -94,8 +94,8 @@ class InferRequestTest {
             + " input images has no data",
         "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3],"
             + " \"data\": [1]}]} | input images has the shape [1, 2, 3] and so 6 values, got 1",
-        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [9e9, 2, 3]}]} |"
-            + " expected whole numbers as shape, found a number at offset 61",
+        "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [9e9, 2,"
+            + " 3]}]} | expected integers as shape, found a number at offset 61",
         "{\"outputs\": [{\"name\": \"classes\"}, {\"name\": \"classes\"}], \"inputs\": [{\"name\":"
             + " \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3], \"data\": [1, 2, 3, 4, 5,"
             + " 6]}]} | output classes is asked for twice",

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program, run as users run it.
+ * The packaged program, run as users run it, but for the compiler: most runs end before the JVM's
+ * second one has paid for itself. With {@code -Dinkgraph.long=true} it takes part.
  *
  * @param directory its working directory
  * @param environment variables over this process's own
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record Launcher(Path directory, Map<String, String> environment, List<String> prefix) {
   private static final long MAX_MINUTES = 9;
+  private static final String JAVA_OPTIONS = "JAVA_OPTS";
+  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   /** What a run left behind. */
   public record Outcome(int exitCode, String out, String err) {}
@@ -45,8 +48,16 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
             .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
+    prepare(builder.environment());
     builder.environment().putAll(environment);
     return new Running(builder.start(), out, err);
+  }
+
+  /** Puts what a launched process needs into its environment, unless it is there. */
+  public static void prepare(Map<String, String> environment) {
+    if (!LongTests.ENABLED) {
+      environment.putIfAbsent(JAVA_OPTIONS, FIRST_COMPILER_ONLY);
+    }
   }
 
   /** The launcher's script. */

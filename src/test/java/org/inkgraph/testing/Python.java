@@ -72,10 +72,7 @@ public record Python(Path interpreter, Map<String, String> environment) {
     Path output = directory.resolve("stdout.txt");
     Path errors = directory.resolve("stderr.txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
-    builder.environment().put("CUDA_VISIBLE_DEVICES", "");
-    builder.environment().put("PYTHONIOENCODING", "utf-8");
-    builder.environment().putAll(environment);
+    prepare(builder);
     Process process =
         builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
     try {
@@ -87,5 +84,13 @@ public record Python(Path interpreter, Map<String, String> environment) {
       process.destroyForcibly();
     }
     return Files.readString(output);
+  }
+
+  /** Sets the environment of a process that is about to start. */
+  void prepare(ProcessBuilder builder) {
+    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+    builder.environment().put("CUDA_VISIBLE_DEVICES", "");
+    builder.environment().put("PYTHONIOENCODING", "utf-8");
+    builder.environment().putAll(environment);
   }
 }

@@ -10,6 +10,7 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
 import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a network learns from made digits about MNIST's training images, and the reverse. */
 class SyntheticDigitsTest {
-  private static final int TRAINING = 20_000;
-  private static final int JUDGED = 10_000;
+  private static final int TRAINING = LongTests.size(10_000, 20_000);
+  private static final int JUDGED = LongTests.size(5_000, 10_000);
 
   private static Dataset made;
 

@@ -137,7 +137,10 @@ final class PredictionsReader {
     if (predicted != likeliest) {
       throw malformed(
           line(row),
-          "predicted is " + predicted + ", but the first of the largest is p" + likeliest);
+          "predicted is "
+              + predicted
+              + ", but the first of the largest probabilities is p"
+              + likeliest);
     }
   }
 

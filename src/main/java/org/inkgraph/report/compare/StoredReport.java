@@ -78,7 +78,7 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
               + summary.accuracy()
               + ", "
               + CsvRenderer.PREDICTIONS
-              + " beside it one of "
+              + " beside it has one of "
               + accuracy
               + "; write the report again (inkgraph report)");
     }

@@ -153,7 +153,7 @@ public final class DynamicBatcher implements AutoCloseable {
         batch.clear();
       }
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts a worker", e);
+      throw new IllegalStateException("a worker was interrupted", e);
     }
   }
 

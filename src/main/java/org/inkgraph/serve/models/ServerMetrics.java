@@ -136,7 +136,7 @@ public final class ServerMetrics implements AutoCloseable {
       synchronized (ServerMetrics.this) {
         meters.add(
             Gauge.builder("inkgraph.queue.images", queuedImages::getAsInt)
-                .description("Images that wait")
+                .description("Images that are waiting")
                 .tags(tags)
                 .register(registry));
       }

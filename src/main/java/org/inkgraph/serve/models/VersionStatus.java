@@ -12,7 +12,7 @@ import java.util.Objects;
 public record VersionStatus(int number, ServableVersion loaded, String error) {
   public VersionStatus {
     if ((loaded == null) == (error == null)) {
-      throw new IllegalArgumentException("a version is either loaded or has an error");
+      throw new IllegalArgumentException("a version must be either loaded or have an error");
     }
   }
 

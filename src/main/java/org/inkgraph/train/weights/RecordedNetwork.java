@@ -24,7 +24,7 @@ public final class RecordedNetwork {
                     model
                         + " is a "
                         + record.model()
-                        + ", which this Inkgraph does not know; there are "
+                        + ", which this version of Inkgraph does not know; it knows "
                         + Networks.names()));
   }
 }

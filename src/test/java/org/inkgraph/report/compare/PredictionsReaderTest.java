@@ -94,8 +94,10 @@ class PredictionsReaderTest {
         "1,0,1,0,1      | 1,-1,1,0,1      | 3 | true must be within 0..1, got '-1'",
         "1,0,1,0,1      | 1,٠,1,0,1       | 3 | true must be within 0..1, got '?'",
         "1,0,1,0,1      | 1,0,9999999999,0,1 | 3 | predicted must be within 0..1",
-        "1,0,1,0,1      | 1,0,0,0,1       | 3 | predicted is 0, but the first of the largest is p1",
-        "2,1,0,0.5,0.5  | 2,1,1,0.5,0.5   | 4 | predicted is 1, but the first of the largest is p0",
+        "1,0,1,0,1 | 1,0,0,0,1 | 3 | predicted is 0, but the first of the largest"
+            + " probabilities is p1",
+        "2,1,0,0.5,0.5 | 2,1,1,0.5,0.5 | 4 | predicted is 1, but the first of the largest"
+            + " probabilities is p0",
         "1,0,1,0,1      | 1,0,1,NaN,1     | 3 | p0 must be a number, got 'NaN'",
         "1,0,1,0,1      | 1,0,1,0,Infinity | 3 | p1 must be a number, got 'Infinity'",
         "1,0,1,0,1      | 1,0,1,0,1e99    | 3 | p1 must be a number, got '1e99'",

@@ -75,7 +75,10 @@ class StoredReportTest {
       refuses(folder.resolve("summary.json") + " lacks images, data or model; ");
     }
     Files.writeString(folder.resolve("summary.json"), "{\"formatVersion\" : 2}");
-    refuses(folder.resolve("summary.json") + " has formatVersion 2, this Inkgraph reads up to 1");
+    refuses(
+        folder.resolve("summary.json")
+            + " has formatVersion 2, but this version of"
+            + " Inkgraph reads only up to 1");
   }
 
   @Test
@@ -91,7 +94,7 @@ class StoredReportTest {
     Files.copy(other.resolve("predictions.csv"), folder.resolve("predictions.csv"));
     refuses(
         folder.resolve("summary.json")
-            + " has an accuracy of 0.3333333333333333, predictions.csv beside it one of"
+            + " has an accuracy of 0.3333333333333333, predictions.csv beside it has one of"
             + " 0.8333333333333334; ");
   }
 

@@ -172,7 +172,7 @@ class CheckpointsTest {
         "\"shape\" : [ 2 ] | \"shape\" : [ 3 ] | tensors.bin has another length",
         "\"shape\" : [ 2 ] | \"shape\" : [ 1 ] | tensors.bin has another length",
         "\"position\" : { | \"place\" : { | position is missing",
-        "\"step\" : 3 | \"step\" : -3 | position must have no negative number",
+        "\"step\" : 3 | \"step\" : -3 | position must not contain a negative number",
         "\"tensors\" : [ | \"tensors\" : [ null, | a tensor is missing",
         "\"model\" : \"nn\" | \"net\" : \"nn\" | a run must have a model, a recipe",
       })
