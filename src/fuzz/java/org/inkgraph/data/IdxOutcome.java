@@ -37,7 +37,7 @@ final class IdxOutcome {
 
   private static void checkOneByOne(Path file, byte[] whole) throws IOException {
     try (IdxImages images = IdxImages.open(file)) {
-      int size = images.rows() * images.columns();
+      int size = images.shape().pixels();
       assertThat(Math.multiplyExact(images.count(), size)).isEqualTo(whole.length);
       for (int image = 0; image < images.count(); image++) {
         assertThat(images.read())

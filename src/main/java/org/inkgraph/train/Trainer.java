@@ -134,8 +134,7 @@ public record Trainer(
   /** Digest of the weights before the first step, as {@code training.json} has it. */
   public String initialWeightsSha256() {
     return WeightsDigest.of(
-        initialWeights(
-            SavedWeights.shapes(model, dataset.rows(), dataset.columns(), dataset.classes())));
+        initialWeights(SavedWeights.shapes(model, dataset.imageShape(), dataset.classes())));
   }
 
   public Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {

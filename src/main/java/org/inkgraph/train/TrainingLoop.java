@@ -109,8 +109,7 @@ final class TrainingLoop {
     return Optional.of(
         new TrainedModel(
             trainer.model(),
-            trainer.dataset().rows(),
-            trainer.dataset().columns(),
+            trainer.dataset().imageShape(),
             trainer.dataset().classNames(),
             exported.weights(),
             trainer.record(initialWeightsSha256, epochs, exported.record())));
@@ -295,8 +294,7 @@ final class TrainingLoop {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] = (byte) Math.round(255 * seen[i]);
       }
-      return new ImageSet(
-          all.rows(), all.columns(), pixels, Arrays.copyOf(all.labels(), indices.length));
+      return new ImageSet(all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
     }
 
     @Override

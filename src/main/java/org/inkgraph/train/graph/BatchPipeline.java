@@ -19,11 +19,7 @@ sealed interface BatchPipeline {
         ? plain
         : new Augmented(
             plain,
-            new ImageAugmenter(
-                augmentation,
-                trainer.seed(),
-                trainer.dataset().rows(),
-                trainer.dataset().columns()));
+            new ImageAugmenter(augmentation, trainer.seed(), trainer.dataset().imageShape()));
   }
 
   /**
