@@ -47,9 +47,5 @@ class ImageSetTest {
   void refusesPixelsThatDoNotFit() {
     assertThatThrownBy(() -> new ImageSet(ImageShape.of(2, 2), new byte[7], new byte[2]))
         .hasMessage("2 images of 2x2 have 8 pixels, got 7");
-    assertThatThrownBy(() -> new ImageSet(ImageShape.of(0, 1), new byte[0], new byte[0]))
-        .hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> new ImageSet(ImageShape.of(1, 0), new byte[0], new byte[0]))
-        .hasMessageContaining("at least 1");
   }
 }
