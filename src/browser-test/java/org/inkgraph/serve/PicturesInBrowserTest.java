@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
@@ -40,7 +41,8 @@ class PicturesInBrowserTest extends TabOnTinyModels {
     String read = tab.read();
 
     float[] prepared =
-        new DigitPreprocessor(SIDE, SIDE).prepare(new ByteArrayInputStream(png), "seven.png");
+        new DigitPreprocessor(ImageShape.of(SIDE, SIDE))
+            .prepare(new ByteArrayInputStream(png), "seven.png");
     try (Recognizer recognizer = Recognizer.load(directory.resolve("digits/2"))) {
       Prediction prediction = recognizer.classify(prepared);
       assertThat(read).isEqualTo(prediction.className());

@@ -6,13 +6,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands on a picture that could be read: its width, its type, and grey pixels. */
 class DigitPreprocessorFuzz {
-  private static final DigitPreprocessor PREPARATION = new DigitPreprocessor(8, 6);
+  private static final DigitPreprocessor PREPARATION = new DigitPreprocessor(ImageShape.of(8, 6));
   private static final List<Integer> TYPES =
       List.of(
           BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_INT_RGB);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.model.Network;
@@ -33,7 +34,7 @@ import org.inkgraph.train.recipe.Recipes;
  * are noise of MNIST's size, since their contents do not change the speed.
  */
 public final class Benchmark {
-  private static final int SIZE = 28;
+  private static final ImageShape SHAPE = ImageShape.of(28, 28);
   private static final int CLASSES = 10;
   private static final int TEST_IMAGES = 10_000;
   private static final int[] BATCHES = {1, 32, 1024};
@@ -95,7 +96,7 @@ public final class Benchmark {
   private BenchmarkResult.Network measure(
       Network model, MatMulPeak matrices, Consumer<String> progress) throws IOException {
     progress.accept("training " + model.name());
-    FlopCount work = FlopCount.of(model, SIZE, SIZE, CLASSES);
+    FlopCount work = FlopCount.of(model, SHAPE, CLASSES);
     Load load = Load.of(model, work);
     TrainedModel trained =
         new Trainer(model, noise(load.images()), recipe(model, load), 1, execution)
@@ -155,18 +156,18 @@ public final class Benchmark {
 
   private static ImageSet noiseImages(int count) {
     Random random = new Random(1);
-    byte[] pixels = new byte[count * SIZE * SIZE];
+    byte[] pixels = new byte[count * SHAPE.pixels()];
     random.nextBytes(pixels);
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) random.nextInt(CLASSES);
     }
-    return new ImageSet(SIZE, SIZE, pixels, labels);
+    return new ImageSet(SHAPE, pixels, labels);
   }
 
   /** Returns the seconds of each call with one image, in ascending order. */
   private static double[] latencies(Recognizer recognizer) {
-    float[] pixels = new float[SIZE * SIZE];
+    float[] pixels = new float[SHAPE.pixels()];
     Random random = new Random(1);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();

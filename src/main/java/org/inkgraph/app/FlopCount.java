@@ -1,5 +1,6 @@
 package org.inkgraph.app;
 
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
@@ -20,12 +21,12 @@ import org.tensorflow.types.TFloat32;
  */
 public record FlopCount(long inference, long training) {
   /** Counts the operations of a network for images of this size. */
-  public static FlopCount of(Network model, int rows, int columns, int classes) {
+  public static FlopCount of(Network model, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> image =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, rows, columns)));
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(1))));
       model.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
       Counter counter = new Counter();
       graph.operations().forEachRemaining(counter::add);

@@ -173,8 +173,7 @@ public final class Verifier {
   private Optional<String> digest(Network network, Dataset any) {
     return SavedModelLayout.isSavedModel(model)
         ? Optional.of(
-            WeightsDigest.of(
-                SavedWeights.read(model, network, any.rows(), any.columns(), any.classes())))
+            WeightsDigest.of(SavedWeights.read(model, network, any.imageShape(), any.classes())))
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.inkgraph.cli.display.DatasetText;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
 import org.inkgraph.image.Polarity;
 import picocli.CommandLine.Command;
@@ -93,8 +94,7 @@ final class DataImportCommand implements Callable<Integer> {
     }
     try {
       return new PictureImport(
-          Integer.parseInt(matcher.group(1)),
-          Integer.parseInt(matcher.group(2)),
+          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))),
           testFraction,
           seed,
           inversion);

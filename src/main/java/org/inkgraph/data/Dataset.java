@@ -45,14 +45,9 @@ public record Dataset(
     return classNames.size();
   }
 
-  /** Height of an image in pixels. */
-  public int rows() {
-    return test.rows();
-  }
-
-  /** Width of an image in pixels. */
-  public int columns() {
-    return test.columns();
+  /** Size of an image. */
+  public ImageShape imageShape() {
+    return test.shape();
   }
 
   /** Whether the program drew these images itself. */

@@ -135,8 +135,8 @@ public final class DatasetDirectory {
         directory.resolve(images.archiveName()),
         set.pixels(),
         set.count(),
-        set.rows(),
-        set.columns());
+        set.shape().rows(),
+        set.shape().columns());
     IdxFile.write(directory.resolve(labels.archiveName()), set.labels(), set.count());
   }
 }

@@ -92,11 +92,8 @@ final class DatasetReader {
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
     IdxFile pixels = files.get(images);
-    return new ImageSet(
-        pixels.dimensions()[1],
-        pixels.dimensions()[2],
-        pixels.values(),
-        files.get(labels).values());
+    ImageShape shape = ImageShape.of(pixels.dimensions()[1], pixels.dimensions()[2]);
+    return new ImageSet(shape, pixels.values(), files.get(labels).values());
   }
 
   private void readFile(DatasetFile file) throws IOException {

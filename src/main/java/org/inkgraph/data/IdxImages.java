@@ -21,16 +21,14 @@ public final class IdxImages implements AutoCloseable {
   private final Path file;
   private final InputStream in;
   private final int count;
-  private final int rows;
-  private final int columns;
+  private final ImageShape shape;
   private long next;
 
-  private IdxImages(Path file, InputStream in, int[] shape) {
+  private IdxImages(Path file, InputStream in, int[] dimensions) {
     this.file = file;
     this.in = in;
-    this.count = shape[0];
-    this.rows = shape[1];
-    this.columns = shape[2];
+    this.count = dimensions[0];
+    this.shape = ImageShape.of(dimensions[1], dimensions[2]);
   }
 
   /**
@@ -87,14 +85,9 @@ public final class IdxImages implements AutoCloseable {
     return count;
   }
 
-  /** Height of an image in pixels. */
-  public int rows() {
-    return rows;
-  }
-
-  /** Width of an image in pixels. */
-  public int columns() {
-    return columns;
+  /** Size of an image. */
+  public ImageShape shape() {
+    return shape;
   }
 
   /**
@@ -106,7 +99,7 @@ public final class IdxImages implements AutoCloseable {
   public void skip(long images) throws IOException {
     requireLeft(images);
     try {
-      in.skipNBytes(images * rows * columns);
+      in.skipNBytes(images * shape.pixels());
     } catch (EOFException e) {
       throw cutShort(e);
     }
@@ -124,11 +117,11 @@ public final class IdxImages implements AutoCloseable {
     requireLeft(1);
     byte[] image;
     try {
-      image = in.readNBytes(rows * columns);
+      image = in.readNBytes(shape.pixels());
     } catch (EOFException e) {
       throw cutShort(e);
     }
-    if (image.length < rows * columns) {
+    if (image.length < shape.pixels()) {
       throw cutShort(new EOFException());
     }
     next++;
@@ -144,7 +137,7 @@ public final class IdxImages implements AutoCloseable {
 
   private MalformedInputException cutShort(EOFException e) {
     return new MalformedInputException(
-        file, 16 + next * rows * columns, "the file ends within image " + next, e);
+        file, 16 + next * shape.pixels(), "the file ends within image " + next, e);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.inkgraph.data;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.inkgraph.runtime.Preconditions;
 
 /**
  * Labelled grey images of one size, held as the bytes of their IDX files: pixels row by row, one
@@ -12,49 +11,37 @@ import org.inkgraph.runtime.Preconditions;
  * made one nor who reads one may write to them.
  */
 public final class ImageSet {
-  private final int rows;
-  private final int columns;
+  private final ImageShape shape;
   private final byte[] pixels;
   private final byte[] labels;
 
   /**
-   * @param rows height of an image in pixels, at least 1
-   * @param columns width of an image in pixels, at least 1
+   * @param shape of an image
    * @param pixels uint8 {@code [count, rows, columns]} in row-major order
    * @param labels uint8 {@code [count]}, the class of each image
-   * @throws IllegalArgumentException if a dimension is below 1 or the number of pixels is not
-   *     {@code labels.length * rows * columns}
+   * @throws IllegalArgumentException if the number of pixels is not {@code labels.length * rows *
+   *     columns}
    */
-  public ImageSet(int rows, int columns, byte[] pixels, byte[] labels) {
-    Preconditions.requireAtLeast("rows", rows, 1);
-    Preconditions.requireAtLeast("columns", columns, 1);
-    long expected = (long) labels.length * rows * columns;
+  public ImageSet(ImageShape shape, byte[] pixels, byte[] labels) {
+    long expected = (long) labels.length * shape.pixels();
     if (pixels.length != expected) {
       throw new IllegalArgumentException(
           labels.length
               + " images of "
-              + rows
-              + "x"
-              + columns
+              + shape
               + " have "
               + expected
               + " pixels, got "
               + pixels.length);
     }
-    this.rows = rows;
-    this.columns = columns;
+    this.shape = shape;
     this.pixels = pixels;
     this.labels = labels;
   }
 
-  /** Returns the height of an image in pixels, at least 1. */
-  public int rows() {
-    return rows;
-  }
-
-  /** Returns the width of an image in pixels, at least 1. */
-  public int columns() {
-    return columns;
+  /** Returns the size of an image. */
+  public ImageShape shape() {
+    return shape;
   }
 
   /** Returns the pixels, uint8 {@code [count, rows, columns]} in row-major order. */
@@ -70,11 +57,6 @@ public final class ImageSet {
   /** Number of images. */
   public int count() {
     return labels.length;
-  }
-
-  /** Pixels in one image. */
-  public int imageSize() {
-    return rows * columns;
   }
 
   /** Class of image {@code index}, 0 to 255. */
@@ -99,9 +81,8 @@ public final class ImageSet {
   public ImageSet slice(int from, int to) {
     Objects.checkFromToIndex(from, to, count());
     return new ImageSet(
-        rows,
-        columns,
-        Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize()),
+        shape,
+        Arrays.copyOfRange(pixels, from * shape.pixels(), to * shape.pixels()),
         Arrays.copyOfRange(labels, from, to));
   }
 
@@ -111,21 +92,14 @@ public final class ImageSet {
    * @throws IllegalArgumentException if {@code others} have another size
    */
   ImageSet followedBy(ImageSet others) {
-    if (others.rows != rows || others.columns != columns) {
+    if (!others.shape.equals(shape)) {
       throw new IllegalArgumentException(
-          "images of "
-              + others.rows
-              + "x"
-              + others.columns
-              + " cannot follow images of "
-              + rows
-              + "x"
-              + columns);
+          "images of " + others.shape + " cannot follow images of " + shape);
     }
     byte[] allPixels = Arrays.copyOf(pixels, pixels.length + others.pixels.length);
     System.arraycopy(others.pixels, 0, allPixels, pixels.length, others.pixels.length);
     byte[] allLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
     System.arraycopy(others.labels, 0, allLabels, labels.length, others.labels.length);
-    return new ImageSet(rows, columns, allPixels, allLabels);
+    return new ImageSet(shape, allPixels, allLabels);
   }
 }

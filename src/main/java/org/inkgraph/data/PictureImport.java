@@ -22,40 +22,27 @@ public final class PictureImport {
   /** As in MNIST, where 10,000 of 70,000 images test. */
   public static final double DEFAULT_TEST_FRACTION = 1.0 / 7;
 
-  private final int rows;
-  private final int columns;
+  private final ImageShape shape;
   private final double testFraction;
   private final long seed;
   private final Polarity inversion;
 
   /**
-   * @param rows height of an image in pixels, 1 to 1024
-   * @param columns width of an image in pixels, 1 to 1024
+   * @param shape of an image, at most 1024 pixels a side
    * @param testFraction share of each class's pictures for the test file, above 0 and below 1; a
    *     class of two or more pictures has at least one on either side, a class of one only trains
    * @param seed of the split and of the order
    * @param inversion whether greys are turned round
    * @throws IllegalArgumentException if a number is out of range
    */
-  public PictureImport(int rows, int columns, double testFraction, long seed, Polarity inversion) {
-    Preconditions.requireWithin("rows", rows, 1, LARGEST_SIDE);
-    Preconditions.requireWithin("columns", columns, 1, LARGEST_SIDE);
+  public PictureImport(ImageShape shape, double testFraction, long seed, Polarity inversion) {
+    Preconditions.requireWithin("rows", shape.rows(), 1, LARGEST_SIDE);
+    Preconditions.requireWithin("columns", shape.columns(), 1, LARGEST_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
-    this.rows = rows;
-    this.columns = columns;
+    this.shape = shape;
     this.testFraction = testFraction;
     this.seed = seed;
     this.inversion = inversion;
-  }
-
-  /** Returns the height of an image in pixels, 1 to 1024. */
-  public int rows() {
-    return rows;
-  }
-
-  /** Returns the width of an image in pixels, 1 to 1024. */
-  public int columns() {
-    return columns;
   }
 
   /** A picture and its class. */
@@ -121,15 +108,10 @@ public final class PictureImport {
   }
 
   private ImageSet read(List<Labelled> images, int done, LongConsumer progress) {
-    long size = (long) images.size() * rows * columns;
+    long size = (long) images.size() * shape.pixels();
     if (size > LARGEST_ARRAY) {
       throw new InkgraphException(
-          images.size()
-              + " images of "
-              + rows
-              + "x"
-              + columns
-              + " are more than 2 GiB; use --size");
+          images.size() + " images of " + shape + " are more than 2 GiB; use --size");
     }
     byte[] pixels = new byte[(int) size];
     byte[] labels = new byte[images.size()];
@@ -137,9 +119,9 @@ public final class PictureImport {
       labels[i] = (byte) images.get(i).label();
       GrayPicture.of(PictureFile.read(images.get(i).picture()))
           .withInk(inversion)
-          .scaleInto(pixels, i * rows * columns, rows, columns);
+          .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
       progress.accept(done + i + 1);
     }
-    return new ImageSet(rows, columns, pixels, labels);
+    return new ImageSet(shape, pixels, labels);
   }
 }

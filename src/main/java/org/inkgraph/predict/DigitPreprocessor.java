@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.image.ColorPicture;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.predict.preprocess.CharacterSegmentation;
@@ -34,12 +35,10 @@ public final class DigitPreprocessor {
   private final MnistNormalizer frame;
 
   /**
-   * @param rows height in pixels that the model takes, at least 1
-   * @param columns width in pixels that the model takes, at least 1
-   * @throws IllegalArgumentException if one is below 1
+   * @param shape of the images that the model takes
    */
-  public DigitPreprocessor(int rows, int columns) {
-    this.frame = new MnistNormalizer(rows, columns);
+  public DigitPreprocessor(ImageShape shape) {
+    this.frame = new MnistNormalizer(shape);
   }
 
   /**
@@ -135,8 +134,8 @@ public final class DigitPreprocessor {
   }
 
   private boolean isAsModelsTakeIt(ColorPicture picture) {
-    return picture.rows() == frame.rows()
-        && picture.columns() == frame.columns()
+    return picture.rows() == frame.shape().rows()
+        && picture.columns() == frame.shape().columns()
         && picture.isGrey()
         && (picture.borderMedian() & 0xFF) < 128;
   }

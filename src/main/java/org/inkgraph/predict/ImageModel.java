@@ -76,7 +76,8 @@ final class ImageModel implements AutoCloseable {
         throw new IllegalStateException("the recognizer of " + directory + " has been closed");
       }
       try (TFloat32 images =
-              TFloat32.tensorOf(batchShape(count), DataBuffers.of(pixels, true, false));
+              TFloat32.tensorOf(
+                  Shape.of(signature.inputShape(count)), DataBuffers.of(pixels, true, false));
           Result result =
               bundle
                   .session()
@@ -93,12 +94,6 @@ final class ImageModel implements AutoCloseable {
     } finally {
       use.unlock();
     }
-  }
-
-  private Shape batchShape(int count) {
-    return signature.hasChannel()
-        ? Shape.of(count, signature.rows(), signature.columns(), 1)
-        : Shape.of(count, signature.rows(), signature.columns());
   }
 
   private float[] values(Tensor tensor, int count) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.Signature;
@@ -25,8 +26,7 @@ import org.tensorflow.proto.DataType;
  * @param probabilities gives the probabilities, float32 {@code [-1, classes]}
  * @param likeliest gives the index of the likeliest class, int64 {@code [-1]} and named {@code
  *     classes}; empty if the signature has no such output
- * @param rows height of an image in pixels
- * @param columns width of an image in pixels
+ * @param imageShape size of an image
  * @param hasChannel whether the input has a last dimension of 1
  * @param classes number of classes
  */
@@ -35,8 +35,7 @@ public record ImageSignature(
     Port input,
     Port probabilities,
     Optional<Port> likeliest,
-    int rows,
-    int columns,
+    ImageShape imageShape,
     boolean hasChannel,
     int classes) {
   /**
@@ -53,6 +52,16 @@ public record ImageSignature(
           + SavedModelLayout.PROBABILITIES
           + "), with rows, columns and"
           + " classes known";
+
+  /** Dimensions of the input for so many images; -1 is any number. */
+  public long[] inputShape(long images) {
+    long[] shape = imageShape.batch(images);
+    if (hasChannel) {
+      shape = Arrays.copyOf(shape, 4);
+      shape[3] = imageShape.channels();
+    }
+    return shape;
+  }
 
   /**
    * {@code serving_default} if it fits, else the only signature that does.
@@ -109,8 +118,7 @@ public record ImageSignature(
         new Port(only.getKey(), input.name),
         new Port(output, probabilities.name),
         likeliest(signature.getOutputs()),
-        (int) shape[1],
-        (int) shape[2],
+        ImageShape.of((int) shape[1], (int) shape[2]),
         shape.length == 4,
         (int) probabilities.shape.get(1));
   }

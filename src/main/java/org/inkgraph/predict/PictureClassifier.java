@@ -21,7 +21,7 @@ public final class PictureClassifier {
    */
   public PictureClassifier(Recognizer recognizer, InputStream standardInput) {
     this.recognizer = recognizer;
-    this.preparation = new DigitPreprocessor(recognizer.rows(), recognizer.columns());
+    this.preparation = new DigitPreprocessor(recognizer.imageShape());
     this.standardInput = standardInput;
   }
 

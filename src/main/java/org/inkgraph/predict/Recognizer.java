@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
@@ -20,7 +21,7 @@ import org.inkgraph.runtime.SavedModelLayout;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
- *   DigitPreprocessor preparation = new DigitPreprocessor(recognizer.rows(), recognizer.columns());
+ *   DigitPreprocessor preparation = new DigitPreprocessor(recognizer.imageShape());
  *   float[] pixels = preparation.prepare(Path.of("seven.png"));
  *
  *   Prediction prediction = recognizer.classify(pixels);
@@ -94,14 +95,9 @@ public final class Recognizer implements AutoCloseable {
     return model.signature();
   }
 
-  /** Height in pixels of the images that the model takes. */
-  public int rows() {
-    return model.signature().rows();
-  }
-
-  /** Width in pixels of the images that the model takes. */
-  public int columns() {
-    return model.signature().columns();
+  /** Size of the images that the model takes. */
+  public ImageShape imageShape() {
+    return model.signature().imageShape();
   }
 
   /** Number of classes. */
@@ -126,7 +122,7 @@ public final class Recognizer implements AutoCloseable {
   public Prediction classify(float[] pixels) {
     if (pixels.length != imageSize()) {
       throw new IllegalArgumentException(
-          "an image has " + rows() + "x" + columns() + " pixels, got " + pixels.length);
+          "an image has " + imageShape() + " pixels, got " + pixels.length);
     }
     for (int i = 0; i < pixels.length; i++) {
       if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
@@ -166,18 +162,14 @@ public final class Recognizer implements AutoCloseable {
    */
   public float[] probabilities(ImageSet images, int from, int to) {
     Objects.checkFromToIndex(from, to, images.count());
-    if (images.rows() != rows() || images.columns() != columns()) {
+    if (!images.shape().equals(imageShape())) {
       throw new InkgraphException(
           "the images are "
-              + images.rows()
-              + "x"
-              + images.columns()
+              + images.shape()
               + ", but "
               + directory
               + " accepts "
-              + rows()
-              + "x"
-              + columns()
+              + imageShape()
               + "; name data of that size");
     }
     int batch = Math.max(1, BATCH_PIXELS / imageSize());
@@ -209,7 +201,7 @@ public final class Recognizer implements AutoCloseable {
   public float[] probabilitiesAsGiven(float[] pixels) {
     if (pixels.length % imageSize() != 0) {
       throw new IllegalArgumentException(
-          "images have " + rows() + "x" + columns() + " pixels, got " + pixels.length + " in all");
+          "images have " + imageShape() + " pixels, got " + pixels.length + " in all");
     }
     int images = pixels.length / imageSize();
     int batch = Math.max(1, BATCH_PIXELS / imageSize());
@@ -257,13 +249,13 @@ public final class Recognizer implements AutoCloseable {
   }
 
   private int imageSize() {
-    return rows() * columns();
+    return imageShape().pixels();
   }
 
   private static float[] scaled(ImageSet images, int start, int count) {
     byte[] pixels = images.pixels();
-    int offset = start * images.imageSize();
-    float[] scaled = new float[count * images.imageSize()];
+    int offset = start * images.shape().pixels();
+    float[] scaled = new float[count * images.shape().pixels()];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (pixels[offset + i] & 0xFF) / 255f;
     }

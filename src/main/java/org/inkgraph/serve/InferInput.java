@@ -149,7 +149,7 @@ final class InferInput {
               + ", the first being the number of images, got "
               + shape);
     }
-    long size = (long) signature.rows() * signature.columns();
+    long size = signature.imageShape().pixels();
     return shape.get(0) > Integer.MAX_VALUE / size ? Long.MAX_VALUE : shape.get(0) * size;
   }
 

@@ -2,6 +2,7 @@ package org.inkgraph.serve;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
 
   /** Shape of the input, -1 for the number of images. */
   static List<Long> inputShape(ImageSignature signature) {
-    long rows = signature.rows();
-    long columns = signature.columns();
-    return signature.hasChannel() ? List.of(-1L, rows, columns, 1L) : List.of(-1L, rows, columns);
+    return Arrays.stream(signature.inputShape(-1)).boxed().toList();
   }
 
   private static TensorInfo tensor(Port port, String type, List<Long> shape) {

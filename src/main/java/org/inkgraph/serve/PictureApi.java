@@ -87,8 +87,8 @@ final class PictureApi {
     return new ServedVersion(
         status.number(),
         status.state(),
-        recognizer.rows(),
-        recognizer.columns(),
+        recognizer.imageShape().rows(),
+        recognizer.imageShape().columns(),
         recognizer.classNames(),
         null);
   }
@@ -126,8 +126,8 @@ final class PictureApi {
     return new Classification(
         version.model(),
         version.number(),
-        version.recognizer().rows(),
-        version.recognizer().columns(),
+        version.recognizer().imageShape().rows(),
+        version.recognizer().imageShape().columns(),
         pixels,
         version.recognizer().classNames(),
         answer.probabilities(),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.serve.http.Json;
@@ -51,11 +50,8 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
     Reading(JsonParser parser, ImageSignature signature) {
       this.parser = parser;
       this.signature = signature;
-      List<Integer> shape = new ArrayList<>(List.of(signature.rows(), signature.columns()));
-      if (signature.hasChannel()) {
-        shape.add(1);
-      }
-      this.tensor = new TensorReader(shape);
+      List<Long> shape = ModelMetadata.inputShape(signature);
+      this.tensor = new TensorReader(shape.subList(1, shape.size()));
     }
 
     PredictRequest request() throws IOException {

@@ -9,12 +9,12 @@ import org.inkgraph.serve.http.RequestException;
 /** Reads nested arrays of numbers of a known shape. */
 final class TensorReader {
   private final FloatList values = new FloatList();
-  private final List<Integer> shape;
+  private final List<Long> shape;
 
   /**
    * @param shape of one image, such as {@code [28, 28]}
    */
-  TensorReader(List<Integer> shape) {
+  TensorReader(List<Long> shape) {
     this.shape = List.copyOf(shape);
   }
 
@@ -53,7 +53,7 @@ final class TensorReader {
       values.add(number(parser));
       return;
     }
-    int expected = shape.get(level);
+    long expected = shape.get(level);
     require(parser, JsonToken.START_ARRAY, "a list of " + expected + " elements");
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {

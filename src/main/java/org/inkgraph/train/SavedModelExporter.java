@@ -76,8 +76,7 @@ public final class SavedModelExporter {
           tf.withName(SavedModelLayout.IMAGES)
               .placeholder(
                   TFloat32.class,
-                  Placeholder.shape(
-                      Shape.of(Shape.UNKNOWN_SIZE, trained.rows(), trained.columns())));
+                  Placeholder.shape(Shape.of(trained.imageShape().batch(Shape.UNKNOWN_SIZE))));
       VariableStore parameters = new VariableStore(tf);
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =

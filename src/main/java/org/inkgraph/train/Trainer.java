@@ -77,7 +77,6 @@ public final class Trainer {
     Dataset dataset = spec.dataset();
     return WeightsDigest.of(
         spec.initialWeights(
-            SavedWeights.shapes(
-                spec.model(), dataset.rows(), dataset.columns(), dataset.classes())));
+            SavedWeights.shapes(spec.model(), dataset.imageShape(), dataset.classes())));
   }
 }

@@ -116,8 +116,7 @@ final class TrainingLoop {
     return Optional.of(
         new TrainedModel(
             spec.model(),
-            spec.dataset().rows(),
-            spec.dataset().columns(),
+            spec.dataset().imageShape(),
             spec.dataset().classNames(),
             exported.weights(),
             record(initialWeightsSha256, epochs, exported.record())));
@@ -302,8 +301,7 @@ final class TrainingLoop {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] = (byte) Math.round(255 * seen[i]);
       }
-      return new ImageSet(
-          all.rows(), all.columns(), pixels, Arrays.copyOf(all.labels(), indices.length));
+      return new ImageSet(all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
     }
 
     @Override

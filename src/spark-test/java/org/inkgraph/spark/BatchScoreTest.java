@@ -24,6 +24,7 @@ import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.app.ScoreSummary;
 import org.inkgraph.data.IdxFile;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
@@ -403,7 +404,7 @@ class BatchScoreTest {
   private static ImageSet images(int count, long seed) {
     byte[] pixels = new byte[count * SIZE * SIZE];
     new Random(seed).nextBytes(pixels);
-    return new ImageSet(SIZE, SIZE, pixels, new byte[count]);
+    return new ImageSet(ImageShape.of(SIZE, SIZE), pixels, new byte[count]);
   }
 
   private static byte[] image(ImageSet images, int index) {

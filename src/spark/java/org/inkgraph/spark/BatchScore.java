@@ -60,7 +60,7 @@ final class BatchScore {
     requireNew(request.output());
     ModelFiles files = ModelFiles.read(request.model());
     Recognizer recognizer = ExecutorModel.of(files);
-    ScoreInput input = ScoreInputs.open(spark, request, recognizer.rows(), recognizer.columns());
+    ScoreInput input = ScoreInputs.open(spark, request, recognizer.imageShape());
     SparkContext context = spark.sparkContext();
     PartitionProgress listener = new PartitionProgress(progress);
     long start = System.nanoTime();

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.inkgraph.data.IdxImages;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 
 /** IDX files, cut into slices; the key is {@code FILE#INDEX}. Every machine must see the files. */
@@ -27,24 +28,20 @@ final class IdxInput implements ScoreInput {
   private long count;
 
   /**
-   * @throws InkgraphException if a file holds images of another size than {@code rows} x {@code
-   *     columns}, or is malformed
+   * @throws InkgraphException if a file holds images of another size than {@code shape}, or is
+   *     malformed
    */
-  IdxInput(JavaSparkContext spark, List<Path> files, int rows, int columns) throws IOException {
+  IdxInput(JavaSparkContext spark, List<Path> files, ImageShape shape) throws IOException {
     this.spark = spark;
     for (Path file : files) {
       try (IdxImages images = IdxImages.open(file)) {
-        if (images.count() > 0 && (images.rows() != rows || images.columns() != columns)) {
+        if (images.count() > 0 && !images.shape().equals(shape)) {
           throw new InkgraphException(
               file
                   + " contains images of "
-                  + images.rows()
-                  + "x"
-                  + images.columns()
+                  + images.shape()
                   + " pixels, but the model accepts "
-                  + rows
-                  + "x"
-                  + columns);
+                  + shape);
         }
         count += images.count();
         slice(file, images.count());

@@ -15,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -41,12 +42,7 @@ final class ParquetInput implements ScoreInput {
    * @throws InkgraphException if there is no such column, or it is of another type
    */
   ParquetInput(
-      SparkSession spark,
-      String input,
-      String imageColumn,
-      String keyColumn,
-      int imageRows,
-      int imageColumns) {
+      SparkSession spark, String input, String imageColumn, String keyColumn, ImageShape shape) {
     Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
     Column key =
         keyColumn == null
@@ -71,7 +67,7 @@ final class ParquetInput implements ScoreInput {
       throw e;
     }
     DataType type = rows.schema().apply("image").dataType();
-    reader = new Reader(cell(type, input, imageColumn), imageRows, imageColumns);
+    reader = new Reader(cell(type, input, imageColumn), shape);
   }
 
   private static Cell cell(DataType type, String input, String column) {
@@ -111,8 +107,7 @@ final class ParquetInput implements ScoreInput {
   }
 
   /** Reads Spark's own rows, which hand out an array of numbers without a box for each. */
-  private record Reader(Cell cell, int rows, int columns)
-      implements Function<InternalRow, ScoredItem> {
+  private record Reader(Cell cell, ImageShape shape) implements Function<InternalRow, ScoredItem> {
     @Override
     public ScoredItem call(InternalRow row) {
       String key = row.isNullAt(0) ? "null" : row.getUTF8String(0).toString();
@@ -121,16 +116,10 @@ final class ParquetInput implements ScoreInput {
       }
       try {
         float[] pixels = pixels(row, key);
-        return pixels.length == rows * columns
+        return pixels.length == shape.pixels()
             ? ScoredItem.of(key, pixels)
             : ScoredItem.unreadable(
-                key,
-                "the image has "
-                    + pixels.length
-                    + " pixels, but the model accepts "
-                    + rows
-                    + "x"
-                    + columns);
+                key, "the image has " + pixels.length + " pixels, but the model accepts " + shape);
       } catch (IllegalArgumentException | InkgraphException e) {
         return ScoredItem.unreadable(key, e.getMessage());
       }
@@ -139,9 +128,9 @@ final class ParquetInput implements ScoreInput {
     private float[] pixels(InternalRow row, String key) {
       if (cell == Cell.BYTES) {
         byte[] bytes = row.getBinary(1);
-        return bytes.length == rows * columns
+        return bytes.length == shape.pixels()
             ? Pixels.of(bytes)
-            : new DigitPreprocessor(rows, columns).prepare(new ByteArrayInputStream(bytes), key);
+            : new DigitPreprocessor(shape).prepare(new ByteArrayInputStream(bytes), key);
       }
       ArrayData array = row.getArray(1);
       for (int i = 0; i < array.numElements(); i++) {

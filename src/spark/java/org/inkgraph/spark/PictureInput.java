@@ -11,6 +11,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -24,13 +25,12 @@ final class PictureInput implements ScoreInput {
   private static final String ENDINGS = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
 
   private final Dataset<String> paths;
-  private final int rows;
-  private final int columns;
+  private final ImageShape shape;
 
   /**
    * @param empty files without a byte, which Spark's reader passes over
    */
-  PictureInput(SparkSession spark, String directory, List<String> empty, int rows, int columns) {
+  PictureInput(SparkSession spark, String directory, List<String> empty, ImageShape shape) {
     Dataset<String> listed =
         spark
             .read()
@@ -42,8 +42,7 @@ final class PictureInput implements ScoreInput {
             .as(Encoders.STRING());
     this.paths =
         empty.isEmpty() ? listed : listed.union(spark.createDataset(empty, Encoders.STRING()));
-    this.rows = rows;
-    this.columns = columns;
+    this.shape = shape;
   }
 
   @Override
@@ -53,14 +52,13 @@ final class PictureInput implements ScoreInput {
 
   @Override
   public JavaRDD<ScoredItem> items() {
-    return paths.toJavaRDD().mapPartitions(new Reader(rows, columns));
+    return paths.toJavaRDD().mapPartitions(new Reader(shape));
   }
 
-  private record Reader(int rows, int columns)
-      implements FlatMapFunction<Iterator<String>, ScoredItem> {
+  private record Reader(ImageShape shape) implements FlatMapFunction<Iterator<String>, ScoredItem> {
     @Override
     public Iterator<ScoredItem> call(Iterator<String> keys) {
-      DigitPreprocessor preparation = new DigitPreprocessor(rows, columns);
+      DigitPreprocessor preparation = new DigitPreprocessor(shape);
       return new Iterator<>() {
         @Override
         public boolean hasNext() {

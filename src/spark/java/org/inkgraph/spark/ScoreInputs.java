@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.data.IdxImages;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Finds out what an input is. */
@@ -34,12 +35,12 @@ final class ScoreInputs {
   private ScoreInputs() {}
 
   /**
-   * The images that are asked for, of {@code rows} x {@code columns} pixels.
+   * The images that are asked for, which must be of {@code shape}.
    *
    * @throws InkgraphException if there are none, or of several kinds
    * @throws IOException if they cannot be listed
    */
-  static ScoreInput open(SparkSession spark, ScoreRequest request, int rows, int columns)
+  static ScoreInput open(SparkSession spark, ScoreRequest request, ImageShape shape)
       throws IOException {
     String input = request.input();
     Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
@@ -57,15 +58,14 @@ final class ScoreInputs {
               + "); name a directory of one kind");
     }
     return switch (found.keySet().iterator().next()) {
-      case PICTURES -> new PictureInput(spark, input, found.get(Kind.PICTURES), rows, columns);
+      case PICTURES -> new PictureInput(spark, input, found.get(Kind.PICTURES), shape);
       case PARQUET ->
-          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), rows, columns);
+          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), shape);
       case IDX ->
           new IdxInput(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
               found.get(Kind.IDX).stream().map(Path::of).toList(),
-              rows,
-              columns);
+              shape);
     };
   }
 

@@ -83,7 +83,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
     }
 
     private List<Row> scored(List<ScoredItem> batch) {
-      int imageSize = recognizer.rows() * recognizer.columns();
+      int imageSize = recognizer.imageShape().pixels();
       float[] pixels = new float[batch.size() * imageSize];
       int readable = 0;
       for (ScoredItem item : batch) {

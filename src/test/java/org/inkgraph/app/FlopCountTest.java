@@ -2,6 +2,7 @@ package org.inkgraph.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Networks;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class FlopCountTest {
     long first = 2L * 784 * 256;
     long all = first + 2L * 256 * 256 + 2L * 256 * 10;
 
-    assertThat(FlopCount.of(Networks.named("nn").orElseThrow(), 28, 28, 10))
+    assertThat(FlopCount.of(Networks.named("nn").orElseThrow(), ImageShape.of(28, 28), 10))
         .isEqualTo(new FlopCount(all, 3 * all - first));
   }
 
@@ -20,7 +21,7 @@ class FlopCountTest {
     long first = 2L * 28 * 28 * 5 * 5 * 32;
     long all = first + 2L * 14 * 14 * 5 * 5 * 32 * 64 + 2L * 3136 * 1024 + 2L * 1024 * 10;
 
-    assertThat(FlopCount.of(Networks.named("cnn").orElseThrow(), 28, 28, 10))
+    assertThat(FlopCount.of(Networks.named("cnn").orElseThrow(), ImageShape.of(28, 28), 10))
         .isEqualTo(new FlopCount(all, 3 * all - first));
   }
 }

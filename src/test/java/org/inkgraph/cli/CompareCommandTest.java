@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
@@ -158,7 +159,7 @@ class CompareCommandTest {
       labels[i] = (byte) truth[i];
       probabilities[2 * i + (i < right ? truth[i] : 1 - truth[i])] = 1;
     }
-    ImageSet test = new ImageSet(1, 1, new byte[IMAGES], labels);
+    ImageSet test = new ImageSet(ImageShape.of(1, 1), new byte[IMAGES], labels);
     ImageSet none = test.slice(0, 0);
     List<String> names = List.of("even", "odd");
     Dataset dataset = new Dataset("two", none, none, test, names, Map.of("t10k-x", digest), madeBy);

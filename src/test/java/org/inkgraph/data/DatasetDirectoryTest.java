@@ -21,8 +21,7 @@ class DatasetDirectoryTest {
     Dataset dataset = DatasetDirectory.load(SmallDataset.write(parent.resolve("small")));
 
     assertThat(dataset.name()).isEqualTo("small");
-    assertThat(dataset.rows()).isEqualTo(2);
-    assertThat(dataset.columns()).isEqualTo(3);
+    assertThat(dataset.imageShape()).isEqualTo(ImageShape.of(2, 3));
     assertThat(dataset.validation().count()).isEqualTo(2);
     assertThat(dataset.validation().pixels()).startsWith(0, 1, 2);
     assertThat(dataset.training().count()).isEqualTo(22);
@@ -45,8 +44,7 @@ class DatasetDirectoryTest {
     assertThat(mnist.training().count()).isEqualTo(55_000);
     assertThat(mnist.validation().count()).isEqualTo(5_000);
     assertThat(mnist.test().count()).isEqualTo(10_000);
-    assertThat(mnist.rows()).isEqualTo(28);
-    assertThat(mnist.columns()).isEqualTo(28);
+    assertThat(mnist.imageShape()).isEqualTo(ImageShape.of(28, 28));
     assertThat(mnist.classes()).isEqualTo(10);
     assertThat(mnist.validation().labels()).startsWith(5, 0, 4, 1, 9);
     assertThat(mnist.sha256())
@@ -79,7 +77,7 @@ class DatasetDirectoryTest {
 
   @Test
   void writesAndReadsBackWhatTheProgramMade() throws IOException {
-    ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
+    ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
     SyntheticOrigin madeBy = new SyntheticOrigin(1, -7, 24);
 
     DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), madeBy);
@@ -110,7 +108,7 @@ class DatasetDirectoryTest {
     Path device = SmallDataset.write(parent.resolve("aux.data"));
     assertRefused(device, "no data set can be named 'aux.data'");
 
-    ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
+    ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
     assertThatThrownBy(
             () -> DatasetDirectory.write(parent.resolve("NUL"), images, images, List.of("a"), null))
         .isInstanceOf(InkgraphException.class)
@@ -196,7 +194,7 @@ class DatasetDirectoryTest {
 
   @Test
   void replacesOnlyWhatTheProgramMade() throws IOException {
-    ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
+    ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
     SyntheticOrigin madeBy = new SyntheticOrigin(1, 1, 24);
     Path precious = Files.createDirectory(parent.resolve("precious"));
     Files.writeString(precious.resolve("thesis.tex"), "x");
@@ -214,7 +212,7 @@ class DatasetDirectoryTest {
 
   @Test
   void leavesNothingBehindWhereItCannotWrite() throws IOException {
-    ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
+    ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
     Path file = Files.createFile(parent.resolve("file"));
 
     assertThatThrownBy(

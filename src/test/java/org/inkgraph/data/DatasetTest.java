@@ -53,6 +53,6 @@ class DatasetTest {
       bytes[i] = (byte) labels[i];
       pixels[i] = (byte) (10 * labels[i]);
     }
-    return new ImageSet(1, 1, pixels, bytes);
+    return new ImageSet(ImageShape.of(1, 1), pixels, bytes);
   }
 }

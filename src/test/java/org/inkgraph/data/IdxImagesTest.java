@@ -35,8 +35,7 @@ class IdxImagesTest {
       int skipped = Math.min(from, count);
       try (IdxImages images = IdxImages.open(file)) {
         assertThat(images.count()).isEqualTo(count);
-        assertThat(images.rows()).isEqualTo(3);
-        assertThat(images.columns()).isEqualTo(5);
+        assertThat(images.shape()).isEqualTo(ImageShape.of(3, 5));
         images.skip(skipped);
         for (int i = skipped; i < count; i++) {
           assertThat(images.read()).isEqualTo(Arrays.copyOfRange(whole, 15 * i, 15 * i + 15));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,8 @@ class ConsumerProjectIT {
                 picture.toString()));
 
     try (Recognizer recognizer = Recognizer.load(model)) {
-      Prediction expected = recognizer.classify(new DigitPreprocessor(8, 8).prepare(picture));
+      Prediction expected =
+          recognizer.classify(new DigitPreprocessor(ImageShape.of(8, 8)).prepare(picture));
       assertThat(said.strip()).isEqualTo(expected.className() + " " + expected.probabilities());
     }
   }

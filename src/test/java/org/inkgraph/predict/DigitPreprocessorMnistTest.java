@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class DigitPreprocessorMnistTest {
   @Test
   void undoesEnlargingAndPrinting() throws IOException {
     byte[] mnist = images();
-    DigitPreprocessor preparation = new DigitPreprocessor(SIDE, SIDE);
+    DigitPreprocessor preparation = new DigitPreprocessor(ImageShape.of(SIDE, SIDE));
     int alike = 0;
     for (int i = 0; i < IMAGES; i++) {
       // All, since one that is taken for two characters would be refused.

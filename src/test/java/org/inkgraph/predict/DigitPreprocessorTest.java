@@ -26,6 +26,7 @@ import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DigitPreprocessorTest {
   private static final int SIDE = 28;
-  private static final DigitPreprocessor MNIST = new DigitPreprocessor(SIDE, SIDE);
+  private static final DigitPreprocessor MNIST = new DigitPreprocessor(ImageShape.of(SIDE, SIDE));
 
   @TempDir private Path temp;
 
@@ -227,7 +228,7 @@ class DigitPreprocessorTest {
   @Test
   void otherSizesGetABoxInProportion() {
     BufferedImage image = bar(400, 300, Color.WHITE, Color.BLACK);
-    float[] prepared = new DigitPreprocessor(14, 42).prepare(image, "bar");
+    float[] prepared = new DigitPreprocessor(ImageShape.of(14, 42)).prepare(image, "bar");
     assertThat(prepared).hasSize(14 * 42);
     long rows = IntStream.range(0, 14).filter(row -> hasInk(prepared, 42, row)).count();
     assertThat(rows).isEqualTo(10);
@@ -246,7 +247,8 @@ class DigitPreprocessorTest {
         image.getRaster().setSample(4 + x, 5 + y, 0, 255);
       }
     }
-    float[] prepared = new DigitPreprocessor(rows, columns).prepare(image, "rectangle");
+    float[] prepared =
+        new DigitPreprocessor(ImageShape.of(rows, columns)).prepare(image, "rectangle");
     assertThat(prepared).hasSize(rows * columns);
     float sum = 0;
     for (float value : prepared) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Python;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,8 +82,7 @@ class ForeignModelTest {
   @CsvSource({"plain", "channel", "several", "renamed"})
   void saysWhatPythonSays(String name) throws IOException {
     try (Recognizer recognizer = Recognizer.load(models.resolve(name))) {
-      assertThat(recognizer.rows()).isEqualTo(ROWS);
-      assertThat(recognizer.columns()).isEqualTo(COLUMNS);
+      assertThat(recognizer.imageShape()).isEqualTo(ImageShape.of(ROWS, COLUMNS));
       assertThat(recognizer.classes()).isEqualTo(CLASSES);
       List<Prediction> predictions = recognizer.classify(images());
       for (int i = 0; i < IMAGES; i++) {
@@ -130,7 +130,7 @@ class ForeignModelTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) ((i * 37 + i / 7) % 256);
     }
-    return new ImageSet(ROWS, COLUMNS, pixels, new byte[IMAGES]);
+    return new ImageSet(ImageShape.of(ROWS, COLUMNS), pixels, new byte[IMAGES]);
   }
 
   private static float[] floats(String line) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,7 @@ class RecognizerTest {
   @Test
   void readsTheSignature() throws IOException {
     try (Recognizer recognizer = Recognizer.load(model())) {
-      assertThat(recognizer.rows()).isEqualTo(ROWS);
-      assertThat(recognizer.columns()).isEqualTo(COLUMNS);
+      assertThat(recognizer.imageShape()).isEqualTo(ImageShape.of(ROWS, COLUMNS));
       assertThat(recognizer.classes()).isEqualTo(CLASSES);
       assertThat(recognizer.classNames()).containsExactly("0", "1", "2", "3");
     }
@@ -99,7 +99,7 @@ class RecognizerTest {
     Path large = TinyModel.save(temp.resolve("large"), 100, 100, 3);
     byte[] pixels = new byte[100 * 100 * 90];
     new Random(3).nextBytes(pixels);
-    ImageSet images = new ImageSet(100, 100, pixels, new byte[90]);
+    ImageSet images = new ImageSet(ImageShape.of(100, 100), pixels, new byte[90]);
     try (Recognizer recognizer = Recognizer.load(large)) {
       float[] all = recognizer.probabilities(images, 0, 90);
       assertThat(all).hasSize(270);
@@ -216,7 +216,8 @@ class RecognizerTest {
   @Test
   void refusesImagesOfAnotherSizeAndPixelsOutsideTheirRange() throws IOException {
     try (Recognizer recognizer = Recognizer.load(model())) {
-      ImageSet turned = new ImageSet(COLUMNS, ROWS, new byte[ROWS * COLUMNS], new byte[1]);
+      ImageSet turned =
+          new ImageSet(ImageShape.of(COLUMNS, ROWS), new byte[ROWS * COLUMNS], new byte[1]);
       assertThatThrownBy(() -> recognizer.classify(turned))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("the images are 2x3")
@@ -262,7 +263,7 @@ class RecognizerTest {
   private static ImageSet images(int count) {
     byte[] pixels = new byte[count * ROWS * COLUMNS];
     new Random(11).nextBytes(pixels);
-    return new ImageSet(ROWS, COLUMNS, pixels, new byte[count]);
+    return new ImageSet(ImageShape.of(ROWS, COLUMNS), pixels, new byte[count]);
   }
 
   private static double[] softmax(ImageSet images, int image) {

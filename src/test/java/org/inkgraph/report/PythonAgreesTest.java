@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.TinyModel;
@@ -60,7 +61,7 @@ class PythonAgreesTest {
       labels[i] = (byte) random.nextInt(10);
     }
     Path pixelFile = Files.write(temp.resolve("pixels"), pixels);
-    ImageSet test = new ImageSet(SIDE, SIDE, pixels, labels);
+    ImageSet test = new ImageSet(ImageShape.of(SIDE, SIDE), pixels, labels);
     ImageSet none = test.slice(0, 0);
     Dataset dataset = new Dataset("noise", none, none, test, DIGITS, Map.of(), null);
     Path folder = temp.resolve("report");

@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.report.evaluation.EvaluatedModel;
@@ -170,9 +171,9 @@ class ReportWriterTest {
   }
 
   private static Report report(SyntheticOrigin madeBy) {
-    ImageSet training = new ImageSet(1, 1, new byte[22], new byte[22]);
-    ImageSet validation = new ImageSet(1, 1, new byte[2], new byte[2]);
-    ImageSet test = new ImageSet(1, 1, new byte[8], new byte[8]);
+    ImageSet training = new ImageSet(ImageShape.of(1, 1), new byte[22], new byte[22]);
+    ImageSet validation = new ImageSet(ImageShape.of(1, 1), new byte[2], new byte[2]);
+    ImageSet test = new ImageSet(ImageShape.of(1, 1), new byte[8], new byte[8]);
     Dataset dataset =
         new Dataset(
             "four",

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.Size;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.ImageSignature.Port;
 import org.inkgraph.serve.http.RequestException;
@@ -28,8 +29,7 @@ class PredictRequestTest {
         new Port("images", "images:0"),
         new Port("probabilities", "probabilities:0"),
         Optional.of(new Port("classes", "classes:0")),
-        2,
-        3,
+        ImageShape.of(2, 3),
         hasChannel,
         4);
   }

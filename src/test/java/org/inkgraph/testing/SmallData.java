@@ -9,6 +9,7 @@ import java.util.Random;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.IdxFile;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 
 /**
  * Data sets small enough for unit tests, and learnable: the class is where the bright stripe is.
@@ -45,8 +46,8 @@ public final class SmallData {
         directory.resolve(name + "-images-idx3-ubyte"),
         images.pixels(),
         images.count(),
-        images.rows(),
-        images.columns());
+        images.shape().rows(),
+        images.shape().columns());
     IdxFile.write(directory.resolve(name + "-labels-idx1-ubyte"), images.labels(), images.count());
   }
 
@@ -62,6 +63,6 @@ public final class SmallData {
         pixels[image * 64 + pixel] = (byte) (random.nextInt(60) + (stripe ? 150 : 0));
       }
     }
-    return new ImageSet(8, 8, pixels, labels);
+    return new ImageSet(ImageShape.of(8, 8), pixels, labels);
   }
 }

@@ -41,13 +41,12 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
     say(
         String.format(
             Locale.ROOT,
-            "Data: %s, %d training, %d validation and %d test images of %dx%d in %d classes.",
+            "Data: %s, %d training, %d validation and %d test images of %s in %d classes.",
             dataset.name(),
             dataset.training().count(),
             dataset.validation().count(),
             dataset.test().count(),
-            dataset.rows(),
-            dataset.columns(),
+            dataset.imageShape(),
             dataset.classes()));
   }
 

@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.RandomStream;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.runtime.Preconditions;
@@ -106,8 +107,8 @@ public final class Handwriting {
    *     show each digit once
    */
   ImageSet draw(long first, int count, LongConsumer progress) {
-    int imageSize = DigitRaster.SIZE * DigitRaster.SIZE;
-    byte[] pixels = new byte[Math.multiplyExact(count, imageSize)];
+    ImageShape shape = ImageShape.of(DigitRaster.SIZE, DigitRaster.SIZE);
+    byte[] pixels = new byte[Math.multiplyExact(count, shape.pixels())];
     byte[] labels = new byte[count];
     int block = 500;
     AtomicLong drawn = new AtomicLong();
@@ -120,11 +121,11 @@ public final class Handwriting {
               for (int i = b * block; i < end; i++) {
                 labels[i] = (byte) label(first + i);
                 draw(first + i, labels[i], raster);
-                raster.copyCentered(pixels, i * imageSize);
+                raster.copyCentered(pixels, i * shape.pixels());
               }
               progress.accept(drawn.addAndGet(end - b * block));
             });
-    return new ImageSet(DigitRaster.SIZE, DigitRaster.SIZE, pixels, labels);
+    return new ImageSet(shape, pixels, labels);
   }
 
   private void draw(long index, int digit, DigitRaster raster) {

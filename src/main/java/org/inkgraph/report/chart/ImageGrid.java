@@ -2,6 +2,7 @@ package org.inkgraph.report.chart;
 
 import java.util.Arrays;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.plot.Canvas;
 import org.inkgraph.plot.GrayTile;
 import org.inkgraph.plot.RgbColor;
@@ -19,17 +20,20 @@ record ImageGrid(ImageSet images, int zoom, int width, int height) {
 
   /** Images drawn as large as whole pixels allow within a square of side {@code most}. */
   static ImageGrid within(ImageSet images, int most) {
-    GrayTile first = new GrayTile(images.columns(), images.rows(), new byte[images.imageSize()]);
-    GrayTile reduced = first.reduced();
+    GrayTile reduced = tile(images.shape(), new byte[images.shape().pixels()]);
     int zoom = Math.max(1, most / Math.max(reduced.width(), reduced.height()));
     return new ImageGrid(images, zoom, zoom * reduced.width(), zoom * reduced.height());
   }
 
   /** Draws image {@code index} with its upper left corner at {@code x}, {@code y}. */
   void draw(Canvas canvas, int index, double x, double y) {
-    int size = images.imageSize();
+    int size = images.shape().pixels();
     byte[] ink = Arrays.copyOfRange(images.pixels(), index * size, (index + 1) * size);
-    canvas.tile(new GrayTile(images.columns(), images.rows(), ink).reduced(), x, y, width, height);
+    canvas.tile(tile(images.shape(), ink), x, y, width, height);
     canvas.frame(x - 0.5, y - 0.5, width + 1, height + 1, Stroke.of(RgbColor.LIGHT_GREY, 1));
+  }
+
+  private static GrayTile tile(ImageShape shape, byte[] ink) {
+    return new GrayTile(shape.columns(), shape.rows(), ink).reduced();
   }
 }

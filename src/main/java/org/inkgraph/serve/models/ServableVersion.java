@@ -35,13 +35,13 @@ public final class ServableVersion {
     this.model = model;
     this.number = number;
     this.recognizer = recognizer;
-    this.preparation = new DigitPreprocessor(recognizer.rows(), recognizer.columns());
+    this.preparation = new DigitPreprocessor(recognizer.imageShape());
     this.metrics = metrics.ofVersion(model, number);
     this.queue =
         new DynamicBatcher(
             model + "-" + number,
             recognizer::probabilitiesAsGiven,
-            recognizer.rows() * recognizer.columns(),
+            recognizer.imageShape().pixels(),
             batching,
             this.metrics);
     this.metrics.watch(queue::queuedImages);

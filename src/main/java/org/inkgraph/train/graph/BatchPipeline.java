@@ -19,8 +19,7 @@ sealed interface BatchPipeline {
         ? plain
         : new Augmented(
             plain,
-            new ImageAugmenter(
-                augmentation, spec.seed(), spec.dataset().rows(), spec.dataset().columns()));
+            new ImageAugmenter(augmentation, spec.seed(), spec.dataset().imageShape()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.inkgraph.train.graph;
 
 import java.util.List;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.train.recipe.Augmentation;
 import org.inkgraph.train.recipe.Seeds;
 import org.tensorflow.Operand;
@@ -39,14 +40,13 @@ final class ImageAugmenter {
 
   /**
    * @param seed of the run
-   * @param rows height of an image in pixels
-   * @param columns width of an image in pixels
+   * @param shape of an image
    */
-  ImageAugmenter(Augmentation augmentation, long seed, int rows, int columns) {
+  ImageAugmenter(Augmentation augmentation, long seed, ImageShape shape) {
     this.augmentation = augmentation;
     this.seed = seed;
-    this.rows = rows;
-    this.columns = columns;
+    this.rows = shape.rows();
+    this.columns = shape.columns();
   }
 
   /** Where in an image each pixel of the result comes from, {@code [batch_size, rows, columns]}. */

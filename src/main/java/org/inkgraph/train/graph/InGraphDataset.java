@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -62,18 +63,17 @@ final class InGraphDataset {
    * @param mostBytes up to which all images stay
    */
   InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, int mostAtOnce, long mostBytes) {
-    ImageSet any = sets.get(0);
+    ImageShape shape = sets.get(0).shape();
     this.labels = labels;
     this.sets = sets;
-    imageSize = any.imageSize();
+    imageSize = shape.pixels();
     long total = sets.stream().mapToLong(ImageSet::count).sum();
     all = total * imageSize * Float.BYTES <= mostBytes;
     long capacity = all ? total : mostAtOnce;
-    images = empty(tf, "images", Shape.of(capacity, any.rows(), any.columns()));
+    images = empty(tf, "images", Shape.of(shape.batch(capacity)));
     targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    newImages =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, any.rows(), any.columns())));
+    newImages = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape.batch(-1))));
     newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, labels.classes())));
     load =
         tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages, UNLOCKED))

@@ -38,8 +38,7 @@ public record PretrainedNetwork(Network model, Map<String, WeightArray> weights)
                             + "; name a model that Inkgraph trained"));
     Network model = RecordedNetwork.of(record, directory);
     return new PretrainedNetwork(
-        model,
-        SavedWeights.read(directory, model, dataset.rows(), dataset.columns(), dataset.classes()));
+        model, SavedWeights.read(directory, model, dataset.imageShape(), dataset.classes()));
   }
 
   /** What {@code training.json} says of {@code network}; null if there is none. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
@@ -28,15 +29,14 @@ public final class SavedWeights {
    * Reads every variable of {@code model}.
    *
    * @param directory holds {@code saved_model.pb}
-   * @param rows height of an image in pixels
-   * @param columns width of an image in pixels
+   * @param images their size
    * @param classes how many there are
    * @return by name, in the order in which the network uses them
    * @throws InkgraphException if it cannot be loaded, or is not {@code model} for such images
    */
   public static Map<String, WeightArray> read(
-      Path directory, Network model, int rows, int columns, int classes) {
-    Map<String, long[]> shapes = shapes(model, rows, columns, classes);
+      Path directory, Network model, ImageShape images, int classes) {
+    Map<String, long[]> shapes = shapes(model, images, classes);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     try (SavedModelBundle bundle = SavedModels.load(directory)) {
       for (String name : shapes.keySet()) {
@@ -72,14 +72,14 @@ public final class SavedWeights {
   }
 
   /** Shapes of the variables of {@code model}, by name. */
-  public static Map<String, long[]> shapes(Network model, int rows, int columns, int classes) {
+  public static Map<String, long[]> shapes(Network model, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       VariableStore variables = new VariableStore(tf);
       model.logits(
           tf.withSubScope("network"),
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, rows, columns))),
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(-1)))),
           classes,
           variables,
           DropoutFunction.KEEP_ALL);

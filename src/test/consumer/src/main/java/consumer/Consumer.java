@@ -9,8 +9,7 @@ import org.inkgraph.predict.Recognizer;
 public final class Consumer {
   public static void main(String[] arguments) throws Exception {
     try (Recognizer recognizer = Recognizer.load(Path.of(arguments[0]))) {
-      DigitPreprocessor preparation =
-          new DigitPreprocessor(recognizer.rows(), recognizer.columns());
+      DigitPreprocessor preparation = new DigitPreprocessor(recognizer.imageShape());
       float[] pixels = preparation.prepare(Path.of(arguments[1]));
       Prediction prediction = recognizer.classify(pixels);
       System.out.println(prediction.className() + " " + prediction.probabilities());

@@ -37,9 +37,9 @@ class HandwritingSheetTest {
     for (int i = 0; i < images.count(); i++) {
       int left = CELL * (i / classes) + MARGIN;
       int top = CELL * images.label(i) + MARGIN;
-      for (int row = 0; row < images.rows(); row++) {
-        for (int column = 0; column < images.columns(); column++) {
-          int pixel = (i * images.rows() + row) * images.columns() + column;
+      for (int row = 0; row < images.shape().rows(); row++) {
+        for (int column = 0; column < images.shape().columns(); column++) {
+          int pixel = (i * images.shape().rows() + row) * images.shape().columns() + column;
           sheet.getRaster().setSample(left + column, top + row, 0, images.pixels()[pixel] & 0xFF);
         }
       }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
@@ -52,7 +53,7 @@ public final class DrawnReports {
       labels[i] = (byte) truth[i];
       probabilities(random, probabilities, i * classes, classes, truth[i]);
     }
-    ImageSet test = new ImageSet(side, side, pixels, labels);
+    ImageSet test = new ImageSet(ImageShape.of(side, side), pixels, labels);
     Dataset dataset =
         new Dataset(
             "some data",
@@ -78,7 +79,7 @@ public final class DrawnReports {
   public static Report bare(Evaluation evaluation) {
     byte[] pixels = new byte[evaluation.images()];
     Arrays.fill(pixels, (byte) 200);
-    ImageSet test = new ImageSet(1, 1, pixels, new byte[pixels.length]);
+    ImageSet test = new ImageSet(ImageShape.of(1, 1), pixels, new byte[pixels.length]);
     ImageSet none = test.slice(0, 0);
     Dataset dataset =
         new Dataset("bare", none, none, test, evaluation.classNames(), Map.of(), null);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
@@ -89,9 +90,9 @@ public final class StoredReports {
       Map<String, String> sha256,
       SyntheticOrigin madeBy) {
     Path directory = Path.of("saved_models", model, version == null ? "" : version.toString());
-    ImageSet none = new ImageSet(1, 1, new byte[0], new byte[0]);
+    ImageSet none = new ImageSet(ImageShape.of(1, 1), new byte[0], new byte[0]);
     byte[] images = new byte[evaluation.images()];
-    ImageSet test = new ImageSet(1, 1, images, images);
+    ImageSet test = new ImageSet(ImageShape.of(1, 1), images, images);
     Dataset dataset =
         new Dataset("three", none, none, test, evaluation.classNames(), sha256, madeBy);
     return Report.of(

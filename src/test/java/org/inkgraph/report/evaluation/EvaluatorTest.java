@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
@@ -69,7 +70,7 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(recognizer, images(0, 6), done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("the test set is empty");
-    ImageSet larger = new ImageSet(5, 5, new byte[25], new byte[1]);
+    ImageSet larger = new ImageSet(ImageShape.of(5, 5), new byte[25], new byte[1]);
     assertThatThrownBy(() -> Evaluator.evaluate(recognizer, larger, done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("the images are 5x5");
@@ -99,6 +100,6 @@ class EvaluatorTest {
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) random.nextInt(classes);
     }
-    return new ImageSet(4, 5, pixels, labels);
+    return new ImageSet(ImageShape.of(4, 5), pixels, labels);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.function.Function;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.recipe.Augmentation;
@@ -200,7 +201,7 @@ class ImageAugmenterTest {
   }
 
   private static ImageAugmenter distortion(Augmentation augmentation, long seed) {
-    return new ImageAugmenter(augmentation, seed, ROWS, COLUMNS);
+    return new ImageAugmenter(augmentation, seed, ImageShape.of(ROWS, COLUMNS));
   }
 
   private static Operand<TFloat32> images(Ops tf) {

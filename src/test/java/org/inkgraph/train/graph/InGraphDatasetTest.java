@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,11 @@ import org.tensorflow.types.TInt32;
 class InGraphDatasetTest {
   private static final ImageSet FIRST =
       new ImageSet(
-          1, 2, new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255}, labels(0, 1, 2));
-  private static final ImageSet SECOND = new ImageSet(1, 2, new byte[] {1, 2, 3, 4}, labels(2, 0));
+          ImageShape.of(1, 2),
+          new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255},
+          labels(0, 1, 2));
+  private static final ImageSet SECOND =
+      new ImageSet(ImageShape.of(1, 2), new byte[] {1, 2, 3, 4}, labels(2, 0));
 
   @ParameterizedTest
   @ValueSource(longs = {1L << 20, 0})

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Layers;
@@ -281,12 +282,12 @@ class ShardedNetworkTest {
   }
 
   private static WeightArray images(ImageSet set, int[] indices) {
-    float[] pixels = new float[indices.length * set.imageSize()];
+    float[] pixels = new float[indices.length * set.shape().pixels()];
     for (int i = 0; i < pixels.length; i++) {
-      int from = indices[i / set.imageSize()] * set.imageSize();
-      pixels[i] = (set.pixels()[from + i % set.imageSize()] & 0xFF) / 255f;
+      int from = indices[i / set.shape().pixels()] * set.shape().pixels();
+      pixels[i] = (set.pixels()[from + i % set.shape().pixels()] & 0xFF) / 255f;
     }
-    return new WeightArray(new long[] {indices.length, set.rows(), set.columns()}, pixels);
+    return new WeightArray(set.shape().batch(indices.length), pixels);
   }
 
   private static WeightArray targets(Dataset data, int[] indices) {
@@ -314,6 +315,6 @@ class ShardedNetworkTest {
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) random.nextInt(of.classes());
     }
-    return new ImageSet(of.rows(), of.columns(), pixels, labels);
+    return new ImageSet(ImageShape.of(of.rows(), of.columns()), pixels, labels);
   }
 }

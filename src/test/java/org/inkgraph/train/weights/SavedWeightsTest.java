@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.inkgraph.data.ImageShape;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
@@ -37,17 +38,19 @@ class SavedWeightsTest {
 
   @Test
   void areWhatWasExported() {
-    assertThat(WeightsDigest.of(SavedWeights.read(exported, NN, 8, 8, 3)))
+    assertThat(WeightsDigest.of(SavedWeights.read(exported, NN, ImageShape.of(8, 8), 3)))
         .isEqualTo(trained.record().weightsSha256());
   }
 
   @Test
   void ofAnotherNetworkOrForOtherImagesAreRefused() {
     assertThatThrownBy(
-            () -> SavedWeights.read(exported, Networks.named("cnn").orElseThrow(), 8, 8, 3))
+            () ->
+                SavedWeights.read(
+                    exported, Networks.named("cnn").orElseThrow(), ImageShape.of(8, 8), 3))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("has no variable conv1/weights, so it is not a cnn");
-    assertThatThrownBy(() -> SavedWeights.read(exported, NN, 28, 28, 10))
+    assertThatThrownBy(() -> SavedWeights.read(exported, NN, ImageShape.of(28, 28), 10))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(
             "has dense1/weights of shape [64, 256], but this data requires [784, 256]");
@@ -55,7 +58,7 @@ class SavedWeightsTest {
 
   @Test
   void ofWhatIsNoSavedModelAreRefused(@TempDir Path empty) {
-    assertThatThrownBy(() -> SavedWeights.read(empty, NN, 8, 8, 3))
+    assertThatThrownBy(() -> SavedWeights.read(empty, NN, ImageShape.of(8, 8), 3))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("cannot be loaded as a SavedModel");
   }

@@ -8,8 +8,8 @@ final class Pixels {
 
   /** Pixels of {@code count} images as floats from 0 to 1. */
   static float[] scaled(ImageSet images, int from, int count) {
-    float[] scaled = new float[count * images.imageSize()];
-    int offset = from * images.imageSize();
+    float[] scaled = new float[count * images.shape().pixels()];
+    int offset = from * images.shape().pixels();
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (images.pixels()[offset + i] & 0xFF) / 255f;
     }
