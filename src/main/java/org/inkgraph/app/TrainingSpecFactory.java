@@ -49,7 +49,7 @@ final class TrainingSpecFactory {
             ? settings.recipe()
             : Recipes.load(TrainingRequest.DEFAULT_RECIPE, request.network().name());
     Dataset loaded =
-        data.loadOrFetch(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
+        data.loadOrDownload(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
     DatasetCatalog.warning(loaded).ifPresent(log);
     TrainingSpec spec =
         spec(

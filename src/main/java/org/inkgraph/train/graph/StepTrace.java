@@ -16,11 +16,11 @@ import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 
 /**
- * When each operation of some training steps ran, in the JSON of the Trace Event Format, which
- * {@code chrome://tracing} and Perfetto open: one complete event an operation, one process a
+ * The times of the operations of some training steps in the Trace Event Format, the JSON that
+ * {@code chrome://tracing} and Perfetto open: one complete event per operation, one process per
  * device, times in microseconds.
  *
- * @param traceEvents in the order of their start
+ * @param traceEvents the events in the order of their start
  */
 public record StepTrace(List<Event> traceEvents) {
   private static final RunOptions TRACED =
@@ -33,23 +33,22 @@ public record StepTrace(List<Event> traceEvents) {
    * @param ph {@code X}, a complete event, or {@code M}, metadata
    * @param ts start, in microseconds since the first event
    * @param dur duration in microseconds
-   * @param pid which device
-   * @param tid lane on that device: operations that overlap stand in different ones
+   * @param pid index of the device
+   * @param tid lane on that device; overlapping operations are in different lanes
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Event(String name, String ph, Double ts, Double dur, int pid, int tid, Arguments args) {}
 
-  /** More about an event: the operation's name in the graph, or the device's. */
+  /** Details of an event: name of the operation in the graph, or of the device. */
   record Arguments(String name) {}
 
-  /** Runs and measures; that takes longer. */
+  /** Runs and measures an execution, which takes longer than one without measurement. */
   public static Result record(Session.Runner runner, Consumer<StepTrace> trace) {
     Result result = runner.setOptions(TRACED).runAndFetchMetadata();
     trace.accept(of(result.getMetadata().orElseThrow()));
     return result;
   }
 
-  /** Reads what a traced run has measured. */
   static StepTrace of(RunMetadata metadata) {
     List<DeviceStepStats> devices = metadata.getStepStats().getDevStatsList();
     long origin =
@@ -108,7 +107,7 @@ public record StepTrace(List<Event> traceEvents) {
     return operation.getAllStartNanos() + operation.getOpEndRelNanos();
   }
 
-  /** Labels read {@code name = Type(inputs)}. */
+  /** Returns the type from a label of the form {@code name = Type(inputs)}. */
   private static String type(NodeExecStats operation) {
     String label = operation.getTimelineLabel();
     int equals = label.indexOf(" = ");
@@ -118,7 +117,7 @@ public record StepTrace(List<Event> traceEvents) {
         : operation.getNodeName();
   }
 
-  /** Writes the file, whole or not at all. */
+  /** Writes the file atomically. */
   public void write(Path file) throws IOException {
     JsonFile.write(file, this);
   }

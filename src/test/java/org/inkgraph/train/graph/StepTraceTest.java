@@ -23,7 +23,7 @@ class StepTraceTest {
   }
 
   @Test
-  void operationsThatOverlapStandInLanesOfTheirOwn() {
+  void overlappingOperationsHaveSeparateLanes() {
     RunMetadata metadata =
         RunMetadata.newBuilder()
             .setStepStats(
@@ -55,7 +55,7 @@ class StepTraceTest {
   }
 
   @Test
-  void nothingMeasuredIsNoEvent() {
+  void hasNoEventsWithoutMeasurements() {
     assertThat(StepTrace.of(RunMetadata.getDefaultInstance()).traceEvents()).isEmpty();
   }
 }

@@ -36,13 +36,13 @@ class SavedWeightsTest {
   }
 
   @Test
-  void areWhatWasExported() {
+  void areTheExportedOnes() {
     assertThat(WeightsDigest.of(SavedWeights.read(exported, NN, 8, 8, 3)))
         .isEqualTo(trained.record().weightsSha256());
   }
 
   @Test
-  void ofAnotherNetworkOrForOtherImagesAreRefused() {
+  void refusesADifferentNetworkOrImageSize() {
     assertThatThrownBy(
             () -> SavedWeights.read(exported, Networks.named("cnn").orElseThrow(), 8, 8, 3))
         .isInstanceOf(InkgraphException.class)
@@ -54,7 +54,7 @@ class SavedWeightsTest {
   }
 
   @Test
-  void ofWhatIsNoSavedModelAreRefused(@TempDir Path empty) {
+  void refusesWhatIsNotASavedModel(@TempDir Path empty) {
     assertThatThrownBy(() -> SavedWeights.read(empty, NN, 8, 8, 3))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("cannot be loaded as a SavedModel");
