@@ -42,7 +42,7 @@ public final class DatasetFinder {
    * Looks for recorded data: in the named place, else under its own name, else in every data set in
    * the data directory. Draws synthetic data again.
    *
-   * @param named name or directory that the user gives, or null
+   * @param named name or directory, or null to search
    * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */

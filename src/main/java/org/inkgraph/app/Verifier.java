@@ -35,7 +35,7 @@ import org.tensorflow.TensorFlow;
 
 /**
  * Trains a model again from its {@code training.json} alone and compares: first the model's own
- * weights with what it says of them, then the data, the initial weights, and the weights after each
+ * weights with the recorded digest, then the data, the initial weights, and the weights after each
  * epoch, until something differs.
  */
 public final class Verifier {
@@ -50,7 +50,7 @@ public final class Verifier {
   /**
    * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
    * @param data finds its data
-   * @param namedData name or directory of its data that the user gives, or null
+   * @param namedData name or directory of its data, or null to search
    * @param teacher directory of the model that it learned from, or null
    * @param initializedFrom directory of the model that it started from, or null
    * @param epochs number of epochs to compare, at least 1, or null for all
@@ -117,7 +117,7 @@ public final class Verifier {
     return verify(record, RecordedNetwork.of(record, model), listener);
   }
 
-  /** Trains {@code network} as the record says, whatever its name. */
+  /** Trains {@code network} as recorded, whatever its name. */
   Verification verify(TrainingRecord record, Network network, TrainingListener listener)
       throws IOException {
     List<String> causes = causes(record);

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.SavedModelBundle;
 
 /**
- * Trainings that are ended from outside. {@code -Dinkgraph.kills=N} kills N times as often as
- * usually.
+ * Trainings that are interrupted from outside. {@code -Dinkgraph.kills=N} kills N times as often as
+ * by default.
  */
 class InterruptionIT {
   private static final int KILLS = Integer.getInteger("inkgraph.kills", 1);
@@ -49,7 +49,7 @@ class InterruptionIT {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
-  void aSignalKeepsTheRunAndSaysHowToGoOn(String signal, int exitCode) throws Exception {
+  void aSignalKeepsTheRunAndPrintsHowToContinue(String signal, int exitCode) throws Exception {
     String straight = straight(NN, "8");
     Running running = inkgraph.start(train(NN, "8"));
     running.awaitErr("nn epoch 2/8");
@@ -88,7 +88,7 @@ class InterruptionIT {
   }
 
   @Test
-  void aRunThatStartedFromAModelGoesOnWhereThatIsNamedAgain() throws Exception {
+  void aRunThatStartedFromAModelContinuesIfThatIsNamedAgain() throws Exception {
     inkgraph.succeed("train", NN, "--data", "made", "--epochs", "1", "--name", "first");
     String[] training = with(with(train(NN, "8"), "--init-from"), "first");
     String[] inOneGo = training.clone();
@@ -111,7 +111,7 @@ class InterruptionIT {
   }
 
   @Test
-  void twoProcessesOnOneNameAreRefused() throws Exception {
+  void refusesASecondProcessOfTheSameName() throws Exception {
     Running running = inkgraph.start(train(NN, "60"));
     running.awaitErr("nn epoch 1/60");
 
@@ -123,10 +123,10 @@ class InterruptionIT {
     assertThat(second.err()).contains("another process is training under this name");
   }
 
-  /** At random moments, while a checkpoint is written, and while the model is exported. */
+  /** Kills at random times, while a checkpoint is written, and while the model is exported. */
   @ParameterizedTest
   @CsvSource({"nn, 40, 4, 2, 1", "cnn, 4, 1, 0, 0"})
-  void killedAgainAndAgainARunEndsWithTheSameBits(
+  void aRunKilledRepeatedlyEndsWithTheSameBits(
       String network, int atOnce, int atRandom, int inCheckpoints, int inExports) throws Exception {
     String epochs = Integer.toString(KILLS * atOnce);
     String straight = straight(network, epochs);
@@ -157,7 +157,7 @@ class InterruptionIT {
       }
       running.signal("KILL");
       Outcome outcome = running.end();
-      assertWhole();
+      assertComplete();
       if (outcome.exitCode() == 0) {
         break; // it was faster than the killer
       }
@@ -198,8 +198,8 @@ class InterruptionIT {
     }
   }
 
-  /** Every version is a whole model, and every checkpoint is as it was written. */
-  private void assertWhole() throws Exception {
+  /** Asserts that every version and every checkpoint is complete. */
+  private void assertComplete() throws Exception {
     for (Path version : visible(directory.resolve("saved_models/run"))) {
       SavedModelBundle.load(version.toString(), "serve").close();
       assertThat(version.resolve("training.json")).exists();
@@ -230,7 +230,7 @@ class InterruptionIT {
   }
 
   private static String[] train(String network, String epochs) {
-    // With distortions, average and dropout: all that is random.
+    // With augmentation, average and dropout.
     List<String> arguments =
         new ArrayList<>(
             List.of(

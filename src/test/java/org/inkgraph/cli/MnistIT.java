@@ -17,10 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way from the real MNIST to a report, held against Python's TensorFlow and scikit-learn. */
+/** Training and report on MNIST, compared with Python's TensorFlow and scikit-learn. */
 class MnistIT {
   /**
-   * Prints the largest difference of probabilities, the number of other classes, and the report.
+   * Prints the largest difference of probabilities, the number of different classes, and the
+   * report.
    */
   private static final String COMPARE =
       """
@@ -68,8 +69,8 @@ class MnistIT {
 
   @ParameterizedTest
   @CsvSource({"nn, 2, 55000, 0.95, 1.0, 1.2", "cnn, 1, 6000, 0.92, 13.0, 13.2"})
-  void trainedAgainWithOtherThreadsIsTheSameAndPythonAgreesWithTheReport(
-      String model, String epochs, String limit, double bar, double least, double most)
+  void isTheSameOnDifferentThreadsAndPythonAgreesWithTheReport(
+      String model, String epochs, String limit, double bar, double min, double max)
       throws Exception {
     String[] train = {"train", model, "--epochs", epochs, "--limit", limit, "--seed", "3"};
     String first = inkgraph.succeed(train).out();
@@ -98,7 +99,7 @@ class MnistIT {
     assertThat(Python.run(directory, SHOW, savedModel.toString()))
         .contains("inputs['images']", "outputs['probabilities']", "outputs['classes']")
         .contains("shape: (-1, 28, 28)", "shape: (-1, 10)", "tensorflow/serving/predict");
-    assertThat(megabytes(savedModel.resolve("variables"))).isBetween(least, most);
+    assertThat(megabytes(savedModel.resolve("variables"))).isBetween(min, max);
   }
 
   private static String[] with(String[] arguments, String... more) {

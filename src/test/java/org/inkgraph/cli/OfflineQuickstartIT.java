@@ -19,7 +19,7 @@ class OfflineQuickstartIT {
   @TempDir private Path directory;
 
   @Test
-  void endsWellOnMadeDigitsAndSaysSo() throws Exception {
+  void succeedsOnSyntheticDigitsAndPrintsSo() throws Exception {
     requireUnshare();
     Launcher inkgraph =
         new Launcher(

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every block of code in docs/PYTHON.md, run as it stands and held against the reporter. */
+/** Every code block of docs/PYTHON.md, run unchanged and compared with a report. */
 class PythonDocumentIT {
   private static final Path DOCUMENT = Path.of("docs/PYTHON.md");
   private static final String INSTALLATION = "Use a model from Python";
   private static final String REPORT_OF_CNN = "reports/cnn";
   private static final Pattern REPORT_COMMAND = Pattern.compile("inkgraph report .* --out (\\S+)");
 
-  /** Runs a block and keeps what the comparison needs of the names that it defined. */
+  /** Runs a block and saves the variables that the comparison needs. */
   private static final String RUN =
       """
       import runpy, sys
@@ -39,7 +39,7 @@ class PythonDocumentIT {
               np.save(name + '.npy', names[name])
       """;
 
-  /** Fails where classes, accuracy, or probabilities by 1e-4, are not those of the report. */
+  /** Fails if classes, accuracy, or probabilities (by 1e-4) differ from the report. */
   private static final String COMPARE =
       """
       import csv, json, os, sys
@@ -102,7 +102,7 @@ class PythonDocumentIT {
 
   @ParameterizedTest
   @MethodSource("sections")
-  void agreesWithTheReporter(String section) throws Exception {
+  void agreesWithTheReport(String section) throws Exception {
     for (String name : List.of("probabilities", "classes", "accuracy")) {
       Files.deleteIfExists(directory.resolve(name + ".npy"));
     }

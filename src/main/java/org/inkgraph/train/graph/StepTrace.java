@@ -1,6 +1,6 @@
 package org.inkgraph.train.graph;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,18 +26,38 @@ public record StepTrace(List<Event> traceEvents) {
   private static final RunOptions TRACED =
       RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
 
+  /** An event; its keys are the format's. */
+  sealed interface Event {}
+
   /**
-   * One event; its keys are the format's.
+   * The name of a device.
    *
-   * @param name type of the operation, or {@code process_name}
-   * @param ph {@code X}, a complete event, or {@code M}, metadata
-   * @param ts start, in microseconds since the first event
-   * @param dur duration in microseconds
+   * @param name always {@code process_name}
+   * @param ph always {@code M}, metadata
    * @param pid index of the device
-   * @param tid lane on that device; overlapping operations are in different lanes
+   * @param tid always 0
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Event(String name, String ph, Double ts, Double dur, int pid, int tid, Arguments args) {}
+  record Device(String name, String ph, int pid, int tid, Arguments args) implements Event {
+    Device(int index, String device) {
+      this("process_name", "M", index, 0, new Arguments(device));
+    }
+  }
+
+  /**
+   * The execution of an operation.
+   *
+   * @param name type of the operation
+   * @param ph always {@code X}, a complete event
+   */
+  record Operation(
+      String name, String ph, @JsonUnwrapped Time time, @JsonUnwrapped Lane lane, Arguments args)
+      implements Event {}
+
+  /** Start since the first event, and duration, both in microseconds. */
+  record Time(double ts, double dur) {}
+
+  /** Index of the device and lane on it; overlapping operations are in different lanes. */
+  record Lane(int pid, int tid) {}
 
   /** Details of an event: name of the operation in the graph, or of the device. */
   record Arguments(String name) {}
@@ -59,15 +79,7 @@ public record StepTrace(List<Event> traceEvents) {
             .orElse(0);
     List<Event> events = new ArrayList<>();
     for (int device = 0; device < devices.size(); device++) {
-      events.add(
-          new Event(
-              "process_name",
-              "M",
-              null,
-              null,
-              device,
-              0,
-              new Arguments(devices.get(device).getDevice())));
+      events.add(new Device(device, devices.get(device).getDevice()));
       addOperations(events, device, devices.get(device).getNodeStatsList(), origin);
     }
     return new StepTrace(events);
@@ -88,13 +100,12 @@ public record StepTrace(List<Event> traceEvents) {
       }
       lanesBusyUntil.set(lane, end(operation));
       events.add(
-          new Event(
+          new Operation(
               type(operation),
               "X",
-              (start(operation) - origin) / 1e3,
-              (end(operation) - start(operation)) / 1e3,
-              device,
-              lane,
+              new Time(
+                  (start(operation) - origin) / 1e3, (end(operation) - start(operation)) / 1e3),
+              new Lane(device, lane),
               new Arguments(operation.getNodeName())));
     }
   }

@@ -25,7 +25,7 @@ public record Augmentation(
     Elastic elastic) {
 
   /**
-   * Elastic distortion after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
+   * Elastic displacement after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
    * Neural Networks Applied to Visual Document Analysis", section 2: a field of displacements,
    * drawn uniformly from [-1, 1] for each pixel and axis, smoothed by a Gaussian and multiplied.
    *
