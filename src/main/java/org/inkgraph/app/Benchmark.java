@@ -59,10 +59,10 @@ public final class Benchmark {
 
   /** Batch size of the recipe {@code original}, and images enough for a second of training. */
   private record Load(int batchSize, int images) {
-    static Load of(Network model, FlopCount work) throws IOException {
+    static Load of(Network network, FlopCount flops) throws IOException {
       return new Load(
-          Recipes.load("original", model.name()).batchSize(),
-          (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / work.training())));
+          Recipes.load("original", network.name()).batchSize(),
+          (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops.training())));
     }
   }
 
@@ -74,32 +74,32 @@ public final class Benchmark {
    */
   public BenchmarkResult run(Consumer<String> progress) throws IOException {
     NativeEnvironment.prepare();
-    List<BenchmarkResult.Network> networks = new ArrayList<>();
-    double ceiling;
+    List<BenchmarkResult.Network> results = new ArrayList<>();
+    double peak;
     try (MatMulPeak matrices = new MatMulPeak(execution)) {
       matrices.measure();
-      for (Network model : Networks.all()) {
-        networks.add(measure(model, matrices, progress));
+      for (Network network : Networks.all()) {
+        results.add(measure(network, matrices, progress));
       }
-      ceiling = matrices.measure();
+      peak = matrices.measure();
     }
     return new BenchmarkResult(
         BenchmarkResult.FORMAT_VERSION,
         MachineInfo.ofThisMachine(Path.of(".")),
         execution.threads(),
         execution.precision().label(),
-        ceiling / 1e9,
-        networks.stream().map(network -> network.withCeiling(ceiling)).toList(),
+        peak / 1e9,
+        results.stream().map(result -> result.withPeak(peak)).toList(),
         ProcessMemory.peakBytes().isPresent() ? ProcessMemory.peakBytes().getAsLong() : null);
   }
 
   private BenchmarkResult.Network measure(
-      Network model, MatMulPeak matrices, Consumer<String> progress) throws IOException {
-    progress.accept("training " + model.name());
-    FlopCount work = FlopCount.of(model, SHAPE, CLASSES);
-    Load load = Load.of(model, work);
+      Network network, MatMulPeak matrices, Consumer<String> progress) throws IOException {
+    progress.accept("training " + network.name());
+    FlopCount flops = FlopCount.of(network, SHAPE, CLASSES);
+    Load load = Load.of(network, flops);
     TrainedModel trained =
-        new Trainer(model, noise(load.images()), recipe(model, load), 1, execution)
+        new Trainer(network, noise(load.images()), recipe(network, load), 1, execution)
             .train(TrainingListener.SILENT);
     matrices.measure();
     // The first epoch also prepares what the others use.
@@ -109,9 +109,9 @@ public final class Benchmark {
                 .skip(1)
                 .mapToDouble(EpochRecord::imagesPerSecond)
                 .toArray());
-    progress.accept("classifying with " + model.name());
+    progress.accept("classifying with " + network.name());
     Path directory = Files.createTempDirectory("inkgraph-bench-");
-    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(model.name()));
+    try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(network.name()));
         Recognizer recognizer =
             Recognizer.load(SavedModelExporter.export(trained, new ModelVersions(staged.path())))) {
       double[] latencies = latencies(recognizer);
@@ -120,10 +120,10 @@ public final class Benchmark {
         throughputs.add(new BenchmarkResult.Throughput(batch, imagesPerSecond(recognizer, batch)));
       }
       return new BenchmarkResult.Network(
-          model.name(),
+          network.name(),
           load.batchSize(),
           imagesPerSecond,
-          work.training(),
+          flops.training(),
           0,
           throughputs,
           latencies[latencies.length / 2] * 1e6,
@@ -133,8 +133,8 @@ public final class Benchmark {
     }
   }
 
-  private static Recipe recipe(Network model, Load load) throws IOException {
-    return Recipes.load("quick", model.name())
+  private static Recipe recipe(Network network, Load load) throws IOException {
+    return Recipes.load("quick", network.name())
         .with("batchSize", load.batchSize())
         .with("epochs", EPOCHS)
         .with("learningRate.peak", 0.001)

@@ -49,13 +49,13 @@ public record BenchmarkResult(
       double singleImageMicrosecondsP99) {
 
     /** Returns the same with its fraction of a peak in operations per second. */
-    Network withCeiling(double ceiling) {
+    Network withPeak(double peak) {
       return new Network(
           model,
           batchSize,
           trainingImagesPerSecond,
           trainingFlopPerImage,
-          trainingImagesPerSecond * trainingFlopPerImage / ceiling,
+          trainingImagesPerSecond * trainingFlopPerImage / peak,
           inference,
           singleImageMicrosecondsP50,
           singleImageMicrosecondsP99);

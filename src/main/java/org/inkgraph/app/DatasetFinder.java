@@ -42,7 +42,7 @@ public final class DatasetFinder {
    * Looks for recorded data: in the named place, else under its own name, else in every data set in
    * the data directory. Draws synthetic data again.
    *
-   * @param named name or directory that the user gives, or null
+   * @param named name or directory, or null to search
    * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */
@@ -107,21 +107,21 @@ public final class DatasetFinder {
 
   /** Draws synthetic data again, if this version draws the same. */
   private static Optional<Dataset> drawn(DataRecord recorded) {
-    SyntheticOrigin madeBy = recorded.madeBy();
-    if (madeBy == null || madeBy.generatorVersion() != Handwriting.GENERATOR_VERSION) {
+    SyntheticOrigin origin = recorded.madeBy();
+    if (origin == null || origin.generatorVersion() != Handwriting.GENERATOR_VERSION) {
       return Optional.empty();
     }
     HandwritingStyle style = StyleFile.standard();
-    if (!style.sha256().equals(madeBy.styleSha256())) {
+    if (!style.sha256().equals(origin.styleSha256())) {
       return Optional.empty();
     }
-    Handwriting handwriting = new Handwriting(madeBy.seed(), style);
+    Handwriting handwriting = new Handwriting(origin.seed(), style);
     try {
       Path parent = Files.createTempDirectory("inkgraph-made-");
       try {
         // Not under the recorded name, which may lead elsewhere.
         Path directory = parent.resolve("made");
-        handwriting.write(directory, madeBy.count(), drawn -> {});
+        handwriting.write(directory, origin.count(), drawn -> {});
         Dataset dataset = DatasetCatalog.load(directory.toString(), parent).named(recorded.name());
         return isSame(dataset, recorded) ? Optional.of(dataset) : Optional.empty();
       } finally {
@@ -160,12 +160,12 @@ public final class DatasetFinder {
 
   /** Returns that the data was drawn by another version of the generator, if it was. */
   static Optional<String> otherGenerator(DataRecord recorded) {
-    SyntheticOrigin madeBy = recorded.madeBy();
-    return madeBy == null || madeBy.generatorVersion() == Handwriting.GENERATOR_VERSION
+    SyntheticOrigin origin = recorded.madeBy();
+    return origin == null || origin.generatorVersion() == Handwriting.GENERATOR_VERSION
         ? Optional.empty()
         : Optional.of(
             "it was drawn by version "
-                + madeBy.generatorVersion()
+                + origin.generatorVersion()
                 + " of the generator, and this program has version "
                 + Handwriting.GENERATOR_VERSION);
   }

@@ -14,8 +14,8 @@ import org.inkgraph.runtime.InkgraphException;
 /** Provides data to train on: what exists, else what can be downloaded, else what can be drawn. */
 public final class DatasetProvider {
   private static final String MNIST = "mnist";
-  private static final String MADE = "made";
-  private static final long MADE_SEED = 1;
+  private static final String SYNTHETIC = "made";
+  private static final long SYNTHETIC_SEED = 1;
   private static final Duration STALL = Duration.ofSeconds(20);
 
   /** Without a network, nobody should have to wait for long. */
@@ -44,7 +44,7 @@ public final class DatasetProvider {
    * @throws InkgraphException if it is missing and cannot be downloaded
    * @throws IOException if it cannot be read or written
    */
-  public Dataset loadOrFetch(String nameOrDirectory) throws IOException {
+  public Dataset loadOrDownload(String nameOrDirectory) throws IOException {
     if (!DatasetCatalog.isPresent(nameOrDirectory, dataRoot)
         && DatasetCatalog.names().contains(nameOrDirectory)) {
       new DatasetDownload(DatasetDownload.httpClient(), FIRST_BYTE, STALL, download)
@@ -59,17 +59,18 @@ public final class DatasetProvider {
    * @param drawing receives the number of images drawn so far
    * @throws IOException if nothing can be written to the data directory
    */
-  public Dataset mnistOrMade(LongConsumer drawing) throws IOException {
+  public Dataset mnistOrSynthetic(LongConsumer drawing) throws IOException {
     try {
-      return loadOrFetch(MNIST);
+      return loadOrDownload(MNIST);
     } catch (InkgraphException e) {
       if (DatasetCatalog.isPresent(MNIST, dataRoot)) {
         throw e; // it exists but is damaged: the user should know
       }
     }
-    if (!DatasetCatalog.isPresent(MADE, dataRoot)) {
-      new Handwriting(MADE_SEED).write(dataRoot.resolve(MADE), Handwriting.DEFAULT_COUNT, drawing);
+    if (!DatasetCatalog.isPresent(SYNTHETIC, dataRoot)) {
+      new Handwriting(SYNTHETIC_SEED)
+          .write(dataRoot.resolve(SYNTHETIC), Handwriting.DEFAULT_COUNT, drawing);
     }
-    return DatasetCatalog.load(MADE, dataRoot);
+    return DatasetCatalog.load(SYNTHETIC, dataRoot);
   }
 }

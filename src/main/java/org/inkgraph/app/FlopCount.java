@@ -21,18 +21,17 @@ import org.tensorflow.types.TFloat32;
  */
 public record FlopCount(long inference, long training) {
   /** Counts the operations of a network for images of this size. */
-  public static FlopCount of(Network model, ImageShape images, int classes) {
+  public static FlopCount of(Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> image =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(1))));
-      model.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
+      network.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
       Counter counter = new Counter();
       graph.operations().forEachRemaining(counter::add);
       // The backward pass has two products of the size of each forward one, for the gradients of
-      // the
-      // weights and of the input; the gradient of the pixels is not computed.
+      // the weights and of the input; the gradient of the pixels is not computed.
       return new FlopCount(counter.all, 3 * counter.all - counter.first);
     }
   }
@@ -48,10 +47,10 @@ public record FlopCount(long inference, long training) {
       // Every value of the output is a sum over all dimensions of the weights but the last.
       Shape weights = operation.inputs().get(1).asOutput().shape();
       long terms = weights.size() / weights.get(weights.numDimensions() - 1);
-      long work = 2 * terms * operation.output(0).shape().size();
-      all += work;
+      long flops = 2 * terms * operation.output(0).shape().size();
+      all += flops;
       if (first == 0) {
-        first = work;
+        first = flops;
       }
     }
   }

@@ -48,13 +48,13 @@ final class MatMulPeak implements AutoCloseable {
 
   /** Measures again, and returns the best so far in floating-point operations per second. */
   double measure() {
-    double work = 2.0 * SIZE * SIZE * SIZE * products.size();
+    double flops = 2.0 * SIZE * SIZE * SIZE * products.size();
     for (int i = 0; i < TRIES; i++) {
       Session.Runner runner = session.runner();
       products.forEach(runner::addTarget);
       long start = System.nanoTime();
       runner.run().close();
-      best = Math.max(best, work / ((System.nanoTime() - start) / 1e9));
+      best = Math.max(best, flops / ((System.nanoTime() - start) / 1e9));
     }
     return best;
   }

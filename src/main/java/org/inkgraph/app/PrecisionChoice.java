@@ -4,13 +4,13 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.PrecisionBenchmark;
 import org.inkgraph.train.recipe.TrainingSpec;
 
-/** The numbers to train in, or that the faster ones are to be found out. */
+/** The precision to train in; {@link #AUTO} selects the faster one. */
 public enum PrecisionChoice {
   FLOAT32,
   BFLOAT16,
   AUTO;
 
-  /** Returns the precision for {@code trainer}; {@link #AUTO} measures both. */
+  /** Returns the precision of a training; {@link #AUTO} measures both. */
   Precision resolve(TrainingSpec spec) {
     return this == AUTO ? PrecisionBenchmark.faster(spec) : Precision.valueOf(name());
   }

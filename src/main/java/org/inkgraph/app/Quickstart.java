@@ -68,10 +68,10 @@ public final class Quickstart {
     void dataChosen(Dataset dataset);
 
     /** Called before a network is trained; returns what receives the progress of the training. */
-    TrainingListener training(Network model);
+    TrainingListener training(Network network);
 
     /** Called when a network has been trained, exported and evaluated. */
-    void judged(Outcome outcome);
+    void evaluated(Outcome outcome);
   }
 
   /**
@@ -85,12 +85,12 @@ public final class Quickstart {
   public List<Outcome> run(Listener listener) throws IOException {
     StagedDirectory.requireWritable(models);
     StagedDirectory.requireWritable(reports);
-    Dataset dataset = data.mnistOrMade(listener::drawing);
+    Dataset dataset = data.mnistOrSynthetic(listener::drawing);
     listener.dataChosen(dataset);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Network model : Networks.all()) {
-      Outcome outcome = run(model, dataset, listener.training(model));
-      listener.judged(outcome);
+    for (Network network : Networks.all()) {
+      Outcome outcome = run(network, dataset, listener.training(network));
+      listener.evaluated(outcome);
       outcomes.add(outcome);
     }
     ReportIndex.update(reports);
@@ -109,19 +109,19 @@ public final class Quickstart {
         StoredReport.read(outcomes.get(outcomes.size() - 1).folder()));
   }
 
-  private Outcome run(Network model, Dataset dataset, TrainingListener listener)
+  private Outcome run(Network network, Dataset dataset, TrainingListener listener)
       throws IOException {
     Trainer trainer =
-        new Trainer(model, dataset, Recipes.load(RECIPE, model.name()), SEED, execution);
+        new Trainer(network, dataset, Recipes.load(RECIPE, network.name()), SEED, execution);
     long start = System.nanoTime();
     TrainedModel trained = trainer.train(listener);
     double seconds = (System.nanoTime() - start) / 1e9;
     Path savedModel =
-        SavedModelExporter.export(trained, new ModelVersions(models.resolve(model.name())));
-    Path folder = reports.resolve(model.name());
+        SavedModelExporter.export(trained, new ModelVersions(models.resolve(network.name())));
+    Path folder = reports.resolve(network.name());
     Report report =
         new ReportGenerator(EvaluatedModel.at(savedModel), folder, ReportOptions.DEFAULT)
             .report(dataset, done -> {});
-    return new Outcome(model.name(), seconds, savedModel, folder, report);
+    return new Outcome(network.name(), seconds, savedModel, folder, report);
   }
 }

@@ -10,9 +10,9 @@ import org.inkgraph.train.recipe.Recipe;
  *
  * @param network what to train
  * @param name of the model and of the run
- * @param settings what decides the weights
+ * @param settings what determines the weights
  * @param execution where to train, and with how many threads; its precision is not used
- * @param checkpointing whether and where the run is kept
+ * @param checkpointing where and when checkpoints are written
  * @param output where the results go
  */
 public record TrainingRequest(
@@ -32,8 +32,8 @@ public record TrainingRequest(
   public static final long DEFAULT_SEED = 1;
 
   /**
-   * What decides the weights. A component that is null is not asked for: a new run takes its
-   * default, a resumed run keeps what it has.
+   * What determines the weights. A null component has its default in a new run, and the recorded
+   * value in a resumed one.
    *
    * @param data name or directory of a data set, or null
    * @param limit number of training images, at least 1, or null for all
@@ -63,7 +63,7 @@ public record TrainingRequest(
   }
 
   /**
-   * Whether and where a run is kept while it trains.
+   * Where and when checkpoints are written.
    *
    * @param directory holds a directory for each run
    * @param every steps of an epoch after which a checkpoint is written as well, at least 1, or null

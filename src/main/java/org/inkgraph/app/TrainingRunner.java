@@ -16,6 +16,7 @@ import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.tensorboard.TrainingEvents;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.checkpoint.RunIdentity;
 
@@ -111,23 +112,21 @@ public final class TrainingRunner {
       TrainingListener listener,
       Consumer<TrainingService.Exported> result)
       throws IOException {
-    TrainingService job =
-        new TrainingService(
-            trainer,
-            versions,
-            checkpoints,
-            request.checkpointing().every(),
-            request.output().profile(),
-            log);
     try (StopSignal stop = new StopSignal();
         TrainingEvents events =
             request.output().tensorBoard() == null
                 ? null
                 : events(trainer, request.output().tensorBoard())) {
+      TrainingOptions options =
+          new TrainingOptions(
+              checkpoints,
+              request.checkpointing().every(),
+              stop::isRequested,
+              request.output().profile(),
+              log);
       Optional<TrainingService.Exported> exported =
-          job.run(
-              events == null ? listener : TrainingListener.all(List.of(listener, events)),
-              stop::isRequested);
+          new TrainingService(trainer, versions, options)
+              .run(events == null ? listener : TrainingListener.all(List.of(listener, events)));
       exported.ifPresentOrElse(
           result,
           () ->
@@ -144,7 +143,7 @@ public final class TrainingRunner {
     return new TrainingEvents(
         directory,
         new TrainingCharts(
-            trainer.spec().model().name(),
+            trainer.spec().network().name(),
             dataset.name(),
             DatasetCatalog.warning(dataset),
             dataset.classNames()),

@@ -3,8 +3,6 @@ package org.inkgraph.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.SavedModelExporter;
@@ -12,7 +10,6 @@ import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
-import org.inkgraph.train.checkpoint.Checkpoints;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -22,32 +19,16 @@ import org.tensorflow.exceptions.TensorFlowException;
 public final class TrainingService {
   private final Trainer trainer;
   private final ModelVersions versions;
-  private final Checkpoints checkpoints;
-  private final Integer checkpointEvery;
-  private final Path profile;
-  private final Consumer<String> warnings;
+  private final TrainingOptions options;
 
   /**
-   * @param trainer what is trained
    * @param versions versions of the model; the export becomes the newest
-   * @param checkpoints of this run
-   * @param checkpointEvery steps of an epoch after which a checkpoint is written as well, or null
-   * @param profile file for the times of single operations, or null
-   * @param warnings receives what a user should know, one line each
+   * @param options with the checkpoints of this run
    */
-  public TrainingService(
-      Trainer trainer,
-      ModelVersions versions,
-      Checkpoints checkpoints,
-      Integer checkpointEvery,
-      Path profile,
-      Consumer<String> warnings) {
+  public TrainingService(Trainer trainer, ModelVersions versions, TrainingOptions options) {
     this.trainer = trainer;
     this.versions = versions;
-    this.checkpoints = checkpoints;
-    this.checkpointEvery = checkpointEvery;
-    this.profile = profile;
-    this.warnings = warnings;
+    this.options = options;
   }
 
   /** An exported model. */
@@ -56,22 +37,18 @@ public final class TrainingService {
   /**
    * Trains and exports.
    *
-   * @param stop polled after every few steps: true ends the run after a checkpoint has been written
-   * @return empty if the process was asked to end before; a checkpoint is then in place
+   * @return empty if the run was stopped; a checkpoint is then in place
    * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of a
    *     different run, or a checkpoint or the export cannot be written
    * @throws IOException if a checkpoint cannot be read
    */
-  public Optional<Exported> run(TrainingListener listener, BooleanSupplier stop)
-      throws IOException {
-    TrainingOptions control =
-        new TrainingOptions(checkpoints, checkpointEvery, stop, profile, warnings);
-    Optional<TrainedModel> trained = trainer.train(listener, control);
+  public Optional<Exported> run(TrainingListener listener) throws IOException {
+    Optional<TrainedModel> trained = trainer.train(listener, options);
     if (trained.isEmpty()) {
       return Optional.empty();
     }
     Path directory = export(trained.get());
-    checkpoints.delete();
+    options.checkpoints().delete();
     return Optional.of(new Exported(trained.get(), directory));
   }
 

@@ -49,7 +49,7 @@ final class TrainingSpecFactory {
             ? settings.recipe()
             : Recipes.load(TrainingRequest.DEFAULT_RECIPE, request.network().name());
     Dataset loaded =
-        data.loadOrFetch(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
+        data.loadOrDownload(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
     DatasetCatalog.warning(loaded).ifPresent(log);
     TrainingSpec spec =
         spec(
@@ -67,7 +67,7 @@ final class TrainingSpecFactory {
 
   /**
    * Creates the specification that continues an interrupted run. What the request does not name is
-   * as it was; whether what it names is the same is checked where the checkpoint is restored.
+   * as recorded; what it names is compared when the checkpoint is restored.
    *
    * @throws InkgraphException if the data or a model cannot be found or does not fit
    * @throws IOException if a file cannot be read
@@ -127,7 +127,7 @@ final class TrainingSpecFactory {
         : PretrainedNetwork.load(ModelVersions.resolve(model, request.output().models()), dataset);
   }
 
-  /** A checkpoint says which models the run needs, but not where they are. */
+  /** Checkpoints record which models a run needs, but not their directories. */
   private static void requireNamed(String option, String named, NetworkRecord recorded) {
     if (recorded != null && named == null) {
       throw new InkgraphException(

@@ -10,7 +10,6 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
-import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
@@ -36,7 +35,7 @@ import org.tensorflow.TensorFlow;
 
 /**
  * Trains a model again from its {@code training.json} alone and compares: first the model's own
- * weights with what it says of them, then the data, the initial weights, and the weights after each
+ * weights with the recorded digest, then the data, the initial weights, and the weights after each
  * epoch, until something differs.
  */
 public final class Verifier {
@@ -51,7 +50,7 @@ public final class Verifier {
   /**
    * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
    * @param data finds its data
-   * @param namedData name or directory of its data that the user gives, or null
+   * @param namedData name or directory of its data, or null to search
    * @param teacher directory of the model that it learned from, or null
    * @param initializedFrom directory of the model that it started from, or null
    * @param epochs number of epochs to compare, at least 1, or null for all
@@ -118,7 +117,7 @@ public final class Verifier {
     return verify(record, RecordedNetwork.of(record, model), listener);
   }
 
-  /** Trains {@code network} as the record says, whatever its name. */
+  /** Trains {@code network} as recorded, whatever its name. */
   Verification verify(TrainingRecord record, Network network, TrainingListener listener)
       throws IOException {
     List<String> causes = causes(record);
@@ -215,22 +214,22 @@ public final class Verifier {
                       + " the training")));
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
-    Comparing comparing = new Comparing(record, wanted, listener);
-    trainer.train(comparing, TrainingOptions.until(comparing::isOver));
-    if (comparing.difference != null) {
+    EpochComparison comparison = new EpochComparison(record, wanted, listener);
+    trainer.train(comparison, TrainingOptions.until(comparison::isOver));
+    if (comparison.difference() != null) {
       List<String> more = new ArrayList<>();
-      if (comparing.compared == 0) {
+      if (comparison.matching() == 0) {
         more.add("a recipe or precision in training.json that differs from that of the training");
       }
       more.add("training that is not deterministic");
       return Verification.differs(
-          "epoch " + (comparing.compared + 1),
-          comparing.difference,
-          comparing.compared,
+          "epoch " + (comparison.matching() + 1),
+          comparison.difference(),
+          comparison.matching(),
           recorded,
           withMore(causes, more));
     }
-    return Verification.same(comparing.compared, recorded, causes);
+    return Verification.same(comparison.matching(), recorded, causes);
   }
 
   /** Returns the differences of the machine, followed by other possible causes. */
@@ -275,60 +274,14 @@ public final class Verifier {
   private static List<String> causes(TrainingRecord record) {
     List<String> causes =
         new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
-    note(causes, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
-    note(causes, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    addIfDifferent(causes, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
+    addIfDifferent(causes, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
     return causes;
   }
 
-  private static void note(List<String> causes, String what, String then, String now) {
+  private static void addIfDifferent(List<String> causes, String what, String then, String now) {
     if (!then.equals(now)) {
       causes.add(what + " " + then + " against " + now);
-    }
-  }
-
-  /** Compares each epoch when it is complete. */
-  private static final class Comparing implements TrainingListener {
-    private final TrainingRecord record;
-    private final int wanted;
-    private final TrainingListener display;
-    private int compared;
-    private String difference;
-
-    Comparing(TrainingRecord record, int wanted, TrainingListener display) {
-      this.record = record;
-      this.wanted = wanted;
-      this.display = display;
-    }
-
-    boolean isOver() {
-      return difference != null || compared >= wanted;
-    }
-
-    @Override
-    public void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {
-      display.started(wanted, stepsPerEpoch, imagesPerEpoch);
-    }
-
-    @Override
-    public void stepDone(Progress progress) {
-      display.stepDone(progress);
-    }
-
-    @Override
-    public void epochDone(EpochRecord epoch) {
-      display.epochDone(epoch);
-      String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
-      if (epoch.weightsSha256().equals(recorded)) {
-        compared++;
-      } else {
-        difference =
-            "the weights after epoch "
-                + epoch.epoch()
-                + " have the digest "
-                + epoch.weightsSha256()
-                + ", but the recorded digest is "
-                + recorded;
-      }
     }
   }
 }

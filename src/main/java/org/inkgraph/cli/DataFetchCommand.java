@@ -37,15 +37,15 @@ final class DataFetchCommand implements Callable<Integer> {
       throw new UnknownValueException(spec, "data set", name, DatasetCatalog.names(), "");
     }
     Path directory = Folders.data().resolve(name);
-    boolean fetched;
+    boolean downloaded;
     try (DownloadDisplay display = new DownloadDisplay(spec.commandLine().getErr())) {
-      fetched =
+      downloaded =
           new DatasetDownload(DatasetDownload.httpClient(), FIRST_BYTE, STALL, display)
               .fetch(name, Folders.data());
     }
     spec.commandLine()
         .getOut()
-        .println(name + (fetched ? " is in " : " is already in ") + directory);
+        .println(name + (downloaded ? " is in " : " is already in ") + directory);
     return 0;
   }
 }

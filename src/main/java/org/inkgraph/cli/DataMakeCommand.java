@@ -67,7 +67,7 @@ final class DataMakeCommand implements Callable<Integer> {
         spec, COUNT, Handwriting.SMALLEST_COUNT, Handwriting.LARGEST_COUNT, count);
     Path directory = out != null ? out : Folders.data().resolve("made");
     HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
-    SyntheticOrigin made;
+    SyntheticOrigin origin;
     try (ProgressDisplay progress =
         new ProgressDisplay(
             spec.commandLine().getErr(),
@@ -75,16 +75,16 @@ final class DataMakeCommand implements Callable<Integer> {
             count + (long) Handwriting.testCount(count),
             "images",
             1)) {
-      made = new Handwriting(seed, chosen).write(directory, count, progress::update);
+      origin = new Handwriting(seed, chosen).write(directory, count, progress::update);
     }
     spec.commandLine()
         .getOut()
         .println(
-            made.count()
+            origin.count()
                 + " training and "
-                + Handwriting.testCount(made.count())
+                + Handwriting.testCount(origin.count())
                 + " test images, drawn by the program with seed "
-                + made.seed()
+                + origin.seed()
                 + (style == null ? "" : " in the style of " + style)
                 + ", are in "
                 + directory);

@@ -94,8 +94,8 @@ final class FailureLine {
   }
 
   /**
-   * If TensorFlow could not be loaded, the reason that was kept says more than the error of its
-   * user.
+   * Returns why TensorFlow could not be loaded, if it could not, instead of the later error of a
+   * class that needs it.
    */
   private static String unlinked(Throwable e) {
     Optional<InkgraphException> loading = NativeEnvironment.failure();

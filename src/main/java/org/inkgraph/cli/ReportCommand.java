@@ -82,14 +82,14 @@ final class ReportCommand implements Callable<Integer> {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
     ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
     ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
-    EvaluatedModel judged = EvaluatedModel.at(model.resolve(folders.models));
-    Path folder = out == null ? runner.folderOf(judged) : out;
-    Dataset dataset = runner.dataset(judged, data);
+    EvaluatedModel evaluated = EvaluatedModel.at(model.resolve(folders.models));
+    Path folder = out == null ? runner.folderOf(evaluated) : out;
+    Dataset dataset = runner.dataset(evaluated, data);
     Report report;
     try (ProgressDisplay progress =
         new ProgressDisplay(
             spec.commandLine().getErr(), "Evaluating", dataset.test().count(), "images", 1)) {
-      report = runner.run(judged, folder, dataset, progress::update);
+      report = runner.run(evaluated, folder, dataset, progress::update);
     }
     print(report, folder);
     return CommandLine.ExitCode.OK;

@@ -129,8 +129,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingRequest request() throws IOException {
-    Network model = Networks.named(network).orElseThrow(this::unknownNetwork);
-    String runName = name == null ? model.name() : name;
+    Network architecture = Networks.named(network).orElseThrow(this::unknownNetwork);
+    String runName = name == null ? architecture.name() : name;
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     TrainingRequest.Settings settings =
@@ -138,13 +138,13 @@ final class TrainCommand implements Callable<Integer> {
             data,
             limit,
             seed,
-            recipe.areGiven(spec) ? recipe.choose(model, spec) : null,
+            recipe.areGiven(spec) ? recipe.choose(architecture, spec) : null,
             precision,
             pretrained.teacher,
             pretrained.initFrom);
     Execution where = execution.choose(spec);
     return new TrainingRequest(
-        model,
+        architecture,
         runName,
         settings,
         where,

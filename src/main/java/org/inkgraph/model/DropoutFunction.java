@@ -3,16 +3,16 @@ package org.inkgraph.model;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What the dropout layers of a network do: the trainer drops activations, inference keeps them. */
+/** The function of dropout layers: training drops activations, inference keeps them. */
 @FunctionalInterface
 public interface DropoutFunction {
-  /** For inference: every activation passes unchanged. */
+  /** Keeps every activation, for inference. */
   DropoutFunction KEEP_ALL = (layer, activations) -> activations;
 
   /**
-   * Drops some of a layer's activations, or none.
+   * Adds dropout to a graph.
    *
-   * @param layer name of the dropout layer, so that two of them can draw differently
+   * @param layer name of the dropout layer, so that layers can drop different activations
    * @param activations {@code [batch_size, …]}
    * @return the same shape
    */

@@ -7,49 +7,49 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that networks are made of. */
+/** The common layers. */
 public final class Layers {
   private static final String SAME = "SAME";
 
   private Layers() {}
 
-  /** Gives grey images the channel dimension that convolutions want. */
+  /** Returns a layer that appends the channel axis that convolutions need. */
   public static Layer addChannelAxis() {
-    return new SingleChannel();
+    return new AddChannelAxis();
   }
 
-  /** A convolution with square filters, stride 1 and zero padding, plus a bias; no activation. */
+  /** Returns a convolution with square filters, stride 1, zero padding and a bias. */
   public static Layer convolution(String name, int filterSize, int filters) {
     return new Convolution(name, filterSize, filters);
   }
 
-  /** The maximum of each {@code size} by {@code size} square; squares do not overlap. */
+  /** Returns max-pooling over {@code size} by {@code size} squares that do not overlap. */
   public static Layer maxPool(int size) {
     return new MaxPool(size);
   }
 
-  /** Rectified linear unit: max(x, 0). */
+  /** Returns a rectified linear unit: max(x, 0). */
   public static Layer relu() {
     return new Relu();
   }
 
-  /** All activations of an example in one row. */
+  /** Returns a layer that flattens the activations of each example. */
   public static Layer flatten() {
     return new Flatten();
   }
 
-  /** A fully connected layer with bias; no activation. */
+  /** Returns a fully connected layer with a bias. */
   public static Layer dense(String name, int units) {
     return new Dense(name, units);
   }
 
-  /** Where activations are dropped in training; how many is the recipe's to say. */
+  /** Returns a dropout layer; its rate is in the recipe. */
   public static Layer dropout(String name) {
     return new Dropout(name);
   }
 
   /** {@code [batch_size, rows, columns]} to {@code [batch_size, rows, columns, 1]}. */
-  public record SingleChannel() implements Layer {
+  public record AddChannelAxis() implements Layer {
     @Override
     public Sharding sharding() {
       return Sharding.BATCH;
@@ -57,7 +57,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.expandDims(input, tf.constant(-1));
     }
   }
@@ -78,7 +78,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
       var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
       return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
@@ -97,8 +97,8 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
-      // tf.nn.maxPool emits MaxPoolV2, which oneDNN does not take; its gradient is five times
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      // tf.nn.maxPool adds MaxPoolV2, which oneDNN does not support; its gradient is five times
       // slower.
       Scope scope = tf.scope();
       long[] window = {1, size, size, 1};
@@ -113,7 +113,7 @@ public final class Layers {
     }
   }
 
-  /** Any shape to the same shape. */
+  /** Rectified linear unit, of any shape. */
   public record Relu() implements Layer {
     @Override
     public Sharding sharding() {
@@ -122,7 +122,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.nn.relu(input);
     }
   }
@@ -136,7 +136,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       Shape shape = input.shape();
       long features = 1;
       for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
@@ -165,13 +165,13 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       var weights = parameters.weights(name, size(input, 1), units);
       return tf.nn.biasAdd(tf.linalg.matMul(input, weights), parameters.bias(name, units));
     }
   }
 
-  /** Any shape to the same shape. */
+  /** Dropout, of any shape. */
   public record Dropout(String name) implements Layer {
     @Override
     public Sharding sharding() {
@@ -180,8 +180,8 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
-      return dropoutRule.apply(name, input);
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      return dropout.apply(name, input);
     }
   }
 

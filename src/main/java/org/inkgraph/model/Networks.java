@@ -11,17 +11,17 @@ public final class Networks {
 
   private Networks() {}
 
-  /** Every network, in the order in which they are presented. */
+  /** Returns every network, in display order. */
   public static List<Network> all() {
     return ALL;
   }
 
-  /** The network of that name. */
+  /** Returns the network of a name. */
   public static Optional<Network> named(String name) {
-    return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
+    return ALL.stream().filter(network -> network.name().equals(name)).findFirst();
   }
 
-  /** Their names, for messages: {@code nn, cnn}. */
+  /** Returns their names for messages: {@code nn, cnn}. */
   public static String names() {
     return ALL.stream().map(Network::name).collect(Collectors.joining(", "));
   }

@@ -20,7 +20,7 @@ public final class VariableStore implements ParameterSource {
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
 
   /**
-   * @param tf where new variables are made; their names start at its scope
+   * @param tf builds the variables; their names start at its scope
    */
   public VariableStore(Ops tf) {
     this.tf = tf;
@@ -32,7 +32,7 @@ public final class VariableStore implements ParameterSource {
   }
 
   /**
-   * The variable of that name, made if it is not there yet.
+   * Returns the variable of a name, and creates it if it does not exist.
    *
    * @param name layer and role, such as {@code dense1/bias}
    */
@@ -40,14 +40,14 @@ public final class VariableStore implements ParameterSource {
     return variables.computeIfAbsent(name, absent -> create(absent, shape));
   }
 
-  /** All variables made so far, by name, in the order in which the network uses them. */
+  /** Returns all variables, by name, in the order in which the network uses them. */
   public Map<String, Variable<TFloat32>> all() {
     return Collections.unmodifiableMap(variables);
   }
 
   private Variable<TFloat32> create(String name, Shape shape) {
     int slash = name.indexOf('/');
-    // One scope a layer: asking for the same scope name again would give "dense1_1".
+    // One scope per layer: a second one of the same name would be "dense1_1".
     Ops scope = scopes.computeIfAbsent(name.substring(0, slash), tf::withSubScope);
     return scope.withName(name.substring(slash + 1)).variable(shape, TFloat32.class);
   }

@@ -1,5 +1,2 @@
-/**
- * What a network is: a list of layers that builds a TensorFlow graph. Knows neither loss nor
- * optimizer.
- */
+/** Networks: lists of layers that build TensorFlow graphs, without loss and optimizer. */
 package org.inkgraph.model;

@@ -42,7 +42,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private final TrainingCharts pictures;
   private final int trainingImages;
   private final InstantSource clock;
-  private TrainingSnapshot view;
+  private TrainingSnapshot snapshot;
   private boolean begun;
   private int epochUnderWay;
   private int epochs;
@@ -74,7 +74,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
 
   @Override
   public void ready(TrainingSnapshot ready) {
-    view = ready;
+    snapshot = ready;
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     if (progress.epoch() != epochUnderWay) {
       epochUnderWay = progress.epoch();
       if (hasPictures(epochUnderWay)) {
-        ImageSet seen = view.trainingImages(TrainingCharts.MAX_SEEN);
+        ImageSet seen = snapshot.trainingImages(TrainingCharts.MAX_SEEN);
         write("training images", pictures.seen(seen, trainingImages, epochUnderWay), epochUnderWay);
       }
     }
@@ -118,7 +118,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     write(
         event(stepsDone)
             .setSessionLog(SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START)));
-    write(event(stepsDone).setGraphDef(view.graph().toByteString()));
+    write(event(stepsDone).setGraphDef(snapshot.graph().toByteString()));
   }
 
   /** Steps without images have no loss: they count in no mean. */
@@ -149,11 +149,11 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
       summary.addValue(scalar("epoch/validationAccuracy", epoch.validationAccuracy()));
     }
     write(event(epoch.epoch()).setSummary(summary));
-    ImageSet validation = view.validationImages();
+    ImageSet validation = snapshot.validationImages();
     if (validation.count() > 0 && hasPictures(epoch.epoch())) {
       write(
           "confusion matrix",
-          pictures.confusion(validation, view.validationClasses(), epoch.epoch()),
+          pictures.confusion(validation, snapshot.validationClasses(), epoch.epoch()),
           epoch.epoch());
     }
     file.flush();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.inkgraph.train.recipe.Seeds;
 
-/** The batches of one epoch, in an order that follows from the seed and the epoch alone. */
+/** The batches of one epoch, in an order that depends on the seed and the epoch only. */
 public final class Batches {
   private final int batchSize;
   private final int[] order;
@@ -14,7 +14,7 @@ public final class Batches {
     this.order = order;
   }
 
-  /** In the order of the file. */
+  /** Returns the batches in the order of the file. */
   static Batches inOrder(int images, int batchSize) {
     int[] order = new int[images];
     for (int i = 0; i < order.length; i++) {
@@ -23,7 +23,7 @@ public final class Batches {
     return new Batches(batchSize, order);
   }
 
-  /** In an order of the epoch's own (Fisher and Yates' shuffle, Knuth's algorithm P). */
+  /** Returns the batches in a random order (Fisher and Yates' shuffle, Knuth's algorithm P). */
   public static Batches shuffled(int images, int batchSize, long seed, int epoch) {
     Batches batches = inOrder(images, batchSize);
     Random random = Seeds.random(seed, "order", epoch);
@@ -38,10 +38,10 @@ public final class Batches {
   }
 
   /**
-   * The images of one batch, as indices.
+   * Returns the indices of the images of one batch.
    *
-   * @param index counted from 0; past the last image batches are empty, and the last before that
-   *     may be short
+   * @param index counted from 0; batches past the last image are empty, and the one before them may
+   *     be smaller
    */
   public int[] batch(int index) {
     int from = (int) Math.min((long) index * batchSize, order.length);

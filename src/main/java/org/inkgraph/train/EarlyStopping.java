@@ -7,14 +7,14 @@ import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.Recipe;
 
 /**
- * Which epoch's weights are exported, and when to stop looking for better ones (Prechelt 1998,
- * "Early Stopping – But When?").
+ * Early stopping (Prechelt 1998, "Early Stopping – But When?"): which epoch's weights are exported,
+ * and when training stops.
  */
 final class EarlyStopping {
   private final Integer patience;
   private final boolean keepBest;
 
-  /** Of equally good ones the first; null where nothing depends on it. */
+  /** The first of equally good ones; null if the recipe needs none. */
   private EpochRecord bestRecord;
 
   private TrainedEpoch best;
@@ -25,7 +25,6 @@ final class EarlyStopping {
     keepBest = recipe.keepBest();
   }
 
-  /** Takes note of the next epoch. */
   void add(TrainedEpoch epoch) {
     last = epoch;
     if (isBetter(epoch.record())) {
@@ -35,19 +34,19 @@ final class EarlyStopping {
   }
 
   /**
-   * Takes up where a checkpoint left it.
+   * Restores the state from a checkpoint.
    *
-   * @param epochs those that are done
-   * @param keptBest what {@link #best} was
-   * @param graph holds the weights after the last epoch, if that is where it was left
+   * @param epochs the completed epochs
+   * @param savedBest the value of {@link #best} at the checkpoint
+   * @param graph has the weights of the checkpoint
    */
-  void restore(List<EpochRecord> epochs, TrainedEpoch keptBest, TrainingGraph graph) {
+  void restore(List<EpochRecord> epochs, TrainedEpoch savedBest, TrainingGraph graph) {
     for (EpochRecord epoch : epochs) {
       if (isBetter(epoch)) {
         bestRecord = epoch;
       }
     }
-    best = keptBest;
+    best = savedBest;
     if (!epochs.isEmpty()) {
       last = new TrainedEpoch(epochs.get(epochs.size() - 1), graph.weights());
     }
@@ -58,19 +57,18 @@ final class EarlyStopping {
         && (bestRecord == null || epoch.validationAccuracy() > bestRecord.validationAccuracy());
   }
 
-  /** Whether there was no better epoch for so long that training ends. */
+  /** Returns whether there was no better epoch within the recipe's patience. */
   boolean shouldStop() {
     return patience != null
         && last != null
         && last.record().epoch() - bestRecord.epoch() >= patience;
   }
 
-  /** The epoch that is kept apart to be exported, or null where that is the last. */
+  /** Returns the best epoch, or null if the last one is exported. */
   TrainedEpoch best() {
     return best;
   }
 
-  /** The epoch to export. */
   TrainedEpoch exported() {
     return keepBest ? best : last;
   }

@@ -3,11 +3,11 @@ package org.inkgraph.train;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 
-/** Passes everything on to several listeners. */
+/** Forwards every call to several listeners. */
 record ListenerList(List<TrainingListener> listeners) implements TrainingListener {
   @Override
-  public void ready(TrainingSnapshot view) {
-    listeners.forEach(listener -> listener.ready(view));
+  public void ready(TrainingSnapshot snapshot) {
+    listeners.forEach(listener -> listener.ready(snapshot));
   }
 
   @Override

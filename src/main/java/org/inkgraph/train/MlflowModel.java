@@ -20,8 +20,8 @@ import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
 
 /**
- * {@code MLmodel}: what MLflow must know to load a SavedModel and to check what it is given. It
- * holds neither time nor random identifier, so the same model has the same bytes.
+ * {@code MLmodel}, the file from which MLflow loads a SavedModel and checks its inputs. It has
+ * neither a time nor a random identifier, so that the same model has the same bytes.
  *
  * @see <a href="https://mlflow.org/docs/latest/ml/model/">MLflow models</a>
  */
@@ -36,7 +36,6 @@ final class MlflowModel {
 
   private MlflowModel() {}
 
-  /** The whole file. */
   private record Model(Flavors flavors, Schemas signature) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
@@ -49,7 +48,7 @@ final class MlflowModel {
   private record TensorFlow(
       String modelType, String savedModelDir, List<String> metaGraphTags, String signatureDefKey) {}
 
-  /** MLflow keeps a schema as JSON within the YAML. */
+  /** Schemas are JSON within the YAML. */
   private record Schemas(String inputs, String outputs) {}
 
   private record Column(
@@ -60,8 +59,8 @@ final class MlflowModel {
   /**
    * Writes the file beside {@code saved_model.pb}.
    *
-   * @param directory the SavedModel
-   * @param signature its signature; tensors are of float32 or int64
+   * @param directory directory of the SavedModel
+   * @param signature its signature, whose tensors are float32 or int64
    */
   static void write(Path directory, Signature signature) throws IOException {
     Model model =
@@ -69,8 +68,7 @@ final class MlflowModel {
             new Flavors(
                 new PythonFunction("mlflow.tensorflow"),
                 new TensorFlow(
-                    // MLflow's name for any SavedModel that is called through a signature, whoever
-                    // made it.
+                    // MLflow's name for any SavedModel that is called through a signature.
                     "tf1-estimator", ".", List.of(SavedModelLayout.TAG), signature.key())),
             new Schemas(schema(signature.getInputs()), schema(signature.getOutputs())));
     Files.writeString(

@@ -16,9 +16,9 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
 /**
- * Finds the faster precision by training a few steps in each, in turns, and throwing the weights
- * away. Bfloat16 is 1.4 times as fast on some processors and slower on others that have it too, so
- * nothing less than a measurement tells.
+ * Finds the faster precision by training a subset steps in each, alternately, and discarding the
+ * weights. Bfloat16 is 1.4 times as fast on some processors and slower on others that also support
+ * it, so only a measurement can tell.
  */
 public final class PrecisionBenchmark {
   private static final int WARM_UP = 2;
@@ -27,9 +27,9 @@ public final class PrecisionBenchmark {
   private PrecisionBenchmark() {}
 
   /**
-   * Tries on this machine; takes seconds.
+   * Returns the faster precision on this machine; takes seconds.
    *
-   * @return float32 unless the CPU multiplies bfloat16 by itself and is faster with it; always
+   * @return float32 unless the CPU has bfloat16 instructions and is faster with them; always
    *     float32 on a GPU
    */
   public static Precision faster(TrainingSpec spec) {
@@ -37,8 +37,8 @@ public final class PrecisionBenchmark {
       return Precision.FLOAT32;
     }
     NativeEnvironment.prepare();
-    try (Contestant float32 = new Contestant(spec, Precision.FLOAT32);
-        Contestant bfloat16 = new Contestant(spec, Precision.BFLOAT16)) {
+    try (Candidate float32 = new Candidate(spec, Precision.FLOAT32);
+        Candidate bfloat16 = new Candidate(spec, Precision.BFLOAT16)) {
       for (int i = 0; i < WARM_UP; i++) {
         float32.train();
         bfloat16.train();
@@ -58,29 +58,29 @@ public final class PrecisionBenchmark {
     return values[values.length / 2];
   }
 
-  /** A network in one precision, and the batches that it trains on again and again. */
-  private static final class Contestant implements AutoCloseable {
-    private final Dataset few;
+  /** A network in one precision that trains on the same batches repeatedly. */
+  private static final class Candidate implements AutoCloseable {
+    private final Dataset subset;
     private final List<int[]> batches = new ArrayList<>();
-    private final List<StepHyperparameters> settings;
+    private final List<StepHyperparameters> hyperparameters;
     private final TrainingGraph graph;
     private long step = 1;
 
-    Contestant(TrainingSpec spec, Precision precision) {
+    Candidate(TrainingSpec spec, Precision precision) {
       int batchSize = Math.min(spec.recipe().batchSize(), spec.dataset().training().count());
-      few = spec.dataset().limitTraining(batchSize);
+      subset = spec.dataset().limitTraining(batchSize);
       Batches batch = Batches.inOrder(batchSize, batchSize);
       while (batches.size() < UnrolledSteps.STEPS_PER_EXECUTION) {
         batches.add(batch.batch(0));
       }
-      settings =
+      hyperparameters =
           Collections.nCopies(
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
               new TrainingSpec(
-                  spec.model(),
-                  few,
+                  spec.network(),
+                  subset,
                   spec.recipe(),
                   spec.seed(),
                   spec.execution().withPrecision(precision),
@@ -90,10 +90,10 @@ public final class PrecisionBenchmark {
       graph.start(spec.initialWeights(graph.shapes()));
     }
 
-    /** Trains the batches once; returns how long it took, in nanoseconds. */
+    /** Trains on the batches once and returns the duration in nanoseconds. */
     long train() {
       long start = System.nanoTime();
-      graph.train(few.training(), batches, step, settings, Session.Runner::run);
+      graph.train(subset.training(), batches, step, hyperparameters, Session.Runner::run);
       step += batches.size();
       return System.nanoTime() - start;
     }

@@ -28,9 +28,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Writes a trained model as the next version of a name: a SavedModel of an inference-only graph,
- * with {@code training.json}, {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside
- * it. A version appears whole or not at all.
+ * Exports trained models as SavedModels of an inference-only graph, with {@code training.json},
+ * {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside it. A version appears
+ * atomically.
  *
  * <p>Signature {@code serving_default}: input {@code images}, float32 {@code [-1, rows, columns]},
  * pixels from 0 to 1; outputs {@code probabilities}, float32 {@code [-1, classes]}, and {@code
@@ -40,11 +40,11 @@ public final class SavedModelExporter {
   private SavedModelExporter() {}
 
   /**
-   * Exports {@code trained}.
+   * Exports a trained model.
    *
-   * @param versions the model's name; the export becomes its newest version
-   * @return the version's directory
-   * @throws IOException if it cannot be written; nothing of it is then left
+   * @param versions versions of the model; the export becomes the newest
+   * @return directory of the new version
+   * @throws IOException if it cannot be written; no incomplete files are left
    */
   public static Path export(TrainedModel trained, ModelVersions versions) throws IOException {
     while (true) {
@@ -61,7 +61,7 @@ public final class SavedModelExporter {
         staged.publish();
         return target;
       } catch (FileAlreadyExistsException e) {
-        // Another run exported this version meanwhile: take the next.
+        // Another run has exported this version in the meantime: use the next.
         if (!Files.exists(target)) {
           throw e;
         }
@@ -81,7 +81,7 @@ public final class SavedModelExporter {
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
           trained
-              .model()
+              .network()
               .logits(
                   tf.withSubScope("network"),
                   images,
@@ -113,8 +113,8 @@ public final class SavedModelExporter {
   }
 
   /**
-   * Gives the inference graph its weights through a checkpoint that a second graph writes, so that
-   * no operation that assigns them ends up in the export.
+   * Sets the weights of the inference graph through a checkpoint that a second graph writes, so
+   * that the export has no operations that assign them.
    */
   private static void restore(Session session, Map<String, WeightArray> weights, Path directory)
       throws IOException {

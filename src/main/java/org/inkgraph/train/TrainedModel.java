@@ -4,21 +4,58 @@ import java.util.List;
 import java.util.Map;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Network;
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.train.checkpoint.RunIdentity;
+import org.inkgraph.train.checkpoint.TrainedEpoch;
+import org.inkgraph.train.recipe.TrainingSpec;
+import org.tensorflow.TensorFlow;
 
 /**
- * What a training gives: all that an export needs, free of any session.
+ * The result of a training: all that an export needs, independent of any session.
  *
- * @param model the network
+ * @param network the network
  * @param imageShape size of an image
  * @param classNames name of each class, by label
  * @param weights every variable of the network, by name
- * @param record how it came about
+ * @param record provenance of the weights
  */
 public record TrainedModel(
-    Network model,
+    Network network,
     ImageShape imageShape,
     List<String> classNames,
     Map<String, WeightArray> weights,
-    TrainingRecord record) {}
+    TrainingRecord record) {
+  static TrainedModel of(
+      TrainingSpec spec,
+      String initialWeightsSha256,
+      List<EpochRecord> epochs,
+      TrainedEpoch exported) {
+    RunIdentity run = RunIdentity.of(spec);
+    return new TrainedModel(
+        spec.network(),
+        spec.dataset().imageShape(),
+        spec.dataset().classNames(),
+        exported.weights(),
+        new TrainingRecord(
+            TrainingRecord.FORMAT_VERSION,
+            InkgraphVersion.current(),
+            TensorFlow.version(),
+            run.model(),
+            run.recipe(),
+            run.seed(),
+            run.data(),
+            run.teacher(),
+            run.initializedFrom(),
+            run.device(),
+            run.precision(),
+            spec.execution().threads(),
+            Fingerprint.ofThisMachine(),
+            initialWeightsSha256,
+            epochs,
+            exported.record().weightsSha256()));
+  }
+}

@@ -15,35 +15,32 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.SavedWeights;
 
-/**
- * Trains one network on one data set, as a {@link TrainingSpec} says. The test images are never
- * read.
- */
+/** Trains a network as a {@link TrainingSpec} describes. The test images are never read. */
 public final class Trainer {
   private final TrainingSpec spec;
 
-  /** Trains what {@code spec} describes. */
+  /** Creates a trainer; {@link #train} does the work. */
   public Trainer(TrainingSpec spec) {
     this.spec = spec;
   }
 
-  /** Trains in float32 from drawn weights, with one thread for each of the machine's cores. */
-  public Trainer(Network model, Dataset dataset, Recipe recipe, long seed, Device device) {
-    this(model, dataset, recipe, seed, Execution.on(device));
+  /** Creates a trainer in float32 from random weights, with one thread per core. */
+  public Trainer(Network network, Dataset dataset, Recipe recipe, long seed, Device device) {
+    this(network, dataset, recipe, seed, Execution.on(device));
   }
 
-  /** Trains from drawn weights, without a teacher. */
-  public Trainer(Network model, Dataset dataset, Recipe recipe, long seed, Execution execution) {
-    this(new TrainingSpec(model, dataset, recipe, seed, execution, null, null));
+  /** Creates a trainer from random weights, without a teacher. */
+  public Trainer(Network network, Dataset dataset, Recipe recipe, long seed, Execution execution) {
+    this(new TrainingSpec(network, dataset, recipe, seed, execution, null, null));
   }
 
-  /** Returns what is trained, on what, and how. */
+  /** Returns the specification of the training. */
   public TrainingSpec spec() {
     return spec;
   }
 
   /**
-   * Trains to the recipe's last epoch.
+   * Trains without checkpoints.
    *
    * @throws InkgraphException if the loss is no longer a finite number
    */
@@ -51,32 +48,31 @@ public final class Trainer {
     try {
       return train(listener, TrainingOptions.NONE).orElseThrow();
     } catch (IOException e) {
-      throw new UncheckedIOException("no file has a part in this", e);
+      throw new UncheckedIOException("no file is involved", e);
     }
   }
 
   /**
-   * Trains to the recipe's last epoch, or until it is stopped; from the newest checkpoint if there
-   * is one.
+   * Trains until the run is complete or stopped, from the newest checkpoint if there is one.
    *
-   * @return empty if it was stopped before its end
-   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of
-   *     another run, or none can be written; those before it are then as they were
+   * @return empty if the run was stopped
+   * @throws InkgraphException if the loss is no longer a finite number, the checkpoint is of a
+   *     different run, or none can be written; existing ones are then unchanged
    * @throws IOException if a checkpoint cannot be read
    */
-  public Optional<TrainedModel> train(TrainingListener listener, TrainingOptions control)
+  public Optional<TrainedModel> train(TrainingListener listener, TrainingOptions options)
       throws IOException {
     NativeEnvironment.prepare();
     try (TrainingGraph graph = new TrainingGraph(spec, ValidationImages.BATCH)) {
-      return new TrainingLoop(spec, graph, listener, control).run();
+      return new TrainingLoop(spec, graph, listener, options).run();
     }
   }
 
-  /** Returns the digest of the weights before the first step, as in {@code training.json}. */
+  /** Returns the digest of the initial weights, as in {@code training.json}. */
   public String initialWeightsSha256() {
     Dataset dataset = spec.dataset();
     return WeightsDigest.of(
         spec.initialWeights(
-            SavedWeights.shapes(spec.model(), dataset.imageShape(), dataset.classes())));
+            SavedWeights.shapes(spec.network(), dataset.imageShape(), dataset.classes())));
   }
 }

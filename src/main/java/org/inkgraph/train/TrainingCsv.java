@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.provenance.EpochRecord;
 
-/** {@code training.csv}: one row an epoch, for spreadsheets and plots. */
+/** {@code training.csv}: one row per epoch, for spreadsheets and plots. */
 final class TrainingCsv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
@@ -28,7 +28,6 @@ final class TrainingCsv {
 
   private TrainingCsv() {}
 
-  /** Writes one row for each of {@code epochs}; a validation accuracy that is null stays empty. */
   static void write(Path file, List<EpochRecord> epochs) throws IOException {
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {

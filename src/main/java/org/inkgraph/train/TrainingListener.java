@@ -3,20 +3,21 @@ package org.inkgraph.train;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 
-/** Hears how a training goes; called on the training thread. */
+/** Receives the progress of a training; called on the training thread. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores every call. */
   TrainingListener SILENT = new TrainingListener() {};
 
   /**
-   * A progress report after a step.
+   * The progress after a step.
    *
    * @param epoch counted from 1
    * @param step of the epoch, counted from 1
    * @param loss mean cross-entropy over the epoch so far
-   * @param accuracy share of the epoch's images that were right so far, 0 to 1
-   * @param batchLoss mean cross-entropy over this step's images, NaN if it had none
-   * @param batchAccuracy share of this step's images that were right, NaN if it had none
+   * @param accuracy fraction of correctly classified images over the epoch so far, 0 to 1
+   * @param batchLoss mean cross-entropy over this step's images, NaN if there are none
+   * @param batchAccuracy fraction of correctly classified images of this step, NaN if there are
+   *     none
    * @param learningRate of this step
    */
   record Progress(
@@ -28,32 +29,32 @@ public interface TrainingListener {
       double batchAccuracy,
       double learningRate) {}
 
-  /** Tells each of {@code listeners} everything, in their order. */
+  /** Returns a listener that forwards every call to {@code listeners}, in their order. */
   static TrainingListener all(List<TrainingListener> listeners) {
     return new ListenerList(List.copyOf(listeners));
   }
 
   /**
-   * The network is built.
+   * Called when the network has been built.
    *
-   * @param view what can be looked at from now on, within calls to this listener only
+   * @param snapshot may be read from now on, within calls to this listener only
    */
-  default void ready(TrainingSnapshot view) {}
+  default void ready(TrainingSnapshot snapshot) {}
 
-  /** Training is about to start. */
+  /** Called before the first step. */
   default void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {}
 
   /**
-   * Training goes on from a checkpoint.
+   * Called when training continues from a checkpoint.
    *
-   * @param epochs that are done
-   * @param step how many steps of the next one are done
+   * @param epochs number of completed epochs
+   * @param step number of completed steps of the next epoch
    */
   default void resumed(int epochs, int step) {}
 
-  /** A step is done. */
+  /** Called after each step. */
   default void stepDone(Progress progress) {}
 
-  /** An epoch is done and validated. */
+  /** Called when an epoch is complete and validated. */
   default void epochDone(EpochRecord epoch) {}
 }

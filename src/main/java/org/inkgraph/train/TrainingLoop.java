@@ -2,20 +2,14 @@ package org.inkgraph.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.inkgraph.data.ImageSet;
-import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
-import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.train.checkpoint.Checkpoint;
 import org.inkgraph.train.checkpoint.CheckpointRecord;
 import org.inkgraph.train.checkpoint.Checkpoints;
@@ -29,64 +23,49 @@ import org.inkgraph.train.graph.StepTrace;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.Recipe;
-import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
-import org.inkgraph.train.weights.PretrainedNetwork;
 import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
-import org.tensorflow.proto.GraphDef;
 
-/** The loop over epochs and steps of one run, from its start or from a checkpoint. */
+/** The loop over the epochs and steps of one run, from its start or from a checkpoint. */
 final class TrainingLoop {
-  /** The first steps are slower: memory is taken, kernels are chosen. */
+  /** Earlier steps are slower, since memory is allocated and kernels are selected. */
   private static final int PROFILED_STEP = 100;
 
   private final TrainingSpec spec;
   private final Recipe recipe;
   private final TrainingGraph graph;
   private final TrainingListener listener;
-  private final TrainingOptions control;
+  private final TrainingOptions options;
   private final RunIdentity identity;
   private final int steps;
   private final List<EpochRecord> epochs = new ArrayList<>();
-  private final EarlyStopping choice;
+  private final EarlyStopping earlyStopping;
   private final ValidationImages validation;
   private final String initialWeightsSha256;
   private TrainingState.Position position = TrainingState.Position.START;
 
-  /** Sets the graph to the run's start, or to where a checkpoint left it. */
   TrainingLoop(
-      TrainingSpec spec, TrainingGraph graph, TrainingListener listener, TrainingOptions control)
-      throws IOException {
+      TrainingSpec spec, TrainingGraph graph, TrainingListener listener, TrainingOptions options) {
     this.spec = spec;
     this.recipe = spec.recipe();
     this.graph = graph;
     this.listener = listener;
-    this.control = control;
+    this.options = options;
     identity = RunIdentity.of(spec);
     steps = recipe.stepsPerEpoch(spec.dataset().training().count());
-    choice = new EarlyStopping(recipe);
+    earlyStopping = new EarlyStopping(recipe);
     validation = new ValidationImages(graph, spec.dataset().validation());
     Map<String, WeightArray> initial = spec.initialWeights(graph.shapes());
     initialWeightsSha256 = WeightsDigest.of(initial);
-    Optional<Checkpoint> found =
-        control.checkpoints() == null
-            ? Optional.empty()
-            : control.checkpoints().newest(control.warnings());
     graph.start(initial);
-    listener.ready(new View());
-    listener.started(recipe.epochs(), steps, spec.dataset().training().count());
-    if (found.isPresent()) {
-      goOn(found.get());
-    }
   }
 
-  private void goOn(Checkpoint checkpoint) {
+  private void restore(Checkpoint checkpoint) {
     CheckpointRecord record = checkpoint.record();
-    record.requireOf(identity, initialWeightsSha256, control.checkpoints().directory());
+    record.requireSameRun(identity, initialWeightsSha256, options.checkpoints().directory());
     List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
     if (!machine.isEmpty()) {
-      control
+      options
           .warnings()
           .accept(
               "the checkpoint was written on a different machine, so the weights may differ"
@@ -96,43 +75,44 @@ final class TrainingLoop {
     TrainingState state = checkpoint.state();
     graph.restore(state.tensors());
     epochs.addAll(state.epochs());
-    choice.restore(state.epochs(), state.best(), graph);
+    earlyStopping.restore(state.epochs(), state.best(), graph);
     position = state.position();
     listener.resumed(epochs.size(), position.step());
   }
 
   /**
-   * Trains to the end.
+   * Trains, from the newest checkpoint if there is one.
    *
-   * @return empty if it was stopped before
+   * @return empty if the run was stopped
    */
-  Optional<TrainedModel> run() {
-    while (epochs.size() < recipe.epochs() && !choice.shouldStop()) {
+  Optional<TrainedModel> run() throws IOException {
+    Optional<Checkpoint> checkpoint =
+        options.checkpoints() == null
+            ? Optional.empty()
+            : options.checkpoints().newest(options.warnings());
+    listener.ready(new LiveSnapshot(spec, graph, validation, this::stepsDone));
+    listener.started(recipe.epochs(), steps, spec.dataset().training().count());
+    checkpoint.ifPresent(this::restore);
+    while (epochs.size() < recipe.epochs() && !earlyStopping.shouldStop()) {
       if (!trainEpoch()) {
         return Optional.empty();
       }
     }
-    TrainedEpoch exported = choice.exported();
     return Optional.of(
-        new TrainedModel(
-            spec.model(),
-            spec.dataset().imageShape(),
-            spec.dataset().classNames(),
-            exported.weights(),
-            record(initialWeightsSha256, epochs, exported.record())));
+        TrainedModel.of(spec, initialWeightsSha256, epochs, earlyStopping.exported()));
   }
 
-  /** Returns whether the run goes on. */
+  /** Returns whether the run continues. */
   private boolean trainEpoch() {
     int epoch = epochs.size() + 1;
     Batches batches = batches(epoch);
-    int keptAt = position.step();
+    int lastCheckpoint = position.step();
     while (position.step() < steps) {
-      trainSome(epoch, batches);
-      boolean stopped = control.stop().getAsBoolean() && position.step() < steps;
-      if (stopped || isDue(keptAt)) {
-        keep();
-        keptAt = position.step();
+      trainSteps(epoch, batches);
+      boolean stopped = options.stop().getAsBoolean() && position.step() < steps;
+      if (stopped || isCheckpointDue(lastCheckpoint)) {
+        writeCheckpoint();
+        lastCheckpoint = position.step();
       }
       if (stopped) {
         return false;
@@ -147,33 +127,31 @@ final class TrainingLoop {
             validation.accuracy(),
             position.seconds(),
             position.seen() / position.seconds(),
-            setting(epoch, steps - 1).learningRate(),
+            hyperparameters(stepsDone() - 1).learningRate(),
             WeightsDigest.of(weights));
     epochs.add(record);
-    choice.add(new TrainedEpoch(record, weights));
+    earlyStopping.add(new TrainedEpoch(record, weights));
     position = TrainingState.Position.START;
     listener.epochDone(record);
-    keep();
-    return !control.stop().getAsBoolean();
+    writeCheckpoint();
+    return !options.stop().getAsBoolean();
   }
 
-  private boolean isDue(int keptAt) {
-    return control.checkpointEvery() != null
+  private boolean isCheckpointDue(int lastCheckpoint) {
+    return options.checkpointEvery() != null
         && position.step() < steps
-        && position.step() - keptAt >= control.checkpointEvery();
+        && position.step() - lastCheckpoint >= options.checkpointEvery();
   }
 
-  private void keep() {
-    Checkpoints checkpoints = control.checkpoints();
+  private void writeCheckpoint() {
+    Checkpoints checkpoints = options.checkpoints();
     if (checkpoints == null) {
       return;
     }
     TrainingState state =
-        new TrainingState(List.copyOf(epochs), position, graph.state(), choice.best());
+        new TrainingState(List.copyOf(epochs), position, graph.state(), earlyStopping.best());
     try {
-      checkpoints.write(
-          (long) epochs.size() * steps + position.step(),
-          Checkpoint.of(identity, initialWeightsSha256, state));
+      checkpoints.write(stepsDone(), Checkpoint.of(identity, initialWeightsSha256, state));
     } catch (IOException e) {
       throw new InkgraphException(
           "the checkpoint cannot be written to "
@@ -192,35 +170,39 @@ final class TrainingLoop {
         : Batches.inOrder(images, recipe.batchSize());
   }
 
-  private StepHyperparameters setting(int epoch, int step) {
-    return StepHyperparameters.of(
-        recipe, (epoch - 1L) * steps + step, (long) recipe.epochs() * steps);
+  /** Returns the number of completed steps of the whole run. */
+  private long stepsDone() {
+    return (long) epochs.size() * steps + position.step();
   }
 
-  /** A call into TensorFlow. */
-  private void trainSome(int epoch, Batches batches) {
+  private StepHyperparameters hyperparameters(long step) {
+    return StepHyperparameters.of(recipe, step, (long) recipe.epochs() * steps);
+  }
+
+  /** Trains the steps of one execution. */
+  private void trainSteps(int epoch, Batches batches) {
     long start = System.nanoTime();
     int first = position.step();
-    List<int[]> together = sameSize(batches, first);
-    List<StepHyperparameters> settings = new ArrayList<>();
+    List<int[]> together = batchesOfOneSize(batches, first);
+    List<StepHyperparameters> hyperparameters = new ArrayList<>();
     for (int i = 0; i < together.size(); i++) {
-      settings.add(setting(epoch, first + i));
+      hyperparameters.add(hyperparameters(stepsDone() + i));
     }
     List<BatchResult> results =
         graph.train(
             spec.dataset().training(),
             together,
-            (epoch - 1L) * steps + first + 1,
-            settings,
+            stepsDone() + 1,
+            hyperparameters,
             isProfiled(epoch, first, together.size())
                 ? runner -> StepTrace.record(runner, this::write)
                 : Session.Runner::run);
-    position = position.later((System.nanoTime() - start) / 1e9);
+    position = position.plusSeconds((System.nanoTime() - start) / 1e9);
     int size = together.get(0).length;
     for (BatchResult result : results) {
       requireFinite(result.lossSum(), epoch);
-      double learningRate = settings.get(position.step() - first).learningRate();
-      position = position.after(result, size);
+      double learningRate = hyperparameters.get(position.step() - first).learningRate();
+      position = position.plusStep(result, size);
       listener.stepDone(
           new TrainingListener.Progress(
               epoch,
@@ -233,8 +215,8 @@ final class TrainingLoop {
     }
   }
 
-  /** The next batches that can go in one call: as many, and as large. */
-  private List<int[]> sameSize(Batches batches, int step) {
+  /** Returns the next batches of one execution, which are all of the same size. */
+  private List<int[]> batchesOfOneSize(Batches batches, int step) {
     int end = Math.min(steps, step + UnrolledSteps.STEPS_PER_EXECUTION);
     if (recipe.weightAverage() != null) {
       end =
@@ -254,15 +236,15 @@ final class TrainingLoop {
 
   private boolean isProfiled(int epoch, int first, int count) {
     int profiled = Math.min(PROFILED_STEP, steps - 1);
-    return control.profile() != null && epoch == 1 && first <= profiled && profiled < first + count;
+    return options.profile() != null && epoch == 1 && first <= profiled && profiled < first + count;
   }
 
   private void write(StepTrace trace) {
     try {
-      trace.write(control.profile());
+      trace.write(options.profile());
     } catch (IOException e) {
       throw new InkgraphException(
-          "the profile " + control.profile() + " cannot be written: " + e, e);
+          "the profile " + options.profile() + " cannot be written: " + e, e);
     }
   }
 
@@ -278,61 +260,5 @@ final class TrainingLoop {
               + "; try a lower --learning-rate than "
               + recipe.learningRate().peak());
     }
-  }
-
-  private final class View implements TrainingSnapshot {
-    @Override
-    public GraphDef graph() {
-      return graph.definition();
-    }
-
-    @Override
-    public ImageSet trainingImages(int most) {
-      ImageSet all = spec.dataset().training();
-      int[] indices = IntStream.range(0, Math.min(most, all.count())).toArray();
-      int epoch = epochs.size() + 1;
-      float[] seen =
-          graph.preview(
-              all,
-              indices,
-              (epoch - 1L) * steps + position.step() + 1,
-              setting(epoch, position.step()));
-      byte[] pixels = new byte[seen.length];
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = (byte) Math.round(255 * seen[i]);
-      }
-      return new ImageSet(all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
-    }
-
-    @Override
-    public ImageSet validationImages() {
-      return validation.images();
-    }
-
-    @Override
-    public int[] validationClasses() {
-      return validation.classes();
-    }
-  }
-
-  private TrainingRecord record(
-      String initialWeightsSha256, List<EpochRecord> epochs, EpochRecord exported) {
-    return new TrainingRecord(
-        TrainingRecord.FORMAT_VERSION,
-        InkgraphVersion.current(),
-        TensorFlow.version(),
-        spec.model().name(),
-        Recipes.asMap(spec.recipe()),
-        spec.seed(),
-        DataRecord.of(spec.dataset()),
-        PretrainedNetwork.recordOf(spec.teacher()),
-        PretrainedNetwork.recordOf(spec.initializedFrom()),
-        spec.execution().device().label(),
-        spec.execution().precision().label(),
-        spec.execution().threads(),
-        Fingerprint.ofThisMachine(),
-        initialWeightsSha256,
-        epochs,
-        exported.weightsSha256());
   }
 }

@@ -7,15 +7,15 @@ import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.checkpoint.Checkpoints;
 
 /**
- * What happens around a run's steps; none of it changes its weights.
+ * Options of a training that do not change its weights.
  *
- * @param checkpoints where the run is kept after each epoch and taken up from, or null
- * @param checkpointEvery steps of an epoch after which it is kept as well, at least 1, or null for
- *     none
- * @param stop asked after every few steps: true ends the run after it has been kept
- * @param profile file that gets the time of each operation of some steps of the first epoch, in the
- *     JSON that chrome://tracing and Perfetto open; or null
- * @param warnings hears, in one line each, what a user should know
+ * @param checkpoints checkpoints to resume from, and to write after each epoch, or null for none
+ * @param checkpointEvery steps of an epoch after which a checkpoint is written as well, at least 1,
+ *     or null
+ * @param stop polled after every few steps: true ends the run after a checkpoint has been written
+ * @param profile file for the times of the operations of some steps of the first epoch, as JSON for
+ *     chrome://tracing and Perfetto, or null
+ * @param warnings receives what a user should know, one line each
  */
 public record TrainingOptions(
     Checkpoints checkpoints,
@@ -23,7 +23,7 @@ public record TrainingOptions(
     BooleanSupplier stop,
     Path profile,
     Consumer<String> warnings) {
-  /** Trains from start to end. */
+  /** No checkpoints, no profile, no end before the last epoch. */
   public static final TrainingOptions NONE =
       new TrainingOptions(null, null, () -> false, null, line -> {});
 
@@ -34,12 +34,12 @@ public record TrainingOptions(
     }
   }
 
-  /** Trains from start to end and measures some steps. */
+  /** Returns options that only write a profile. */
   public static TrainingOptions profiling(Path profile) {
     return new TrainingOptions(null, null, () -> false, profile, line -> {});
   }
 
-  /** Trains until {@code stop} says so. */
+  /** Returns options that only end the run when {@code stop} returns true. */
   public static TrainingOptions until(BooleanSupplier stop) {
     return new TrainingOptions(null, null, stop, null, line -> {});
   }

@@ -3,23 +3,22 @@ package org.inkgraph.train;
 import org.inkgraph.data.ImageSet;
 import org.tensorflow.proto.GraphDef;
 
-/**
- * What a listener may look at while it is told something. Looking changes nothing in the training.
- */
+/** The current state of a training, for its listener. Reading it does not change the training. */
 public interface TrainingSnapshot {
-  /** The graph that trains, as it stands now: parts are added when they are first needed. */
+  /** Returns the training graph; parts are added to it when they are first needed. */
   GraphDef graph();
 
   /**
-   * The first training images as the step under way sees them: distorted if the recipe says so.
+   * Returns the first training images as the next step would see them, augmented if the recipe says
+   * so.
    *
-   * @param most how many at most
+   * @param max maximum number of images
    */
-  ImageSet trainingImages(int most);
+  ImageSet trainingImages(int max);
 
-  /** The images that every epoch is judged on; there may be none. */
+  /** Returns the validation images; there may be none. */
   ImageSet validationImages();
 
-  /** The class that the weights after the last epoch take each of them for. */
+  /** Returns the predicted class of each validation image after the last epoch. */
   int[] validationClasses();
 }

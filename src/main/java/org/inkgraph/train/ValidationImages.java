@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.train.graph.TrainingGraph;
 
-/** The images that a run judges its weights on, and what it took them for when it last did. */
+/** The validation images of a run and their latest predictions. */
 final class ValidationImages {
-  /** Images that one call into TensorFlow takes. */
+  /** Number of images in one execution. */
   static final int BATCH = 500;
 
   private final TrainingGraph graph;
@@ -23,12 +23,12 @@ final class ValidationImages {
     return images;
   }
 
-  /** The class that each was taken for when {@link #accuracy} was last asked for. */
+  /** Returns the predictions of the last call of {@link #accuracy}. */
   int[] classes() {
     return classes.clone();
   }
 
-  /** The share that the weights as they are now get right, in [0, 1]; null if there are none. */
+  /** Returns the accuracy of the current weights, 0 to 1; null if there are no images. */
   Double accuracy() {
     int count = images.count();
     if (count == 0) {

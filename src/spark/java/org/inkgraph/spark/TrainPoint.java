@@ -14,6 +14,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -77,11 +78,16 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
       if (task.versions().newest().isPresent()) {
         return null; // by an executor that was believed lost
       }
-      TrainingService job =
-          new TrainingService(trainer, task.versions(), checkpoints, null, null, line -> {});
       TaskContext context = TaskContext.get();
-      if (job.run(TrainingListener.SILENT, () -> stop.isRequested() || context.isInterrupted())
-          .isEmpty()) {
+      TrainingOptions options =
+          new TrainingOptions(
+              checkpoints,
+              null,
+              () -> stop.isRequested() || context.isInterrupted(),
+              null,
+              line -> {});
+      TrainingService service = new TrainingService(trainer, task.versions(), options);
+      if (service.run(TrainingListener.SILENT).isEmpty()) {
         return "it was stopped";
       }
     }

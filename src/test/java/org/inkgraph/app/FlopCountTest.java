@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FlopCountTest {
   @Test
-  void neuralNetworkMultipliesByEachWeightOnce() {
+  void multilayerPerceptronMultipliesByEachWeightOnce() {
     long first = 2L * 784 * 256;
     long all = first + 2L * 256 * 256 + 2L * 256 * 10;
 
@@ -17,7 +17,7 @@ class FlopCountTest {
   }
 
   @Test
-  void convolutionalNetworkMultipliesByEachWeightAtEveryPlace() {
+  void convolutionalNetworkMultipliesByEachWeightAtEveryPosition() {
     long first = 2L * 28 * 28 * 5 * 5 * 32;
     long all = first + 2L * 14 * 14 * 5 * 5 * 32 * 64 + 2L * 3136 * 1024 + 2L * 1024 * 10;
 

@@ -75,14 +75,14 @@ class VerifierTest {
   }
 
   @Test
-  void aRecordWithoutItsModelIsEnough() throws IOException {
+  void aRecordWithoutItsModelIsSufficient() throws IOException {
     Files.delete(model.resolve("saved_model.pb"));
 
     assertThat(verify(1).same()).isTrue();
   }
 
   @Test
-  void aModelThatStartedFromAnotherIsComparedWithItsHelpOnly() throws IOException {
+  void aModelThatStartedFromAnotherNeedsThatOne() throws IOException {
     Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
     Trainer goingOn =
         new Trainer(
@@ -119,21 +119,21 @@ class VerifierTest {
   }
 
   @Test
-  void dataIsFoundByItsDigestsUnderAnotherName() throws IOException {
+  void findsDataByItsDigestsUnderADifferentName() throws IOException {
     Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
 
     assertThat(verify(1).same()).isTrue();
   }
 
   @Test
-  void drawnDataIsDrawnAgainWhereItIsNotThere() throws IOException {
+  void drawsMissingSyntheticDataAgain() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
 
     assertThat(verify(1).same()).isTrue();
   }
 
   @Test
-  void dataAreLookedForAndDrawnNowhereElseWhateverTheRecordSays() throws IOException {
+  void doesNotSearchOrDrawDataOutsideTheDataDirectory() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     Path elsewhere = temp.resolve("elsewhere");
     for (String name : List.of(elsewhere.toString(), "..", "a/../../elsewhere", "nul", "a\0")) {
@@ -148,7 +148,7 @@ class VerifierTest {
   }
 
   @Test
-  void drawnDataOfAnotherStyleIsNotDrawnAgain() throws IOException {
+  void doesNotDrawDataOfADifferentStyle() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     change(
         record ->
@@ -160,7 +160,7 @@ class VerifierTest {
   }
 
   @Test
-  void dataDrawnByAnotherGeneratorIsNotDrawnAgain() throws IOException {
+  void doesNotDrawDataOfADifferentGenerator() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     for (int version : List.of(1, 2, Handwriting.GENERATOR_VERSION + 1)) {
       change(
@@ -177,7 +177,7 @@ class VerifierTest {
   }
 
   @Test
-  void anotherGeneratorExplainsOtherData() throws IOException {
+  void aDifferentGeneratorExplainsDifferentData() throws IOException {
     StagedDirectory.delete(dataRoot.resolve("made"));
     new Handwriting(4).write(dataRoot.resolve("made"), 240, drawn -> {});
     change(record -> ((ObjectNode) record.get("data").get("madeBy")).put("generatorVersion", 2));
@@ -189,7 +189,7 @@ class VerifierTest {
   }
 
   @Test
-  void anotherSeedIsFoundInTheInitialWeights() throws IOException {
+  void findsADifferentSeedInTheInitialWeights() throws IOException {
     change(record -> record.put("seed", 6));
 
     Verification result = verify(null);
@@ -200,7 +200,7 @@ class VerifierTest {
   }
 
   @Test
-  void oneOtherPixelIsFoundInTheData() throws IOException {
+  void findsASingleDifferentPixelInTheData() throws IOException {
     change(record -> ((ObjectNode) record.get("data")).putNull("madeBy"));
     Path images = dataRoot.resolve("made/train-images-idx3-ubyte.gz");
     byte[] bytes;
@@ -220,7 +220,7 @@ class VerifierTest {
   }
 
   @Test
-  void anotherPrecisionIsFoundInTheFirstEpoch() throws IOException {
+  void findsADifferentPrecisionInTheFirstEpoch() throws IOException {
     change(record -> record.put("precision", "bfloat16"));
 
     Verification result = verify(null);
@@ -230,7 +230,7 @@ class VerifierTest {
   }
 
   @Test
-  void aTrainingThatWentAnotherWayIsFoundInItsEpoch() throws IOException {
+  void findsTheFirstDifferentEpoch() throws IOException {
     change(record -> ((ObjectNode) record.get("epochs").get(1)).put("weightsSha256", "00"));
 
     Verification result = verify(null);
@@ -241,7 +241,7 @@ class VerifierTest {
   }
 
   @Test
-  void aTrainerThatIsNotDeterministicIsCaught() throws IOException {
+  void detectsNondeterministicTraining() throws IOException {
     Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
     Recipe recipe =
         Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3).with("dropout", 0.5);
@@ -260,7 +260,7 @@ class VerifierTest {
   }
 
   @Test
-  void aBrokenDataSetBesideTheOneLookedForIsNoObstacle() throws IOException {
+  void skipsADamagedDataSet() throws IOException {
     Files.move(dataRoot.resolve("made"), dataRoot.resolve("other"));
     Path broken = Files.createDirectory(dataRoot.resolve("broken"));
     for (Path file :
@@ -272,7 +272,7 @@ class VerifierTest {
   }
 
   @Test
-  void imagesThatTheDataDoesNotHaveAreToldInOneLine() throws IOException {
+  void failsInOneLineIfTheDataHasTooFewImages() throws IOException {
     change(record -> ((ObjectNode) record.get("data")).put("training", 1000));
 
     assertThatThrownBy(() -> verify(null))
@@ -282,7 +282,7 @@ class VerifierTest {
   }
 
   @Test
-  void otherWeightsThanRecordedAreFoundBeforeAnyTraining() throws IOException {
+  void findsDifferentWeightsBeforeTraining() throws IOException {
     change(record -> record.put("weightsSha256", "00"));
 
     Verification result = verify(null);
@@ -292,7 +292,7 @@ class VerifierTest {
   }
 
   @Test
-  void anotherMachineIsNamedAsACause() throws IOException {
+  void namesADifferentMachineAsACause() throws IOException {
     change(
         record -> {
           ((ObjectNode) record.get("fingerprint")).put("cpu", "Z80").put("oneDnn", false);
@@ -305,7 +305,7 @@ class VerifierTest {
   }
 
   @Test
-  void aModelOrDataThatIsNotThereIsNoDifference() throws IOException {
+  void failsIfTheModelOrDataIsMissing() throws IOException {
     assertThatThrownBy(() -> verifier(temp, null, null).verify(TrainingListener.SILENT))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("has no training.json");
@@ -318,7 +318,7 @@ class VerifierTest {
         .hasMessageContaining("tpu");
   }
 
-  /** A trainer's mistake: what is random does not follow from the seed. */
+  /** A network with randomness that does not depend on the seed. */
   private record NoisyNetwork() implements Network {
     @Override
     public String name() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bad input ends in one line and a code that is not zero, and leaves nothing. */
+/** Bad input fails with one line and a non-zero exit code, and leaves no files. */
 class BadInputIT {
   private static final String IMAGES = "train-images-idx3-ubyte";
   private static final String LABELS = "train-labels-idx1-ubyte";
@@ -40,7 +40,7 @@ class BadInputIT {
   }
 
   @Test
-  void smallDataItselfIsGood() throws Exception {
+  void acceptsTheSmallData() throws Exception {
     Outcome outcome = inkgraph.succeed("train", "nn", "--data", "small", "--epochs", "1");
 
     assertThat(outcome.out()).contains("saved_models/nn/1", "weightsSha256");
@@ -70,7 +70,7 @@ class BadInputIT {
   }
 
   @Test
-  void countsThatDiffer() throws Exception {
+  void differentCounts() throws Exception {
     Files.write(data.resolve(LABELS), labels(23, 3));
 
     fails("23", "train", "nn", "--data", "small");
@@ -94,7 +94,7 @@ class BadInputIT {
   }
 
   @Test
-  void savedModelThatIsNone() throws Exception {
+  void invalidSavedModel() throws Exception {
     Path model = Files.createDirectories(directory.resolve("saved_models/nn/1"));
     Files.writeString(model.resolve("saved_model.pb"), "not a graph");
 
@@ -110,7 +110,7 @@ class BadInputIT {
   }
 
   @Test
-  void recipeFileThatIsMissing() throws Exception {
+  void missingRecipeFile() throws Exception {
     fails("no recipe qick.yaml", "train", "nn", "--recipe", "qick.yaml");
   }
 
@@ -131,7 +131,7 @@ class BadInputIT {
   }
 
   @Test
-  void teacherThatIsMissingOrNoModel() throws Exception {
+  void missingOrInvalidTeacher() throws Exception {
     fails("--teacher", "train", "nn", "--data", "small", "--recipe", "distilled");
     fails(
         "no SavedModel at nobody",
@@ -146,8 +146,8 @@ class BadInputIT {
   }
 
   @Test
-  void modelToStartFromThatIsMissing() throws Exception {
-    // Said while TensorFlow loads, whose own lines are kept from standard error meanwhile.
+  void missingInitialModel() throws Exception {
+    // Printed while TensorFlow loads, whose own lines are then filtered from standard error.
     for (int i = 0; i < 3; i++) {
       fails("no SavedModel at nobody", "train", "nn", "--data", "small", "--init-from", "nobody");
     }
@@ -170,19 +170,19 @@ class BadInputIT {
   }
 
   @Test
-  void profileThatCannotBeWritten() throws Exception {
+  void unwritableProfile() throws Exception {
     Files.writeString(directory.resolve("file"), "");
 
     fails("file", "train", "nn", "--data", "small", "--profile", "file/trace.json");
   }
 
   @Test
-  void graphicsCardThatIsNotThere() throws Exception {
+  void missingGpu() throws Exception {
     fails("no GPU: ", "train", "nn", "--data", "small", "--device", "gpu");
   }
 
   @Test
-  void fileWhereModelsShouldGo() throws Exception {
+  void fileInPlaceOfTheModelsDirectory() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
 
     fails("is a file", "train", "nn", "--data", "small", "--models-dir", file.toString());

@@ -14,7 +14,7 @@ class BenchIT {
   @TempDir private Path directory;
 
   @Test
-  void measuresBothNetworksWithoutDataAndLeavesNothing() throws Exception {
+  void measuresBothNetworksWithoutDataAndLeavesNoFiles() throws Exception {
     Launcher.Outcome outcome =
         new Launcher(directory, directory).succeed("bench", "--json", "--threads", "1");
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code compare} from the outside: what it prints, writes, and exits with. */
+/** Output, files and exit codes of {@code compare}. */
 class CompareCommandTest {
   private static final int IMAGES = 20;
 
@@ -69,7 +69,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void takesFoldersAndExitsWithZeroWhateverTheVerdict() {
+  void acceptsFoldersAndExitsWithZeroForAnyVerdict() {
     String nn = temp.resolve("reports/nn").toString();
 
     assertThat(compare(nn, "cnn")).isZero();
@@ -78,7 +78,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void writesWhatItPrintsToAFolderThatItReplaces() throws IOException {
+  void replacesAFolderWithWhatItPrints() throws IOException {
     Path folder = temp.resolve("nn-cnn");
 
     assertThat(compare("nn", "cnn", "--out", folder.toString())).isZero();
@@ -105,7 +105,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void warnsWhereTheProgramDrewTheData() throws IOException {
+  void warnsAboutSyntheticData() throws IOException {
     report("made", 10, "1e", new SyntheticOrigin(1, 7, 24));
 
     assertThat(compare("made", "cnn")).isZero();
@@ -117,7 +117,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void refusesReportsThatAreNotToBeCompared() throws IOException {
+  void refusesReportsThatCannotBeCompared() throws IOException {
     report("elsewhere", 10, "1f", null);
     fails(
         "are not of the same test set: t10k-x of two and of two have different SHA-256 digests",
@@ -136,7 +136,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+  void refusesAFolderOfSomethingElse() throws IOException {
     fails("is not a comparison", "nn", "cnn", "--out", temp.resolve("reports/nn").toString());
     Path file = Files.createFile(temp.resolve("file"));
     fails("is a file", "nn", "cnn", "--out", file.toString());
@@ -148,7 +148,7 @@ class CompareCommandTest {
     assertThat(complained.toString(StandardCharsets.UTF_8)).contains("REPORT_B");
   }
 
-  /** A report on two classes by turns, of a model that is right on the first {@code right}. */
+  /** Writes a report on two alternating classes with the first {@code right} images correct. */
   private void report(String name, int right, String digest, SyntheticOrigin madeBy)
       throws IOException {
     int[] truth = new int[IMAGES];

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees on a terminal, and what a file gets instead. */
+/** The output on a terminal and to a file. */
 class ConsoleIT {
   private static final String ESCAPE = "\u001b";
   private static final String[] TRAIN = {"train", "nn", "--data", "made", "--epochs", "2"};
@@ -43,7 +43,7 @@ class ConsoleIT {
   }
 
   @Test
-  void aTerminalGetsABarAndALineAnEpoch() throws Exception {
+  void aTerminalGetsABarAndALinePerEpoch() throws Exception {
     String seen = onTerminal(Map.of(), "train", "cnn", "--data", "made", "--epochs", "1");
 
     assertThat(seen).contains("\r").containsPattern("cnn 1/1 +\\d+%").contains(" s left, loss ");
@@ -51,13 +51,13 @@ class ConsoleIT {
   }
 
   @Test
-  void coloursAreLeftOutWhereNoColorIsSet() throws Exception {
+  void hasNoColorsIfNoColorIsSet() throws Exception {
     assertThat(onTerminal(Map.of(), "--help")).contains(ESCAPE + "[");
     assertThat(onTerminal(Map.of("NO_COLOR", "1"), "--help")).doesNotContain(ESCAPE);
     assertThat(onTerminal(Map.of("NO_COLOR", "1"), TRAIN)).doesNotContain(ESCAPE + "[3");
   }
 
-  /** What the program shows on a terminal, which util-linux's {@code script} makes. */
+  /** Returns the output on a terminal, which util-linux's {@code script} provides. */
   private String onTerminal(Map<String, String> environment, String... arguments) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -55,7 +55,7 @@ class DataCommandTest {
   }
 
   @Test
-  void makesADataSetInAStyleOfOnesOwnAndRecordsWhich() throws IOException {
+  void makesADataSetInACustomStyleAndRecordsIt() throws IOException {
     Path plain = parent.resolve("plain");
     Path thin = parent.resolve("thin");
     Path style =
@@ -84,7 +84,7 @@ class DataCommandTest {
   }
 
   @Test
-  void endsWithOneLineForAStyleThatIsWrong() throws IOException {
+  void failsInOneLineForAnInvalidStyle() throws IOException {
     Path style = Files.writeString(parent.resolve("s.yaml"), "pen: {nib: 7}");
     Path made = parent.resolve("made");
 
@@ -101,7 +101,7 @@ class DataCommandTest {
   }
 
   @Test
-  void checksAsJsonAndFailsWhereSomethingIsWrong() throws IOException {
+  void checksAsJsonAndFailsIfThereIsAProblem() throws IOException {
     Path made = parent.resolve("made");
     run("data", "make", "--count", "120", "--out", made.toString());
     Files.delete(made.resolve("train-labels-idx1-ubyte.gz"));
@@ -145,7 +145,7 @@ class DataCommandTest {
   }
 
   @Test
-  void endsWithOneLineWhereTheDataIsNotThere() {
+  void failsInOneLineIfTheDataIsMissing() {
     assertThat(run("data", "check", parent.resolve("nowhere").toString())).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith("inkgraph: no data set")
@@ -159,7 +159,7 @@ class DataCommandTest {
   }
 
   @Test
-  void endsWithOneLineWhereItCannotWrite() throws IOException {
+  void failsInOneLineIfItCannotWrite() throws IOException {
     Path file = Files.createFile(parent.resolve("file"));
 
     assertThat(run("data", "make", "--count", "120", "--out", file.resolve("x").toString()))
@@ -169,7 +169,7 @@ class DataCommandTest {
   }
 
   @Test
-  void exitsWithTwoForWrongUsage() {
+  void wrongUsageExitsWithTwo() {
     assertThat(run("data")).isEqualTo(2);
     assertThat(run("data", "make", "--count", "7")).isEqualTo(2);
     assertThat(run("data", "import", "x", "--out", "y", "--size", "28")).isEqualTo(2);
@@ -177,7 +177,7 @@ class DataCommandTest {
   }
 
   @Test
-  void explainsItself() {
+  void printsItsUsage() {
     for (String command : new String[] {"fetch", "make", "import", "check"}) {
       out.reset();
       assertThat(run("data", command, "--help")).isZero();

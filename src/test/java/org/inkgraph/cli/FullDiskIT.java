@@ -16,7 +16,7 @@ import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small file system that fills up, in a mount namespace of its own. */
+/** A small file system that becomes full, in a separate mount namespace. */
 class FullDiskIT {
   /** Two checkpoints of the nn fit, a third does not; then a model does not. */
   private static final String SCRIPT =
@@ -48,7 +48,7 @@ class FullDiskIT {
       ls disk/models/run
       """;
 
-  /** A former report and data set lie on a disk that then has 12 KiB left. */
+  /** A previous report and data set exist on a disk that then has 12 KiB left. */
   private static final String RESULTS =
       """
       set -u
@@ -76,7 +76,7 @@ class FullDiskIT {
   @TempDir private Path directory;
 
   @Test
-  void whatWasWrittenStaysAndTheRunGoesOnWhenThereIsSpace() throws Exception {
+  void keepsCheckpointsAndContinuesWhenThereIsSpace() throws Exception {
     Path data = directory.resolve("data");
     new Handwriting(1).write(data.resolve("made"), 600, drawn -> {});
     Path work = Files.createDirectory(directory.resolve("work"));
@@ -135,7 +135,7 @@ class FullDiskIT {
   }
 
   @Test
-  void resultsThatDoNotFitAreNamedAndWhatWasThereStays() throws Exception {
+  void namesResultsThatDoNotFitAndKeepsPreviousOnes() throws Exception {
     Path data = directory.resolve("data");
     new Handwriting(1).write(data.resolve("made"), 600, drawn -> {});
     Path work = Files.createDirectory(directory.resolve("work"));

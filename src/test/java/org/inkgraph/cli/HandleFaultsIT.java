@@ -17,26 +17,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Processes that may open few files. Java needs one for each jar before it comes to us: the fewest
- * with which it does are found out first.
+ * Processes with a low limit of open files. Java needs one per jar before the program starts, so
+ * the minimum with which it starts is determined first.
  */
 class HandleFaultsIT {
   private static final int MANY = 512;
 
   @TempDir private static Path shared;
-  private static int fewest;
+  private static int minimum;
 
   @TempDir private Path directory;
 
   @BeforeAll
-  static void findTheFewest() throws Exception {
+  static void findTheMinimum() throws Exception {
     SmallData.writeStripes(shared.resolve("small"), 120, 1);
     int tooFew = 8;
-    fewest = MANY;
-    while (fewest - tooFew > 1) {
-      int between = (fewest + tooFew) / 2;
+    minimum = MANY;
+    while (minimum - tooFew > 1) {
+      int between = (minimum + tooFew) / 2;
       if (with(shared, between).launcher().run("--version").exitCode() == 0) {
-        fewest = between;
+        minimum = between;
       } else {
         tooFew = between;
       }
@@ -49,9 +49,9 @@ class HandleFaultsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 6, 8})
-  void aTrainingEndsInOneLineAndGoesOn(int more) throws Exception {
+  void aTrainingFailsInOneLineAndIsResumed(int more) throws Exception {
     Outcome outcome =
-        with(directory, fewest + more)
+        with(directory, minimum + more)
             .launcher()
             .run("train", "nn", "--data", "small", "--epochs", "3", "--name", "run");
 
@@ -68,12 +68,12 @@ class HandleFaultsIT {
   }
 
   @Test
-  void aReportIsWholeOrTheFormerOneStays() throws Exception {
+  void aReportIsCompleteOrThePreviousOneStays() throws Exception {
     FaultyProcess all = new FaultyProcess(directory, shared);
     all.launcher().succeed("train", "nn", "--data", "small", "--epochs", "1");
     all.launcher().succeed("report", "nn");
     for (int more = 1; more < 6; more += 2) {
-      FaultyProcess inkgraph = with(directory, fewest + more);
+      FaultyProcess inkgraph = with(directory, minimum + more);
       var before = FaultyProcess.files(directory.resolve("reports/nn"));
 
       Outcome outcome = inkgraph.launcher().run("report", "nn");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files that promise, or are, far more than there is memory for, given to the packaged program with
- * a heap of 64 MiB. Large ones are sparse and take no room on the disk.
+ * Files that are, or claim to be, far larger than the memory, for the packaged program with a heap
+ * of 64 MiB. Large ones are sparse and occupy no disk space.
  */
 class HostileFilesIT {
   private static final String IMAGES = "train-images-idx3-ubyte";
@@ -45,26 +45,26 @@ class HostileFilesIT {
   }
 
   @Test
-  void theSmallDataItselfAreGood() throws Exception {
+  void acceptsTheSmallData() throws Exception {
     assertThat(inkgraph.succeed("data", "check", "small").out()).contains("12");
   }
 
   @Test
-  void anIdxFileThatReallyHasTwoGigabytes() throws Exception {
+  void anIdxFileOfTwoGigabytes() throws Exception {
     sparse(data.resolve(IMAGES), idx(0, 1 << 27, 4, 4 - 1), 16L + (1L << 27) * 12);
 
     checkFails(IMAGES + " does not fit into the 6");
   }
 
   @Test
-  void anIdxFileThatFitsTheHeapButNotWhatIsLeftOfIt() throws Exception {
+  void anIdxFileThatFitsTheHeapButNotItsFreePart() throws Exception {
     sparse(data.resolve(IMAGES), idx(0, 60 << 16, 4, 4), 16L + (60L << 20));
 
     checkFails(IMAGES + " does not fit into the 6");
   }
 
   @Test
-  void anIdxHeaderThatPromisesMoreImagesThanTheFileHas() throws Exception {
+  void anIdxHeaderWithMoreImagesThanTheFile() throws Exception {
     Files.write(data.resolve(IMAGES), idx(0, Integer.MAX_VALUE, 1, 1));
     checkFails(IMAGES + ", byte 4: dimension 2147483647 is more than");
 
@@ -81,7 +81,7 @@ class HostileFilesIT {
   }
 
   @Test
-  void aGzipFileThatGoesOnForGigabytesAfterItsEnd() throws Exception {
+  void aGzipFileWithGigabytesAfterItsEnd() throws Exception {
     Files.delete(data.resolve(IMAGES));
     writePacked(data.resolve(IMAGES + ".gz"), idx(12 * 16, 12, 4, 4));
 
@@ -118,7 +118,7 @@ class HostileFilesIT {
   }
 
   @Test
-  void aRecordThatTakesFarMoreMemoryThanItHasBytes() throws Exception {
+  void aRecordThatNeedsFarMoreMemoryThanItsSize() throws Exception {
     Path model = model();
     Files.writeString(model.resolve("training.json"), "[" + "{},".repeat(5_000_000) + "{}]");
 
@@ -203,7 +203,7 @@ class HostileFilesIT {
     return bytes.array();
   }
 
-  /** Writes {@code head} and a gibibyte of zeros behind it, in 1 MB. */
+  /** Writes {@code head} and a gibibyte of zeros, compressed to 1 MB. */
   private static void writePacked(Path file, byte[] head) throws IOException {
     byte[] zeros = gzip(new byte[1 << 20]);
     try (OutputStream out = Files.newOutputStream(file)) {

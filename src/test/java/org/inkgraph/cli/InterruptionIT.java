@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.SavedModelBundle;
 
 /**
- * Trainings that are ended from outside. {@code -Dinkgraph.kills=N} kills N times as often as
- * usually.
+ * Trainings that are interrupted from outside. {@code -Dinkgraph.kills=N} kills N times as often as
+ * by default.
  */
 class InterruptionIT {
   private static final int KILLS = Integer.getInteger("inkgraph.kills", LongTests.size(1, 4));
@@ -57,7 +57,7 @@ class InterruptionIT {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
-  void aSignalKeepsTheRunAndSaysHowToGoOn(String signal, int exitCode) throws Exception {
+  void aSignalKeepsTheRunAndPrintsHowToContinue(String signal, int exitCode) throws Exception {
     Running running = inkgraph.start(train(NN, 12));
     running.awaitErr("nn epoch 2/12");
 
@@ -96,7 +96,7 @@ class InterruptionIT {
   }
 
   @Test
-  void aRunThatStartedFromAModelGoesOnWhereThatIsNamedAgain() throws Exception {
+  void aRunThatStartedFromAModelContinuesIfThatIsNamedAgain() throws Exception {
     CommandInProcess.train(
         directory, NN, shared.resolve("made"), "first", List.of("--epochs", "1"));
     Running running = inkgraph.start(with(train(NN, 12), "--init-from", "first"));
@@ -122,7 +122,7 @@ class InterruptionIT {
   }
 
   @Test
-  void twoProcessesOnOneNameAreRefused() throws Exception {
+  void refusesASecondProcessOfTheSameName() throws Exception {
     Running running = inkgraph.start(train(NN, 200));
     running.awaitErr("nn epoch 1/200");
 
@@ -174,7 +174,7 @@ class InterruptionIT {
       }
       running.signal("KILL");
       Outcome outcome = running.end();
-      assertWhole();
+      assertComplete();
       if (outcome.exitCode() == 0) {
         break; // it was faster than the killer
       }

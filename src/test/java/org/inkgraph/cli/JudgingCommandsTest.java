@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code report} and {@code predict} from the outside: what they print, write, and exit with. */
+/** Output, files and exit codes of {@code report} and {@code predict}. */
 class JudgingCommandsTest {
   private static final int SIDE = 8;
 
@@ -53,7 +53,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportJudgesTheNewestVersionAndPrintsWhatItWrites() throws IOException {
+  void reportEvaluatesTheNewestVersionAndPrintsWhatItWrites() throws IOException {
     assertThat(report("nn", "--data", temp.resolve("digits").toString())).isZero();
     Path folder = temp.resolve("reports/nn");
     assertThat(printed())
@@ -78,7 +78,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportTakesDigitsAndAFolderAndPrintsJson() throws IOException {
+  void reportAcceptsDigitsAndAFolderAndPrintsJson() throws IOException {
     Path elsewhere = temp.resolve("elsewhere/mine");
     String data = temp.resolve("digits").toString();
     assertThat(
@@ -90,7 +90,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportLooksForTheDataThatTheModelWasTrainedOnByName() throws IOException {
+  void reportFindsTheDataOfTheModelByName() throws IOException {
     String digits = temp.resolve("digits").toString();
     assertThat(report("nn")).isEqualTo(1);
     assertThat(complained()).contains("does not say what data it was trained on");
@@ -114,7 +114,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportFailsInOneLineAndLeavesNothing() throws IOException {
+  void reportFailsInOneLineAndLeavesNoFiles() throws IOException {
     String digits = temp.resolve("digits").toString();
     assertThat(report("nn/1", "--data", digits)).isEqualTo(1);
     assertThat(complained()).contains("has label 3, but ");
@@ -130,7 +130,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void reportWritesTheFormatsThatAreNamedAndNamesTheClasses() throws IOException {
+  void reportWritesTheGivenFormatsAndClassNames() throws IOException {
     String data = temp.resolve("digits").toString();
     Path labels = Files.writeString(temp.resolve("names.txt"), "zero\none\ntwo\n\u03b6\n");
     assertThat(report("nn", "--data", data, "--format", "csv,TEXT", "--labels", labels.toString()))
@@ -151,7 +151,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void predictPrintsALineAPictureAndGoesOnAfterABadOne() throws IOException {
+  void predictPrintsALinePerPictureAndContinuesAfterABadOne() throws IOException {
     Path good = picture("good, really.png");
     Path bad = Files.writeString(temp.resolve("bad.png"), "no picture");
     int exit = predict("nn", good.toString(), bad.toString(), good.toString());
@@ -177,7 +177,7 @@ class JudgingCommandsTest {
   }
 
   @Test
-  void predictRefusesSeveralDigitsAndSplitReadsThem() throws IOException {
+  void predictRefusesSeveralDigitsAndSplitClassifiesThem() throws IOException {
     Path two = temp.resolve("two.png");
     BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 5; i < 35; i++) {
@@ -233,7 +233,7 @@ class JudgingCommandsTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
-  /** The last line on standard error. */
+  /** Returns the last line on standard error. */
   private String complained() {
     List<String> lines = complained.toString(StandardCharsets.UTF_8).strip().lines().toList();
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
@@ -250,7 +250,7 @@ class JudgingCommandsTest {
     return file;
   }
 
-  /** 24 training and 12 test images in MNIST's naming. */
+  /** Writes 24 training and 12 test images under MNIST's file names. */
   private static void data(Path directory, int classes) throws IOException {
     Files.createDirectories(directory);
     idx(directory, "train", 24, classes);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Machines on which TensorFlow's native library cannot be loaded, or only just. */
+/** Machines on which TensorFlow's native library can hardly or not be loaded. */
 class LoadingFaultsIT {
   private static final String CACHE = "-Dorg.bytedeco.javacpp.cachedir=";
   private static final String TEMPORARY = "-Djava.io.tmpdir=";
@@ -46,7 +46,7 @@ class LoadingFaultsIT {
     "-Dos.name=SunOS, sunos-x86_64",
     "-Dorg.bytedeco.javacpp.platform=linux-riscv64, linux-riscv64"
   })
-  void aPlatformThatTensorFlowDoesNotKnow(String option, String platform) throws Exception {
+  void aPlatformThatTensorFlowDoesNotSupport(String option, String platform) throws Exception {
     inkgraph
         .java(option)
         .fails(
@@ -109,7 +109,7 @@ class LoadingFaultsIT {
   }
 
   @Test
-  void aFileWhereTheUnpackedLibraryShouldGoIsPassedBy() throws Exception {
+  void aFileInPlaceOfTheUnpackedLibraryIsSkipped() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
 
     inkgraph.java(CACHE + file).launcher().succeed(TRAIN);
@@ -138,7 +138,7 @@ class LoadingFaultsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"nowhere", "file"})
-  void aTemporaryDirectoryThatIsNone(String name) throws Exception {
+  void anInvalidTemporaryDirectory(String name) throws Exception {
     Files.writeString(directory.resolve("file"), "");
     Path temporary = directory.resolve(name);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory that runs out in the middle, Java's and the process's. */
+/** Java or the process runs out of memory during a command. */
 class MemoryFaultsIT {
   private static final String DIGEST = "(?s).*weightsSha256 +([0-9a-f]{64}).*";
 
@@ -31,9 +31,9 @@ class MemoryFaultsIT {
     inkgraph = new FaultyProcess(work, directory);
   }
 
-  /** Its checkpoint has 31 MB; the data have 3. */
+  /** The checkpoint has 31 MB, the data 3 MB. */
   @Test
-  void aHeapThatARunOutgrowsKeepsItsCheckpoints() throws Exception {
+  void aRunThatExceedsTheHeapKeepsItsCheckpoints() throws Exception {
     blank("wide", 240, 60, 100, 3);
     String straight =
         inkgraph
@@ -67,9 +67,9 @@ class MemoryFaultsIT {
         .isEqualTo(straight.replaceAll(DIGEST, "$1"));
   }
 
-  /** The picture of a confusion matrix of a hundred classes is what it takes most for. */
+  /** The chart of a confusion matrix of a hundred classes needs the most memory. */
   @Test
-  void aReportThatOutgrowsTheHeapLeavesTheFormerOne() throws Exception {
+  void aReportThatExceedsTheHeapLeavesThePreviousOne() throws Exception {
     blank("many", 1200, 600, 28, 100);
     inkgraph.launcher().succeed("train", "nn", "--data", "many", "--epochs", "1");
     inkgraph.launcher().succeed("report", "nn", "--format", "text");
@@ -77,9 +77,9 @@ class MemoryFaultsIT {
     inkgraph.java("-Xmx32m").fails("out of memory (Java heap space)", "report", "nn");
   }
 
-  /** The images would take a gibibyte as floats, and half of that is left. */
+  /** The images need a gibibyte as floats, and half of that is free. */
   @Test
-  void addressSpaceThatTheImagesDoNotFitInto() throws Exception {
+  void addressSpaceThatIsTooSmallForTheImages() throws Exception {
     blank("large", 26_000, 12, 100, 3);
 
     inkgraph
@@ -95,9 +95,9 @@ class MemoryFaultsIT {
             "1");
   }
 
-  /** Native code ends the process here, or TensorFlow says so: which, is not ours to decide. */
+  /** Either native code ends the process or TensorFlow reports it; the program cannot choose. */
   @Test
-  void addressSpaceThatAConvolutionDoesNotFitIntoLeavesWhatWasThere() throws Exception {
+  void addressSpaceThatIsTooSmallForAConvolutionLeavesExistingFiles() throws Exception {
     blank("blank", 3600, 60, 28, 3);
     String[] train = {"train", "cnn", "--data", "blank", "--epochs", "1"};
     inkgraph.launcher().succeed(with(train, "--limit", "300"));
@@ -124,7 +124,7 @@ class MemoryFaultsIT {
     return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 
-  /** A data set whose square images are blank; it takes no room on the disk. */
+  /** Writes a data set of blank square images that occupies no disk space. */
   private void blank(String name, int training, int test, int side, int classes)
       throws IOException {
     Path data = Files.createDirectory(directory.resolve(name));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way from the real MNIST to a report, held against Python's TensorFlow and scikit-learn. */
+/** Training and report on MNIST, compared with Python's TensorFlow and scikit-learn. */
 class MnistIT {
   /**
    * Prints the largest difference of probabilities, the number of other classes, whether the report
@@ -102,7 +102,7 @@ class MnistIT {
     assertThat(said)
         .contains("inputs['images']", "outputs['probabilities']", "outputs['classes']")
         .contains("shape: (-1, 28, 28)", "shape: (-1, 10)", "tensorflow/serving/predict");
-    assertThat(megabytes(savedModel.resolve("variables"))).isBetween(least, most);
+    assertThat(megabytes(savedModel.resolve("variables"))).isBetween(min, max);
   }
 
   private static String[] with(String[] arguments, String... more) {

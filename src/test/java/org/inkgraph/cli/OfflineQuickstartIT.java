@@ -48,7 +48,7 @@ class OfflineQuickstartIT {
   }
 
   @Test
-  void endsWellOnMadeDigitsAndSaysSo() throws Exception {
+  void succeedsOnSyntheticDigitsAndPrintsSo() throws Exception {
     if (!LongTests.ENABLED) {
       new Handwriting(1).write(data.resolve("made"), 6000, drawn -> {});
     }

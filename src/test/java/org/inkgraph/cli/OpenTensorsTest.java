@@ -42,11 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is done, and however it ends, it leaves no tensor, graph or session open. */
+/** No command leaves a tensor, graph or session open, whatever its result. */
 class OpenTensorsTest {
   /**
-   * TensorFlow Java's {@code Session.save} and {@code restore} leave the tensor that holds the
-   * file's name to the garbage collector; an export saves twice and restores once.
+   * TensorFlow Java's {@code Session.save} and {@code restore} leave the tensor of the file's name
+   * to the garbage collector; an export saves twice and restores once.
    */
   private static final long OF_AN_EXPORT = 3;
 
@@ -81,7 +81,7 @@ class OpenTensorsTest {
       shards: {towers: 2, columns: 2}
       """;
 
-  /** Where the commands write; emptied after each. */
+  /** Output options of the commands; the directory is emptied after each. */
   private static final String INTO =
       " --models-dir=DIR/new/m --checkpoints-dir=DIR/new/c --tensorboard-dir=DIR/new/t";
 
@@ -96,7 +96,7 @@ class OpenTensorsTest {
     SmallData.writeStripes(directory.resolve("others"), 300, 9);
     recipe("plain", PLAIN);
     recipe("rich", RICH);
-    recipe("pupil", PLAIN + "distillation: {weight: 0.5, temperature: 2}\n");
+    recipe("student", PLAIN + "distillation: {weight: 0.5, temperature: 2}\n");
     for (String model : List.of("nn", "cnn")) {
       assertThat(
               run(
@@ -145,12 +145,12 @@ class OpenTensorsTest {
           0 | train nn --data=DIR/stripes --recipe=DIR/rich.yaml --profile=DIR/new/profile.json
           0 | train cnn --data=DIR/stripes --recipe=DIR/rich.yaml --threads=2
           0 | train cnn --data=DIR/stripes --recipe=DIR/plain.yaml --precision=auto
-          0 | train nn --data=DIR/stripes --recipe=DIR/pupil.yaml --teacher=DIR/trained/cnn/1
+          0 | train nn --data=DIR/stripes --recipe=DIR/student.yaml --teacher=DIR/trained/cnn/1
           0 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/trained/nn/1
           1 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --learning-rate=1e30
           1 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/trained/cnn/1
-          1 | train nn --data=DIR/stripes --recipe=DIR/pupil.yaml --teacher=DIR/other-size/1
-          1 | train nn --data=DIR/stripes --recipe=DIR/pupil.yaml --teacher=DIR/served/broken/1
+          1 | train nn --data=DIR/stripes --recipe=DIR/student.yaml --teacher=DIR/other-size/1
+          1 | train nn --data=DIR/stripes --recipe=DIR/student.yaml --teacher=DIR/served/broken/1
           """)
   void trainingClosesAllThatItOpens(int exitCode, String command) throws Exception {
     assertThat(leftOpenBy(exitCode, command + INTO)).isEqualTo(exitCode == 0 ? OF_AN_EXPORT : 0);
@@ -171,7 +171,7 @@ class OpenTensorsTest {
           1 | predict DIR/trained/cnn/1 DIR/plain.yaml
           0 | info
           """)
-  void judgingClosesAllThatItOpens(int exitCode, String command) throws Exception {
+  void evaluationClosesAllThatItOpens(int exitCode, String command) throws Exception {
     assertThat(leftOpenBy(exitCode, command)).isZero();
   }
 
@@ -185,7 +185,7 @@ class OpenTensorsTest {
   }
 
   @Test
-  void aRunThatIsStoppedAndGoesOnClosesAllThatItOpens() throws Exception {
+  void aStoppedAndResumedRunClosesAllThatItOpens() throws Exception {
     Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(2);
     Trainer trainer =
         new Trainer(

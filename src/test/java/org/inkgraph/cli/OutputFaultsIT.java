@@ -17,9 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Standard output and error that lead nowhere, terminals that are gone, and letters of all kinds.
- */
+/** Broken standard output and error, terminals that disappear, and characters of all kinds. */
 class OutputFaultsIT {
   private static final String[] TRAIN = {"train", "nn", "--data", "small", "--epochs", "1"};
   private static final String[] CHECK = {"data", "check", "small"};
@@ -38,14 +36,14 @@ class OutputFaultsIT {
 
   @ParameterizedTest
   @CsvSource({"> /dev/full, No space left on device", ">&-, Bad file descriptor"})
-  void aResultThatIsLostOnItsWayOutIsAFailure(String redirection, String reason) throws Exception {
+  void aResultThatCannotBePrintedIsAFailure(String redirection, String reason) throws Exception {
     inkgraph()
         .bash("exec \"$@\" " + redirection)
         .fails("standard output cannot be written: " + reason, CHECK);
   }
 
   @Test
-  void aReaderThatHasSeenEnoughIsNone() throws Exception {
+  void aReaderThatStopsEarlyIsNotAFailure() throws Exception {
     Outcome outcome =
         inkgraph().bash("\"$@\" | head -c 0; exit ${PIPESTATUS[0]}").launcher().run(CHECK);
 
@@ -53,10 +51,10 @@ class OutputFaultsIT {
     assertThat(outcome.err()).isEmpty();
   }
 
-  /** Its number then belongs to a file that Java reads its classes from. */
+  /** A closed descriptor's number is reused for a file that Java reads its classes from. */
   @ParameterizedTest
   @ValueSource(strings = {"2>&-", "2>&- >&-"})
-  void aTrainingWithoutStandardErrorIsATraining(String redirection) throws Exception {
+  void trainsWithoutStandardError(String redirection) throws Exception {
     Outcome outcome = inkgraph().bash("exec \"$@\" " + redirection).launcher().run(TRAIN);
 
     assertThat(outcome.exitCode()).isEqualTo(redirection.contains(">&- >&-") ? 1 : 0);
@@ -64,7 +62,7 @@ class OutputFaultsIT {
   }
 
   @Test
-  void aTerminalThatIsGoneKeepsTheRun() throws Exception {
+  void keepsTheRunWhenTheTerminalDisappears() throws Exception {
     Running running =
         inkgraph().launcher().start("train", "nn", "--data", "small", "--epochs", "300");
     running.awaitErr("nn epoch 2/300");
@@ -82,7 +80,7 @@ class OutputFaultsIT {
     "JAVA_TOOL_OPTIONS, -Dfile.encoding=ISO-8859-1",
     "JAVA_TOOL_OPTIONS, -Duser.language=tr -Duser.country=TR"
   })
-  void lettersOfAllKindsArePathsWhereverItRuns(String variable, String value) throws Exception {
+  void pathsCanHaveAllCharactersInAnyLocale(String variable, String value) throws Exception {
     FaultyProcess inkgraph =
         inkgraph().environment("LC_ALL", "C.UTF-8").environment(variable, value);
     Path data = Files.createDirectory(directory.resolve("Zeichen-ü-日本"));
@@ -114,7 +112,7 @@ class OutputFaultsIT {
   }
 
   @Test
-  void aLocaleThatDoesNotKnowTheLettersIsNamed() throws Exception {
+  void printsThatALocaleDoesNotSupportTheCharacters() throws Exception {
     Outcome outcome =
         inkgraph()
             .environment("LC_ALL", "C")

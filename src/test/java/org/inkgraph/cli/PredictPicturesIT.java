@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code predict} on pictures such as users have, made of MNIST's test images, against what the
- * same model says about the plain images.
+ * {@code predict} on realistic pictures that are made from MNIST's test images, compared with the
+ * predictions for the plain images.
  */
 class PredictPicturesIT {
   private static final int PICTURES = 400;
@@ -39,7 +39,7 @@ class PredictPicturesIT {
   @TempDir private Path directory;
 
   @Test
-  void whateverTheColoursSizeAndTurnTheReadingIsThatOfThePlainImage() throws Exception {
+  void predictsAsForThePlainImageForAnyColorsSizeAndOrientation() throws Exception {
     Path mnist = Requirements.mnist().toAbsolutePath().normalize();
     Launcher inkgraph = new Launcher(directory, mnist.getParent());
     ImageSet test = DatasetCatalog.load("mnist", mnist.getParent()).test();

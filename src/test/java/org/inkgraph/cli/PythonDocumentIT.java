@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every block of code in docs/PYTHON.md, run as it stands and held against the reporter: on the
+ * Every block of code in docs/PYTHON.md, run as it stands and compared with the reporter: on the
  * test images of {@link SharedCnn}, or on all of them where a block cuts a set into batches of a
  * fixed size.
  */
@@ -36,7 +36,7 @@ class PythonDocumentIT {
   private static final String REPORT_OF_CNN = "reports/cnn";
   private static final Pattern REPORT_COMMAND = Pattern.compile("inkgraph report .* --out (\\S+)");
 
-  /** Runs a block and keeps what the comparison needs of the names that it defined. */
+  /** Runs a block and saves the variables that the comparison needs. */
   private static final String RUN =
       """
       import os, runpy, sys
@@ -48,7 +48,7 @@ class PythonDocumentIT {
               np.save(name + '.npy', names[name])
       """;
 
-  /** Fails where classes, accuracy, or probabilities by 1e-4, are not those of the report. */
+  /** Fails if classes, accuracy, or probabilities (by 1e-4) differ from the report. */
   private static final String COMPARE =
       """
       import csv, json, os, sys
@@ -124,7 +124,7 @@ class PythonDocumentIT {
 
   @ParameterizedTest
   @MethodSource("sections")
-  void agreesWithTheReporter(String section) throws Exception {
+  void agreesWithTheReport(String section) throws Exception {
     for (String name : List.of("probabilities", "classes", "accuracy")) {
       Files.deleteIfExists(directory.resolve(name + ".npy"));
     }

@@ -59,7 +59,7 @@ class ReadmeIT {
         .collect(Collectors.joining());
   }
 
-  /** Returns what a program prints that consists of two blocks and the imports they need. */
+  /** Returns the output of a program of two blocks and the imports that they need. */
   private String run(String training, String use) throws Exception {
     Path library = Launcher.program().resolveSibling("../lib").normalize();
     Path program =
@@ -100,7 +100,7 @@ class ReadmeIT {
     return Files.readString(output);
   }
 
-  /** Returns an import for each class of the packaged jar that {@code code} names. */
+  /** Returns an import for each class of the packaged jar that {@code code} uses. */
   private static String imports(Path library, String code) throws IOException {
     Map<String, String> classes = new TreeMap<>();
     try (var jars = Files.newDirectoryStream(library, "inkgraph-*.jar")) {

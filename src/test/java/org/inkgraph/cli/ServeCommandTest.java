@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What never gets as far as a server; {@link ServeIT} has the rest. */
+/** Failures before a server starts; {@link ServeIT} tests the rest. */
 class ServeCommandTest {
   @TempDir private Path directory;
   private final PrintStream err = System.err;
@@ -52,7 +52,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsSaidInOneLine() {
+  void aMissingDirectoryFailsInOneLine() {
     Path missing = directory.resolve("missing");
     assertThat(InkgraphCommand.run("serve", missing.toString(), "--port", "0")).isOne();
     assertThat(complained.toString(StandardCharsets.UTF_8).strip())

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged server, asked by clients that were not written here. */
+/** The packaged server with independent clients. */
 @Timeout(300)
 class ServeIT {
   @TempDir private static Path directory;
@@ -139,7 +139,7 @@ class ServeIT {
       """;
 
   @Test
-  void clientsOfBothProtocolsAgreeWithTheReporterOnEveryTestImage() throws Exception {
+  void clientsOfBothProtocolsAgreeWithTheReportOnEveryTestImage() throws Exception {
     serve();
     String said =
         python()
@@ -157,7 +157,7 @@ class ServeIT {
   }
 
   @Test
-  void whateverTheDescriptionAllowsIsAnsweredWithoutAServerError() throws Exception {
+  void requestsThatTheDescriptionAllowsCauseNoServerError() throws Exception {
     Python python = python();
     serve();
     String said =
@@ -200,7 +200,7 @@ class ServeIT {
                 }
               });
     }
-    // The load is there before the first switch: a version that nobody asked is not taken over.
+    // The load starts before the first switch, so that every version receives requests.
     awaitAnswer(1, answers, load);
     for (int version = 2; version <= 5; version++) {
       copy(first, directory.resolve("saved_models/cnn").resolve(Integer.toString(version)));
@@ -211,9 +211,7 @@ class ServeIT {
     assertThat(answers).containsExactly("200 1", "200 2", "200 3", "200 4", "200 5");
   }
 
-  /**
-   * Waits for an answer of {@code version}; a client that failed ends the wait with its failure.
-   */
+  /** Waits for a response of {@code version}, or until a client has failed. */
   private static void awaitAnswer(int version, Set<String> answers, CompletableFuture<?>[] load)
       throws Exception {
     while (!answers.contains("200 " + version)) {
@@ -268,7 +266,7 @@ class ServeIT {
   }
 
   @Test
-  void tooManyRequestsAreRefusedAndThoseThatWereTakenAreAnswered() throws Exception {
+  void refusesTooManyRequestsAndAnswersEveryAcceptedOne() throws Exception {
     serve("--queue", "10", "--workers", "1", "--batch-size", "1");
     ExecutorService senders = Executors.newFixedThreadPool(100);
     Set<Integer> statuses = new TreeSet<>();
@@ -287,7 +285,7 @@ class ServeIT {
   }
 
   @Test
-  void theEndWaitsForRequestsThatAreHere() throws Exception {
+  void shutdownWaitsForAcceptedRequests() throws Exception {
     serve();
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -297,7 +295,7 @@ class ServeIT {
     server.signal("TERM");
     server.process().waitFor();
     for (CompletableFuture<Integer> answer : answers) {
-      // Whoever comes too late gets no connection or a 503; nobody gets half an answer.
+      // Late requests get no connection or a 503; none gets a partial response.
       assertThat(answer.handle(ServeIT::statusOrCause).get())
           .isIn(200, 503, ConnectException.class);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that lacks memory or handles for a while, and goes on. */
+/** A server that temporarily lacks memory or file handles. */
 @Timeout(120)
 class ServerFaultsIT {
   private static final int SIDE = 28;
@@ -61,9 +61,9 @@ class ServerFaultsIT {
     assertThat(server.end().exitCode()).isEqualTo(143);
   }
 
-  /** A body of 12 MB holds images that take 8 MB as numbers, and their list twice that. */
+  /** The images of a body of 12 MB need 8 MB as numbers, and their list twice as much. */
   @Test
-  void aRequestThatDoesNotFitTheHeapIsRefusedAndOthersAnswered() throws Exception {
+  void refusesARequestThatDoesNotFitTheHeapAndAnswersOthers() throws Exception {
     serve(new FaultyProcess(directory, directory).java("-Xmx32m"));
     String large = request(1500);
     assertThat(client.send(post(request(1)), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
@@ -103,7 +103,7 @@ class ServerFaultsIT {
   }
 
   @Test
-  void withoutHandlesItWaitsAndGoesOnWithTheModelsThatCameMeanwhile() throws Exception {
+  void waitsWithoutHandlesAndThenServesNewModels() throws Exception {
     serve(new FaultyProcess(directory, directory).bash("ulimit -n 180; exec \"$@\""));
     URI uri = URI.create(address);
     List<Socket> idle = new ArrayList<>();

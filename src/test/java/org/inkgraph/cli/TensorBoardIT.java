@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TensorBoard's own reader on what a training writes for it. */
+/** TensorBoard's own reader on the events of a training. */
 class TensorBoardIT {
   private static final String DATA = "made";
 
@@ -25,8 +25,8 @@ class TensorBoardIT {
   private static final int BATCH = 20;
 
   /**
-   * Arguments: the run's events, its training.csv, its steps, and the epochs with pictures. Prints
-   * nothing, but fails at a difference.
+   * Arguments: the run's events, its training.csv, its steps, and the epochs with pictures. Fails
+   * at a difference.
    */
   private static final String READER =
       """
@@ -105,7 +105,7 @@ class TensorBoardIT {
   }
 
   @Test
-  void aRunThatGoesOnContinuesItsCurves() throws Exception {
+  void aResumedRunContinuesItsCurves() throws Exception {
     String[] command = {"train", "nn", "--data", DATA, "--recipe", recipe(), "--tensorboard"};
     Launcher.Running running = inkgraph.start(with(command, "--epochs", "9"));
     running.awaitErr("epoch 2/9");
@@ -128,9 +128,9 @@ class TensorBoardIT {
         pictures);
   }
 
-  /** With distortions, so that what the network sees is not what is in the file. */
+  /** Writes a recipe with augmentation, so that the network's images differ from the files'. */
   private String recipe() throws IOException {
-    Path file = directory.resolve("distorted.yaml");
+    Path file = directory.resolve("augmented.yaml");
     Files.writeString(
         file,
         Files.readString(Path.of("src/main/resources/org/inkgraph/recipes/nn-tuned.yaml"))

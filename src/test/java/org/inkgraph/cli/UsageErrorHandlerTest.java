@@ -27,7 +27,7 @@ class UsageErrorHandlerTest {
   private static final CommandLine INKGRAPH =
       InkgraphCommand.commandLine().setOut(new PrintWriter(Writer.nullWriter()));
 
-  /** What a command line printed to standard error, and its exit code. */
+  /** The standard error of a command line, and its exit code. */
   private record Outcome(int exitCode, List<String> lines) {
     static Outcome of(List<String> arguments) {
       StringWriter err = new StringWriter();
@@ -108,7 +108,7 @@ class UsageErrorHandlerTest {
   }
 
   @Property(tries = 100)
-  void anythingBesideAnUnknownOptionFitsFourLines(@ForAll("junk") List<String> arguments) {
+  void anyArgumentsWithAnUnknownOptionFitFourLines(@ForAll("junk") List<String> arguments) {
     List<String> all = new ArrayList<>(arguments);
     all.add("--no-such-option");
     Outcome outcome = Outcome.of(all);
@@ -131,7 +131,7 @@ class UsageErrorHandlerTest {
     "train nn --isa axv2, unknown instruction set 'axv2', AVX2, train",
     "report nn --format htlm, --format must be one of text, html, report",
   })
-  void theNearestMatchIsNamed(String line, String error, String match, String command) {
+  void printsTheNearestMatch(String line, String error, String match, String command) {
     Outcome outcome = Outcome.of(List.of(line.split(" ", -1)));
     outcome.requireShortUsageError(("inkgraph " + command).strip());
     assertThat(outcome.lines().get(0)).contains(error);
@@ -149,7 +149,7 @@ class UsageErrorHandlerTest {
     "xyzzy, unknown command 'xyzzy'",
     "verify nn --epochs 0, '--epochs must be at least 1, got 0'",
   })
-  void noMatchIsInvented(String line, String error) {
+  void printsNoMatchIfThereIsNone(String line, String error) {
     Outcome outcome = Outcome.of(List.of(line.split(" ", -1)));
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.lines()).hasSize(2);

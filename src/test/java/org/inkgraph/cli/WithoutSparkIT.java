@@ -9,12 +9,12 @@ import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plain distribution, which leaves Spark out. */
+/** The plain distribution, which does not contain Spark. */
 class WithoutSparkIT {
   @TempDir private Path directory;
 
   @Test
-  void sweepAndScoreSayInOneLineHowToGetSpark() throws Exception {
+  void sweepAndScorePrintInOneLineHowToGetSpark() throws Exception {
     Path plan = Files.writeString(directory.resolve("plan.yaml"), "networks: [nn]\n");
     Path model = TinyModel.save(directory.resolve("model"), 8, 8, 3);
     Launcher launcher = new Launcher(directory, directory);
@@ -25,7 +25,7 @@ class WithoutSparkIT {
   }
 
   @Test
-  void noJarOfSparkIsInTheDistribution() throws Exception {
+  void distributionHasNoSparkJar() throws Exception {
     try (var jars = Files.list(Launcher.program().resolveSibling("../lib"))) {
       assertThat(jars.map(jar -> jar.getFileName().toString()))
           .noneMatch(name -> name.startsWith("spark-") || name.startsWith("scala-"));

@@ -21,7 +21,7 @@ class NetworksTest {
   }
 
   @Test
-  void neuralNetworkHasTheNotebooksShapes() {
+  void multilayerPerceptronHasTheShapesOfTheNotebook() {
     assertThat(shapes("nn", 28, 28, 10))
         .containsExactly(
             Map.entry("dense1/weights", "[784, 256]"),
@@ -33,7 +33,7 @@ class NetworksTest {
   }
 
   @Test
-  void convolutionalNetworkHasTheNotebooksShapes() {
+  void convolutionalNetworkHasTheShapesOfTheNotebook() {
     assertThat(shapes("cnn", 28, 28, 10))
         .containsExactly(
             Map.entry("conv1/weights", "[5, 5, 1, 32]"),
@@ -47,7 +47,7 @@ class NetworksTest {
   }
 
   @Test
-  void shapesFollowTheImages() {
+  void shapesDependOnTheImages() {
     assertThat(shapes("nn", 8, 9, 2)).containsEntry("dense1/weights", "[72, 256]");
     // 13x7 is halved, rounding up, to 7x4 and to 4x2.
     assertThat(shapes("cnn", 13, 7, 47))

@@ -17,7 +17,7 @@ public final class TestLayers {
   public record Softmax(Sharding sharding) implements Layer {
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.nn.softmax(input);
     }
   }
@@ -31,7 +31,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return normalized(tf, input, -1, parameters.bias(name, input.shape().get(1)));
     }
   }
@@ -45,7 +45,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return normalized(tf, input, 0, parameters.bias(name, input.shape().get(1)));
     }
   }
@@ -59,7 +59,7 @@ public final class TestLayers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.math.sub(input, tf.math.mean(input, tf.array(0, 1)));
     }
   }

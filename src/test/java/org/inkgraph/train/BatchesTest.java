@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchesTest {
   @Test
-  void inOrderKeepsTheOrderAndEndsShortThenEmpty() {
+  void inOrderEndsWithASmallerBatchThenEmptyOnes() {
     Batches batches = Batches.inOrder(10, 4);
 
     assertThat(batches.batch(0)).containsExactly(0, 1, 2, 3);
@@ -18,7 +18,7 @@ class BatchesTest {
   }
 
   @Test
-  void shufflingShowsEveryImageOnce() {
+  void shufflingKeepsEveryImageOnce() {
     Batches batches = Batches.shuffled(10, 3, 1, 1);
 
     List<Integer> seen = new ArrayList<>();
@@ -31,7 +31,7 @@ class BatchesTest {
   }
 
   @Test
-  void orderFollowsFromSeedAndEpochAlone() {
+  void orderDependsOnSeedAndEpochOnly() {
     int[] order = Batches.shuffled(10, 10, 1, 1).batch(0);
 
     assertThat(Batches.shuffled(10, 10, 1, 1).batch(0)).isEqualTo(order);

@@ -12,42 +12,42 @@ import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
   @Test
-  void withoutAnyWishTheLastEpochIsExported() throws IOException {
-    EarlyStopping choice = new EarlyStopping(recipe(null, false));
+  void exportsTheLastEpochByDefault() throws IOException {
+    EarlyStopping earlyStopping = new EarlyStopping(recipe(null, false));
 
-    assertThat(choice.shouldStop()).isFalse();
-    add(choice, 0.9, 0.5);
+    assertThat(earlyStopping.shouldStop()).isFalse();
+    add(earlyStopping, 0.9, 0.5);
 
-    assertThat(choice.shouldStop()).isFalse();
-    assertThat(choice.exported().record().epoch()).isEqualTo(2);
+    assertThat(earlyStopping.shouldStop()).isFalse();
+    assertThat(earlyStopping.exported().record().epoch()).isEqualTo(2);
   }
 
   @Test
-  void ofEquallyGoodEpochsTheFirstIsKept() throws IOException {
-    EarlyStopping choice = new EarlyStopping(recipe(null, true));
+  void exportsTheFirstOfEquallyGoodEpochs() throws IOException {
+    EarlyStopping earlyStopping = new EarlyStopping(recipe(null, true));
 
-    add(choice, 0.8, 0.9, 0.9, 0.7);
+    add(earlyStopping, 0.8, 0.9, 0.9, 0.7);
 
-    assertThat(choice.exported().record().epoch()).isEqualTo(2);
+    assertThat(earlyStopping.exported().record().epoch()).isEqualTo(2);
   }
 
   @Test
-  void patienceEndsAfterSoManyEpochsWithoutABetterOne() throws IOException {
-    EarlyStopping choice = new EarlyStopping(recipe(2, false));
+  void stopsAfterPatienceEpochsWithoutABetterOne() throws IOException {
+    EarlyStopping earlyStopping = new EarlyStopping(recipe(2, false));
 
-    add(choice, 0.8, 0.9, 0.9);
-    assertThat(choice.shouldStop()).isFalse();
-    add(choice, 0.7);
-    assertThat(choice.shouldStop()).isTrue();
-    assertThat(choice.exported().record().epoch()).isEqualTo(4);
+    add(earlyStopping, 0.8, 0.9, 0.9);
+    assertThat(earlyStopping.shouldStop()).isFalse();
+    add(earlyStopping, 0.7);
+    assertThat(earlyStopping.shouldStop()).isTrue();
+    assertThat(earlyStopping.exported().record().epoch()).isEqualTo(4);
   }
 
   private int epoch;
 
-  private void add(EarlyStopping choice, double... validationAccuracies) {
+  private void add(EarlyStopping earlyStopping, double... validationAccuracies) {
     for (double accuracy : validationAccuracies) {
       epoch++;
-      choice.add(
+      earlyStopping.add(
           new TrainedEpoch(
               new EpochRecord(epoch, 1, 0.5, accuracy, 1, 1, 0.001, "digest" + epoch), Map.of()));
     }

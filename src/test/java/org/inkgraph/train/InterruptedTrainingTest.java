@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that interrupts the thread in which it trains. */
+/** Trainings on a thread that is interrupted. */
 class InterruptedTrainingTest {
   private static final Dataset DATA = SmallData.stripes(60);
 
@@ -38,7 +38,7 @@ class InterruptedTrainingTest {
     trainer = new Trainer(Networks.named("nn").orElseThrow(), DATA, recipe, 1, Device.CPU);
   }
 
-  /** Interrupts after an epoch, before it is kept. */
+  /** Interrupts after an epoch, before its checkpoint. */
   private static TrainingListener interruptingAfter(int epoch) {
     return new TrainingListener() {
       @Override
@@ -56,23 +56,23 @@ class InterruptedTrainingTest {
   }
 
   @Test
-  void aTrainingThatKeepsNothingGoesOnAndKeepsTheInterrupt() {
-    String straight = trainer.train(TrainingListener.SILENT).record().weightsSha256();
+  void aTrainingWithoutCheckpointsContinuesAndKeepsTheInterrupt() {
+    String uninterrupted = trainer.train(TrainingListener.SILENT).record().weightsSha256();
 
     TrainedModel trained = trainer.train(interruptingAfter(1));
 
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
-    assertThat(trained.record().weightsSha256()).isEqualTo(straight);
+    assertThat(trained.record().weightsSha256()).isEqualTo(uninterrupted);
   }
 
   @Test
-  void aCheckpointThatCannotBeWrittenForItLeavesThoseBeforeAndTheInterrupt() throws IOException {
-    String straight = trainer.train(TrainingListener.SILENT).record().weightsSha256();
+  void aCheckpointThatCannotBeWrittenKeepsEarlierOnesAndTheInterrupt() throws IOException {
+    String uninterrupted = trainer.train(TrainingListener.SILENT).record().weightsSha256();
     Path run = directory.resolve("run");
     try (Checkpoints checkpoints = Checkpoints.open(run)) {
-      TrainingOptions control =
+      TrainingOptions options =
           new TrainingOptions(checkpoints, null, () -> false, null, line -> {});
-      assertThatThrownBy(() -> trainer.train(interruptingAfter(2), control))
+      assertThatThrownBy(() -> trainer.train(interruptingAfter(2), options))
           .isInstanceOf(InkgraphException.class)
           .hasMessageStartingWith("the checkpoint cannot be written to " + run)
           .hasMessageNotContaining("null")
@@ -82,20 +82,20 @@ class InterruptedTrainingTest {
     assertThat(entries(run)).hasSize(1).noneMatch(name -> name.startsWith("."));
 
     try (Checkpoints checkpoints = Checkpoints.open(run)) {
-      TrainingOptions control =
+      TrainingOptions options =
           new TrainingOptions(checkpoints, null, () -> false, null, line -> {});
       assertThat(
               trainer
-                  .train(TrainingListener.SILENT, control)
+                  .train(TrainingListener.SILENT, options)
                   .orElseThrow()
                   .record()
                   .weightsSha256())
-          .isEqualTo(straight);
+          .isEqualTo(uninterrupted);
     }
   }
 
   @Test
-  void anExportLeavesNothingHalfWrittenAndTheInterrupt() throws IOException {
+  void anExportLeavesNoIncompleteFilesAndKeepsTheInterrupt() throws IOException {
     TrainedModel trained = trainer.train(TrainingListener.SILENT);
     ModelVersions versions = new ModelVersions(directory.resolve("nn"));
     Thread.currentThread().interrupt();

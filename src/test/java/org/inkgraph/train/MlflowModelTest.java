@@ -17,12 +17,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
-/** The bytes of {@code MLmodel}; that MLflow takes them is for {@code PythonDocumentIT}. */
+/** The bytes of {@code MLmodel}; {@code PythonDocumentIT} loads them in MLflow. */
 class MlflowModelTest {
   @TempDir private Path directory;
 
   @Test
-  void holdsFlavoursAndSignatureAndNothingThatChanges() throws IOException {
+  void hasFlavorsAndSignatureAndNothingThatChanges() throws IOException {
     write(TFloat32.class);
     assertThat(directory.resolve("MLmodel"))
         .content()
@@ -44,13 +44,13 @@ class MlflowModelTest {
   }
 
   @Test
-  void refusesTensorsThatNoExportHas() {
+  void refusesOtherTypesOfTensors() {
     assertThatThrownBy(() -> write(TUint8.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no export has tensors of DT_UINT8");
   }
 
-  /** For a signature whose tensors need no weights. */
+  /** Writes the file for a signature without weights. */
   private void write(Class<? extends TType> type) throws IOException {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -47,9 +47,9 @@ class ResumeTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void aRunStoppedAgainAndAgainEndsWithTheSameBits(String model, String preset) throws IOException {
-    Trainer trainer = trainer(model, recipe(model, preset), 1);
-    TrainingRecord straight = trainer.train(TrainingListener.SILENT).record();
+  void aRunStoppedRepeatedlyEndsWithTheSameBits(String network, String preset) throws IOException {
+    Trainer trainer = trainer(network, recipe(network, preset), 1);
+    TrainingRecord uninterrupted = trainer.train(TrainingListener.SILENT).record();
 
     Optional<TrainedModel> resumed = Optional.empty();
     int parts = 0;
@@ -67,9 +67,9 @@ class ResumeTest {
 
     assertThat(parts).isGreaterThan(3);
     TrainingRecord record = resumed.get().record();
-    assertThat(record.weightsSha256()).isEqualTo(straight.weightsSha256());
-    for (int i = 0; i < straight.epochs().size(); i++) {
-      EpochRecord expected = straight.epochs().get(i);
+    assertThat(record.weightsSha256()).isEqualTo(uninterrupted.weightsSha256());
+    for (int i = 0; i < uninterrupted.epochs().size(); i++) {
+      EpochRecord expected = uninterrupted.epochs().get(i);
       EpochRecord epoch = record.epochs().get(i);
       assertThat(epoch.weightsSha256()).isEqualTo(expected.weightsSha256());
       assertThat(epoch.loss()).isEqualTo(expected.loss());
@@ -80,10 +80,10 @@ class ResumeTest {
   }
 
   @Test
-  void theBestEpochAndItsAgeSurviveAnInterruption() throws IOException {
+  void earlyStoppingSurvivesAnInterruption() throws IOException {
     Recipe recipe = recipe("nn", "quick").withEpochs(40).with("patience", 3).with("keepBest", true);
     Trainer trainer = trainer("nn", recipe, 1);
-    TrainingRecord straight = trainer.train(TrainingListener.SILENT).record();
+    TrainingRecord uninterrupted = trainer.train(TrainingListener.SILENT).record();
 
     Optional<TrainedModel> resumed = Optional.empty();
     while (resumed.isEmpty()) {
@@ -97,16 +97,16 @@ class ResumeTest {
       }
     }
 
-    assertThat(resumed.get().record().epochs()).hasSameSizeAs(straight.epochs());
-    assertThat(resumed.get().record().weightsSha256()).isEqualTo(straight.weightsSha256());
+    assertThat(resumed.get().record().epochs()).hasSameSizeAs(uninterrupted.epochs());
+    assertThat(resumed.get().record().weightsSha256()).isEqualTo(uninterrupted.weightsSha256());
   }
 
   @Test
   void checkpointsWithinAnEpochChangeNothing() throws IOException {
     Trainer trainer = trainer("nn", recipe("nn", "quick"), 1);
-    String straight = trainer.train(TrainingListener.SILENT).record().weightsSha256();
+    String uninterrupted = trainer.train(TrainingListener.SILENT).record().weightsSha256();
     try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
-      String kept =
+      String digest =
           trainer
               .train(
                   TrainingListener.SILENT,
@@ -115,13 +115,13 @@ class ResumeTest {
               .record()
               .weightsSha256();
 
-      assertThat(kept).isEqualTo(straight);
+      assertThat(digest).isEqualTo(uninterrupted);
       assertThat(checkpoints.isEmpty()).isFalse();
     }
   }
 
   @Test
-  void aCheckpointOfAnotherRunIsRefusedWithWhatDiffers() throws IOException {
+  void refusesACheckpointOfADifferentRunWithTheDifferences() throws IOException {
     Recipe recipe = recipe("nn", "quick");
     stopAtOnce(trainer("nn", recipe, 1));
 
@@ -132,7 +132,7 @@ class ResumeTest {
   }
 
   @Test
-  void aLossThatIsNoNumberLeavesTheLastCheckpoint() throws IOException {
+  void nonFiniteLossLeavesTheLastCheckpoint() throws IOException {
     Recipe hot =
         Recipes.load("original", "nn").with("learningRate.peak", 1e30).with("stepsPerEpoch", null);
     Trainer trainer = trainer("nn", hot.withBatchSize(100), 1);
@@ -148,29 +148,32 @@ class ResumeTest {
       checkpoints
           .newest(warnings::add)
           .ifPresent(
-              kept -> assertThat(kept.state().position().lossSum()).as("what is kept").isFinite());
+              checkpoint ->
+                  assertThat(checkpoint.state().position().lossSum())
+                      .as("what is kept")
+                      .isFinite());
       assertThat(warnings).isEmpty();
     }
   }
 
   @Test
-  void goingOnIsTold() throws IOException {
+  void listenerReceivesThePositionOfAResumedRun() throws IOException {
     Trainer trainer = trainer("nn", recipe("nn", "quick"), 1);
     stopAtOnce(trainer);
-    List<Integer> told = new ArrayList<>();
+    List<Integer> position = new ArrayList<>();
 
     try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
       trainer.train(
           new TrainingListener() {
             @Override
             public void resumed(int epochs, int step) {
-              told.addAll(List.of(epochs, step));
+              position.addAll(List.of(epochs, step));
             }
           },
           new TrainingOptions(checkpoints, null, () -> true, null, line -> {}));
     }
 
-    assertThat(told).containsExactly(0, 10);
+    assertThat(position).containsExactly(0, 10);
   }
 
   private void stopAtOnce(Trainer trainer) throws IOException {
@@ -181,13 +184,13 @@ class ResumeTest {
     }
   }
 
-  private static Trainer trainer(String model, Recipe recipe, long seed) {
-    return new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU);
+  private static Trainer trainer(String network, Recipe recipe, long seed) {
+    return new Trainer(Networks.named(network).orElseThrow(), DATA, recipe, seed, Device.CPU);
   }
 
-  /** Batches of 17: 18 an epoch, the last of them short. */
-  private static Recipe recipe(String model, String preset) throws IOException {
-    Recipe recipe = Recipes.load(preset, model).withBatchSize(17).withEpochs(3);
+  /** Batches of 17: 18 per epoch, the last of them smaller. */
+  private static Recipe recipe(String network, String preset) throws IOException {
+    Recipe recipe = Recipes.load(preset, network).withBatchSize(17).withEpochs(3);
     return recipe.stepsPerEpoch() == null
         ? recipe.with("validationImages", null)
         : recipe.with("stepsPerEpoch", 31);

@@ -44,7 +44,7 @@ class SavedModelExporterTest {
   }
 
   @Test
-  void versionHoldsModelProvenanceAndLabels() throws IOException {
+  void versionHasModelProvenanceAndLabels() throws IOException {
     Path version = SavedModelExporter.export(cnn, versions());
 
     assertThat(version).isEqualTo(directory.resolve("cnn/1"));
@@ -65,7 +65,7 @@ class SavedModelExporterTest {
   }
 
   @Test
-  void eachExportIsTheNextVersionAndNothingElseIsLeft() throws IOException {
+  void eachExportIsTheNextVersionAndLeavesNoOtherFiles() throws IOException {
     SavedModelExporter.export(cnn, versions());
     Path second = SavedModelExporter.export(cnn, versions());
 
@@ -75,7 +75,7 @@ class SavedModelExporterTest {
   }
 
   @Test
-  void graphHasNothingOfTraining() throws IOException {
+  void graphHasNoTrainingOperations() throws IOException {
     Path version = SavedModelExporter.export(cnn, versions());
 
     try (SavedModelBundle bundle = SavedModelBundle.load(version.toString(), "serve")) {
@@ -124,7 +124,7 @@ class SavedModelExporterTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeMadeLeavesNothing() throws IOException {
+  void failureToCreateTheDirectoryLeavesNoFiles() throws IOException {
     Files.writeString(directory.resolve("cnn"), "a file in the way");
 
     assertThatThrownBy(() -> SavedModelExporter.export(cnn, versions()))

@@ -17,40 +17,46 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a network learns from made digits about MNIST's training images, and the reverse. */
+/** Accuracy on MNIST after training on synthetic digits, and the reverse. */
 class SyntheticDigitsTest {
   private static final int TRAINING = LongTests.size(10_000, 20_000);
-  private static final int JUDGED = LongTests.size(5_000, 10_000);
+  private static final int TESTED = LongTests.size(5_000, 10_000);
 
-  private static Dataset made;
+  private static Dataset synthetic;
 
   @BeforeAll
   static void draw(@TempDir Path parent) throws IOException {
     Path directory = parent.resolve("made");
     new Handwriting(1).write(directory, TRAINING, drawn -> {});
-    made = DatasetDirectory.load(directory).withValidation(0);
+    synthetic = DatasetDirectory.load(directory).withValidation(0);
   }
 
   @Test
-  void aNetworkTrainedOnMadeDigitsReadsRealOnes() throws IOException {
+  void aNetworkTrainedOnSyntheticDigitsRecognizesRealOnes() throws IOException {
     Dataset real = DatasetDirectory.load(Requirements.mnist());
 
-    assertThat(accuracy(made.training(), real.training().slice(0, JUDGED))).isGreaterThan(0.9);
+    assertThat(accuracy(synthetic.training(), real.training().slice(0, TESTED))).isGreaterThan(0.9);
   }
 
   @Test
-  void aNetworkTrainedOnRealDigitsReadsMadeOnes() throws IOException {
+  void aNetworkTrainedOnRealDigitsRecognizesSyntheticOnes() throws IOException {
     Dataset real = DatasetDirectory.load(Requirements.mnist());
 
-    assertThat(accuracy(real.training().slice(0, TRAINING), made.training().slice(0, JUDGED)))
+    assertThat(accuracy(real.training().slice(0, TRAINING), synthetic.training().slice(0, TESTED)))
         .isGreaterThan(0.88);
   }
 
-  /** Accuracy on {@code judged} of a quick nn that has seen {@code training} alone. */
-  private static double accuracy(ImageSet training, ImageSet judged) throws IOException {
+  /** Returns the accuracy on {@code tested} of a quick nn after {@code training}. */
+  private static double accuracy(ImageSet training, ImageSet tested) throws IOException {
     Dataset both =
         new Dataset(
-            "both", training, judged, made.test(), made.classNames(), made.sha256(), made.madeBy());
+            "both",
+            training,
+            tested,
+            synthetic.test(),
+            synthetic.classNames(),
+            synthetic.sha256(),
+            synthetic.madeBy());
     return new Trainer(
             Networks.named("nn").orElseThrow(), both, Recipes.load("quick", "nn"), 1, Device.CPU)
         .train(TrainingListener.SILENT)

@@ -43,8 +43,9 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
-  void learnsWhatCanBeLearnt(String model) throws IOException {
-    TrainingRecord record = train(model, quick(model).withBatchSize(20).withEpochs(4), 1).record();
+  void learnsALearnableTask(String network) throws IOException {
+    TrainingRecord record =
+        train(network, quick(network).withBatchSize(20).withEpochs(4), 1).record();
 
     EpochRecord last = record.epochs().get(3);
     assertThat(last.validationAccuracy()).isGreaterThan(0.95);
@@ -54,12 +55,13 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
-  void sameSeedGivesTheSameBitsAndAnotherSeedOthers(String model) throws IOException {
-    Recipe recipe = quick(model).withBatchSize(20).withEpochs(2);
+  void sameSeedProducesTheSameBitsAndADifferentSeedDifferentOnes(String network)
+      throws IOException {
+    Recipe recipe = quick(network).withBatchSize(20).withEpochs(2);
 
-    TrainingRecord first = train(model, recipe, 7).record();
-    TrainingRecord again = train(model, recipe, 7).record();
-    TrainingRecord other = train(model, recipe, 8).record();
+    TrainingRecord first = train(network, recipe, 7).record();
+    TrainingRecord again = train(network, recipe, 7).record();
+    TrainingRecord other = train(network, recipe, 8).record();
 
     assertThat(again.weightsSha256()).isEqualTo(first.weightsSha256());
     assertThat(again.initialWeightsSha256()).isEqualTo(first.initialWeightsSha256());
@@ -69,14 +71,14 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
-  void threadsChangeNoBit(String model) throws IOException {
-    Recipe recipe = quick(model).withBatchSize(23).withEpochs(2);
+  void threadsChangeNoBit(String network) throws IOException {
+    Recipe recipe = quick(network).withBatchSize(23).withEpochs(2);
 
     Set<String> digests = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
       digests.add(
           new Trainer(
-                  Networks.named(model).orElseThrow(),
+                  Networks.named(network).orElseThrow(),
                   DATA,
                   recipe,
                   1,
@@ -91,12 +93,12 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
-  void shardsChangeRoundingOnly(String model) throws IOException {
+  void shardsChangeRoundingOnly(String network) throws IOException {
     // A batch of 25 gives towers of 8, 8 and 9 images; 256 units three groups of 85, 85 and 86.
-    Recipe cut = quick(model).with("dropout", 0).withBatchSize(25).withEpochs(1);
+    Recipe recipe = quick(network).with("dropout", 0).withBatchSize(25).withEpochs(1);
 
-    TrainedModel whole = train(model, cut.withShards(Recipe.Shards.NONE), 1);
-    TrainedModel inShards = train(model, cut.withShards(new Recipe.Shards(3, 3)), 1);
+    TrainedModel whole = train(network, recipe.withShards(Recipe.Shards.NONE), 1);
+    TrainedModel inShards = train(network, recipe.withShards(new Recipe.Shards(3, 3)), 1);
 
     assertThat(inShards.record().initialWeightsSha256())
         .isEqualTo(whole.record().initialWeightsSha256());
@@ -112,7 +114,7 @@ class TrainerTest {
   }
 
   @Test
-  void bfloat16LearnsTheSameWithOtherBits() throws IOException {
+  void bfloat16LearnsTheSameWithDifferentBits() throws IOException {
     Trainer float32 =
         new Trainer(
             nn(), DATA, quick("nn").withBatchSize(20).withEpochs(4), 1, Execution.on(Device.CPU));
@@ -132,7 +134,7 @@ class TrainerTest {
   }
 
   @Test
-  void precisionTrialTakesFloat32WhereTheProcessorHasNothingElse() throws IOException {
+  void precisionBenchmarkSelectsFloat32OnProcessorsWithoutBfloat16() throws IOException {
     Trainer trainer = new Trainer(nn(), DATA, quick("nn"), 1, Device.CPU);
 
     Precision faster = PrecisionBenchmark.faster(trainer.spec());
@@ -141,15 +143,13 @@ class TrainerTest {
       assertThat(faster).isEqualTo(Precision.FLOAT32);
     }
     assertThat(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256())
-        .as("a trial leaves no trace")
+        .as("the benchmark has no effect on later trainings")
         .isEqualTo(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256());
   }
 
-  /**
-   * What is computed in bfloat16 is the network: pixels that it moved would be lost by whole ones.
-   */
+  /** Source positions in bfloat16 would be wrong by whole pixels. */
   @Test
-  void elasticDistortionsAreTheSameInBfloat16(@TempDir Path directory) throws IOException {
+  void elasticAugmentationIsTheSameInBfloat16(@TempDir Path directory) throws IOException {
     new Handwriting(1).write(directory.resolve("made"), 700, drawn -> {});
     Dataset digits = DatasetCatalog.load("made", directory);
     Recipe recipe =
@@ -192,7 +192,7 @@ class TrainerTest {
   }
 
   @Test
-  void stepsPastTheDataMoveTheWeightsAndCountInNoMean() throws IOException {
+  void emptyStepsUpdateTheWeightsButNotTheMeans() throws IOException {
     Recipe once = Recipes.load("original", "nn").withEpochs(1).withBatchSize(50);
     Recipe exact = once.with("stepsPerEpoch", 6);
     Recipe longer = once.with("stepsPerEpoch", 20);
@@ -206,8 +206,8 @@ class TrainerTest {
   }
 
   @Test
-  void aConvolutionalNetworkCoastsToo() throws IOException {
-    // 300 images in batches of 299: one is left over, too few for two towers; then none are left.
+  void convolutionalNetworkHasEmptyStepsToo() throws IOException {
+    // 300 images in batches of 299: the second batch has 1 image, too few for two towers; then 0.
     Recipe recipe = quick("cnn").withBatchSize(299).withEpochs(1).with("stepsPerEpoch", 4);
 
     EpochRecord epoch = train("cnn", recipe, 1).record().epochs().get(0);
@@ -218,7 +218,7 @@ class TrainerTest {
   }
 
   @Test
-  void lastShortBatchIsTrainedToo() throws IOException {
+  void trainsOnTheLastSmallerBatch() throws IOException {
     List<Integer> steps = new ArrayList<>();
     Trainer trainer =
         new Trainer(nn(), DATA, quick("nn").withBatchSize(299).withEpochs(1), 1, Device.CPU);
@@ -236,7 +236,7 @@ class TrainerTest {
 
   @Test
   void validationAccuracyIsNullWithoutValidationImages() throws IOException {
-    Dataset none =
+    Dataset withoutValidation =
         new Dataset(
             "none",
             DATA.training(),
@@ -247,7 +247,7 @@ class TrainerTest {
             null);
 
     TrainedModel trained =
-        new Trainer(nn(), none, quick("nn").withEpochs(1), 1, Device.CPU)
+        new Trainer(nn(), withoutValidation, quick("nn").withEpochs(1), 1, Device.CPU)
             .train(TrainingListener.SILENT);
 
     assertThat(trained.record().epochs().get(0).validationAccuracy()).isNull();
@@ -255,16 +255,17 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
-  void tunedLearnsWithTheSameBitsOnAnyNumberOfThreads(String model) throws IOException {
-    // 300 images in batches of 29: the last batch is short, and its epoch ends between two calls.
+  void tunedProducesTheSameBitsOnAnyNumberOfThreads(String network) throws IOException {
+    // 300 images in batches of 29: the last batch is smaller and needs an execution of its own.
     Recipe recipe =
-        Recipes.load("tuned", model)
+        Recipes.load("tuned", network)
             .withBatchSize(29)
             .withEpochs(6)
             .with("validationImages", null)
             .with("weightAverage", 0.9)
             .with("augmentation.rotation", 3);
-    Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, 1, Device.CPU);
+    Trainer trainer =
+        new Trainer(Networks.named(network).orElseThrow(), DATA, recipe, 1, Device.CPU);
 
     TrainingRecord first = trainer.train(TrainingListener.SILENT).record();
     TrainingRecord onOne =
@@ -278,7 +279,7 @@ class TrainerTest {
   }
 
   @Test
-  void shardsDoNotChangeHowImagesAreDistorted() throws IOException {
+  void shardsDoNotChangeTheAugmentation() throws IOException {
     Recipe recipe =
         quick("cnn")
             .with("dropout", 0)
@@ -290,15 +291,15 @@ class TrainerTest {
         train("cnn", recipe.withShards(Recipe.Shards.NONE), 1).record().epochs().get(0).loss();
     double inShards =
         train("cnn", recipe.withShards(new Recipe.Shards(3, 3)), 1).record().epochs().get(0).loss();
-    double undistorted =
+    double notAugmented =
         train("cnn", recipe.with("augmentation", null), 1).record().epochs().get(0).loss();
 
     assertThat(inShards).isCloseTo(whole, within(1e-3));
-    assertThat(undistorted).isNotCloseTo(whole, within(1e-3));
+    assertThat(notAugmented).isNotCloseTo(whole, within(1e-3));
   }
 
   @Test
-  void averageIsWhatIsExported() throws IOException {
+  void exportsTheAverage() throws IOException {
     Recipe recipe = quick("nn").withBatchSize(20).withEpochs(2);
 
     TrainedModel plain = train("nn", recipe, 1);
@@ -306,7 +307,7 @@ class TrainerTest {
 
     EpochRecord last = averaged.record().epochs().get(1);
     assertThat(last.loss())
-        .as("the average has no part in training")
+        .as("the average does not affect training")
         .isEqualTo(plain.record().epochs().get(1).loss());
     assertThat(averaged.record().weightsSha256()).isNotEqualTo(plain.record().weightsSha256());
     assertThat(WeightsDigest.of(averaged.weights())).isEqualTo(averaged.record().weightsSha256());
@@ -316,7 +317,7 @@ class TrainerTest {
   }
 
   @Test
-  void theBestEpochIsKeptAndTrainingStopsWhenNoneFollows() throws IOException {
+  void exportsTheBestEpochAndStopsAfterTheRecipesPatience() throws IOException {
     Recipe recipe =
         quick("nn").withBatchSize(20).withEpochs(50).with("patience", 2).with("keepBest", true);
 
@@ -330,7 +331,7 @@ class TrainerTest {
   }
 
   @Test
-  void patienceWithoutValidationImagesIsRefused() throws IOException {
+  void refusesPatienceWithoutValidationImages() throws IOException {
     Recipe recipe = quick("nn").with("patience", 1).with("validationImages", 0);
 
     assertThatThrownBy(() -> new Trainer(nn(), recipe.split(DATA), recipe, 1, Device.CPU))
@@ -339,15 +340,14 @@ class TrainerTest {
   }
 
   @Test
-  void pupilFollowsItsTeacher() throws IOException {
+  void studentLearnsFromItsTeacherOnly() throws IOException {
     TrainedModel taught = train("cnn", quick("cnn").withBatchSize(20).withEpochs(4), 1);
-    PretrainedNetwork teacher = new PretrainedNetwork(taught.model(), taught.weights());
+    PretrainedNetwork teacher = new PretrainedNetwork(taught.network(), taught.weights());
     Recipe recipe =
         quick("nn")
             .withBatchSize(20)
             .withEpochs(4)
             .with("distillation", new Distillation(2, 1))
-            // Without a word from the labels: whatever is learnt comes from the teacher.
             .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
     TrainingRecord record =
@@ -365,7 +365,7 @@ class TrainerTest {
   void startsFromTheWeightsOfAnotherModel() throws IOException {
     Recipe recipe = quick("nn").withBatchSize(20).withEpochs(1);
     TrainedModel first = train("nn", recipe.withEpochs(4), 1);
-    PretrainedNetwork pretrained = new PretrainedNetwork(first.model(), first.weights());
+    PretrainedNetwork pretrained = new PretrainedNetwork(first.network(), first.weights());
 
     Trainer trainer =
         new Trainer(
@@ -394,7 +394,7 @@ class TrainerTest {
   }
 
   @Test
-  void teacherAndDistillationGoTogether() throws IOException {
+  void teacherAndDistillationRequireEachOther() throws IOException {
     Recipe alone = quick("nn");
     Recipe taught = alone.with("distillation", new Distillation(2, 0.5));
     PretrainedNetwork teacher = new PretrainedNetwork(nn(), Map.of());
@@ -408,11 +408,11 @@ class TrainerTest {
                     new TrainingSpec(
                         nn(), DATA, alone, 1, Execution.on(Device.CPU), teacher, null)))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("learns from no teacher");
+        .hasMessageContaining("does not learn from a teacher");
   }
 
   @Test
-  void lossThatIsNoNumberStopsTheRun() throws IOException {
+  void nonFiniteLossStopsTheRun() throws IOException {
     Recipe hot = Recipes.load("original", "nn").with("learningRate.peak", 1e30).withEpochs(3);
 
     assertThatThrownBy(() -> train("nn", hot, 1))
@@ -422,7 +422,7 @@ class TrainerTest {
   }
 
   @Test
-  void recordSaysWhatWasInForce() throws IOException {
+  void recordHasTheEffectiveSettings() throws IOException {
     TrainingRecord record = train("nn", quick("nn").withEpochs(1).withBatchSize(17), 5).record();
 
     assertThat(record.recipe()).containsEntry("batchSize", 17).containsEntry("epochs", 1);
@@ -432,8 +432,8 @@ class TrainerTest {
     assertThat(record.tensorflowVersion()).startsWith("2.18");
   }
 
-  private static TrainedModel train(String model, Recipe recipe, long seed) {
-    return new Trainer(Networks.named(model).orElseThrow(), DATA, recipe, seed, Device.CPU)
+  private static TrainedModel train(String network, Recipe recipe, long seed) {
+    return new Trainer(Networks.named(network).orElseThrow(), DATA, recipe, seed, Device.CPU)
         .train(TrainingListener.SILENT);
   }
 
@@ -441,7 +441,7 @@ class TrainerTest {
     return Networks.named("nn").orElseThrow();
   }
 
-  private static Recipe quick(String model) throws IOException {
-    return Recipes.load("quick", model);
+  private static Recipe quick(String network) throws IOException {
+    return Recipes.load("quick", network);
   }
 }

@@ -13,7 +13,7 @@ class TrainingCsvTest {
   @TempDir private Path directory;
 
   @Test
-  void hasARowAnEpochAndNothingWhereThereIsNoValidation() throws IOException {
+  void hasOneRowPerEpochAndNoValueWithoutValidation() throws IOException {
     Path file = directory.resolve("training.csv");
 
     TrainingCsv.write(

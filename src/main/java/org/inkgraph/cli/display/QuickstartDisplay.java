@@ -57,7 +57,7 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   }
 
   @Override
-  public void judged(Quickstart.Outcome outcome) {
+  public void evaluated(Quickstart.Outcome outcome) {
     close();
     out.println();
     out.println("Classification report of " + outcome.model() + " on the test images:");

@@ -35,7 +35,7 @@ public final class StandardOutput extends OutputStream {
   public Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)
-        // Whoever reads it may have seen enough, as head has.
+        // The reader may have read enough, like head.
         .filter(reason -> !SystemError.BROKEN_PIPE.isIn(reason));
   }
 

@@ -40,7 +40,7 @@ public final class CheckpointOptions {
   private Path directory;
 
   /**
-   * Returns what they ask for.
+   * Returns the checkpointing that they describe.
    *
    * @throws picocli.CommandLine.ParameterException if a number is out of range
    */

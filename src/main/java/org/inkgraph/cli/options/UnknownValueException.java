@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Thrown where a value is not among those that can be chosen. */
+/** Thrown if a value is not one of the known values. */
 public final class UnknownValueException extends ParameterException {
   private static final long serialVersionUID = 1L;
 
@@ -12,8 +12,8 @@ public final class UnknownValueException extends ParameterException {
 
   /**
    * @param what the kind of value, such as {@code network}
-   * @param value what was given
-   * @param known the values that can be chosen, in the order in which to show them
+   * @param value the given value
+   * @param known the known values, in display order
    * @param alternative another way to choose, such as {@code , or name a file}; may be empty
    */
   public UnknownValueException(
@@ -32,7 +32,7 @@ public final class UnknownValueException extends ParameterException {
     this.known = List.copyOf(known);
   }
 
-  /** Returns the values that can be chosen. */
+  /** Returns the known values. */
   public List<String> known() {
     return known;
   }

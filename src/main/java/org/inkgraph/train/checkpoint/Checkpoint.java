@@ -25,11 +25,11 @@ import org.inkgraph.runtime.InkgraphVersion;
 import org.tensorflow.TensorFlow;
 
 /**
- * A run that can be taken up: {@code checkpoint.json}, {@code tensors.bin}, and {@code SHA256SUMS}
- * over both, which {@code sha256sum -c} reads.
+ * A checkpoint of a run: {@code checkpoint.json}, {@code tensors.bin}, and {@code SHA256SUMS} of
+ * both for {@code sha256sum -c}.
  *
- * @param record all but the values
- * @param state what the run goes on from
+ * @param record everything but the values of the tensors
+ * @param state the state that the run continues from
  */
 public record Checkpoint(CheckpointRecord record, TrainingState state) {
   private static final String RECORD = "checkpoint.json";
@@ -37,7 +37,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
   private static final String SUMS = "SHA256SUMS";
   private static final String BEST = "best:";
 
-  /** What a run keeps of itself. */
+  /** Returns a checkpoint of a run. */
   public static Checkpoint of(RunIdentity run, String initialWeightsSha256, TrainingState state) {
     List<CheckpointRecord.TensorRecord> tensors = new ArrayList<>();
     values(state)
@@ -59,7 +59,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
         state);
   }
 
-  /** Every tensor, sorted by name. */
+  /** Returns every tensor, sorted by name. */
   private static Map<String, WeightArray> values(TrainingState state) {
     Map<String, WeightArray> values = new TreeMap<>(state.tensors());
     if (state.best() != null) {
@@ -97,7 +97,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
   /**
    * Reads a checkpoint.
    *
-   * @throws InkgraphException if it is not as it was written, or of a newer format
+   * @throws InkgraphException if it is damaged or of a newer format
    */
   static Checkpoint read(Path directory) throws IOException {
     CheckpointRecord record;

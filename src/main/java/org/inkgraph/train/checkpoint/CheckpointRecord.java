@@ -9,18 +9,18 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * {@code checkpoint.json}: a checkpoint but for the values of its tensors.
+ * {@code checkpoint.json}: a checkpoint without the values of its tensors.
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
  * @param inkgraphVersion version of this program
  * @param tensorflowVersion version of the TensorFlow library
- * @param run which run it belongs to
- * @param fingerprint what of the machine may change bits
+ * @param run identity of the run
+ * @param fingerprint properties of the machine that may change bits
  * @param initialWeightsSha256 digest of the weights before the first step
- * @param epochs those that are done
- * @param position within the epoch after them
- * @param bestEpoch which epoch's weights are kept to be exported, or null
- * @param tensors in the order in which their values stand in {@code tensors.bin}, as little-endian
+ * @param epochs completed epochs
+ * @param position position within the next epoch
+ * @param bestEpoch number of the epoch whose weights would be exported, or null for the last
+ * @param tensors the tensors in the order of their values in {@code tensors.bin}, as little-endian
  *     float32
  * @param tensorsSha256 digest of that file
  */
@@ -36,14 +36,14 @@ public record CheckpointRecord(
     Integer bestEpoch,
     List<TensorRecord> tensors,
     String tensorsSha256) {
-  /** The newest format that this program reads, and the one that it writes. */
+  /** The format version that this program writes, and the newest that it reads. */
   static final int FORMAT_VERSION = 1;
 
-  /** As many as a Java array of bytes holds on every virtual machine. */
+  /** The maximum that fits into a Java array of bytes on every virtual machine. */
   private static final long MAX_VALUES = (Integer.MAX_VALUE - 8) / Float.BYTES;
 
   /**
-   * @throws IllegalArgumentException if something is missing, or the best epoch is none of {@code
+   * @throws IllegalArgumentException if something is missing, or the best epoch is not in {@code
    *     epochs}
    */
   public CheckpointRecord {
@@ -59,12 +59,12 @@ public record CheckpointRecord(
     }
   }
 
-  /** One tensor; that of the best epoch's weights begins with {@code best:}. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** One tensor; names of the best epoch's weights have the prefix {@code best:}. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record TensorRecord(String name, long[] shape) {
     /**
      * @throws IllegalArgumentException if something is missing, a dimension is negative, or the
-     *     values fit into no array
+     *     values do not fit into an array
      */
     TensorRecord {
       Preconditions.requirePresent("a tensor's name", name);
@@ -79,22 +79,22 @@ public record CheckpointRecord(
       }
     }
 
-    /** How many bytes it takes in {@code tensors.bin}. */
+    /** Returns its size in {@code tensors.bin}. */
     int bytes() {
       return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b) * Float.BYTES;
     }
   }
 
   /**
-   * Checks that a run can go on from here.
+   * Checks that a run can continue from this checkpoint.
    *
-   * @param asked which run is to go on
-   * @param startSha256 digest of its weights before the first step
-   * @param directory where this checkpoint lies
-   * @throws InkgraphException if it is of another run, or of one that began with other weights
+   * @param requested identity of the run
+   * @param startSha256 digest of its initial weights
+   * @param directory directory of this checkpoint
+   * @throws InkgraphException if it is of a different run, or of one with different initial weights
    */
-  public void requireOf(RunIdentity asked, String startSha256, Path directory) {
-    List<String> differences = asked.differences(run);
+  public void requireSameRun(RunIdentity requested, String startSha256, Path directory) {
+    List<String> differences = requested.differences(run);
     if (!differences.isEmpty()) {
       throw new InkgraphException(
           "the checkpoint in "

@@ -16,9 +16,8 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * The checkpoints of one run: {@code checkpoints/NAME/STEP}, the two newest of them. A checkpoint
- * appears whole or not at all. While this is open, the run's name is locked against other
- * processes.
+ * The two newest checkpoints of one run, {@code checkpoints/NAME/STEP}. A checkpoint appears
+ * atomically. While this is open, the run's name is locked against other processes.
  *
  * <p>Not thread-safe.
  */
@@ -29,7 +28,7 @@ public final class Checkpoints implements AutoCloseable {
   private final Path directory;
   private final FileChannel channel;
 
-  /** Null while it has not been looked for. */
+  /** Null until it has been read. */
   private Optional<Checkpoint> newest;
 
   private Checkpoints(Path directory, FileChannel channel) {
@@ -38,16 +37,16 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * Locks a run's name, and deletes what an interrupted process has left half-written.
+   * Locks a run's name, and deletes incomplete checkpoints of an interrupted process.
    *
-   * @param directory {@code checkpoints/NAME}; made if it is not there
-   * @throws InkgraphException if another process trains under this name
-   * @throws IOException if the directory cannot be made or written
+   * @param directory {@code checkpoints/NAME}; created if it does not exist
+   * @throws InkgraphException if another process is training under this name
+   * @throws IOException if the directory cannot be created or written
    */
   public static Checkpoints open(Path directory) throws IOException {
     StagedDirectory.requireWritable(directory);
     Files.createDirectories(directory);
-    // Beside the directory, and never deleted: a lock on a deleted file would lock nothing.
+    // Beside the directory and never deleted: a lock on a deleted file would have no effect.
     Path lock = directory.resolveSibling("." + directory.getFileName() + ".lock");
     FileChannel channel =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -71,34 +70,37 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** Whether a run of this name was interrupted. */
+  /** Returns whether a run of this name was interrupted. */
   public static boolean exist(Path directory) throws IOException {
     return Files.isDirectory(directory) && !steps(directory).isEmpty();
   }
 
-  /** Where they lie. */
+  /** Returns the directory of the checkpoints. */
   public Path directory() {
     return directory;
   }
 
-  /** Whether there is none. */
+  /** Returns whether there are no checkpoints. */
   public boolean isEmpty() throws IOException {
     return steps().isEmpty();
   }
 
   /**
-   * Which run the newest usable checkpoint belongs to.
+   * Returns the run that the newest usable checkpoint belongs to.
    *
-   * @param warnings hears of checkpoints that cannot be used
-   * @throws InkgraphException if there are checkpoints and none can be used
+   * @param warnings receives a line for each checkpoint that cannot be used
+   * @throws InkgraphException if there are checkpoints but none can be used
    */
   public Optional<RunIdentity> run(Consumer<String> warnings) throws IOException {
     return newest(warnings).map(checkpoint -> checkpoint.record().run());
   }
 
   /**
-   * The newest checkpoint that is as it was written; those that are not are told of. It is read
-   * once and kept until the next is written.
+   * Returns the newest checkpoint that is not damaged. It is read once and cached until the next is
+   * written.
+   *
+   * @param warnings receives a line for each checkpoint that cannot be used
+   * @throws InkgraphException if there are checkpoints but none can be used
    */
   public Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
     if (newest == null) {
@@ -127,8 +129,8 @@ public final class Checkpoints implements AutoCloseable {
   /**
    * Writes a checkpoint and deletes all but the two newest.
    *
-   * @param step how many steps of the run are done
-   * @throws IOException if it cannot be written; the others are then as they were
+   * @param step number of completed steps of the run
+   * @throws IOException if it cannot be written; the others are then unchanged
    */
   public void write(long step, Checkpoint checkpoint) throws IOException {
     newest = null;
@@ -141,7 +143,7 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** Deletes all checkpoints; the lock stays until this is closed. */
+  /** Deletes all checkpoints; the lock is held until this is closed. */
   public void delete() throws IOException {
     newest = null;
     for (long step : steps()) {
@@ -149,7 +151,7 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** Lets others train under this name, and deletes the directory if nothing is left in it. */
+  /** Releases the lock, and deletes the directory if it is empty. */
   @Override
   public void close() throws IOException {
     try {
@@ -161,7 +163,7 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** Newest first. */
+  /** Returns the steps of the checkpoints, newest first. */
   private List<Long> steps() throws IOException {
     return steps(directory);
   }

@@ -12,14 +12,14 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
- * What makes a run the one that it is: whatever decides its weights, machine and versions aside.
+ * The identity of a run: everything that determines its weights, except for machine and versions.
  *
  * @param model name of the network
- * @param recipe the whole recipe as it is in force
- * @param seed decides what is random
- * @param data what is trained on
- * @param teacher what it learns from besides the data, or null
- * @param initializedFrom what has its initial weights, or null where they are drawn
+ * @param recipe the effective recipe
+ * @param seed seed of everything random
+ * @param data the training data
+ * @param teacher network to distill, or null
+ * @param initializedFrom network whose weights are the initial ones, or null if they are drawn
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32} or {@code bfloat16}
  */
@@ -44,10 +44,10 @@ public record RunIdentity(
     }
   }
 
-  /** What {@code spec} trains. */
+  /** Returns the identity of a training. */
   public static RunIdentity of(TrainingSpec spec) {
     return new RunIdentity(
-        spec.model().name(),
+        spec.network().name(),
         Recipes.asMap(spec.recipe()),
         spec.seed(),
         DataRecord.of(spec.dataset()),
@@ -57,24 +57,25 @@ public record RunIdentity(
         spec.execution().precision().label());
   }
 
-  /** The names of what differs, those within the recipe as {@code recipe.epochs}. */
+  /** Returns the names of the differences, those in the recipe as {@code recipe.epochs}. */
   List<String> differences(RunIdentity other) {
     List<String> differing = new ArrayList<>();
-    note(differing, "model", model, other.model);
+    addIfDifferent(differing, "model", model, other.model);
     for (String key : recipe.keySet()) {
-      note(differing, "recipe." + key, recipe.get(key), other.recipe.get(key));
+      addIfDifferent(differing, "recipe." + key, recipe.get(key), other.recipe.get(key));
     }
-    note(differing, "seed", seed, other.seed);
-    note(differing, "data", data, other.data);
-    note(differing, "teacher", teacher, other.teacher);
-    note(differing, "initializedFrom", initializedFrom, other.initializedFrom);
-    note(differing, "device", device, other.device);
-    note(differing, "precision", precision, other.precision);
+    addIfDifferent(differing, "seed", seed, other.seed);
+    addIfDifferent(differing, "data", data, other.data);
+    addIfDifferent(differing, "teacher", teacher, other.teacher);
+    addIfDifferent(differing, "initializedFrom", initializedFrom, other.initializedFrom);
+    addIfDifferent(differing, "device", device, other.device);
+    addIfDifferent(differing, "precision", precision, other.precision);
     return differing;
   }
 
-  /** As JSON, in which a value read from a file equals one that was never written. */
-  private static void note(List<String> differing, String name, Object mine, Object theirs) {
+  /** Compares as JSON, in which a value read from a file equals one that was never written. */
+  private static void addIfDifferent(
+      List<String> differing, String name, Object mine, Object theirs) {
     if (!Objects.equals(JsonFile.text(mine), JsonFile.text(theirs))) {
       differing.add(name);
     }

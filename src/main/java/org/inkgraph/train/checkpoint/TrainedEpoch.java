@@ -5,9 +5,9 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 
 /**
- * An epoch that is done.
+ * A completed epoch.
  *
- * @param record what it did
- * @param weights after it, by name, as they would be exported
+ * @param record its results
+ * @param weights weights after it, by name, as they would be exported
  */
 public record TrainedEpoch(EpochRecord record, Map<String, WeightArray> weights) {}

@@ -7,15 +7,14 @@ import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.graph.BatchResult;
 
 /**
- * Where a run stands between two steps: everything that it needs to go on as if it had never been
- * interrupted. What is random follows from the seed and the number of the step, and so needs no
- * place here.
+ * The state of a run between two steps: everything that it needs to continue as if it had not been
+ * interrupted. Random streams depend only on the seed and the number of the step, and have no
+ * state.
  *
- * @param epochs those that are done
- * @param position within the epoch after them
- * @param tensors the weights as they are trained, the optimizer's moments and the averages, by the
- *     name of their operation
- * @param best the epoch that would be exported so far, or null where that is the last
+ * @param epochs completed epochs
+ * @param position position within the next epoch
+ * @param tensors the weights, the optimizer's slots and the averages, by name of their operation
+ * @param best the epoch that would be exported so far, or null for the last
  */
 public record TrainingState(
     List<EpochRecord> epochs,
@@ -24,13 +23,13 @@ public record TrainingState(
     TrainedEpoch best) {
 
   /**
-   * Within an epoch.
+   * A position within an epoch.
    *
-   * @param step how many steps of it are done
-   * @param lossSum of the images that it has seen, in nats
-   * @param correct how many of them were right
-   * @param seen how many it has seen
-   * @param seconds that its steps took
+   * @param step number of completed steps
+   * @param lossSum sum of the loss over the images so far, in nats
+   * @param correct number of correctly classified images so far
+   * @param seen number of images so far
+   * @param seconds duration of the steps so far
    */
   public record Position(int step, double lossSum, long correct, long seen, double seconds) {
     public static final Position START = new Position(0, 0, 0, 0, 0);
@@ -50,12 +49,12 @@ public record TrainingState(
       }
     }
 
-    public Position after(BatchResult result, int images) {
+    public Position plusStep(BatchResult result, int images) {
       return new Position(
           step + 1, lossSum + result.lossSum(), correct + result.correct(), seen + images, seconds);
     }
 
-    public Position later(double moreSeconds) {
+    public Position plusSeconds(double moreSeconds) {
       return new Position(step, lossSum, correct, seen, seconds + moreSeconds);
     }
   }

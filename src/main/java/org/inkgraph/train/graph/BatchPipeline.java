@@ -10,9 +10,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Makes the batch of each step from images in the graph, as they are or augmented. */
+/** Adds the batch of each step to the graph, with or without augmentation. */
 sealed interface BatchPipeline {
-  /** Returns what makes the batches of a training. */
+  /** Returns the pipeline of a training. */
   static BatchPipeline of(Plain plain, TrainingSpec spec) {
     Augmentation augmentation = spec.recipe().augmentation();
     return augmentation == null
@@ -27,23 +27,23 @@ sealed interface BatchPipeline {
    *
    * @param index of the step among those of one execution
    * @param towers number of parts
-   * @param forwardBefore the last operations of the forward pass of the step before
+   * @param forwardBefore the last operations of the previous step's forward pass
    */
   TrainingBatch batch(Ops tf, int index, int towers, List<? extends Op> forwardBefore);
 
   /**
-   * Adds images as a step of training sees them, {@code [batch_size, rows, columns]}.
+   * Adds images as a training step sees them, {@code [batch_size, rows, columns]}.
    *
    * @param rows of the data set
-   * @param step scalar, counts the steps of the run
+   * @param step number of the step in the run, scalar
    * @param strength of the augmentation, scalar
    */
   Operand<TFloat32> images(
       Ops tf, Operand<TInt32> rows, Operand<TInt64> step, Operand<TFloat32> strength);
 
   /**
-   * Images as they are. Each tower gathers its own, and does so while the step before computes its
-   * loss, which keeps one thread busy only.
+   * Images without augmentation. Each tower gathers its own while the previous step computes its
+   * loss, which occupies only one thread.
    */
   record Plain(InGraphDataset dataset, StepPlaceholders placeholders) implements BatchPipeline {
     @Override
@@ -77,8 +77,9 @@ sealed interface BatchPipeline {
   }
 
   /**
-   * Augmented images. A batch is augmented whole, so that the number of towers changes nothing, and
-   * waits for no other step: it takes longer than a loss, and several of them run side by side.
+   * Augmented images. A batch is augmented as a whole, so that the number of towers changes
+   * nothing, and does not wait for another step: augmentation takes longer than a loss, and several
+   * batches are augmented in parallel.
    */
   record Augmented(Plain plain, ImageAugmenter augmenter) implements BatchPipeline {
     @Override
@@ -87,7 +88,7 @@ sealed interface BatchPipeline {
       Operand<TInt32> rows = placeholders.batch(index);
       Operand<TFloat32> targets = plain.dataset().targets(tf, rows);
       Operand<TFloat32> whole =
-          images(tf, rows, placeholders.number(index), placeholders.distortionStrength(index));
+          images(tf, rows, placeholders.number(index), placeholders.augmentationStrength(index));
       List<? extends Operand<TFloat32>> parts =
           towers == 1
               ? List.of(whole)

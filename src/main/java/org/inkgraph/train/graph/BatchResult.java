@@ -6,15 +6,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * What a batch gave, before its step.
+ * The loss and the accuracy of a batch before its update.
  *
- * @param lossSum cross-entropy, summed over its images
- * @param correct how many of them the network got right
+ * @param lossSum cross-entropy, summed over the images
+ * @param correct number of correctly classified images
  */
 public record BatchResult(double lossSum, long correct) {
 
   /**
-   * The results of some batches.
+   * Returns the results of several batches.
    *
    * @param lossSums {@code [batches]}
    * @param correct {@code [batches]}

@@ -7,16 +7,16 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Softmax cross-entropy of batches, its gradient, and how many examples are right. */
+/** Softmax cross-entropy of batches, its gradient, and the number of correct predictions. */
 final class CrossEntropy {
-  /** Which of two overloads is meant cannot be told without it. */
+  /** Selects one of two ambiguous overloads. */
   private static final ReduceSum.Options[] NO_OPTIONS = {};
 
   private CrossEntropy() {}
 
   /**
-   * Gradient of the mean over a batch with respect to its logits: (softmax − target) / n. Written
-   * out rather than taken from the fused operation, which deterministic GPU execution refuses.
+   * Adds the gradient of the mean over a batch with respect to its logits: (softmax − target) / n.
+   * It is written out since deterministic GPU execution does not support the fused operation.
    *
    * @param logits {@code [batch_size, classes]}
    * @param targets the same shape, a distribution over the classes in each row
@@ -28,8 +28,8 @@ final class CrossEntropy {
   }
 
   /**
-   * Gradient of the mean over a batch where a teacher has a part in the loss (Hinton, Vinyals and
-   * Dean 2015, section 2.1, with the factor T² that keeps both parts comparable): weight · T ·
+   * Adds the gradient of the mean over a batch of a loss with a teacher (Hinton, Vinyals and Dean
+   * 2015, section 2.1, with the factor T² that keeps both terms comparable): weight · T ·
    * (softmax(logits / T) − teacher) + (1 − weight) · (softmax(logits) − target), divided by n.
    *
    * @param logits {@code [batch_size, classes]}
@@ -57,7 +57,7 @@ final class CrossEntropy {
   }
 
   /**
-   * Sum over each batch.
+   * Adds the sum over each batch.
    *
    * @param logits {@code [batches, batch_size, classes]}
    * @param targets the same shape
@@ -72,7 +72,7 @@ final class CrossEntropy {
   }
 
   /**
-   * How many examples of each batch have their largest logit where the target is largest.
+   * Adds the number of examples of each batch whose largest logit is that of the largest target.
    *
    * @param logits {@code [..., batch_size, classes]}
    * @param targets the same shape

@@ -15,13 +15,13 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The exponential moving average of a network's variables (Polyak and Juditsky 1992, "Acceleration
- * of Stochastic Approximation by Averaging", is where averaging comes from).
+ * of Stochastic Approximation by Averaging", introduced averaging).
  *
- * <p>It is updated every {@link #STEPS} steps of an epoch, at its end, and where batches become
- * smaller, by as much as that many steps would move it: ten times as cheap as at every step, and
- * the same to three digits. Early on, where an average of long memory would still be near the
- * initial weights, the decay is smaller: (1 + n) / (10 + n) after n steps, as in TensorFlow's
- * {@code ExponentialMovingAverage}.
+ * <p>It is updated every {@link #STEPS} steps of an epoch, at the end of the epoch, and where the
+ * batch size changes, by as much as that many steps would move it: ten times as cheap as an update
+ * per step, and equal to three digits. Early in a run, where an average of long memory would still
+ * be near the initial weights, the decay is smaller: (1 + n) / (10 + n) after n steps, as in
+ * TensorFlow's {@code ExponentialMovingAverage}.
  */
 public final class ExponentialMovingAverage {
   /** Steps between two updates. */
@@ -33,8 +33,8 @@ public final class ExponentialMovingAverage {
   private final List<Op> updates = new ArrayList<>();
 
   /**
-   * @param variables what is averaged, by the name of its operation; may be empty
-   * @param decay at each step, more than 0 and less than 1
+   * @param variables the averaged variables, by name of the operation; may be empty
+   * @param decay per step, more than 0 and less than 1
    */
   ExponentialMovingAverage(Ops tf, Map<String, Variable<TFloat32>> variables, double decay) {
     this.decay = decay;
@@ -49,7 +49,7 @@ public final class ExponentialMovingAverage {
         });
   }
 
-  /** Returns the average that a recipe asks for; of nothing if it asks for none. */
+  /** Returns the average that a recipe requests, or one without variables. */
   static ExponentialMovingAverage of(
       Ops tf, Recipe recipe, Map<String, Variable<TFloat32>> variables) {
     return recipe.weightAverage() == null
@@ -57,7 +57,6 @@ public final class ExponentialMovingAverage {
         : new ExponentialMovingAverage(tf, variables, recipe.weightAverage());
   }
 
-  /** Returns the average of each variable that is averaged. */
   Map<Variable<TFloat32>, Variable<TFloat32>> byVariable() {
     return averages;
   }
@@ -65,8 +64,8 @@ public final class ExponentialMovingAverage {
   /**
    * Moves the averages towards the variables.
    *
-   * @param steps how many there were since the last call
-   * @param stepsBefore how many there were before these
+   * @param steps number of steps since the last call
+   * @param stepsBefore number of steps before these
    */
   void update(Session session, int steps, long stepsBefore) {
     if (updates.isEmpty()) {

@@ -6,7 +6,7 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.core.Placeholder;
 
-/** The tensors that one execution is fed with; closing it releases them. */
+/** The fed tensors of one execution; closing releases them. */
 public final class Feeds implements AutoCloseable {
   private final Session.Runner runner;
   private final List<Tensor> tensors = new ArrayList<>();
@@ -15,12 +15,12 @@ public final class Feeds implements AutoCloseable {
     this.runner = session.runner();
   }
 
-  /** Returns the execution. */
+  /** Returns the runner of the execution. */
   public Session.Runner runner() {
     return runner;
   }
 
-  /** Feeds {@code placeholder} with {@code tensor}, which is released with the others. */
+  /** Feeds a placeholder; closing this releases the tensor. */
   void feed(Placeholder<?> placeholder, Tensor tensor) {
     tensors.add(tensor);
     runner.feed(placeholder, tensor);

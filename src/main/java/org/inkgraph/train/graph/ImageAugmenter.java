@@ -15,22 +15,21 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Distorts a batch of images in the graph: an affine map about the centre and an elastic
- * displacement, which say for each pixel of the result where in the image it comes from. What lies
- * between pixels is interpolated in both directions, what lies outside an image is background.
+ * Augments a batch of images in the graph: an affine map about the center and an elastic
+ * displacement determine for each output pixel its source position in the image. Values between
+ * pixels are interpolated bilinearly; values outside an image are background.
  *
- * <p>Each image has its own distortion, which follows from the seed, the step and the image's place
- * in the batch alone: a run can be taken up in the middle, and cutting it in shards changes
- * nothing.
+ * <p>Each image has its own augmentation, which depends only on the seed, the step and the image's
+ * index in the batch: so a resumed run and any number of shards produce the same images.
  */
 final class ImageAugmenter {
-  /** Random numbers that place one image: angle, two scales, shear and two shifts. */
+  /** Number of random affine parameters per image: angle, two scales, shear and two shifts. */
   private static final int AFFINE = 6;
 
-  /** Pixels of background left of and above an image: one step outside is background already. */
+  /** Padding left of and above an image, in pixels. */
   private static final int BEFORE = 1;
 
-  /** And right of and below it: the largest index has a right and a lower neighbour too. */
+  /** Padding right of and below it: the largest index also has a right and a lower neighbor. */
   private static final int AFTER = 2;
 
   private final Augmentation augmentation;
@@ -49,15 +48,15 @@ final class ImageAugmenter {
     this.columns = shape.columns();
   }
 
-  /** Where in an image each pixel of the result comes from, {@code [batch_size, rows, columns]}. */
+  /** Source positions of all output pixels, {@code [batch_size, rows, columns]}. */
   record Sources(Operand<TFloat32> x, Operand<TFloat32> y) {}
 
   /**
-   * Distorts a batch.
+   * Augments a batch.
    *
    * @param images {@code [batch_size, rows, columns]}
-   * @param step scalar, counts the steps of the run
-   * @param strength scalar, by which all that is drawn is multiplied
+   * @param step number of the step in the run, scalar
+   * @param strength factor of all random parameters, scalar
    * @return the same shape
    */
   Operand<TFloat32> apply(
@@ -65,7 +64,7 @@ final class ImageAugmenter {
     return sample(tf, images, sources(tf, batchSize(tf, images), step, strength));
   }
 
-  /** Draws where the pixels of a batch come from, for {@code count} images. */
+  /** Draws the source positions for {@code count} images. */
   Sources sources(Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
     Sources affine = affine(tf, count, step, strength);
     if (augmentation.elastic() == null) {
@@ -75,14 +74,14 @@ final class ImageAugmenter {
     return new Sources(tf.math.add(affine.x(), elastic.x()), tf.math.add(affine.y(), elastic.y()));
   }
 
-  /** A shear of the rows, a change of both scales, a rotation and a shift, in this order. */
+  /** Shears the rows, scales both axes, rotates and shifts, in this order. */
   private Sources affine(
       Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
     Operand<TInt32> one = tf.constant(1);
-    List<Operand<TFloat32>> drawn =
+    List<Operand<TFloat32>> parameters =
         tf
             .unstack(
-                evenly(
+                uniform(
                     tf,
                     "affine",
                     step,
@@ -93,12 +92,12 @@ final class ImageAugmenter {
             .stream()
             .<Operand<TFloat32>>map(output -> output)
             .toList();
-    Operand<TFloat32> angle = times(tf, drawn.get(0), Math.toRadians(augmentation.rotation()));
-    Operand<TFloat32> width = plusOne(tf, times(tf, drawn.get(1), augmentation.scale()));
-    Operand<TFloat32> height = plusOne(tf, times(tf, drawn.get(2), augmentation.scale()));
-    Operand<TFloat32> shear = times(tf, drawn.get(3), augmentation.shear());
-    Operand<TFloat32> shiftX = times(tf, drawn.get(4), augmentation.translation());
-    Operand<TFloat32> shiftY = times(tf, drawn.get(5), augmentation.translation());
+    Operand<TFloat32> angle = times(tf, parameters.get(0), Math.toRadians(augmentation.rotation()));
+    Operand<TFloat32> width = plusOne(tf, times(tf, parameters.get(1), augmentation.scale()));
+    Operand<TFloat32> height = plusOne(tf, times(tf, parameters.get(2), augmentation.scale()));
+    Operand<TFloat32> shear = times(tf, parameters.get(3), augmentation.shear());
+    Operand<TFloat32> shiftX = times(tf, parameters.get(4), augmentation.translation());
+    Operand<TFloat32> shiftY = times(tf, parameters.get(5), augmentation.translation());
 
     Operand<TFloat32> cosine = tf.math.cos(angle);
     Operand<TFloat32> sine = tf.math.sin(angle);
@@ -109,23 +108,23 @@ final class ImageAugmenter {
     Operand<TFloat32> yByRow =
         tf.math.add(tf.math.mul(yByColumn, shear), tf.math.mul(cosine, height));
     return new Sources(
-        plane(tf, xByColumn, xByRow, shiftX, centre(columns)),
-        plane(tf, yByColumn, yByRow, shiftY, centre(rows)));
+        plane(tf, xByColumn, xByRow, shiftX, center(columns)),
+        plane(tf, yByColumn, yByRow, shiftY, center(rows)));
   }
 
-  /** {@code byColumn * column + byRow * row + shift + centre}, both counted from the centre. */
+  /** {@code byColumn * column + byRow * row + shift + center}, both relative to the center. */
   private Operand<TFloat32> plane(
       Ops tf,
       Operand<TFloat32> byColumn,
       Operand<TFloat32> byRow,
       Operand<TFloat32> shift,
-      float centre) {
+      float center) {
     Operand<TFloat32> alongRow =
         tf.math.add(
-            tf.math.mul(byColumn, tf.reshape(fromCentre(tf, columns), tf.array(1, 1, columns))),
-            tf.math.add(shift, tf.constant(centre)));
+            tf.math.mul(byColumn, tf.reshape(fromCenter(tf, columns), tf.array(1, 1, columns))),
+            tf.math.add(shift, tf.constant(center)));
     Operand<TFloat32> downColumn =
-        tf.math.mul(byRow, tf.reshape(fromCentre(tf, rows), tf.array(1, rows, 1)));
+        tf.math.mul(byRow, tf.reshape(fromCenter(tf, rows), tf.array(1, rows, 1)));
     return tf.math.add(alongRow, downColumn);
   }
 
@@ -133,7 +132,7 @@ final class ImageAugmenter {
       Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
     Augmentation.Elastic elastic = augmentation.elastic();
     Operand<TFloat32> noise =
-        evenly(
+        uniform(
             tf,
             "elastic",
             step,
@@ -148,7 +147,7 @@ final class ImageAugmenter {
         tf.linalg.matMul(
             tf.reshape(downColumns, tf.array(-1, columns)),
             tf.constant(gaussian(columns, elastic.smoothness(), 1)));
-    // Never fed: it keeps TensorFlow from computing places in bfloat16 too, to an eighth of a
+    // Never fed: keeps TensorFlow from also computing positions in bfloat16, to an eighth of a
     // pixel.
     Operand<TFloat32> exact = tf.placeholderWithDefault(smooth, Shape.of(-1, columns));
     List<Output<TFloat32>> axes =
@@ -163,9 +162,9 @@ final class ImageAugmenter {
   }
 
   /**
-   * The matrix that smooths along one axis; what lies outside counts as zero.
+   * Returns the matrix that smooths along one axis; values outside are zero.
    *
-   * @param factor by which it multiplies as well
+   * @param factor by which the result is multiplied
    */
   static float[][] gaussian(int size, double deviation, double factor) {
     int reach = (int) Math.ceil(6 * deviation);
@@ -187,7 +186,7 @@ final class ImageAugmenter {
   }
 
   /**
-   * Interpolates between pixels.
+   * Samples images at the source positions, with bilinear interpolation.
    *
    * @param images {@code [batch_size, rows, columns]}
    * @return the same shape
@@ -205,7 +204,7 @@ final class ImageAugmenter {
     Operand<TFloat32> y = tf.clipByValue(sources.y(), tf.constant(-1f), tf.constant((float) rows));
     Operand<TFloat32> left = tf.math.floor(x);
     Operand<TFloat32> top = tf.math.floor(y);
-    // Within one image, so that a float holds it exactly; then from one image to the next.
+    // The index within one image fits a float exactly; then the index of the image is added.
     Operand<TInt32> within =
         tf.dtypes.cast(
             tf.math.add(tf.math.mul(top, tf.constant((float) width)), left), TInt32.class);
@@ -231,7 +230,7 @@ final class ImageAugmenter {
     return between(tf, upper, lower, tf.math.sub(y, top));
   }
 
-  /** Each pixel with its right, lower and lower right neighbour, so that one look finds all. */
+  /** Stacks each pixel with its right, lower and lower right neighbors for a single lookup. */
   private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> padded, int width) {
     Operand<TFloat32> flat = tf.reshape(padded, tf.array(-1));
     Operand<TInt32> count =
@@ -250,8 +249,8 @@ final class ImageAugmenter {
     return tf.math.add(from, tf.math.mul(share, tf.math.sub(to, from)));
   }
 
-  /** Evenly from -1 to 1, times the strength. */
-  private Operand<TFloat32> evenly(
+  /** Draws from the uniform distribution over [-1, 1], times the strength. */
+  private Operand<TFloat32> uniform(
       Ops tf,
       String purpose,
       Operand<TInt64> step,
@@ -259,9 +258,9 @@ final class ImageAugmenter {
       Operand<TInt32> shape) {
     Operand<TInt64> key =
         tf.stack(List.of(tf.constant(Seeds.derive(seed, "distortion", purpose)), step));
-    Operand<TFloat32> uniform = tf.random.statelessRandomUniform(shape, key, TFloat32.class);
+    Operand<TFloat32> fractions = tf.random.statelessRandomUniform(shape, key, TFloat32.class);
     return tf.math.mul(
-        tf.math.sub(tf.math.mul(uniform, tf.constant(2f)), tf.constant(1f)), strength);
+        tf.math.sub(tf.math.mul(fractions, tf.constant(2f)), tf.constant(1f)), strength);
   }
 
   private static Operand<TInt32> batchSize(Ops tf, Operand<TFloat32> images) {
@@ -276,14 +275,14 @@ final class ImageAugmenter {
     return tf.math.add(values, tf.constant(1f));
   }
 
-  private static float centre(int size) {
+  private static float center(int size) {
     return (size - 1) / 2f;
   }
 
-  private static Operand<TFloat32> fromCentre(Ops tf, int size) {
+  private static Operand<TFloat32> fromCenter(Ops tf, int size) {
     float[] distances = new float[size];
     for (int i = 0; i < size; i++) {
-      distances[i] = i - centre(size);
+      distances[i] = i - center(size);
     }
     return tf.constant(distances);
   }

@@ -19,31 +19,31 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Images within the graph, as the floats that a network takes, so that a step names its batch by
- * rows instead of carrying it. Data that fit into {@link #MAX_BYTES} are there for the whole run;
- * of others, only what is next.
+ * A data set within the graph, as the floats that a network reads, so that a step is fed with the
+ * rows of its batch only. Data of at most {@link #MAX_BYTES} is loaded once; of more data, only the
+ * next batches are loaded.
  */
 final class InGraphDataset {
   /** One gibibyte: 340,000 images of MNIST's size. */
   static final long MAX_BYTES = 1L << 30;
 
-  private static final int LOADED_AT_ONCE = 1000;
+  private static final int CHUNK = 1000;
 
-  /** No two calls load the same row. */
+  /** Concurrent calls load different rows. */
   private static final ScatterUpdate.Options UNLOCKED = ScatterUpdate.useLocking(false);
 
   /**
-   * How labels become targets.
+   * The encoding of labels as targets.
    *
-   * @param classes how many there are
-   * @param smoothing share of each target that is spread evenly over all classes
+   * @param classes number of classes
+   * @param smoothing fraction of each target that is spread evenly over all classes
    */
   record Labels(int classes, double smoothing) {}
 
   private final int imageSize;
   private final Labels labels;
 
-  /** Whether all images are there. */
+  /** Whether all images are in the graph. */
   private final boolean all;
 
   private final IdentityHashMap<ImageSet, Integer> firstRows = new IdentityHashMap<>();
@@ -57,19 +57,19 @@ final class InGraphDataset {
   private final Op load;
 
   /**
-   * @param sets those that steps take their images from
-   * @param labels how they become targets
-   * @param mostAtOnce most images that one call of {@link #rowsOf} asks for
-   * @param mostBytes up to which all images stay
+   * @param sets the image sets of all steps
+   * @param labels encoding of their labels
+   * @param maxRows maximum number of images in one call of {@link #rowsOf}
+   * @param maxBytes up to which all images are loaded once
    */
-  InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, int mostAtOnce, long mostBytes) {
+  InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, int maxRows, long maxBytes) {
     ImageShape shape = sets.get(0).shape();
     this.labels = labels;
     this.sets = sets;
     imageSize = shape.pixels();
     long total = sets.stream().mapToLong(ImageSet::count).sum();
-    all = total * imageSize * Float.BYTES <= mostBytes;
-    long capacity = all ? total : mostAtOnce;
+    all = total * imageSize * Float.BYTES <= maxBytes;
+    long capacity = all ? total : maxRows;
     images = empty(tf, "images", Shape.of(shape.batch(capacity)));
     targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
@@ -92,22 +92,23 @@ final class InGraphDataset {
   }
 
   /**
-   * Pixels from 0 to 1, {@code [batch_size, rows, columns]}, of some rows. The placeholder, which
-   * is never fed, keeps TensorFlow from casting all images to another precision at every step.
+   * Adds the images of some rows, {@code [batch_size, rows, columns]}, pixels from 0 to 1. The
+   * placeholder, which is never fed, keeps TensorFlow from casting all images to another precision
+   * at every step.
    */
   Operand<TFloat32> images(Ops tf, Operand<TInt32> batch) {
     return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newImages.shape());
   }
 
   /**
-   * A one for the class of each row and zeros for the others, smoothed, {@code [batch_size,
-   * classes]}.
+   * Adds the targets of some rows, {@code [batch_size, classes]}: a smoothed one-hot encoding of
+   * their classes.
    */
   Operand<TFloat32> targets(Ops tf, Operand<TInt32> batch) {
     return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
   }
 
-  /** To be called once, after the session has made its variables. */
+  /** Loads the images; must be called once, after the session has initialized its variables. */
   void start(Session session) {
     if (!all) {
       return;
@@ -116,12 +117,12 @@ final class InGraphDataset {
     for (ImageSet set : sets) {
       firstRows.put(set, row);
       int firstRow = row;
-      IntStream.range(0, (set.count() + LOADED_AT_ONCE - 1) / LOADED_AT_ONCE)
-          .map(chunk -> chunk * LOADED_AT_ONCE)
+      IntStream.range(0, (set.count() + CHUNK - 1) / CHUNK)
+          .map(chunk -> chunk * CHUNK)
           .parallel()
           .forEach(
               from -> {
-                int count = Math.min(LOADED_AT_ONCE, set.count() - from);
+                int count = Math.min(CHUNK, set.count() - from);
                 load(session, set, range(from, count), firstRow + from);
               });
       row += set.count();
@@ -129,7 +130,7 @@ final class InGraphDataset {
   }
 
   /**
-   * The rows in which some images stand, after they have been loaded if they must be.
+   * Returns the rows of some images, and loads them first if necessary.
    *
    * @param indices of images in {@code set}
    */

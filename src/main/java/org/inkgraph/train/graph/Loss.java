@@ -8,7 +8,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What training minimizes, known to the graph by its gradient. */
+/** A loss, added to the graph by its gradient. */
 sealed interface Loss {
   /**
    * Adds the gradient of the mean over a batch with respect to its logits.
@@ -18,7 +18,7 @@ sealed interface Loss {
    */
   Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch);
 
-  /** Sets the variables that the loss reads; to be called once, before the first step. */
+  /** Sets the variables that the loss reads; must be called once, before the first step. */
   void start(Graph graph, Session session);
 
   /** Returns the loss of a training. */
@@ -34,7 +34,7 @@ sealed interface Loss {
             spec.recipe().distillation());
   }
 
-  /** Cross-entropy to the labels. */
+  /** Cross-entropy with the labels. */
   record FromLabels() implements Loss {
     @Override
     public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
@@ -43,11 +43,11 @@ sealed interface Loss {
 
     @Override
     public void start(Graph graph, Session session) {
-      // Labels are in the batch.
+      // The batch has the labels.
     }
   }
 
-  /** Cross-entropy to the labels and to what a teacher says of the same images. */
+  /** Cross-entropy with the labels and with a teacher's predictions for the same images. */
   record FromTeacher(TeacherGraph teacher, Distillation distillation) implements Loss {
     @Override
     public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {

@@ -12,7 +12,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** The steps of an optimizer in one graph, which share its constants and its slots. */
+/** The steps of an optimizer in one graph, which share its constants and slots. */
 public final class OptimizerSteps {
   private final Ops init;
   private final Optimizer optimizer;
@@ -31,8 +31,8 @@ public final class OptimizerSteps {
    * Adds the updates of one step.
    *
    * @param index of the step among those of one execution
-   * @param gradients of each variable that the step changes
-   * @param reads what each update waits for
+   * @param gradients gradient of each variable that the step updates
+   * @param reads reads that the updates wait for
    * @return the update of each variable
    */
   public Map<Variable<TFloat32>, Op> updates(
@@ -48,7 +48,7 @@ public final class OptimizerSteps {
     return updates;
   }
 
-  /** Returns the slots of all variables that have been updated so far. */
+  /** Returns the slots of all variables. */
   List<Variable<TFloat32>> slots() {
     return slots.values().stream().flatMap(List::stream).toList();
   }
@@ -57,13 +57,13 @@ public final class OptimizerSteps {
     return slots.computeIfAbsent(
         variable,
         absent -> {
-          List<Variable<TFloat32>> made = new ArrayList<>();
-          optimizer.slots().forEach(slot -> made.add(zeros(absent, slot)));
-          return made;
+          List<Variable<TFloat32>> zeros = new ArrayList<>();
+          optimizer.slots().forEach(slot -> zeros.add(zeros(absent, slot)));
+          return zeros;
         });
   }
 
-  /** A slot stands beside its variable, whose scope is part of its name: {@code dense1.bias.m}. */
+  /** Creates a slot, whose name contains the scope of its variable: {@code dense1.bias.m}. */
   private Variable<TFloat32> zeros(Variable<TFloat32> variable, String slot) {
     String name = variable.op().name().replace('/', '.') + "." + slot;
     Variable<TFloat32> zeros = init.withName(name).variable(variable.shape(), TFloat32.class);

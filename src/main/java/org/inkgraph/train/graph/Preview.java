@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Training images once more in the training graph, distorted as in a step, to be looked at. */
+/** Training images as a step sees them, to be displayed. */
 final class Preview {
   private final Placeholder<TInt32> batch;
   private final Placeholder<TInt64> step;
@@ -28,16 +28,16 @@ final class Preview {
   }
 
   /**
-   * What a step makes of some images.
+   * Returns some images as a step sees them.
    *
-   * @param rows of the resident images
-   * @param number of the step, counted from 1 over the whole run
+   * @param rows rows of the data set in the graph
+   * @param number number of the step in the run, from 1
    * @return {@code [count, rows, columns]} in row-major order, pixels from 0 to 1
    */
-  float[] pixels(Session session, int[] rows, long number, StepHyperparameters setting) {
+  float[] pixels(Session session, int[] rows, long number, StepHyperparameters hyperparameters) {
     try (TInt32 fedRows = TInt32.vectorOf(rows);
         TInt64 fedStep = TInt64.scalarOf(number);
-        TFloat32 fedStrength = TFloat32.scalarOf((float) setting.distortionStrength());
+        TFloat32 fedStrength = TFloat32.scalarOf((float) hyperparameters.augmentationStrength());
         Result result =
             session
                 .runner()

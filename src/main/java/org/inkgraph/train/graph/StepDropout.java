@@ -6,11 +6,11 @@ import org.tensorflow.op.Ops;
 /**
  * The dropout of each step of an execution.
  *
- * @param rate share that is dropped, 0 to less than 1
+ * @param rate fraction of dropped activations, 0 to less than 1
  * @param seed of the run
  */
 record StepDropout(double rate, long seed, StepPlaceholders placeholders) {
-  /** Returns what dropout layers do at step {@code index} of an execution. */
+  /** Returns the dropout at step {@code index} of an execution. */
   DropoutFunction at(Ops tf, int index) {
     return rate == 0
         ? DropoutFunction.KEEP_ALL

@@ -3,17 +3,17 @@ package org.inkgraph.train.graph;
 import org.inkgraph.train.recipe.Recipe;
 
 /**
- * What changes from step to step of a run.
+ * The hyperparameters that change from step to step.
  *
- * @param learningRate of the step
- * @param distortionStrength by how much the ranges of its distortions are multiplied, 0 to 1
+ * @param learningRate learning rate of the step
+ * @param augmentationStrength factor of the ranges of its augmentation, 0 to 1
  */
-public record StepHyperparameters(double learningRate, double distortionStrength) {
+public record StepHyperparameters(double learningRate, double augmentationStrength) {
   /**
-   * Returns what a recipe says of one step.
+   * Returns the hyperparameters of one step.
    *
-   * @param step counted from 0 over the whole run
-   * @param steps in the whole run
+   * @param step index of the step in the run, from 0
+   * @param steps number of steps in the run
    */
   public static StepHyperparameters of(Recipe recipe, long step, long steps) {
     return new StepHyperparameters(

@@ -15,12 +15,12 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
-/** The placeholders of an execution: a row for each of the steps that one execution can run. */
+/** The placeholders of an execution, with one row per step. */
 public final class StepPlaceholders {
-  /** Which of two overloads is meant cannot be told without it. */
+  /** Selects one of two ambiguous overloads. */
   private static final ReduceSum.Options[] NO_OPTIONS = {};
 
-  /** A placeholder of {@code [steps]} or {@code [steps, …]}, and what each step gets of it. */
+  /** A placeholder of {@code [steps]} or {@code [steps, …]}, and the row of each step. */
   private record PerStep<T extends TType>(Placeholder<T> all, List<Output<T>> each) {
     static <T extends TType> PerStep<T> of(Ops tf, String name, Class<T> type, Shape shape) {
       Placeholder<T> all = tf.withName(name).placeholder(type, Placeholder.shape(shape));
@@ -35,12 +35,12 @@ public final class StepPlaceholders {
   private final PerStep<TInt32> batch;
   private final PerStep<TInt64> number;
   private final PerStep<TFloat32> learningRate;
-  private final PerStep<TFloat32> distortionStrength;
+  private final PerStep<TFloat32> augmentationStrength;
   private final List<PerStep<TFloat32>> optimizerScalars = new ArrayList<>();
 
   /**
-   * @param steps most that one execution can run
-   * @param scalars what the optimizer needs at each step besides the learning rate
+   * @param steps maximum number of steps per execution
+   * @param scalars numbers that the optimizer needs at each step besides the learning rate
    */
   public StepPlaceholders(Ops tf, int steps, List<Optimizer.Scalar> scalars) {
     this.steps = steps;
@@ -54,43 +54,40 @@ public final class StepPlaceholders {
         tf.dtypes.cast(tf.reduceSum(towerSizes, tf.constant(0), NO_OPTIONS), TFloat32.class);
     number = PerStep.of(tf, "numbers", TInt64.class, perStep);
     learningRate = PerStep.of(tf, "learning_rates", TFloat32.class, perStep);
-    distortionStrength = PerStep.of(tf, "distortion_strengths", TFloat32.class, perStep);
+    augmentationStrength = PerStep.of(tf, "distortion_strengths", TFloat32.class, perStep);
     for (Optimizer.Scalar scalar : scalars) {
       optimizerScalars.add(PerStep.of(tf, scalar.name(), TFloat32.class, perStep));
     }
   }
 
-  /** Images of each step, as a float. */
+  /** Returns the number of images per step, as a float. */
   Operand<TFloat32> batchSize() {
     return batchSize;
   }
 
-  /** Images in each tower of a batch, {@code [towers]}. */
+  /** Returns the number of images in each tower, {@code [towers]}. */
   Operand<TInt32> towerSizes() {
     return towerSizes;
   }
 
-  /** Rows of the data set that step {@code i} takes, {@code [batch_size]}. */
+  /** Returns the rows of the batch of step {@code i}, {@code [batch_size]}. */
   Operand<TInt32> batch(int i) {
     return batch.each().get(i);
   }
 
-  /** Number of step {@code i}, counted from 1 over the whole run. */
+  /** Returns the number of step {@code i} in the run, from 1. */
   Operand<TInt64> number(int i) {
     return number.each().get(i);
   }
 
-  /** Learning rate of step {@code i}, scalar. */
   Operand<TFloat32> learningRate(int i) {
     return learningRate.each().get(i);
   }
 
-  /** By how much the ranges of step {@code i}'s distortions are multiplied, scalar. */
-  Operand<TFloat32> distortionStrength(int i) {
-    return distortionStrength.each().get(i);
+  Operand<TFloat32> augmentationStrength(int i) {
+    return augmentationStrength.each().get(i);
   }
 
-  /** The optimizer's scalars at step {@code i}. */
   List<Output<TFloat32>> optimizerScalars(int i) {
     return optimizerScalars.stream().map(scalar -> scalar.each().get(i)).toList();
   }
@@ -98,14 +95,18 @@ public final class StepPlaceholders {
   /**
    * Feeds the steps of one execution.
    *
-   * @param rows of the data set, {@code [count, batch_size]} in row-major order
-   * @param towers images in each tower
-   * @param firstNumber of the first step, counted from 1 over the whole run
-   * @param settings of each step; there are as many steps as settings
+   * @param rows rows of the data set, {@code [count, batch_size]} in row-major order
+   * @param towers number of images in each tower
+   * @param firstNumber number of the first step in the run, from 1
+   * @param hyperparameters one entry per step
    */
   public void feed(
-      Feeds feeds, int[] rows, int[] towers, long firstNumber, List<StepHyperparameters> settings) {
-    int count = settings.size();
+      Feeds feeds,
+      int[] rows,
+      int[] towers,
+      long firstNumber,
+      List<StepHyperparameters> hyperparameters) {
+    int count = hyperparameters.size();
     int size = rows.length / count;
     int[] padded = new int[steps * size];
     System.arraycopy(rows, 0, padded, 0, rows.length);
@@ -114,15 +115,15 @@ public final class StepPlaceholders {
     float[] strengths = new float[steps];
     for (int i = 0; i < count; i++) {
       numbers[i] = firstNumber + i;
-      rates[i] = (float) settings.get(i).learningRate();
-      strengths[i] = (float) settings.get(i).distortionStrength();
+      rates[i] = (float) hyperparameters.get(i).learningRate();
+      strengths[i] = (float) hyperparameters.get(i).augmentationStrength();
     }
     feeds.feed(
         batch.all(), TInt32.tensorOf(Shape.of(steps, size), DataBuffers.of(padded, true, false)));
     feedTowers(feeds, towers);
     feeds.feed(number.all(), TInt64.vectorOf(numbers));
     feeds.feed(learningRate.all(), TFloat32.vectorOf(rates));
-    feeds.feed(distortionStrength.all(), TFloat32.vectorOf(strengths));
+    feeds.feed(augmentationStrength.all(), TFloat32.vectorOf(strengths));
     for (int scalar = 0; scalar < scalars.size(); scalar++) {
       float[] values = new float[steps];
       for (int i = 0; i < count; i++) {
@@ -132,7 +133,7 @@ public final class StepPlaceholders {
     }
   }
 
-  /** Feeds how many images each tower has, and nothing else. */
+  /** Feeds the number of images in each tower only. */
   void feedTowers(Feeds feeds, int[] towers) {
     feeds.feed(towerSizes, TInt32.vectorOf(towers));
   }

@@ -1,6 +1,6 @@
 package org.inkgraph.train.graph;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,40 +16,59 @@ import org.tensorflow.proto.RunMetadata;
 import org.tensorflow.proto.RunOptions;
 
 /**
- * When each operation of some training steps ran, in the JSON of the Trace Event Format, which
- * {@code chrome://tracing} and Perfetto open: one complete event an operation, one process a
+ * The times of the operations of some training steps in the Trace Event Format, the JSON that
+ * {@code chrome://tracing} and Perfetto open: one complete event per operation, one process per
  * device, times in microseconds.
  *
- * @param traceEvents in the order of their start
+ * @param traceEvents the events in the order of their start
  */
 public record StepTrace(List<Event> traceEvents) {
   private static final RunOptions TRACED =
       RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
 
-  /**
-   * One event; its keys are the format's.
-   *
-   * @param name type of the operation, or {@code process_name}
-   * @param ph {@code X}, a complete event, or {@code M}, metadata
-   * @param ts start, in microseconds since the first event
-   * @param dur duration in microseconds
-   * @param pid which device
-   * @param tid lane on that device: operations that overlap stand in different ones
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Event(String name, String ph, Double ts, Double dur, int pid, int tid, Arguments args) {}
+  /** An event; its keys are the format's. */
+  sealed interface Event {}
 
-  /** More about an event: the operation's name in the graph, or the device's. */
+  /**
+   * The name of a device.
+   *
+   * @param name always {@code process_name}
+   * @param ph always {@code M}, metadata
+   * @param pid index of the device
+   * @param tid always 0
+   */
+  record Device(String name, String ph, int pid, int tid, Arguments args) implements Event {
+    Device(int index, String device) {
+      this("process_name", "M", index, 0, new Arguments(device));
+    }
+  }
+
+  /**
+   * The execution of an operation.
+   *
+   * @param name type of the operation
+   * @param ph always {@code X}, a complete event
+   */
+  record Operation(
+      String name, String ph, @JsonUnwrapped Time time, @JsonUnwrapped Lane lane, Arguments args)
+      implements Event {}
+
+  /** Start since the first event, and duration, both in microseconds. */
+  record Time(double ts, double dur) {}
+
+  /** Index of the device and lane on it; overlapping operations are in different lanes. */
+  record Lane(int pid, int tid) {}
+
+  /** Details of an event: name of the operation in the graph, or of the device. */
   record Arguments(String name) {}
 
-  /** Runs and measures; that takes longer. */
+  /** Runs and measures an execution, which takes longer than one without measurement. */
   public static Result record(Session.Runner runner, Consumer<StepTrace> trace) {
     Result result = runner.setOptions(TRACED).runAndFetchMetadata();
     trace.accept(of(result.getMetadata().orElseThrow()));
     return result;
   }
 
-  /** Reads what a traced run has measured. */
   static StepTrace of(RunMetadata metadata) {
     List<DeviceStepStats> devices = metadata.getStepStats().getDevStatsList();
     long origin =
@@ -60,15 +79,7 @@ public record StepTrace(List<Event> traceEvents) {
             .orElse(0);
     List<Event> events = new ArrayList<>();
     for (int device = 0; device < devices.size(); device++) {
-      events.add(
-          new Event(
-              "process_name",
-              "M",
-              null,
-              null,
-              device,
-              0,
-              new Arguments(devices.get(device).getDevice())));
+      events.add(new Device(device, devices.get(device).getDevice()));
       addOperations(events, device, devices.get(device).getNodeStatsList(), origin);
     }
     return new StepTrace(events);
@@ -89,13 +100,12 @@ public record StepTrace(List<Event> traceEvents) {
       }
       lanesBusyUntil.set(lane, end(operation));
       events.add(
-          new Event(
+          new Operation(
               type(operation),
               "X",
-              (start(operation) - origin) / 1e3,
-              (end(operation) - start(operation)) / 1e3,
-              device,
-              lane,
+              new Time(
+                  (start(operation) - origin) / 1e3, (end(operation) - start(operation)) / 1e3),
+              new Lane(device, lane),
               new Arguments(operation.getNodeName())));
     }
   }
@@ -108,7 +118,7 @@ public record StepTrace(List<Event> traceEvents) {
     return operation.getAllStartNanos() + operation.getOpEndRelNanos();
   }
 
-  /** Labels read {@code name = Type(inputs)}. */
+  /** Returns the type from a label of the form {@code name = Type(inputs)}. */
   private static String type(NodeExecStats operation) {
     String label = operation.getTimelineLabel();
     int equals = label.indexOf(" = ");
@@ -118,7 +128,7 @@ public record StepTrace(List<Event> traceEvents) {
         : operation.getNodeName();
   }
 
-  /** Writes the file, whole or not at all. */
+  /** Writes the file atomically. */
   public void write(Path file) throws IOException {
     JsonFile.write(file, this);
   }

@@ -10,7 +10,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A teacher within its pupil's graph; its variables stay as they are. */
+/** A teacher within its student's graph; its variables are not trained. */
 final class TeacherGraph {
   private final PretrainedNetwork teacher;
   private final int classes;
@@ -25,7 +25,7 @@ final class TeacherGraph {
   }
 
   /**
-   * What the teacher says, softened by the temperature.
+   * Adds the teacher's predictions, softened by the temperature.
    *
    * @param images {@code [batch_size, rows, columns]}
    * @return {@code [batch_size, classes]}
@@ -33,11 +33,11 @@ final class TeacherGraph {
   Operand<TFloat32> probabilities(Ops tf, Operand<TFloat32> images) {
     Ops ops = tf.withSubScope("teacher");
     Operand<TFloat32> logits =
-        teacher.model().logits(ops, images, classes, variables, DropoutFunction.KEEP_ALL);
+        teacher.network().logits(ops, images, classes, variables, DropoutFunction.KEEP_ALL);
     return ops.nn.softmax(ops.math.div(logits, ops.constant((float) temperature)));
   }
 
-  /** Sets the teacher's weights; to be called once, before the first step. */
+  /** Sets the teacher's weights; must be called once, before the first step. */
   void start(Graph graph, Session session) {
     Weights.assign(graph, session, variables.all(), teacher.weights());
   }

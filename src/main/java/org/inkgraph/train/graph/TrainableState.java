@@ -10,38 +10,37 @@ import org.tensorflow.Session;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** All that steps change: the variables, the optimizer's slots and the averages. */
+/** All mutable state of a training: the variables, the optimizer's slots and the averages. */
 record TrainableState(
     Graph graph,
     ShardedVariables variables,
     OptimizerSteps optimizer,
     ExponentialMovingAverage average) {
 
-  /** Sets the variables, and their averages, to {@code weights}. */
+  /** Sets the variables and their averages. */
   void start(Session session, Map<String, WeightArray> weights) {
-    Map<String, WeightArray> pieces = variables.cut(weights);
+    Map<String, WeightArray> pieces = variables.split(weights);
     Weights.assign(graph, session, variables.all(), pieces);
     Weights.assign(graph, session, averages(), pieces);
   }
 
-  /** Returns a copy of the weights as they are now, or of their averages where there are some. */
+  /** Returns a copy of the weights, or of their averages if there are any. */
   Map<String, WeightArray> weights(Session session) {
     Map<String, Variable<TFloat32>> evaluated = variables.all();
     evaluated.putAll(averages());
     return variables.join(Weights.read(session, evaluated));
   }
 
-  /** Returns a copy of everything, by the names of the operations in the graph. */
+  /** Returns a copy of the whole state, by name of the operation. */
   Map<String, WeightArray> read(Session session) {
     return Weights.read(session, all());
   }
 
-  /** Sets everything to what {@link #read} gave. */
-  void assign(Session session, Map<String, WeightArray> kept) {
-    Weights.assign(graph, session, all(), kept);
+  void assign(Session session, Map<String, WeightArray> state) {
+    Weights.assign(graph, session, all(), state);
   }
 
-  /** By the name of the operation of what is averaged. */
+  /** Returns the averages by name of the averaged variable's operation. */
   private Map<String, Variable<TFloat32>> averages() {
     Map<String, Variable<TFloat32>> averages = new LinkedHashMap<>();
     average.byVariable().forEach((variable, mean) -> averages.put(variable.op().name(), mean));

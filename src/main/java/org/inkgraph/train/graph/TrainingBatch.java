@@ -6,9 +6,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What one step trains on.
+ * The batch of one step.
  *
- * @param towers the images, augmented if they are to be, {@code [tower_size, rows, columns]} each
+ * @param towers images after augmentation, {@code [tower_size, rows, columns]} each
  * @param targets a distribution over the classes for each image, {@code [batch_size, classes]}
  * @param size number of images, scalar
  */

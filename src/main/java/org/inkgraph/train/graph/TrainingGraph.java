@@ -22,15 +22,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 
 /**
- * A network with what trains it, in one graph and its session: {@link UnrolledSteps}, and the
- * network once more, without dropout, for validation.
+ * A graph that trains a network, and its session: {@link UnrolledSteps}, and the network without
+ * dropout for validation.
  *
- * <p>Closing it releases the session and the graph. Not thread-safe.
+ * <p>Closing releases the session and the graph. Not thread-safe.
  */
 public final class TrainingGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Session session;
-  private final InGraphDataset images;
+  private final InGraphDataset dataset;
   private final StepPlaceholders placeholders;
   private final ShardedVariables variables;
   private final Towers towers;
@@ -42,35 +42,34 @@ public final class TrainingGraph implements AutoCloseable {
   private final Preview preview;
 
   /**
-   * By the number of towers, 0 for batches without images: the last batch of an epoch may be too
-   * small for all towers.
+   * Steps by number of towers, 0 for empty batches: the last batch of an epoch may be too small for
+   * all towers.
    */
   private final Map<Integer, UnrolledSteps> steps = new HashMap<>();
 
   /**
-   * @param spec says what is trained, on what and how
-   * @param validationBatchSize most images that one call of {@link #validate} asks for
+   * @param validationBatchSize maximum number of images in one call of {@link #validate}
    */
   public TrainingGraph(TrainingSpec spec, int validationBatchSize) {
     Recipe recipe = spec.recipe();
-    Dataset dataset = spec.dataset();
+    Dataset data = spec.dataset();
     Ops tf = on(spec.execution().device(), Ops.create(graph));
     variables = new ShardedVariables(tf);
-    images =
+    dataset =
         new InGraphDataset(
             tf,
-            List.of(dataset.training(), dataset.validation()),
-            new InGraphDataset.Labels(dataset.classes(), recipe.labelSmoothing()),
+            List.of(data.training(), data.validation()),
+            new InGraphDataset.Labels(data.classes(), recipe.labelSmoothing()),
             Math.max(recipe.batchSize() * UnrolledSteps.STEPS_PER_EXECUTION, validationBatchSize),
             InGraphDataset.MAX_BYTES);
     placeholders =
         new StepPlaceholders(tf, UnrolledSteps.STEPS_PER_EXECUTION, recipe.optimizer().scalars());
-    BatchPipeline.Plain plain = new BatchPipeline.Plain(images, placeholders);
+    BatchPipeline.Plain plain = new BatchPipeline.Plain(dataset, placeholders);
     BatchPipeline pipeline = BatchPipeline.of(plain, spec);
     ShardedNetwork network =
         new ShardedNetwork(
             graph,
-            spec.model().layers(dataset.classes()),
+            spec.network().layers(data.classes()),
             recipe.shards(),
             variables,
             placeholders.towerSizes());
@@ -102,53 +101,53 @@ public final class TrainingGraph implements AutoCloseable {
                 : UnrolledSteps.onBatches(parts, count));
   }
 
-  /** Shapes of the trained variables, by name. */
+  /** Returns the shapes of the trained variables, by name. */
   public Map<String, long[]> shapes() {
     return variables.shapes();
   }
 
-  /** Sets the optimizer's slots to zero and the weights to {@code weights}. */
+  /** Sets the initial weights and the optimizer's slots. */
   public void start(Map<String, WeightArray> weights) {
     session.initialize();
-    images.start(session);
+    dataset.start(session);
     state.start(session, weights);
     loss.start(graph, session);
   }
 
-  /** A copy of the weights as they are now, or of their average where the recipe has one. */
+  /** Returns a copy of the weights, or of their average if the recipe has one. */
   public Map<String, WeightArray> weights() {
     return state.weights(session);
   }
 
-  /** A copy of everything that steps change. */
+  /** Returns a copy of all mutable state. */
   public Map<String, WeightArray> state() {
     return state.read(session);
   }
 
   /**
-   * Sets everything that steps change, after {@link #start}.
+   * Restores the mutable state, after {@link #start}.
    *
-   * @param kept what {@link #state} gave
+   * @param saved a result of {@link #state}
    */
-  public void restore(Map<String, WeightArray> kept) {
-    state.assign(session, kept);
+  public void restore(Map<String, WeightArray> saved) {
+    state.assign(session, saved);
   }
 
   /**
    * Trains some steps.
    *
-   * @param set holds the images
-   * @param indices of each step's images, as many a step; if there are none, the optimizer moves on
-   *     its momentum alone; at most {@link UnrolledSteps#STEPS_PER_EXECUTION} steps
-   * @param firstNumber of the first of these steps, counted from 1 over the whole run
-   * @param settings of each step
+   * @param set image set of the batches
+   * @param indices images of each step, the same number per step, which may be 0 (an empty step);
+   *     at most {@link UnrolledSteps#STEPS_PER_EXECUTION} steps
+   * @param firstNumber number of the first of these steps in the run, from 1
+   * @param hyperparameters one entry per step
    * @param execution runs the steps: {@code Session.Runner::run}, or {@link StepTrace#record}
    */
   public List<BatchResult> train(
       ImageSet set,
       List<int[]> indices,
       long firstNumber,
-      List<StepHyperparameters> settings,
+      List<StepHyperparameters> hyperparameters,
       Function<Session.Runner, Result> execution) {
     int count = indices.size();
     int size = indices.get(0).length;
@@ -157,10 +156,10 @@ public final class TrainingGraph implements AutoCloseable {
       System.arraycopy(indices.get(i), 0, flat, i * size, size);
     }
     int[] sizes = towers.sizes(size);
-    int[] rows = images.rowsOf(session, set, flat);
+    int[] rows = dataset.rowsOf(session, set, flat);
     UnrolledSteps unrolled = steps(size == 0 ? 0 : sizes.length);
     try (Feeds feeds = new Feeds(session)) {
-      placeholders.feed(feeds, rows, sizes, firstNumber, settings);
+      placeholders.feed(feeds, rows, sizes, firstNumber, hyperparameters);
       unrolled.addTo(feeds.runner(), count);
       try (Result result = execution.apply(feeds.runner())) {
         average.update(session, count, firstNumber - 1);
@@ -169,18 +168,19 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  /** What the weights that would be exported take some images for, without dropout. */
+  /** Returns the classes that the exported weights would predict for some images. */
   public int[] validate(ImageSet set, int[] indices) {
     return validation.classes(
-        session, images.rowsOf(session, set, indices), towers.sizes(indices.length));
+        session, dataset.rowsOf(session, set, indices), towers.sizes(indices.length));
   }
 
-  /** Pixels of some images as a step distorts them, {@code [count, rows, columns]}. */
-  public float[] preview(ImageSet set, int[] indices, long number, StepHyperparameters setting) {
-    return preview.pixels(session, images.rowsOf(session, set, indices), number, setting);
+  /** Returns some images as a step sees them, {@code [count, rows, columns]}. */
+  public float[] preview(
+      ImageSet set, int[] indices, long number, StepHyperparameters hyperparameters) {
+    return preview.pixels(session, dataset.rowsOf(session, set, indices), number, hyperparameters);
   }
 
-  /** All that was built so far. */
+  /** Returns the graph as built so far. */
   public GraphDef definition() {
     return graph.toGraphDef();
   }
@@ -191,7 +191,7 @@ public final class TrainingGraph implements AutoCloseable {
     graph.close();
   }
 
-  /** The GPU by name, so that nothing quietly runs elsewhere; the CPU needs none. */
+  /** Names the GPU explicitly, so that nothing silently runs elsewhere. */
   private static Ops on(Device device, Ops tf) {
     return device == Device.CPU
         ? tf

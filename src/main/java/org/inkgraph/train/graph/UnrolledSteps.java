@@ -20,12 +20,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Training steps one after the other in one graph, so that one execution runs as many of them as it
- * likes: each step's reads of a variable wait for the step before to have updated it, and nothing
- * else waits. Start reading at {@link #trainStep}; docs/HOW_A_STEP_WORKS.md has a picture.
+ * Training steps unrolled in one graph, so that one execution can run several of them: the reads of
+ * a variable wait for its update by the previous step, and nothing else waits. Start reading at
+ * {@link #trainStep}; docs/HOW_A_STEP_WORKS.md has a picture.
  */
 public final class UnrolledSteps {
-  /** Most steps of one execution. More would be faster by little, and start later. */
+  /** Maximum number of steps per execution. More would be little faster and start later. */
   public static final int STEPS_PER_EXECUTION = 10;
 
   /** The parts of a step, the same for all steps. */
@@ -37,7 +37,7 @@ public final class UnrolledSteps {
       Loss loss,
       OptimizerSteps optimizer) {}
 
-  /** A step that is built; one without images has neither logits nor targets. */
+  /** A step in the graph; an empty one has neither logits nor targets. */
   private record Step(
       List<Operand<TFloat32>> logits,
       List<Operand<TFloat32>> targets,
@@ -45,7 +45,7 @@ public final class UnrolledSteps {
     static final Step NONE = new Step(List.of(), List.of(), Map.of());
   }
 
-  /** What the first so many steps say of their batches, a number a step. */
+  /** The results of the first steps, one value per step. */
   private record Outcome(Operand<TFloat32> lossSums, Operand<TInt64> correct) {}
 
   private final Parts parts;
@@ -58,7 +58,7 @@ public final class UnrolledSteps {
     this.name = name;
   }
 
-  /** Adds steps on batches that are cut into {@code towers}. */
+  /** Adds steps on batches that are split into {@code towers}. */
   static UnrolledSteps onBatches(Parts parts, int towers) {
     UnrolledSteps unrolled = new UnrolledSteps(parts, "towers" + towers);
     for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
@@ -67,7 +67,7 @@ public final class UnrolledSteps {
     return unrolled;
   }
 
-  /** Adds steps on batches without images, which still move {@code variables}. */
+  /** Adds steps on empty batches, which still update {@code variables}. */
   static UnrolledSteps onEmptyBatches(Parts parts, Collection<Variable<TFloat32>> variables) {
     UnrolledSteps unrolled = new UnrolledSteps(parts, "empty");
     for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
@@ -76,13 +76,13 @@ public final class UnrolledSteps {
     return unrolled;
   }
 
-  /** One step of training, from its batch to the update of every variable. */
-  private Step trainStep(int index, int towers, Step before) {
+  /** Adds one training step, from its batch to the update of every variable. */
+  private Step trainStep(int index, int towers, Step previous) {
     String scope = name + ".step" + index;
     Ops tf = parts.tf().withSubScope(scope);
-    VariableReads reads = new VariableReads(tf, before.updates());
+    VariableReads reads = new VariableReads(tf, previous.updates());
 
-    TrainingBatch batch = parts.pipeline().batch(tf, index, towers, before.logits());
+    TrainingBatch batch = parts.pipeline().batch(tf, index, towers, previous.logits());
     ShardedPass pass =
         parts.network().forward(tf, batch.towers(), reads, parts.dropout().at(tf, index));
     Operand<TFloat32> lossGradient = parts.loss().logitsGradient(tf, pass.logits(), batch);
@@ -93,10 +93,12 @@ public final class UnrolledSteps {
     return new Step(List.of(pass.logits()), List.of(batch.targets()), updates);
   }
 
-  /** One step on an empty batch: all gradients are zero, and the optimizer follows its momentum. */
-  private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step before) {
+  /**
+   * Adds one step on an empty batch: all gradients are zero, the optimizer follows its momentum.
+   */
+  private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step previous) {
     Ops tf = parts.tf().withSubScope(name + ".step" + index);
-    VariableReads reads = new VariableReads(tf, before.updates());
+    VariableReads reads = new VariableReads(tf, previous.updates());
 
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     for (Variable<TFloat32> variable : variables) {
@@ -111,7 +113,7 @@ public final class UnrolledSteps {
     return steps.isEmpty() ? Step.NONE : steps.get(steps.size() - 1);
   }
 
-  /** Has {@code runner} run the first {@code count} steps and fetch what {@link #results} reads. */
+  /** Adds the first {@code count} steps, and the fetches of {@link #results}, to an execution. */
   void addTo(Session.Runner runner, int count) {
     steps.get(count - 1).updates().values().forEach(runner::addTarget);
     if (hasImages()) {
@@ -120,7 +122,7 @@ public final class UnrolledSteps {
     }
   }
 
-  /** Returns what the batches of the first {@code count} steps gave; zero where they were empty. */
+  /** Returns the results of the first {@code count} steps; zero for empty batches. */
   List<BatchResult> results(Result result, int count) {
     return hasImages()
         ? BatchResult.of((TFloat32) result.get(0), (TInt64) result.get(1))

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** The network once more in the training graph, without dropout and augmentation. */
+/** The network in the training graph without dropout and augmentation. */
 final class Validation {
   private final Ops tf;
   private final ShardedNetwork network;
@@ -26,11 +26,11 @@ final class Validation {
   private final Map<Variable<TFloat32>, Variable<TFloat32>> evaluated;
   private final Placeholder<TInt32> batch;
 
-  /** By the number of towers. */
+  /** Predictions by number of towers. */
   private final Map<Integer, Operand<TInt64>> classes = new HashMap<>();
 
   /**
-   * @param evaluated what is read in the place of a variable; those without an entry themselves
+   * @param evaluated replacement of each variable that is not evaluated itself
    */
   Validation(
       Ops tf,
@@ -47,10 +47,10 @@ final class Validation {
   }
 
   /**
-   * The class that the network takes each of some images for.
+   * Returns the predicted class of some images.
    *
-   * @param rows of the data set
-   * @param towerSizes how many images each tower takes
+   * @param rows rows of the data set
+   * @param towerSizes number of images in each tower
    */
   int[] classes(Session session, int[] rows, int[] towerSizes) {
     Operand<TInt64> predicted = classes.computeIfAbsent(towerSizes.length, this::addNetwork);

@@ -11,17 +11,13 @@ import org.tensorflow.types.TFloat32;
 /**
  * Adam (Kingma and Ba 2015, "Adam: A Method for Stochastic Optimization", algorithm 1).
  *
- * @param beta1 decay of the first moment, 0 to less than 1
- * @param beta2 decay of the second moment, 0 to less than 1
- * @param epsilon keeps the quotient finite, greater than 0
+ * @param beta1 decay rate of the first moment, 0 to less than 1
+ * @param beta2 decay rate of the second moment, 0 to less than 1
+ * @param epsilon added to the denominator for numerical stability, greater than 0
  */
 @JsonTypeName("adam")
 public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
-  /**
-   * Checks the ranges.
-   *
-   * @throws IllegalArgumentException if a constant is out of its range; the message names its key
-   */
+  /** Checks the ranges. */
   public Adam {
     Preconditions.requireBelowOne("adam.beta1", beta1);
     Preconditions.requireBelowOne("adam.beta2", beta2);
@@ -33,7 +29,7 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     return List.of("m", "v");
   }
 
-  /** The powers of both betas: a variable for each would have to be ordered against all weights. */
+  /** Returns the powers of both betas; as variables they would need an order with all weights. */
   @Override
   public List<Scalar> scalars() {
     return List.of(

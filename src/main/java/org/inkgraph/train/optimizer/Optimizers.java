@@ -11,7 +11,7 @@ public final class Optimizers {
 
   private Optimizers() {}
 
-  /** Returns the record of constants of each optimizer, by its key in a recipe. */
+  /** Returns the class of each optimizer, by its key in a recipe. */
   public static Map<String, Class<? extends Optimizer>> byName() {
     Map<String, Class<? extends Optimizer>> byName = new LinkedHashMap<>();
     ALL.forEach(type -> byName.put(type.getAnnotation(JsonTypeName.class).value(), type));

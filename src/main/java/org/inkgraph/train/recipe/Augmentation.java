@@ -3,18 +3,17 @@ package org.inkgraph.train.recipe;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How training images are distorted, anew at each step, so that a network never sees the same image
- * twice. Each image draws its own distortion, evenly between minus and plus what is said here;
- * {@code ImageAugmenter} applies it.
+ * Random augmentation of the training images, drawn anew for each image and step, so that a network
+ * never sees the same image twice. Parameters are uniform between minus and plus these maximums;
+ * {@code ImageAugmenter} applies them.
  *
- * @param rotation largest angle about the centre, in degrees, 0 to 180
- * @param translation largest shift along each axis, in pixels, at least 0
- * @param scale largest change of width and of height, drawn apart, as a share, 0 to less than 1
- * @param shear largest shift of a row in pixels for each pixel of its distance from the centre, at
- *     least 0
- * @param fadeOut share of the run, at its end, in which all of this shrinks to nothing in a
- *     straight line, so that a network settles on images as they are, more than 0 to 1; null for
- *     never
+ * @param rotation maximum angle about the center, in degrees, 0 to 180
+ * @param translation maximum shift along each axis, in pixels, at least 0
+ * @param scale maximum relative change of width and of height, drawn separately, 0 to less than 1
+ * @param shear maximum shift of a row in pixels per pixel of its distance from the center, at least
+ *     0
+ * @param fadeOut fraction of the run, at its end, in which all maximums decrease linearly to zero,
+ *     so that a network adapts to images without augmentation, more than 0 to 1; null for never
  * @param elastic smooth random displacement of each pixel, or null for none
  */
 public record Augmentation(
@@ -26,9 +25,9 @@ public record Augmentation(
     Elastic elastic) {
 
   /**
-   * Elastic distortion after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
+   * Elastic displacement after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional
    * Neural Networks Applied to Visual Document Analysis", section 2: a field of displacements,
-   * drawn evenly from [-1, 1] for each pixel and axis, smoothed by a Gaussian and multiplied.
+   * drawn uniformly from [-1, 1] for each pixel and axis, smoothed by a Gaussian and multiplied.
    *
    * @param displacement the factor (α there), in pixels, greater than 0
    * @param smoothness standard deviation of the Gaussian (σ there), in pixels, greater than 0
@@ -55,10 +54,10 @@ public record Augmentation(
   }
 
   /**
-   * By how much the ranges are multiplied at one step, 0 to 1.
+   * Returns the factor of the maximums at one step, 0 to 1.
    *
-   * @param step counted from 0
-   * @param steps in the whole run
+   * @param step index of the step in the run, from 0
+   * @param steps number of steps in the run
    */
   public double strength(long step, long steps) {
     double left = 1 - (step + 0.5) / steps;

@@ -6,8 +6,8 @@ import java.util.Random;
 import org.inkgraph.provenance.WeightArray;
 
 /**
- * How weights and biases start. Values are drawn in Java, by an algorithm that {@link Random}'s
- * documentation fixes, so that they are the same on every machine and device.
+ * Initialization of weights and biases. Values are drawn in Java, by an algorithm that {@link
+ * Random} specifies, so that they are the same on every machine and device.
  */
 public enum Initialization {
   /**
@@ -31,16 +31,15 @@ public enum Initialization {
     }
   };
 
-  /** Standard deviation for a variable of that shape. */
   abstract double deviation(long[] shape);
 
   /**
-   * Draws one variable.
+   * Draws the initial values of one variable.
    *
-   * @param name of the variable; each name has a stream of its own
+   * @param name name of the variable; each name has its own random stream
    * @param shape {@code [outputs]} for a bias, otherwise weights whose last dimension is the
    *     outputs
-   * @param seed of the run
+   * @param seed seed of the run
    */
   public WeightArray draw(String name, long[] shape, long seed) {
     float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];

@@ -6,16 +6,16 @@ import org.inkgraph.runtime.Preconditions;
 /**
  * The learning rate at each step of a run.
  *
- * @param peak the highest, greater than 0
- * @param warmUp share of the run in which it rises from zero to the peak in a straight line, 0 to
- *     less than 1
- * @param schedule how it goes on from the peak
+ * @param peak maximum learning rate, greater than 0
+ * @param warmUp fraction of the run in which it increases linearly from zero to the peak, 0 to less
+ *     than 1
+ * @param schedule schedule after the peak
  */
 public record LearningRate(double peak, double warmUp, Schedule schedule) {
 
-  /** How a learning rate changes after it has reached its peak. */
+  /** Schedules of the learning rate after its peak. */
   public enum Schedule {
-    /** The peak at every step. */
+    /** Constant. */
     @JsonProperty("constant")
     CONSTANT {
       @Override
@@ -25,7 +25,7 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
     },
 
     /**
-     * To zero in a straight line. After a warm-up this is one cycle (Smith and Topin 2018,
+     * Linear decay to zero. After a warm-up this is one cycle (Smith and Topin 2018,
      * "Super-Convergence").
      */
     @JsonProperty("linear")
@@ -36,10 +36,7 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
       }
     },
 
-    /**
-     * To zero along half a cosine wave (Loshchilov and Hutter 2017, "SGDR", equation 5, without
-     * restarts).
-     */
+    /** Cosine decay to zero (Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts). */
     @JsonProperty("cosine")
     COSINE {
       @Override
@@ -49,9 +46,9 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
     };
 
     /**
-     * Share of the peak, 0 to 1.
+     * Returns the fraction of the peak, 0 to 1.
      *
-     * @param left of the way from the peak to the end of the run, 1 to 0
+     * @param left fraction of the steps after the peak that is left, 1 to 0
      */
     abstract double factor(double left);
   }
@@ -67,10 +64,10 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
   }
 
   /**
-   * The rate of one step.
+   * Returns the learning rate of one step.
    *
-   * @param step counted from 0
-   * @param steps in the whole run
+   * @param step index of the step in the run, from 0
+   * @param steps number of steps in the run
    */
   public double at(long step, long steps) {
     double progress = (step + 0.5) / steps;

@@ -5,32 +5,31 @@ import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.optimizer.Optimizer;
 
 /**
- * How a network is trained; everything but the network, the data and the seed.
+ * The hyperparameters of a training: everything but the network, the data and the seed.
  *
- * @param initialization how the weights start
- * @param batchSize images a step, at least 1
+ * @param initialization initialization of the weights
+ * @param batchSize images per step, at least 1
  * @param epochs passes over the training images, at least 1
- * @param stepsPerEpoch steps in an epoch, or null for as many as it takes to see every image once.
- *     The steps after the last image train on an empty batch: gradients are zero and the optimizer
- *     moves on its momentum alone. The first notebook does so by mistake, and its figures depend on
- *     it.
- * @param shuffle whether each epoch sees the images in an order of its own
- * @param validationImages how many of the first training images are held back for validation, at
+ * @param stepsPerEpoch steps per epoch, or null for as many as see every image once. Steps after
+ *     the last image are empty: gradients are zero, and the optimizer follows its momentum. The
+ *     first notebook does so by mistake, and its figures depend on it.
+ * @param shuffle whether the images are shuffled in each epoch
+ * @param validationImages number of the first training images that are held out for validation, at
  *     least 0, or null for a twelfth
- * @param learningRate at each step
- * @param optimizer how variables follow their gradients
- * @param dropout share of activations that a dropout layer drops, 0 to less than 1
- * @param labelSmoothing share of each target that is spread evenly over all classes, 0 to less than
- *     1 (Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7)
- * @param augmentation how training images are distorted, or null for not at all
- * @param weightAverage decay of the moving average of the weights at each step, more than 0 and
- *     less than 1; the average is what is validated and exported. Null for none
- * @param distillation how to learn from a teacher, or null to learn from the labels alone
+ * @param learningRate learning rate at each step
+ * @param optimizer optimizer and its constants
+ * @param dropout fraction of activations that a dropout layer drops, 0 to less than 1
+ * @param labelSmoothing fraction of each target that is spread evenly over all classes, 0 to less
+ *     than 1 (Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7)
+ * @param augmentation augmentation of the training images, or null for none
+ * @param weightAverage decay per step of the moving average of the weights, more than 0 and less
+ *     than 1; the average is validated and exported. Null for none
+ * @param distillation distillation of a teacher, or null to train on the labels only
  * @param patience epochs without a better validation accuracy after which training stops, at least
  *     1, or null to train to the last epoch
  * @param keepBest whether the weights of the epoch with the best validation accuracy are exported
- *     instead of the last
- * @param shards how the work of a step is cut into pieces that run side by side
+ *     instead of those of the last
+ * @param shards number of shards that are computed in parallel
  */
 public record Recipe(
     Initialization initialization,
@@ -51,16 +50,15 @@ public record Recipe(
     Shards shards) {
 
   /**
-   * How the work of a step is cut. Each piece is computed by one thread, and the pieces are added
-   * in a fixed order: so these numbers, and not the machine's cores, decide the bits of the
-   * weights.
+   * The number of shards of a step. Each shard is computed by one thread, and their results are
+   * added in a fixed order, so that these numbers, and not the machine's cores, determine the bits
+   * of the weights.
    *
-   * @param towers pieces of a batch, each of which passes through the convolutions by itself, at
-   *     least 1
-   * @param columns groups of a dense layer's units, at least 1; a small layer stays whole
+   * @param towers number of parts of a batch in the convolutions, at least 1
+   * @param columns number of groups of a dense layer's units, at least 1; a small layer has one
    */
   public record Shards(int towers, int columns) {
-    /** Nothing is cut. */
+    /** No sharding. */
     public static final Shards NONE = new Shards(1, 1);
 
     /** Checks the ranges. */
@@ -95,34 +93,34 @@ public record Recipe(
   }
 
   /**
-   * The same recipe with another value.
+   * Returns this recipe with a different value.
    *
    * @param key as in the YAML file, with dots between levels: {@code learningRate.peak}
-   * @param value of the key's type, or null where the key may be left out
-   * @throws IllegalArgumentException if there is no such key or the value is impossible; the
-   *     message names the key
+   * @param value value of the key's type, or null if the key is optional
+   * @throws IllegalArgumentException if there is no such key or the value is invalid; the message
+   *     names the key
    */
   public Recipe with(String key, Object value) {
     return Recipes.replace(this, key, value);
   }
 
-  /** The same recipe with another number of epochs. */
+  /** Returns this recipe with a different number of epochs. */
   public Recipe withEpochs(int newEpochs) {
     return with("epochs", newEpochs);
   }
 
-  /** The same recipe with another batch size. */
+  /** Returns this recipe with a different batch size. */
   public Recipe withBatchSize(int newBatchSize) {
     return with("batchSize", newBatchSize);
   }
 
-  /** The same recipe, cut otherwise. */
+  /** Returns this recipe with a different number of shards. */
   public Recipe withShards(Shards other) {
     return with("shards.towers", other.towers()).with("shards.columns", other.columns());
   }
 
   /**
-   * Splits a data set's training and validation images anew, as {@link #validationImages} says.
+   * Returns a data set with {@link #validationImages} validation images.
    *
    * @throws IllegalArgumentException if no training image would be left
    */
@@ -130,12 +128,12 @@ public record Recipe(
     return validationImages == null ? dataset : dataset.withValidation(validationImages);
   }
 
-  /** Steps in an epoch over that many training images. */
+  /** Returns the steps per epoch for a number of training images. */
   public int stepsPerEpoch(int images) {
     return stepsPerEpoch != null ? stepsPerEpoch : (images + batchSize - 1) / batchSize;
   }
 
-  /** Whether choices during training are made on validation images. */
+  /** Returns whether early stopping or the choice of an epoch needs validation images. */
   public boolean needsValidation() {
     return patience != null || keepBest;
   }

@@ -13,8 +13,8 @@ import org.inkgraph.train.optimizer.Optimizer;
 import org.inkgraph.train.optimizer.Optimizers;
 
 /**
- * The keys of a recipe. Adam may stand under {@code adam}, as it did before a recipe could name
- * another optimizer, and is recorded there.
+ * The keys of a recipe. Adam is also read from the key {@code adam}, which is older than {@code
+ * optimizer}, and is recorded there.
  */
 final class RecipeKeys {
   private static final String ADAM = "adam";
@@ -25,7 +25,7 @@ final class RecipeKeys {
   /**
    * Returns a recipe with Adam under {@code optimizer}.
    *
-   * @param source where it is from, for the message
+   * @param source origin of the recipe, for messages
    * @throws InkgraphException if a key is unknown or missing
    */
   static JsonNode checked(JsonNode given, String source) {
@@ -34,12 +34,12 @@ final class RecipeKeys {
     return tree;
   }
 
-  /** Returns where the value of a key stands, with dots between levels. */
+  /** Returns the current path of a key, with dots between levels. */
   static String moved(String key) {
     return (key + ".").startsWith(ADAM + ".") ? OPTIMIZER + "." + key : key;
   }
 
-  /** Returns a recipe with Adam under {@code adam}, as records have it. */
+  /** Returns a recipe with Adam under {@code adam}, as in records. */
   static Map<String, Object> recorded(Map<String, Object> recipe) {
     Map<String, Object> recorded = new LinkedHashMap<>();
     recipe.forEach(
@@ -51,7 +51,6 @@ final class RecipeKeys {
     return recorded;
   }
 
-  /** Moves the key {@code adam} to where other optimizers stand. */
   private static JsonNode withOptimizer(JsonNode given, String source) {
     if (!given.has(ADAM)) {
       return given;
@@ -65,7 +64,7 @@ final class RecipeKeys {
     return moved;
   }
 
-  /** An optimizer is an object with one key, its name, and its constants under that. */
+  /** Requires an object with one key, the name of an optimizer, and its constants below it. */
   private static void requireOptimizer(JsonNode given, String source) {
     Map<String, Class<? extends Optimizer>> known = Optimizers.byName();
     if (!given.isObject() || given.size() != 1) {
@@ -84,8 +83,8 @@ final class RecipeKeys {
   }
 
   /**
-   * A recipe has every key of its record and no other, down to the records in it; what can be
-   * switched off is so where it is left out.
+   * Requires every key of a record and no others, down to nested records; only what is nullable may
+   * be missing.
    */
   private static void requireKeys(JsonNode given, Class<?> record, String prefix, String source) {
     List<String> known =

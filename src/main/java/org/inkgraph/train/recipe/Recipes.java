@@ -38,27 +38,27 @@ public final class Recipes {
   }
 
   /**
-   * Names of the recipes that ship with the program.
+   * Returns the names of the recipes that ship with the program.
    *
-   * @param model name of the network
+   * @param network name of the network
    */
-  public static List<String> presets(String model) {
+  public static List<String> presets(String network) {
     return PRESETS.stream()
-        .filter(name -> Recipes.class.getResource(resource(name, model)) != null)
+        .filter(name -> Recipes.class.getResource(resource(name, network)) != null)
         .toList();
   }
 
   /**
-   * The recipe that a user means.
+   * Loads a recipe.
    *
    * @param nameOrFile one of {@link #presets}, or the path of a YAML file
-   * @param model name of the network
+   * @param network name of the network
    * @throws InkgraphException if there is no such recipe, or the file has an unknown key or an
-   *     impossible value
+   *     invalid value
    */
-  public static Recipe load(String nameOrFile, String model) throws IOException {
-    if (presets(model).contains(nameOrFile)) {
-      return preset(nameOrFile, model);
+  public static Recipe load(String nameOrFile, String network) throws IOException {
+    if (presets(network).contains(nameOrFile)) {
+      return preset(nameOrFile, network);
     }
     Path file = UserPath.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
@@ -66,49 +66,49 @@ public final class Recipes {
           "no recipe "
               + nameOrFile
               + " for "
-              + model
+              + network
               + "; there are "
-              + String.join(", ", presets(model))
+              + String.join(", ", presets(network))
               + ", or name a YAML file");
     }
     return parse(BoundedFile.bytes(file, BoundedFile.TEXT), file.toString());
   }
 
   /**
-   * The recipe that a model was trained with.
+   * Returns the recipe that a model was trained with.
    *
-   * @param model where the record is from, for the message
-   * @throws InkgraphException if it is none that this program knows
+   * @param model directory of the model, for messages
+   * @throws InkgraphException if this program does not support it
    */
   public static Recipe of(TrainingRecord record, Path model) {
     return of(record.recipe(), model.resolve(TrainingRecord.FILE_NAME).toString());
   }
 
   /**
-   * Reads a recipe.
+   * Parses a recipe.
    *
-   * @param yaml every key and value, as {@link #asMap} gives them
-   * @param source where it is from, for the message
-   * @throws InkgraphException if it is no YAML, has an unknown key or an impossible value
+   * @param yaml every key and value, as in {@link #asMap}
+   * @param source origin of the recipe, for messages
+   * @throws InkgraphException if it is not YAML, or has an unknown key or an invalid value
    */
   public static Recipe parse(String yaml, String source) throws IOException {
     return parse(yaml.getBytes(StandardCharsets.UTF_8), source);
   }
 
   /**
-   * Returns the recipe of which {@link #asMap} returned {@code recipe}.
+   * Returns the recipe of a map; the inverse of {@link #asMap}.
    *
-   * @param source where it is from, for messages
+   * @param source origin of the recipe, for messages
    */
   public static Recipe of(Map<String, Object> recipe, String source) {
     return parse(YAML.valueToTree(recipe), source);
   }
 
   /**
-   * The same recipe with another value.
+   * Returns a recipe with a different value.
    *
    * @param given the key, with dots between levels
-   * @throws IllegalArgumentException if there is no such key or the value is impossible
+   * @throws IllegalArgumentException if there is no such key or the value is invalid
    */
   static Recipe replace(Recipe recipe, String given, Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
@@ -134,22 +134,21 @@ public final class Recipes {
   }
 
   /**
-   * Every key and value, as {@code training.json} records it. Adam stands under {@code adam} rather
-   * than {@code optimizer.adam}, so that digests of recipes and records of runs stay what they
-   * were.
+   * Returns every key and value, as in {@code training.json}. Adam is under {@code adam} rather
+   * than {@code optimizer.adam}, so that digests of recipes and records of runs do not change.
    */
   public static Map<String, Object> asMap(Recipe recipe) {
     return RecipeKeys.recorded(
         YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {}));
   }
 
-  private static String resource(String name, String model) {
-    String network = Networks.named(model).map(Network::recipes).orElse(model);
-    return "/org/inkgraph/recipes/" + network + "-" + name + ".yaml";
+  private static String resource(String name, String network) {
+    String prefix = Networks.named(network).map(Network::recipes).orElse(network);
+    return "/org/inkgraph/recipes/" + prefix + "-" + name + ".yaml";
   }
 
-  private static Recipe preset(String name, String model) throws IOException {
-    String resource = resource(name, model);
+  private static Recipe preset(String name, String network) throws IOException {
+    String resource = resource(name, network);
     try (InputStream in = Recipes.class.getResourceAsStream(resource)) {
       return parse(in.readAllBytes(), resource);
     }

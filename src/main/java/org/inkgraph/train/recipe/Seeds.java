@@ -2,19 +2,19 @@ package org.inkgraph.train.recipe;
 
 import java.util.Random;
 
-/** Independent streams of random numbers from the one seed of a run. */
+/** Independent streams of random numbers from the seed of a run. */
 public final class Seeds {
   private Seeds() {}
 
-  /** A stream for one purpose, such as the order of the images in epoch 3. */
+  /** Returns the stream for one purpose, such as the order of the images in epoch 3. */
   public static Random random(long seed, String purpose, Object which) {
     return new Random(derive(seed, purpose, which));
   }
 
   /**
-   * A seed for one purpose.
+   * Returns the seed for one purpose.
    *
-   * @param which tells the streams of one purpose apart; its text counts
+   * @param which distinguishes the streams of one purpose by its {@code toString}
    */
   public static long derive(long seed, String purpose, Object which) {
     long mixed = mix(seed);
@@ -25,8 +25,8 @@ public final class Seeds {
   }
 
   /**
-   * Finalizer of SplitMix64 (Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number
-   * Generators"), after a step by its golden-ratio increment.
+   * Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom
+   * Number Generators"), after a step by its golden-ratio increment.
    */
   private static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;

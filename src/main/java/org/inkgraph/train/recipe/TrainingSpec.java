@@ -11,10 +11,10 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
- * All that determines a training run: the same network, data, recipe, seed and device give the same
- * weights, bit for bit.
+ * A complete description of a training: the same network, data, recipe, seed and device produce the
+ * same weights, bit for bit.
  *
- * @param model the network
+ * @param network the network
  * @param dataset source of the training and validation images; its test images are never read
  * @param recipe hyperparameters
  * @param seed determines initial weights, order of the images, augmentation and dropout
@@ -23,7 +23,7 @@ import org.inkgraph.train.weights.PretrainedNetwork;
  * @param initializedFrom network whose weights are the initial ones, or null if they are drawn
  */
 public record TrainingSpec(
-    Network model,
+    Network network,
     Dataset dataset,
     Recipe recipe,
     long seed,
@@ -31,8 +31,7 @@ public record TrainingSpec(
     PretrainedNetwork teacher,
     PretrainedNetwork initializedFrom) {
   /**
-   * Checks that the data can be learned from. On a GPU, which splits its work itself, there are no
-   * shards.
+   * Checks that the data fits the recipe. Removes sharding on a GPU, which parallelizes by itself.
    */
   public TrainingSpec {
     if (execution.device() == Device.GPU) {
@@ -59,27 +58,27 @@ public record TrainingSpec(
           "this recipe does not learn from a teacher; use one with distillation, such as"
               + " distilled");
     }
-    if (initializedFrom != null && !initializedFrom.model().name().equals(model.name())) {
+    if (initializedFrom != null && !initializedFrom.network().name().equals(network.name())) {
       throw new InkgraphException(
           "--init-from names a model of the network "
-              + initializedFrom.model().name()
+              + initializedFrom.network().name()
               + "; a "
-              + model.name()
+              + network.name()
               + " can start from a "
-              + model.name()
+              + network.name()
               + " only");
     }
   }
 
-  /** Returns the same training with another way to execute it. */
+  /** Returns this specification with a different execution. */
   public TrainingSpec with(Execution other) {
-    return new TrainingSpec(model, dataset, recipe, seed, other, teacher, initializedFrom);
+    return new TrainingSpec(network, dataset, recipe, seed, other, teacher, initializedFrom);
   }
 
   /**
    * Returns the weights before the first step.
    *
-   * @param shapes of the variables, by name
+   * @param shapes shapes of the variables, by name
    */
   public Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
     if (initializedFrom != null) {

@@ -6,15 +6,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** What activations are cut along, and joined. */
+/** The axis along which activations are split and joined. */
 public enum Axis {
-  /** Not cut. */
+  /** Not split. */
   NONE(0),
 
-  /** The first axis: a shard has some of the images. */
+  /** The first axis: a shard has a part of the images. */
   BATCH(0),
 
-  /** The last axis: a shard has some of the columns of each image. */
+  /** The last axis: a shard has a part of the columns of each image. */
   COLUMNS(-1);
 
   private final int index;
@@ -24,9 +24,9 @@ public enum Axis {
   }
 
   /**
-   * Cuts {@code whole}.
+   * Splits activations.
    *
-   * @param sizes {@code [count]}, of each part
+   * @param sizes size of each part, {@code [count]}
    */
   public List<? extends Operand<TFloat32>> split(
       Ops tf, Operand<TFloat32> whole, Operand<TInt32> sizes, int count) {
@@ -35,7 +35,6 @@ public enum Axis {
         : tf.splitV(whole, sizes, tf.constant(index), (long) count).output();
   }
 
-  /** Joins what was cut. */
   Operand<TFloat32> join(Ops tf, List<Operand<TFloat32>> parts) {
     return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(index));
   }

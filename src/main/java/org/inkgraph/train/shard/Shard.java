@@ -8,9 +8,9 @@ import org.tensorflow.types.TFloat32;
 /**
  * One shard of a stage.
  *
- * @param input activations that it starts from
- * @param output activations that it ends with
- * @param reads what it reads of each of its variables
+ * @param input activations before its first layer
+ * @param output activations after its last layer
+ * @param reads read of each of its variables
  */
 record Shard(
     Operand<TFloat32> input,

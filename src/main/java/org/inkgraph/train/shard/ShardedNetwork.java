@@ -19,16 +19,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A network that is computed in shards: its layers are grouped in stages, and the shards of a stage
- * know nothing of each other.
+ * A network that is computed in shards: its layers are grouped into stages, and the shards of a
+ * stage are independent of each other.
  *
- * <p>The first stage takes the images in towers, a part of the batch each. A {@link ColumnParallel}
- * layer, such as a dense one, starts a stage in groups of its columns. A stage ends before the
- * first layer that may not be cut as the stage is ({@link Layer#sharding}); that layer is computed
- * in towers again, or whole. Between two stages the shards are joined.
+ * <p>The first stage computes the batch in towers, each of which has a part of the images. A {@link
+ * ColumnParallel} layer, such as a dense one, starts a stage in groups of columns. A stage ends
+ * before the first layer that cannot be split along the same axis ({@link Layer#sharding}); that
+ * layer is computed in towers again, or in one piece. Between two stages the shards are joined.
  */
 public final class ShardedNetwork {
-  /** A narrower group costs more in handing over than it saves. */
+  /** Minimum width of a group; narrower ones cost more overhead than they save. */
   private static final int MIN_COLUMNS = 32;
 
   private final Graph graph;
@@ -37,12 +37,12 @@ public final class ShardedNetwork {
   private final ShardedVariables variables;
   private final Operand<TInt32> towerSizes;
 
-  /** Layers that are cut along the same axis. */
+  /** Layers that are split along the same axis. */
   private record StagePlan(Axis axis, List<Layer> layers) {}
 
   /**
    * @param layers from the images to the logits
-   * @param towerSizes {@code [towers]}, how many images each tower has
+   * @param towerSizes number of images in each tower, {@code [towers]}
    */
   public ShardedNetwork(
       Graph graph,
@@ -79,19 +79,17 @@ public final class ShardedNetwork {
     return layer.sharding().isAlongBatch() ? Axis.BATCH : Axis.NONE;
   }
 
-  /**
-   * Returns into how many towers a batch is cut that has enough images: one if there is no gain.
-   */
+  /** Returns the towers of a batch: only one if more would not be faster. */
   public Towers towers() {
-    boolean gain = plan.get(0).layers().stream().anyMatch(Layer::isCostly);
-    return new Towers(gain ? shards.towers() : 1);
+    boolean isFaster = plan.get(0).layers().stream().anyMatch(Layer::isCostly);
+    return new Towers(isFaster ? shards.towers() : 1);
   }
 
   /**
    * Adds a forward pass.
    *
    * @param towers the batch, {@code [tower_size, rows, columns]} each
-   * @param dropout what dropout layers do; a shard asks for itself
+   * @param dropout applied by each shard separately
    */
   public ShardedPass forward(
       Ops tf,
@@ -110,11 +108,11 @@ public final class ShardedNetwork {
       }
       stages.add(Stage.of(tf, stage.axis(), computed, towerSizes));
     }
-    reads.forwardIsBuilt();
+    reads.recordForwardReaders();
     return new ShardedPass(graph, tf, stages);
   }
 
-  /** The input of each shard of a stage. */
+  /** Returns the input of each shard of a stage. */
   private List<? extends Operand<TFloat32>> inputs(
       Ops tf, StagePlan stage, Operand<TFloat32> whole, int towers) {
     return switch (stage.axis()) {
@@ -133,7 +131,7 @@ public final class ShardedNetwork {
       StagePlan stage,
       int index,
       List<? extends Operand<TFloat32>> inputs,
-      VariableReads stepReads,
+      VariableReads variableReads,
       DropoutFunction dropout) {
     int count = inputs.size();
     boolean columns = stage.axis() == Axis.COLUMNS && count > 1;
@@ -141,7 +139,7 @@ public final class ShardedNetwork {
     DropoutFunction ownDropout = count > 1 ? ofShard(dropout, index) : dropout;
     Map<Variable<TFloat32>, Operand<TFloat32>> reads = new LinkedHashMap<>();
     ParameterSource parameters =
-        (name, shape) -> reads.computeIfAbsent(own.variable(name, shape), stepReads::of);
+        (name, shape) -> reads.computeIfAbsent(own.variable(name, shape), variableReads::of);
     Operand<TFloat32> activations = inputs.get(index);
     for (Layer layer : columns ? ofGroup(stage.layers(), index, count) : stage.layers()) {
       activations = layer.apply(tf, activations, parameters, ownDropout);
@@ -149,16 +147,16 @@ public final class ShardedNetwork {
     return new Shard(inputs.get(index), activations, reads);
   }
 
-  /** The same layers with only some columns of the first. */
+  /** Returns the layers with one group of the first layer's columns. */
   private static List<Layer> ofGroup(List<Layer> layers, int group, int groups) {
     ColumnParallel first = (ColumnParallel) layers.get(0);
     int units = first.columns();
-    List<Layer> cut = new ArrayList<>(layers);
-    cut.set(0, first.slice(units * group / groups, units * (group + 1) / groups));
-    return cut;
+    List<Layer> sliced = new ArrayList<>(layers);
+    sliced.set(0, first.slice(units * group / groups, units * (group + 1) / groups));
+    return sliced;
   }
 
-  /** Each shard drops on its own, as a layer of another name. */
+  /** Returns the dropout of one shard, under a layer name of its own. */
   private static DropoutFunction ofShard(DropoutFunction dropout, int shard) {
     return (layer, activations) -> dropout.apply(layer + "/" + shard, activations);
   }

@@ -10,7 +10,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** A forward pass through a {@link ShardedNetwork}, and back from the logits to the gradients. */
+/** A forward pass through a {@link ShardedNetwork}, and its backward pass. */
 public final class ShardedPass {
   private final Graph graph;
   private final Ops tf;
@@ -22,13 +22,14 @@ public final class ShardedPass {
     this.stages = stages;
   }
 
-  /** Returns what the last layer gives, {@code [batch_size, classes]}. */
+  /** Returns the logits, {@code [batch_size, classes]}. */
   public Operand<TFloat32> logits() {
     return stages.get(stages.size() - 1).output();
   }
 
   /**
-   * Adds the backward pass. What shards share is added in their order.
+   * Adds the backward pass. Gradients of variables that several shards read are summed in the order
+   * of the shards.
    *
    * @param name of the new operations
    * @param logitsGradient {@code [batch_size, classes]}
@@ -37,7 +38,7 @@ public final class ShardedPass {
   public Map<Variable<TFloat32>, Operand<TFloat32>> gradients(
       String name, Operand<TFloat32> logitsGradient) {
     Map<Variable<TFloat32>, List<Operand<TFloat32>>> terms = new LinkedHashMap<>();
-    int first = firstThatTrains();
+    int first = firstTrainedStage();
     Operand<TFloat32> outputGradient = logitsGradient;
     for (int i = stages.size() - 1; i >= first; i--) {
       Stage stage = stages.get(i);
@@ -57,10 +58,10 @@ public final class ShardedPass {
     return sums;
   }
 
-  /** The stages before it need no backward pass. */
-  private int firstThatTrains() {
+  /** Returns the first stage with variables; those before it need no backward pass. */
+  private int firstTrainedStage() {
     int first = 0;
-    while (first < stages.size() && !stages.get(first).trains()) {
+    while (first < stages.size() && !stages.get(first).hasVariables()) {
       first++;
     }
     return first;

@@ -11,9 +11,9 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The variables of a network that is trained in shards: those of a cut layer stand in pieces, each
- * a group of columns with a variable of its own, the others whole. Towards the outside there are
- * whole arrays only.
+ * The variables of a network that is trained in shards: those of a split layer are stored in
+ * pieces, one variable per group of columns, the others whole. Weights are read and set as whole
+ * arrays only.
  */
 public final class ShardedVariables {
   private final Ops tf;
@@ -25,12 +25,12 @@ public final class ShardedVariables {
     this.whole = new VariableStore(tf);
   }
 
-  /** Those of the layers that are not cut. */
+  /** Returns the variables of the layers that are not split. */
   VariableStore whole() {
     return whole;
   }
 
-  /** Those of one group of columns of every layer that is cut. */
+  /** Returns the variables of one group of columns of every layer that is split. */
   VariableStore group(int group) {
     while (groups.size() <= group) {
       groups.add(new VariableStore(tf.withSubScope("columns" + groups.size())));
@@ -38,7 +38,7 @@ public final class ShardedVariables {
     return groups.get(group);
   }
 
-  /** Every variable, pieces included, by the name of its operation. */
+  /** Returns every variable, including pieces, by name of its operation. */
   public Map<String, Variable<TFloat32>> all() {
     Map<String, Variable<TFloat32>> all = new LinkedHashMap<>();
     whole.all().values().forEach(variable -> all.put(variable.op().name(), variable));
@@ -48,7 +48,7 @@ public final class ShardedVariables {
     return all;
   }
 
-  /** Shapes of the whole arrays, by the network's own names. */
+  /** Returns the shapes of the whole arrays, by name in the network. */
   public Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     whole.all().forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
@@ -66,34 +66,34 @@ public final class ShardedVariables {
   }
 
   /**
-   * Cuts whole arrays as the variables are.
+   * Splits whole arrays into the pieces of the variables.
    *
-   * @param weights by the network's own names
-   * @return by the name of each variable's operation
+   * @param weights by name in the network
+   * @return by name of each variable's operation
    */
-  public Map<String, WeightArray> cut(Map<String, WeightArray> weights) {
+  public Map<String, WeightArray> split(Map<String, WeightArray> weights) {
     Map<String, WeightArray> pieces = new LinkedHashMap<>();
     whole.all().forEach((name, piece) -> pieces.put(piece.op().name(), weights.get(name)));
-    Map<String, Integer> taken = new LinkedHashMap<>();
+    Map<String, Integer> widths = new LinkedHashMap<>();
     for (VariableStore group : groups) {
       group
           .all()
           .forEach(
               (name, piece) -> {
-                int from = taken.getOrDefault(name, 0);
+                int from = widths.getOrDefault(name, 0);
                 int to = from + width(piece.shape().asArray());
                 pieces.put(piece.op().name(), columns(weights.get(name), from, to));
-                taken.put(name, to);
+                widths.put(name, to);
               });
     }
     return pieces;
   }
 
   /**
-   * Joins what {@link #cut} has cut.
+   * Joins pieces to whole arrays; the inverse of {@link #split}.
    *
-   * @param pieces by the name of each variable's operation
-   * @return by the network's own names
+   * @param pieces by name of each variable's operation
+   * @return by name in the network
    */
   public Map<String, WeightArray> join(Map<String, WeightArray> pieces) {
     Map<String, WeightArray> weights = new LinkedHashMap<>();

@@ -13,26 +13,24 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Some layers in the forward pass, in shards that know nothing of each other.
+ * Successive layers in the forward pass, in shards that are independent of each other.
  *
- * @param axis along which the output is cut in shards
- * @param shards in order
- * @param towerSizes {@code [towers]}, how many images each tower has
- * @param output of all shards together
+ * @param axis axis along which the output is split into shards
+ * @param shards the shards in order
+ * @param towerSizes number of images in each tower, {@code [towers]}
+ * @param output output of all shards, joined
  */
 record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<TFloat32> output) {
-  /** Joins shards to a stage. */
   static Stage of(Ops tf, Axis axis, List<Shard> shards, Operand<TInt32> towerSizes) {
     return new Stage(
         axis, shards, towerSizes, axis.join(tf, shards.stream().map(Shard::output).toList()));
   }
 
-  /** Returns whether there is anything to train. */
-  boolean trains() {
+  boolean hasVariables() {
     return shards.stream().anyMatch(shard -> !shard.reads().isEmpty());
   }
 
-  /** The gradients of a stage, in the order of its shards: of what each reads, and of its input. */
+  /** Gradients with respect to the variables and inputs of the shards, in their order. */
   record Gradients(
       Map<Variable<TFloat32>, List<Operand<TFloat32>>> variables, List<Operand<TFloat32>> inputs) {}
 
@@ -40,8 +38,8 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
    * Adds the backward pass.
    *
    * @param name of the new operations
-   * @param outputGradient of the whole output
-   * @param inputWanted whether the gradients of the inputs are, too; otherwise there are none
+   * @param outputGradient gradient of the joined output
+   * @param inputWanted whether to add the gradients of the inputs
    */
   Gradients backward(
       Graph graph, Ops tf, String name, Operand<TFloat32> outputGradient, boolean inputWanted) {
@@ -76,8 +74,8 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
   }
 
   /**
-   * Returns the gradient of what the stages before made: the towers' side by side, but the sum of
-   * those of shards that all took the same input.
+   * Returns the gradient of the previous stage's output: the joined gradients of towers, or the sum
+   * of the gradients of shards that have the same input.
    */
   Operand<TFloat32> inputGradient(Ops tf, Gradients gradients) {
     return axis == Axis.BATCH

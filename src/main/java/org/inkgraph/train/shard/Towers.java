@@ -1,17 +1,17 @@
 package org.inkgraph.train.shard;
 
 /**
- * How batches are cut into towers, which work beside one another.
+ * The split of batches into towers, which are computed in parallel.
  *
- * @param count towers of a batch that has enough images, at least 1
+ * @param count number of towers of a batch that has enough images, at least 1
  */
 public record Towers(int count) {
 
   /**
-   * Images in each tower, in the order in which the towers take them from the batch. oneDNN cannot
-   * convolve an empty tower: a batch that is too small for all stays whole.
+   * Returns the number of images in each tower, in the order of the batch. oneDNN cannot convolve
+   * an empty tower, so a batch that is too small for all towers is not split.
    *
-   * @param images in the batch, at least 0
+   * @param images number of images in the batch, at least 0
    */
   public int[] sizes(int images) {
     int used = images < count ? 1 : count;

@@ -14,23 +14,23 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Ordered reads of the variables for one step: each through one operation, which waits for the
- * update of the step before. A variable's value is not copied by that, so that its own update must
- * wait for all that read it ({@link #forUpdate}).
+ * Ordered reads of the variables for one step: each variable is read through one operation, which
+ * waits for the previous step's update. The operation does not copy the value, so the variable's
+ * update in this step must wait for all readers ({@link #forUpdate}).
  *
- * <p>That operation is a placeholder with the variable as default, which is never fed: an identity
- * for the processor, but not for TensorFlow's graph rewriting, which would read a variable early to
- * cast it to another precision first.
+ * <p>The operation is a placeholder with the variable as default, which is never fed: an identity
+ * at run time, but opaque to TensorFlow's graph rewriting, which would otherwise read a variable
+ * early to cast it to another precision.
  */
 public final class VariableReads {
   private final Ops tf;
   private final Map<Variable<TFloat32>, Op> updatesBefore;
-  private final Map<Variable<TFloat32>, Variable<TFloat32>> instead;
+  private final Map<Variable<TFloat32>, Variable<TFloat32>> replacements;
   private final Map<Variable<TFloat32>, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<Variable<TFloat32>, Set<GraphOperation>> forwardReaders = new HashMap<>();
 
   /**
-   * @param updatesBefore the last update of each variable in this graph; empty before the first
+   * @param updatesBefore update of each variable by the previous step; empty for the first step
    */
   public VariableReads(Ops tf, Map<Variable<TFloat32>, Op> updatesBefore) {
     this(tf, updatesBefore, Map.of());
@@ -39,40 +39,41 @@ public final class VariableReads {
   private VariableReads(
       Ops tf,
       Map<Variable<TFloat32>, Op> updatesBefore,
-      Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
+      Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
     this.tf = tf;
     this.updatesBefore = updatesBefore;
-    this.instead = instead;
+    this.replacements = replacements;
   }
 
   /**
-   * Returns reads for which nothing has to wait, for use between two executions.
+   * Returns reads without an order, for use between two executions.
    *
-   * @param instead what is read in the place of a variable; those without an entry themselves
+   * @param replacements variables to read in place of others
    */
-  public static VariableReads between(Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> instead) {
-    return new VariableReads(tf, Map.of(), instead);
+  public static VariableReads between(
+      Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
+    return new VariableReads(tf, Map.of(), replacements);
   }
 
-  /** Returns the value of a variable at this step. */
+  /** Returns the read of a variable at this step. */
   Operand<TFloat32> of(Variable<TFloat32> variable) {
     return reads.computeIfAbsent(
         variable,
         absent ->
             afterUpdateOf(absent)
-                .placeholderWithDefault(instead.getOrDefault(absent, absent), absent.shape()));
+                .placeholderWithDefault(replacements.getOrDefault(absent, absent), absent.shape()));
   }
 
-  /** To be called between the forward and the backward pass. */
-  void forwardIsBuilt() {
+  /** Records the readers so far; must be called between the forward and the backward pass. */
+  void recordForwardReaders() {
     reads.forEach((variable, read) -> forwardReaders.put(variable, consumers(read)));
   }
 
   /**
-   * Returns a builder of the update of {@code variable}, which waits for the operations of the
-   * backward pass that read it. Those of the forward pass come before every gradient as it is; to
-   * name them too would keep TensorFlow from fusing them. Where the step reads no variable, an
-   * update waits for the one before.
+   * Returns a builder of the update of {@code variable}, which waits for its readers in the
+   * backward pass. Those in the forward pass precede every gradient in any case; naming them too
+   * would keep TensorFlow from fusing them. In a step that does not read the variable, the update
+   * waits for the previous update.
    */
   public Ops forUpdate(Variable<TFloat32> variable) {
     Operand<TFloat32> read = reads.get(variable);

@@ -12,18 +12,18 @@ import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A trained network that another one learns from, or starts from.
+ * A trained network that another training distills or starts from.
  *
- * @param model what network it is
+ * @param network the network
  * @param weights its variables, by name
  */
-public record PretrainedNetwork(Network model, Map<String, WeightArray> weights) {
+public record PretrainedNetwork(Network network, Map<String, WeightArray> weights) {
   /**
    * Loads a model that Inkgraph exported.
    *
-   * @param directory holds {@code saved_model.pb} and {@code training.json}
-   * @param dataset whose images and classes it must be for
-   * @throws InkgraphException if it is no such model, or one for other images or classes
+   * @param directory directory of {@code saved_model.pb} and {@code training.json}
+   * @param dataset data set that the model must fit
+   * @throws InkgraphException if it is not such a model, or does not fit the data set
    * @throws IOException if {@code training.json} cannot be read
    */
   public static PretrainedNetwork load(Path directory, Dataset dataset) throws IOException {
@@ -36,18 +36,18 @@ public record PretrainedNetwork(Network model, Map<String, WeightArray> weights)
                             + " has no "
                             + TrainingRecord.FILE_NAME
                             + "; name a model that Inkgraph trained"));
-    Network model = RecordedNetwork.of(record, directory);
+    Network network = RecordedNetwork.of(record, directory);
     return new PretrainedNetwork(
-        model, SavedWeights.read(directory, model, dataset.imageShape(), dataset.classes()));
+        network, SavedWeights.read(directory, network, dataset.imageShape(), dataset.classes()));
   }
 
-  /** What {@code training.json} says of {@code network}; null if there is none. */
+  /** Returns the record of a network in {@code training.json}; null for null. */
   public static NetworkRecord recordOf(PretrainedNetwork network) {
     return network == null ? null : network.record();
   }
 
-  /** What {@code training.json} says of it. */
+  /** Returns the record of this network in {@code training.json}. */
   public NetworkRecord record() {
-    return new NetworkRecord(model.name(), WeightsDigest.of(weights));
+    return new NetworkRecord(network.name(), WeightsDigest.of(weights));
   }
 }

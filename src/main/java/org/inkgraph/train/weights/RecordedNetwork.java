@@ -6,15 +6,15 @@ import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 
-/** The network that a {@code training.json} names. */
+/** Finds the network that a {@code training.json} names. */
 public final class RecordedNetwork {
   private RecordedNetwork() {}
 
   /**
-   * The network that a model is.
+   * Returns the network of a model.
    *
-   * @param model where the record is from, for the message
-   * @throws InkgraphException if it is none that this program knows
+   * @param model directory of the model, for messages
+   * @throws InkgraphException if this program does not have it
    */
   public static Network of(TrainingRecord record, Path model) {
     return Networks.named(record.model())

@@ -26,23 +26,23 @@ public final class SavedWeights {
   private SavedWeights() {}
 
   /**
-   * Reads every variable of {@code model}.
+   * Reads every variable of {@code network}.
    *
-   * @param directory holds {@code saved_model.pb}
-   * @param images their size
-   * @param classes how many there are
-   * @return by name, in the order in which the network uses them
-   * @throws InkgraphException if it cannot be loaded, or is not {@code model} for such images
+   * @param directory directory of {@code saved_model.pb}
+   * @param images size of an image
+   * @param classes number of classes
+   * @return weights by name, in the order in which the network uses them
+   * @throws InkgraphException if it cannot be loaded, or is not {@code network} for such images
    */
   public static Map<String, WeightArray> read(
-      Path directory, Network model, ImageShape images, int classes) {
-    Map<String, long[]> shapes = shapes(model, images, classes);
+      Path directory, Network network, ImageShape images, int classes) {
+    Map<String, long[]> shapes = shapes(network, images, classes);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     try (SavedModelBundle bundle = SavedModels.load(directory)) {
       for (String name : shapes.keySet()) {
         if (bundle.graph().operation(name) == null) {
           throw new InkgraphException(
-              directory + " has no variable " + name + ", so it is not a " + model.name());
+              directory + " has no variable " + name + ", so it is not a " + network.name());
         }
       }
       Session.Runner runner = bundle.session().runner();
@@ -71,13 +71,13 @@ public final class SavedWeights {
     return weights;
   }
 
-  /** Shapes of the variables of {@code model}, by name. */
-  public static Map<String, long[]> shapes(Network model, ImageShape images, int classes) {
+  /** Returns the shapes of the variables of {@code network}, by name. */
+  public static Map<String, long[]> shapes(Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       VariableStore variables = new VariableStore(tf);
-      model.logits(
+      network.logits(
           tf.withSubScope("network"),
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(-1)))),
           classes,

@@ -16,11 +16,11 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** The values of variables, into a session and out of it. */
+/** Reads and sets the values of variables in a session. */
 public final class Weights {
   private Weights() {}
 
-  /** Sets each variable to the array of its name, through operations that it adds to the graph. */
+  /** Sets each variable to the array of its name; adds operations to the graph. */
   public static void assign(
       Graph graph,
       Session session,
@@ -50,7 +50,7 @@ public final class Weights {
     }
   }
 
-  /** A copy of each variable's values, by name. */
+  /** Returns a copy of each variable's values, by name. */
   public static Map<String, WeightArray> read(
       Session session, Map<String, Variable<TFloat32>> variables) {
     Session.Runner runner = session.runner();
@@ -65,7 +65,7 @@ public final class Weights {
     return weights;
   }
 
-  /** A copy of one value. */
+  /** Returns a copy of a tensor. */
   public static WeightArray copy(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(values);

@@ -42,7 +42,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void whatIsReadIsWhatWasWritten() throws IOException {
+  void readsBackWhatItHasWritten() throws IOException {
     Checkpoint written = checkpoint(7);
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       checkpoints.write(7, written);
@@ -63,7 +63,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void sha256sumFindsTheFilesAsTheyWereWritten() throws IOException, InterruptedException {
+  void sha256sumVerifiesTheFiles() throws IOException, InterruptedException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       checkpoints.write(7, checkpoint(7));
 
@@ -78,7 +78,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void theTwoNewestAreKept() throws IOException {
+  void keepsTheTwoNewest() throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       for (int step : new int[] {1, 9, 10, 100}) {
         checkpoints.write(step, checkpoint(step));
@@ -91,7 +91,7 @@ class CheckpointsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
-  void whereABitHasFlippedTheOlderOneIsUsed(String file) throws IOException {
+  void usesTheOlderOneIfABitHasFlipped(String file) throws IOException {
     writeTwo();
     Path damaged = directory.resolve("2").resolve(file);
     byte[] bytes = Files.readAllBytes(damaged);
@@ -100,7 +100,7 @@ class CheckpointsTest {
       Files.write(damaged, bytes);
       warnings.clear();
 
-      assertThat(valueReadAnew()).as("byte %s", position).isEqualTo(1);
+      assertThat(valueAfterReopening()).as("byte %s", position).isEqualTo(1);
       assertThat(warnings).hasSize(1);
       assertThat(warnings.get(0)).contains("nn/2 is damaged").contains("older");
       bytes[position] ^= 4;
@@ -109,21 +109,21 @@ class CheckpointsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
-  void whereAFileIsCutShortOrMissingTheOlderOneIsUsed(String file) throws IOException {
+  void usesTheOlderOneIfAFileIsTruncatedOrMissing(String file) throws IOException {
     writeTwo();
     Path damaged = directory.resolve("2").resolve(file);
     byte[] bytes = Files.readAllBytes(damaged);
     Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    assertThat(valueReadAnew()).isEqualTo(1);
+    assertThat(valueAfterReopening()).isEqualTo(1);
 
     Files.delete(damaged);
 
-    assertThat(valueReadAnew()).isEqualTo(1);
+    assertThat(valueAfterReopening()).isEqualTo(1);
     assertThat(warnings.get(1)).contains("lacks " + file);
   }
 
   @Test
-  void theNewestIsReadOnceAndToldOfOnce() throws IOException {
+  void readsTheNewestOnceAndWarnsOnce() throws IOException {
     writeTwo();
     Files.delete(directory.resolve("2/tensors.bin"));
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
@@ -143,14 +143,14 @@ class CheckpointsTest {
     }
   }
 
-  private int valueReadAnew() throws IOException {
+  private int valueAfterReopening() throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       return value(checkpoints);
     }
   }
 
   @Test
-  void ifNoneCanBeUsedThatIsSaid() throws IOException {
+  void failsIfNoneIsUsable() throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       checkpoints.write(1, checkpoint(1));
       Files.delete(directory.resolve("1/tensors.bin"));
@@ -176,8 +176,8 @@ class CheckpointsTest {
         "\"tensors\" : [ | \"tensors\" : [ null, | a tensor is missing",
         "\"model\" : \"nn\" | \"net\" : \"nn\" | a run must have a model, a recipe",
       })
-  void aRecordThatNoRunWritesIsRefusedThoughItsDigestFits(
-      String entry, String replacement, String message) throws IOException {
+  void refusesAnInvalidRecordWithACorrectDigest(String entry, String replacement, String message)
+      throws IOException {
     Path checkpoint = directory.resolve("1");
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       checkpoints.write(1, checkpoint(1));
@@ -196,7 +196,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void twoAtATimeAreRefused() throws IOException {
+  void refusesASecondProcess() throws IOException {
     try (Checkpoints first = Checkpoints.open(directory)) {
       assertThat(first.isEmpty()).isTrue();
       assertThatThrownBy(() -> Checkpoints.open(directory))
@@ -209,7 +209,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void leftoversOfAKilledProcessAreDeleted() throws IOException {
+  void deletesIncompleteCheckpoints() throws IOException {
     Files.createDirectories(directory.resolve(".3.123/half"));
 
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {

@@ -17,7 +17,7 @@ class CrossEntropyTest extends EagerOps {
   private static final float[][] TEACHER = {{0.5f, 0.25f, 0.25f}, {0.125f, 0.75f, 0.125f}};
 
   @Test
-  void theGradientIsTheSlopeOfTheMeanOverTheBatch() {
+  void gradientIsTheSlopeOfTheMeanOverTheBatch() {
     Operand<TFloat32> gradient =
         CrossEntropy.gradient(tf, tf.constant(LOGITS), tf.constant(TARGETS), tf.constant(2f));
 
@@ -25,7 +25,7 @@ class CrossEntropyTest extends EagerOps {
   }
 
   @Test
-  void aTeachersPartIsWeightedAndKeptComparableByTheSquareOfTheTemperature() {
+  void gradientWithATeacherIsWeightedAndScaledByTheSquareOfTheTemperature() {
     Operand<TFloat32> gradient =
         CrossEntropy.gradient(
             tf,
@@ -41,7 +41,7 @@ class CrossEntropyTest extends EagerOps {
   }
 
   @Test
-  void sumsEachBatchByItself() {
+  void sumsEachBatchSeparately() {
     Operand<TFloat32> sums =
         CrossEntropy.sums(
             tf,
@@ -56,7 +56,7 @@ class CrossEntropyTest extends EagerOps {
   }
 
   @Test
-  void isRightWhereTheLargestLogitAndTheLargestTargetAreOfOneClass() {
+  void countsExamplesWhoseLargestLogitIsThatOfTheLargestTarget() {
     Operand<TInt64> correct =
         CrossEntropy.correct(
             tf,
@@ -69,7 +69,7 @@ class CrossEntropyTest extends EagerOps {
     assertThat(values.getLong(1)).isEqualTo(2);
   }
 
-  /** Compares with the central differences of {@code loss}. */
+  /** Compares a gradient with the central differences of {@code loss}. */
   private static void assertIsSlope(Operand<TFloat32> gradient, ToDoubleFunction<double[][]> loss) {
     TFloat32 values = gradient.asTensor();
     assertThat(values.shape().asArray()).containsExactly(LOGITS.length, LOGITS[0].length);
@@ -86,7 +86,7 @@ class CrossEntropyTest extends EagerOps {
     }
   }
 
-  /** Mean over the rows of −Σ target · log softmax(logits / temperature), as it is defined. */
+  /** Returns the mean over the rows of −Σ target · log softmax(logits / temperature). */
   private static double meanLoss(double[][] logits, float[][] targets, double temperature) {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {

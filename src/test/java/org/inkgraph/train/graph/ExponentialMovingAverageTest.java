@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 
 class ExponentialMovingAverageTest {
   @Test
-  void updatesForAsManyStepsAtOnceAsWereTaken() {
+  void updatesForSeveralStepsAtOnce() {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -43,7 +43,7 @@ class ExponentialMovingAverageTest {
   }
 
   @Test
-  void averagesNothingWhereTheRecipeHasNone() throws Exception {
+  void averagesNothingIfTheRecipeHasNoAverage() throws Exception {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph();
         Session session = new Session(graph, Sessions.onCpu())) {

@@ -10,7 +10,7 @@ import org.inkgraph.testing.Python;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The smoothing of elastic distortions beside SciPy's Gaussian filter. */
+/** The smoothing of elastic augmentation compared with SciPy's Gaussian filter. */
 class GaussianSmoothingTest {
   private static final String SCRIPT =
       """
@@ -22,7 +22,7 @@ class GaussianSmoothingTest {
       """;
 
   @Test
-  void matrixIsScipysFilterTimesTheFactor(@TempDir Path directory)
+  void matrixIsTheFilterOfScipyTimesTheFactor(@TempDir Path directory)
       throws IOException, InterruptedException {
     List<String> rows = Python.run(directory, SCRIPT).lines().toList();
 

@@ -37,27 +37,27 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void withoutAnyDistortionImagesStayAsTheyAre() {
-    assertThat(distorted(NOTHING, 1, 1)).containsExactly(IMAGES);
+  void doesNotChangeImagesWithoutParameters() {
+    assertThat(augmented(NOTHING, 1, 1)).containsExactly(IMAGES);
   }
 
   @Test
-  void followsFromSeedAndStepAlone() {
-    float[] first = distorted(EVERYTHING, 1, 5);
+  void dependsOnSeedAndStepOnly() {
+    float[] first = augmented(EVERYTHING, 1, 5);
 
-    assertThat(distorted(EVERYTHING, 1, 5)).containsExactly(first);
-    assertThat(distorted(EVERYTHING, 1, 6)).isNotEqualTo(first);
-    assertThat(distorted(EVERYTHING, 2, 5)).isNotEqualTo(first);
+    assertThat(augmented(EVERYTHING, 1, 5)).containsExactly(first);
+    assertThat(augmented(EVERYTHING, 1, 6)).isNotEqualTo(first);
+    assertThat(augmented(EVERYTHING, 2, 5)).isNotEqualTo(first);
   }
 
   @Test
-  void withoutStrengthImagesStayAsTheyAre() {
-    assertThat(distorted(EVERYTHING, 1, 5, 0)).containsExactly(IMAGES);
-    assertThat(distorted(EVERYTHING, 1, 5, 0.5f)).isNotEqualTo(IMAGES);
+  void doesNotChangeImagesWithoutStrength() {
+    assertThat(augmented(EVERYTHING, 1, 5, 0)).containsExactly(IMAGES);
+    assertThat(augmented(EVERYTHING, 1, 5, 0.5f)).isNotEqualTo(IMAGES);
   }
 
   @Test
-  void strengthFadesOutInTheLastPartOfARun() {
+  void strengthFadesOutAtTheEndOfARun() {
     Augmentation fading = new Augmentation(1, 1, 0, 0, 0.25, null);
 
     assertThat(fading.strength(0, 1000)).isEqualTo(1);
@@ -68,7 +68,7 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void pixelsAreInterpolatedInBothDirectionsAndOutsideIsBackground() {
+  void interpolatesBilinearlyOverABackground() {
     Random random = new Random(4);
     float[] x = new float[IMAGES.length];
     float[] y = new float[IMAGES.length];
@@ -85,7 +85,7 @@ class ImageAugmenterTest {
     float[] sampled =
         run(
             tf ->
-                distortion(NOTHING, 1)
+                augmenter(NOTHING, 1)
                     .sample(
                         tf, images(tf), new ImageAugmenter.Sources(batch(tf, x), batch(tf, y))));
 
@@ -97,7 +97,7 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void eachImageIsMovedByItsOwnShiftWithinTheRange() {
+  void shiftsEachImageSeparatelyWithinTheRange() {
     float[] x = sources(new Augmentation(0, 2.5, 0, 0, null, null), ImageAugmenter.Sources::x);
 
     double smallest = 0;
@@ -116,7 +116,7 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void rotationKeepsDistancesFromTheCentre() {
+  void rotationKeepsDistancesFromTheCenter() {
     Augmentation rotation = new Augmentation(30, 0, 0, 0, null, null);
     float[] x = sources(rotation, ImageAugmenter.Sources::x);
     float[] y = sources(rotation, ImageAugmenter.Sources::y);
@@ -136,7 +136,7 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void scaleChangesWidthAndHeightApartAndShearMovesRows() {
+  void scalesWidthAndHeightSeparatelyAndShearsRows() {
     float[] scaledX =
         sources(new Augmentation(0, 0, 0.3, 0, null, null), ImageAugmenter.Sources::x);
     float[] scaledY =
@@ -159,15 +159,15 @@ class ImageAugmenterTest {
   }
 
   @Test
-  void elasticDisplacementIsAsLargeAsTheoryHasIt() {
+  void elasticDisplacementHasTheTheoreticalSize() {
     double displacement = 20;
     double smoothness = 1.5;
     Augmentation elastic =
         new Augmentation(0, 0, 0, 0, null, new Augmentation.Elastic(displacement, smoothness));
     float[] x = sources(elastic, ImageAugmenter.Sources::x);
 
-    // In the middle, where no border cuts the Gaussian: a mean of values of variance 1/3, weighted
-    // by a Gaussian in both directions, whose squares add up to 1 / (4 π σ²).
+    // Far from the border: a mean of values of variance 1/3, weighted by a Gaussian in both
+    // directions, whose squares add up to 1 / (4 π σ²).
     double expected = displacement * Math.sqrt(1.0 / 3 / (4 * Math.PI)) / smoothness;
     double squares = 0;
     for (int image = 0; image < COUNT; image++) {
@@ -182,25 +182,24 @@ class ImageAugmenterTest {
     return run(
         tf ->
             axis.apply(
-                distortion(augmentation, 3)
+                augmenter(augmentation, 3)
                     .sources(tf, tf.constant(COUNT), tf.constant(1L), tf.constant(1f))));
   }
 
-  private static float[] distorted(Augmentation augmentation, long seed, long step) {
-    return distorted(augmentation, seed, step, 1);
+  private static float[] augmented(Augmentation augmentation, long seed, long step) {
+    return augmented(augmentation, seed, step, 1);
   }
 
-  private static float[] distorted(
+  private static float[] augmented(
       Augmentation augmentation, long seed, long step, float strength) {
     return run(
         tf -> {
           Operand<TInt64> number = tf.constant(step);
-          return distortion(augmentation, seed)
-              .apply(tf, images(tf), number, tf.constant(strength));
+          return augmenter(augmentation, seed).apply(tf, images(tf), number, tf.constant(strength));
         });
   }
 
-  private static ImageAugmenter distortion(Augmentation augmentation, long seed) {
+  private static ImageAugmenter augmenter(Augmentation augmentation, long seed) {
     return new ImageAugmenter(augmentation, seed, ImageShape.of(ROWS, COLUMNS));
   }
 
@@ -222,7 +221,7 @@ class ImageAugmenterTest {
     }
   }
 
-  /** By the definition, in double precision. */
+  /** Returns the value by definition, in double precision. */
   private static double interpolated(int image, double x, double y) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);

@@ -32,50 +32,50 @@ class InGraphDatasetTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1L << 20, 0})
-  void rowsHoldTheImagesThatWereAskedForWhetherAllFitOrNot(long mostBytes) {
+  void rowsHaveTheRequestedImagesWhetherAllFitOrNot(long maxBytes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      InGraphDataset images =
+      InGraphDataset dataset =
           new InGraphDataset(
-              tf, List.of(FIRST, SECOND), new InGraphDataset.Labels(3, 0), 4, mostBytes);
+              tf, List.of(FIRST, SECOND), new InGraphDataset.Labels(3, 0), 4, maxBytes);
       Placeholder<TInt32> batch =
           tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-      Operand<TFloat32> pixels = images.images(tf, batch);
-      Operand<TFloat32> targets = images.targets(tf, batch);
+      Operand<TFloat32> pixels = dataset.images(tf, batch);
+      Operand<TFloat32> targets = dataset.targets(tf, batch);
       try (Session session = new Session(graph, Sessions.onCpu())) {
         session.initialize();
-        images.start(session);
+        dataset.start(session);
 
-        int[] two = images.rowsOf(session, FIRST, new int[] {2, 0, 2});
+        int[] two = dataset.rowsOf(session, FIRST, new int[] {2, 0, 2});
         assertThat(values(session, batch, two, pixels))
             .containsExactly(0.8f, 1f, 0f, 0.2f, 0.8f, 1f);
         assertThat(values(session, batch, two, targets))
             .containsExactly(0f, 0f, 1f, 1f, 0f, 0f, 0f, 0f, 1f);
-        int[] one = images.rowsOf(session, SECOND, new int[] {1});
+        int[] one = dataset.rowsOf(session, SECOND, new int[] {1});
         assertThat(values(session, batch, one, pixels)).containsExactly(3 / 255f, 4 / 255f);
         assertThat(values(session, batch, one, targets)).containsExactly(1f, 0f, 0f);
-        assertThat(images.rowsOf(session, FIRST, new int[0])).isEmpty();
+        assertThat(dataset.rowsOf(session, FIRST, new int[0])).isEmpty();
       }
     }
   }
 
   @Test
-  void smoothedTargetsShareWithAllClasses() {
+  void smoothsTargetsOverAllClasses() {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      InGraphDataset images =
+      InGraphDataset dataset =
           new InGraphDataset(
               tf, List.of(FIRST), new InGraphDataset.Labels(3, 0.3), 4, InGraphDataset.MAX_BYTES);
       Placeholder<TInt32> batch =
           tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-      Operand<TFloat32> targets = images.targets(tf, batch);
+      Operand<TFloat32> targets = dataset.targets(tf, batch);
       try (Session session = new Session(graph, Sessions.onCpu())) {
         session.initialize();
-        images.start(session);
+        dataset.start(session);
 
-        int[] second = images.rowsOf(session, FIRST, new int[] {1});
+        int[] second = dataset.rowsOf(session, FIRST, new int[] {1});
         assertThat(values(session, batch, second, targets)).containsExactly(0.1f, 0.8f, 0.1f);
       }
     }

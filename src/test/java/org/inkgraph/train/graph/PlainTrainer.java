@@ -25,9 +25,9 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The oracle: trains a network in one piece and one step an execution, with the framework's loss,
- * TensorFlow's gradients of it, and Adam as the paper has it, in double precision. It shares the
- * layers with the program and nothing else.
+ * The oracle: trains a network without shards, one step per execution, with the framework's loss,
+ * TensorFlow's gradients, and Adam as in the paper, in double precision. It shares only the layers
+ * with the program.
  */
 final class PlainTrainer implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -67,12 +67,12 @@ final class PlainTrainer implements AutoCloseable {
     return shapes;
   }
 
-  /** Returns what each layer makes of a batch. */
+  /** Returns the activations of each layer. */
   List<WeightArray> activations(Map<String, WeightArray> values, WeightArray batch) {
     return fetch(values, Map.of(images, batch), activations.stream().map(Operand::asOutput));
   }
 
-  /** Returns the gradient of the mean loss over a batch, by name of the weight. */
+  /** Returns the gradient of the mean loss over a batch, by name. */
   Map<String, WeightArray> gradients(
       Map<String, WeightArray> values, WeightArray batch, WeightArray wanted) {
     List<WeightArray> found =

@@ -54,21 +54,21 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Compares the network in shards with the {@link PlainTrainer}, which has none. */
+/** Compares sharded networks with the {@link PlainTrainer}. */
 class ShardedNetworkTest {
   /** Three towers of 8, 8 and 9 images; 256 columns in groups of 85, 85 and 86. */
   private static final int BATCH = 25;
 
   private static final Recipe.Shards SHARDS = new Recipe.Shards(3, 3);
 
-  /** A network and the images it is for. */
+  /** A network and the size of its images. */
   record Case(String name, List<Layer> layers, int rows, int columns, int classes) {
     static Case of(String model, int rows, int columns, int classes) {
       return new Case(
           model, Networks.named(model).orElseThrow().layers(classes), rows, columns, classes);
     }
 
-    /** A layer between two dense ones, the first of which is cut in columns. */
+    /** Returns a layer between two dense ones, the first of which is split in columns. */
     static Case around(String name, Layer... between) {
       List<Layer> layers = new ArrayList<>(List.of(flatten(), dense("dense1", 96)));
       layers.addAll(List.of(between));
@@ -118,7 +118,7 @@ class ShardedNetworkTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void everyLayerGivesTheValuesOfTheWholeNetwork(Case of) {
+  void everyLayerHasTheValuesOfThePlainNetwork(Case of) {
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = weights(plain);
       List<WeightArray> expected = plain.activations(weights, images(of));
@@ -132,7 +132,7 @@ class ShardedNetworkTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void everyGradientIsThatOfTheWholeNetwork(Case of) {
+  void everyGradientIsThatOfThePlainNetwork(Case of) {
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = weights(plain);
       Map<String, WeightArray> expected = plain.gradients(weights, images(of), targets(of));
@@ -142,7 +142,7 @@ class ShardedNetworkTest {
   }
 
   @Test
-  void aLayerThatIsWrongAboutItsShardingWouldBeFound() {
+  void detectsALayerWithAWrongSharding() {
     Case lie = Case.around("lie", new TestLayers.Softmax(Sharding.ELEMENTWISE));
     try (PlainTrainer plain = plain(lie)) {
       Map<String, WeightArray> weights = weights(plain);
@@ -162,7 +162,7 @@ class ShardedNetworkTest {
     Recipe recipe =
         Recipes.load("quick", model)
             .with("dropout", 0)
-            // A small one makes a whole step of a gradient that is nothing but rounding.
+            // A small epsilon would turn a gradient of rounding errors into a whole step.
             .with("adam.epsilon", 0.01)
             .withBatchSize(BATCH)
             .withEpochs(2)
@@ -190,7 +190,7 @@ class ShardedNetworkTest {
     return new PlainTrainer(of.layers(), of.rows(), of.columns(), of.classes());
   }
 
-  /** The network in shards: what comes out of some of its layers, and the gradients by name. */
+  /** The sharded network: activations of some of its layers, and gradients by name. */
   private record Sharded(Case of, List<Layer> layers) {
     Map<String, WeightArray> run(Map<String, WeightArray> weights) {
       try (Graph graph = new Graph();
@@ -219,7 +219,7 @@ class ShardedNetworkTest {
           pass.gradients("gradients", gradient)
               .forEach((variable, found) -> fetched.put(variable.op().name(), found));
         }
-        Weights.assign(graph, session, variables.all(), variables.cut(weights));
+        Weights.assign(graph, session, variables.all(), variables.split(weights));
         Map<String, WeightArray> results = new LinkedHashMap<>();
         try (Feeds feeds = new Feeds(session)) {
           feeds.feed(images, PlainTrainer.tensor(images(of)));
@@ -246,7 +246,7 @@ class ShardedNetworkTest {
     }
   }
 
-  /** Within rounding of the largest value. */
+  /** Compares within rounding of the largest value. */
   private static void assertClose(String what, WeightArray found, WeightArray expected) {
     assertThat(found.shape()).as(what).containsExactly(expected.shape());
     double largest = 0;

@@ -13,7 +13,7 @@ class StatelessDropoutTest extends EagerOps {
   private static final int COUNT = 10_000;
 
   @Test
-  void dropsTheShareAndScalesTheOthersUpSoThatTheMeanStays() {
+  void dropsTheRateAndScalesTheOthersUpToKeepTheMean() {
     float[] dropped = dropped(0.3, 1, "dense", 1);
 
     for (float value : dropped) {
@@ -25,7 +25,7 @@ class StatelessDropoutTest extends EagerOps {
   }
 
   @Test
-  void followsFromSeedLayerAndStepAlone() {
+  void dependsOnSeedLayerAndStepOnly() {
     float[] once = dropped(0.5, 1, "dense", 7);
 
     assertThat(dropped(0.5, 1, "dense", 7)).isEqualTo(once);
@@ -34,7 +34,6 @@ class StatelessDropoutTest extends EagerOps {
     assertThat(dropped(0.5, 1, "dense", 8)).isNotEqualTo(once);
   }
 
-  /** What is made of ones. */
   private static float[] dropped(double rate, long seed, String layer, long step) {
     float[] ones = new float[COUNT];
     Arrays.fill(ones, 1);

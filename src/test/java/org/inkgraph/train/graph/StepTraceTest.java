@@ -2,8 +2,13 @@ package org.inkgraph.train.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.train.graph.StepTrace.Arguments;
-import org.inkgraph.train.graph.StepTrace.Event;
+import org.inkgraph.train.graph.StepTrace.Device;
+import org.inkgraph.train.graph.StepTrace.Lane;
+import org.inkgraph.train.graph.StepTrace.Operation;
+import org.inkgraph.train.graph.StepTrace.Time;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
@@ -23,7 +28,7 @@ class StepTraceTest {
   }
 
   @Test
-  void operationsThatOverlapStandInLanesOfTheirOwn() {
+  void overlappingOperationsHaveSeparateLanes() {
     RunMetadata metadata =
         RunMetadata.newBuilder()
             .setStepStats(
@@ -42,20 +47,35 @@ class StepTraceTest {
 
     assertThat(StepTrace.of(metadata).traceEvents())
         .containsExactly(
-            device(0, "/cpu:0"),
-            new Event("MatMul", "X", 0.5, 5.5, 0, 0, new Arguments("a")),
-            new Event("Relu", "X", 1.0, 3.0, 0, 1, new Arguments("b")),
-            new Event("c", "X", 6.0, 2.0, 0, 0, new Arguments("c")),
-            device(1, "/gpu:0"),
-            new Event("Add", "X", 8.0, 0.5, 1, 0, new Arguments("d")));
+            new Device(0, "/cpu:0"),
+            event("MatMul", new Time(0.5, 5.5), new Lane(0, 0), "a"),
+            event("Relu", new Time(1.0, 3.0), new Lane(0, 1), "b"),
+            event("c", new Time(6.0, 2.0), new Lane(0, 0), "c"),
+            new Device(1, "/gpu:0"),
+            event("Add", new Time(8.0, 0.5), new Lane(1, 0), "d"));
   }
 
-  private static Event device(int pid, String name) {
-    return new Event("process_name", "M", null, null, pid, 0, new Arguments(name));
+  private static Operation event(String type, Time time, Lane lane, String name) {
+    return new Operation(type, "X", time, lane, new Arguments(name));
   }
 
   @Test
-  void nothingMeasuredIsNoEvent() {
+  void hasTheKeysOfTheFormat() {
+    assertThat(
+            JsonFile.text(
+                List.of(
+                    new Device(0, "/cpu:0"),
+                    event("MatMul", new Time(0.5, 5.5), new Lane(0, 1), "a"))))
+        .isEqualToIgnoringWhitespace(
+            """
+            [ {"name": "process_name", "ph": "M", "pid": 0, "tid": 0, "args": {"name": "/cpu:0"}},
+              {"name": "MatMul", "ph": "X", "ts": 0.5, "dur": 5.5, "pid": 0, "tid": 1,
+               "args": {"name": "a"}} ]
+            """);
+  }
+
+  @Test
+  void hasNoEventsWithoutMeasurements() {
     assertThat(StepTrace.of(RunMetadata.getDefaultInstance()).traceEvents()).isEmpty();
   }
 }

@@ -11,7 +11,7 @@ class AdamTest {
   private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8);
   private static final double RATE = 0.1;
 
-  /** The paper's algorithm 1, line by line, in double precision. */
+  /** Computes the paper's algorithm 1, line by line, in double precision. */
   private static double reference(double start, double[] gradients) {
     double theta = start;
     double m = 0;
@@ -38,7 +38,7 @@ class AdamTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 1000})
-  void correctsTheBiasOfTheMomentsByTheNumberOfTheStep(long step) {
+  void correctsTheBiasOfTheMomentsByTheStep(long step) {
     double correction = Math.sqrt(1 - Math.pow(0.999, step)) / (1 - Math.pow(0.9, step));
 
     assertThat(OptimizedWeight.after(ADAM, RATE, 0, step, 4))

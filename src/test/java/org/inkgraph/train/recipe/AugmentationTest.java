@@ -15,7 +15,7 @@ class AugmentationTest {
   }
 
   @Test
-  void theEndsOfARangeBelongToIt() {
+  void acceptsTheEndsOfARange() {
     assertThat(of(0, 0, 0, 0, 1.0).rotation()).isZero();
     assertThat(of(180, Double.MAX_VALUE, 0.999, Double.MAX_VALUE, Double.MIN_VALUE).rotation())
         .isEqualTo(180);
@@ -36,7 +36,7 @@ class AugmentationTest {
     "0, 0, 0, 0, 0, augmentation.fadeOut must be more than 0 and at most 1",
     "0, 0, 0, 0, 1.1, augmentation.fadeOut must be more than 0 and at most 1",
   })
-  void whatLiesOutsideIsRefusedWithItsKey(
+  void refusesValuesOutOfRangeWithTheirKey(
       double rotation,
       double translation,
       double scale,
@@ -50,18 +50,18 @@ class AugmentationTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1, displacement", "1, 0, smoothness", "Infinity, 1, displacement"})
-  void elasticDistortionsNeedASize(double displacement, double smoothness, String key) {
+  void elasticDisplacementNeedsASize(double displacement, double smoothness, String key) {
     assertThatThrownBy(() -> new Augmentation.Elastic(displacement, smoothness))
         .hasMessageStartingWith("augmentation.elastic." + key + " must be a number greater than 0");
   }
 
   @Test
-  void withoutFadingOutTheStrengthStays() {
+  void strengthIsConstantWithoutFadeOut() {
     assertThat(of(1, 1, 0, 0, null).strength(99, 100)).isEqualTo(1);
   }
 
   @Test
-  void theStrengthFallsToNothingInTheLastPart() {
+  void strengthDecreasesToZeroAtTheEnd() {
     Augmentation fading = of(1, 1, 0, 0, 0.25);
     assertThat(fading.strength(0, 100)).isEqualTo(1);
     assertThat(fading.strength(74, 100)).isEqualTo(1);

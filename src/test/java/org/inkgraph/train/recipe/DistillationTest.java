@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DistillationTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesATemperatureThatDividesByNothingOrMakesAllAlike(double temperature) {
+  void refusesATemperatureThatIsNotPositiveAndFinite(double temperature) {
     assertThatThrownBy(() -> new Distillation(temperature, 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("distillation.temperature must be a number greater than 0, got " + temperature);
@@ -18,14 +18,14 @@ class DistillationTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-  void refusesAWeightThatIsNoShare(double weight) {
+  void refusesAWeightOutOfRange(double weight) {
     assertThatThrownBy(() -> new Distillation(2, weight))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("distillation.weight must be from 0 to 1, got " + weight);
   }
 
   @Test
-  void takesTheEnds() {
+  void acceptsTheEndsOfTheRange() {
     assertThat(new Distillation(Double.MIN_VALUE, 0).weight()).isZero();
     assertThat(new Distillation(100, 1).weight()).isOne();
   }

@@ -35,7 +35,7 @@ class InitializationTest {
   }
 
   @Test
-  void everyVariableAndSeedHasAStreamOfItsOwn() {
+  void everyVariableAndSeedHasItsOwnStream() {
     float[] values = Initialization.HE_NORMAL.draw("dense1/weights", SHAPE, 1).values();
 
     assertThat(Initialization.HE_NORMAL.draw("dense1/weights", SHAPE, 1).values())

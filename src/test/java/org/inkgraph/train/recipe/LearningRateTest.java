@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
   @Test
-  void constantStaysAtThePeak() {
+  void constantIsAlwaysThePeak() {
     LearningRate rate = new LearningRate(0.01, 0, Schedule.CONSTANT);
 
     assertThat(rate.at(0, 100)).isEqualTo(0.01);
@@ -17,7 +17,7 @@ class LearningRateTest {
   }
 
   @Test
-  void linearFallsFromThePeakToZero() {
+  void linearDecreasesFromThePeakToZero() {
     LearningRate rate = new LearningRate(1, 0, Schedule.LINEAR);
 
     assertThat(rate.at(0, 100)).isCloseTo(0.995, within(1e-12));
@@ -26,7 +26,7 @@ class LearningRateTest {
   }
 
   @Test
-  void warmUpRisesToThePeakBeforeTheScheduleGoesOn() {
+  void warmUpIncreasesToThePeakBeforeTheSchedule() {
     LearningRate rate = new LearningRate(1, 0.3, Schedule.LINEAR);
 
     assertThat(rate.at(0, 1000)).isCloseTo(0.0005 / 0.3, within(1e-12));
@@ -44,7 +44,7 @@ class LearningRateTest {
   }
 
   @Test
-  void cosineFallsFromThePeakToZero() {
+  void cosineDecreasesFromThePeakToZero() {
     LearningRate rate = new LearningRate(2, 0, Schedule.COSINE);
 
     assertThat(rate.at(0, 1_000_000)).isCloseTo(2, within(1e-9));
@@ -54,7 +54,7 @@ class LearningRateTest {
   }
 
   @Test
-  void warmUpMustLeaveSomethingOfTheRun() {
+  void warmUpMustBeShorterThanTheRun() {
     assertThatThrownBy(() -> new LearningRate(1, 1, Schedule.LINEAR))
         .hasMessage("learningRate.warmUp must be from 0 to less than 1, got 1.0");
     assertThatThrownBy(() -> new LearningRate(1, -0.1, Schedule.LINEAR))

@@ -28,18 +28,18 @@ class RecipeTest {
     "shards.towers, 1",
     "shards.columns, 1",
   })
-  void theLeastOfAWholeNumberIsTakenAndOneLessIsRefused(String key, int least) {
-    assertThat(Recipes.asMap(quick.with(key, least)).toString())
-        .contains(key.substring(key.indexOf('.') + 1) + "=" + least);
-    assertThatThrownBy(() -> quick.with(key, least - 1))
+  void acceptsTheMinimumAndRefusesOneLess(String key, int min) {
+    assertThat(Recipes.asMap(quick.with(key, min)).toString())
+        .contains(key.substring(key.indexOf('.') + 1) + "=" + min);
+    assertThatThrownBy(() -> quick.with(key, min - 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(key)
-        .hasMessageContaining("at least " + least);
+        .hasMessageContaining("at min " + min);
   }
 
   @ParameterizedTest
   @CsvSource({"dropout", "labelSmoothing", "adam.beta1", "adam.beta2"})
-  void aShareIsFromNothingToLessThanAll(String key) {
+  void fractionsAreFromZeroToLessThanOne(String key) {
     assertThat(quick.with(key, 0.0)).isNotNull();
     assertThat(quick.with(key, 0.999)).isNotNull();
     for (double outside : new double[] {-0.001, 1, Double.NaN}) {
@@ -48,7 +48,7 @@ class RecipeTest {
   }
 
   @Test
-  void anAverageForgetsAndAQuotientStaysFinite() {
+  void decayIsBetweenZeroAndOneAndEpsilonPositive() {
     for (double outside : new double[] {0, 1, Double.NaN}) {
       assertThatThrownBy(() -> quick.with("weightAverage", outside))
           .hasMessageContaining("weightAverage");
@@ -60,7 +60,7 @@ class RecipeTest {
   }
 
   @Test
-  void anEpochHasAStepForTheLastImagesToo() {
+  void anEpochHasAStepForTheLastSmallerBatch() {
     Recipe recipe = quick.withBatchSize(50);
     assertThat(recipe.stepsPerEpoch(100)).isEqualTo(2);
     assertThat(recipe.stepsPerEpoch(101)).isEqualTo(3);
@@ -68,7 +68,7 @@ class RecipeTest {
   }
 
   @Test
-  void patienceAndTheBestEpochNeedValidationImages() {
+  void patienceAndKeepBestNeedValidation() {
     Recipe neither = quick.with("patience", null).with("keepBest", false);
     assertThat(neither.needsValidation()).isFalse();
     assertThat(neither.with("patience", 2).needsValidation()).isTrue();
@@ -76,7 +76,7 @@ class RecipeTest {
   }
 
   @Test
-  void validationImagesAreSplitOffWhereTheirNumberIsGiven() {
+  void splitsOffTheGivenNumberOfValidationImages() {
     Dataset stripes = SmallData.stripes(60);
     assertThat(quick.with("validationImages", null).split(stripes)).isSameAs(stripes);
     Dataset split = quick.with("validationImages", 7).split(stripes);

@@ -55,7 +55,7 @@ class RecipesTest {
   }
 
   @Test
-  void originalIsTheNotebooks() throws IOException {
+  void originalHasTheHyperparametersOfTheNotebooks() throws IOException {
     Recipe nn = Recipes.load("original", "nn");
     Recipe cnn = Recipes.load("original", "cnn");
 
@@ -73,7 +73,7 @@ class RecipesTest {
   }
 
   @Test
-  void aUsersFileIsReadAsThePresetsAre() throws IOException {
+  void loadsAFile() throws IOException {
     Path file = Files.writeString(directory.resolve("my.yaml"), VALID);
 
     assertThat(Recipes.load(file.toString(), "nn"))
@@ -98,7 +98,7 @@ class RecipesTest {
   }
 
   @Test
-  void adamMayStandUnderOptimizerAndIsRecordedAsBefore() throws IOException {
+  void readsAdamUnderOptimizerAndRecordsItAsBefore() throws IOException {
     Recipe old = Recipes.parse(VALID, "old");
     Recipe moved =
         Recipes.parse(VALID.replaceFirst("adam: (.*)", "optimizer: {adam: $1}"), "moved");
@@ -114,7 +114,7 @@ class RecipesTest {
   }
 
   @Test
-  void oneValueIsReplacedByItsKey() throws IOException {
+  void replacesAValueByItsKey() throws IOException {
     Recipe recipe = Recipes.load("tuned", "nn");
 
     assertThat(recipe.with("learningRate.peak", 0.5).learningRate().peak()).isEqualTo(0.5);
@@ -132,7 +132,7 @@ class RecipesTest {
         "epochs | 0 | epochs must be at least 1, got 0",
         "shuffle | 3 | shuffle: ",
       })
-  void impossibleReplacementsAreRefusedWithTheKey(String key, int value, String message)
+  void refusesInvalidReplacementsWithTheKey(String key, int value, String message)
       throws IOException {
     Recipe recipe = Recipes.load("quick", "nn");
 
@@ -142,7 +142,7 @@ class RecipesTest {
   }
 
   @Test
-  void unknownRecipeNamesTheKnownOnes() {
+  void unknownRecipeListsTheKnownOnes() {
     assertThatThrownBy(() -> Recipes.load("qick", "nn"))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("no recipe qick for nn")
@@ -195,8 +195,8 @@ class RecipesTest {
             + " 0",
         "weight: 0.5 | weight: 1.5 | distillation.weight must be from 0 to 1, got 1.5",
       })
-  void impossibleValuesAreRefusedInOneLineWithTheKey(
-      String line, String replacement, String message) throws IOException {
+  void refusesInvalidValuesInOneLineWithTheKey(String line, String replacement, String message)
+      throws IOException {
     Path file = Files.writeString(directory.resolve("bad.yaml"), VALID.replace(line, replacement));
 
     assertThatThrownBy(() -> Recipes.load(file.toString(), "nn"))
@@ -209,7 +209,7 @@ class RecipesTest {
 
   @ParameterizedTest
   @CsvSource({"'',must have the keys", "'a: [',not YAML", "'- 1',must have the keys"})
-  void whatIsNoRecipeIsRefused(String yaml, String message) throws IOException {
+  void refusesWhatIsNotARecipe(String yaml, String message) throws IOException {
     Path file = Files.writeString(directory.resolve("bad.yaml"), yaml);
 
     assertThatThrownBy(() -> Recipes.load(file.toString(), "nn"))

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeedsTest {
   /**
-   * Values of a SplitMix64 written in Python and checked with the first number of its authors' for
-   * the seed 1234567, 6457827717110365317. Others would give other weights for the same seed.
+   * Expected values are from a SplitMix64 in Python that was checked with its authors' first number
+   * for the seed 1234567, 6457827717110365317. Others would change the weights of existing seeds.
    */
   @ParameterizedTest
   @CsvSource({

@@ -15,7 +15,7 @@ import org.tensorflow.op.Ops;
 
 class ShardedVariablesTest {
   @Property(tries = 50)
-  void joiningGivesBackWhatWasCut(
+  void joinIsTheInverseOfSplit(
       @ForAll @IntRange(min = 1, max = 5) int rows, @ForAll @Size(min = 2, max = 4) int[] widths) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
@@ -34,7 +34,7 @@ class ShardedVariablesTest {
               "dense1/bias", counting(total),
               "logits/bias", counting(3));
 
-      Map<String, WeightArray> pieces = variables.cut(weights);
+      Map<String, WeightArray> pieces = variables.split(weights);
       Map<String, WeightArray> joined = variables.join(pieces);
 
       assertThat(pieces.keySet()).isEqualTo(variables.all().keySet());

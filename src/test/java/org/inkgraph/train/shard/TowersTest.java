@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TowersTest {
   @Property
-  void shareABatchOutEvenlyAndLeaveNoTowerEmpty(
+  void splitABatchEvenlyWithoutEmptyTowers(
       @ForAll @IntRange(min = 1, max = 16) int count,
       @ForAll @IntRange(min = 1, max = 500) int images) {
     int[] sizes = new Towers(count).sizes(images);
@@ -23,7 +23,7 @@ class TowersTest {
   }
 
   @Test
-  void aBatchWithoutImagesIsOneEmptyTower() {
+  void anEmptyBatchIsOneEmptyTower() {
     assertThat(new Towers(4).sizes(0)).containsExactly(0);
   }
 }

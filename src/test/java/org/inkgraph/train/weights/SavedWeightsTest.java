@@ -37,13 +37,13 @@ class SavedWeightsTest {
   }
 
   @Test
-  void areWhatWasExported() {
+  void areTheExportedOnes() {
     assertThat(WeightsDigest.of(SavedWeights.read(exported, NN, ImageShape.of(8, 8), 3)))
         .isEqualTo(trained.record().weightsSha256());
   }
 
   @Test
-  void ofAnotherNetworkOrForOtherImagesAreRefused() {
+  void refusesADifferentNetworkOrImageSize() {
     assertThatThrownBy(
             () ->
                 SavedWeights.read(
@@ -57,7 +57,7 @@ class SavedWeightsTest {
   }
 
   @Test
-  void ofWhatIsNoSavedModelAreRefused(@TempDir Path empty) {
+  void refusesWhatIsNotASavedModel(@TempDir Path empty) {
     assertThatThrownBy(() -> SavedWeights.read(empty, NN, ImageShape.of(8, 8), 3))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("cannot be loaded as a SavedModel");

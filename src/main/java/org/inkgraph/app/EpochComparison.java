@@ -1,0 +1,65 @@
+package org.inkgraph.app;
+
+import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.train.TrainingListener;
+
+/** Compares the weights after each epoch with the recorded ones, until they differ. */
+final class EpochComparison implements TrainingListener {
+  private final TrainingRecord record;
+  private final int wanted;
+  private final TrainingListener display;
+  private int matching;
+  private String difference;
+
+  /**
+   * @param wanted number of epochs to compare
+   * @param display receives the progress
+   */
+  EpochComparison(TrainingRecord record, int wanted, TrainingListener display) {
+    this.record = record;
+    this.wanted = wanted;
+    this.display = display;
+  }
+
+  boolean isOver() {
+    return difference != null || matching >= wanted;
+  }
+
+  /** Returns the number of epochs with the recorded weights. */
+  int matching() {
+    return matching;
+  }
+
+  /** Returns the difference in one sentence, or null if there is none so far. */
+  String difference() {
+    return difference;
+  }
+
+  @Override
+  public void started(int epochs, int stepsPerEpoch, int imagesPerEpoch) {
+    display.started(wanted, stepsPerEpoch, imagesPerEpoch);
+  }
+
+  @Override
+  public void stepDone(Progress progress) {
+    display.stepDone(progress);
+  }
+
+  @Override
+  public void epochDone(EpochRecord epoch) {
+    display.epochDone(epoch);
+    String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
+    if (epoch.weightsSha256().equals(recorded)) {
+      matching++;
+    } else {
+      difference =
+          "the weights after epoch "
+              + epoch.epoch()
+              + " have the digest "
+              + epoch.weightsSha256()
+              + ", but the recorded digest is "
+              + recorded;
+    }
+  }
+}
