@@ -37,7 +37,7 @@ record LiveSnapshot(
       pixels[i] = (byte) Math.round(255 * values[i]);
     }
     return new ImageSet(
-        all.rows(), all.columns(), pixels, Arrays.copyOf(all.labels(), indices.length));
+        all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
   }
 
   @Override

@@ -206,7 +206,7 @@ class InterruptionIT {
   }
 
   /** Every version is a whole model, and every checkpoint is as it was written. */
-  private void assertWhole() throws Exception {
+  private void assertComplete() throws Exception {
     for (Path version : visible(directory.resolve("saved_models/run"))) {
       SavedModelBundle.load(version.toString(), "serve").close();
       assertThat(version.resolve("training.json")).exists();

@@ -67,7 +67,7 @@ class MnistIT {
   @ParameterizedTest
   @CsvSource({"nn, 12000, 55000, 0.9, 1.0, 1.2", "cnn, 2000, 6000, 0.8, 13.0, 13.2"})
   void trainedAgainWithOtherThreadsIsTheSameAndPythonAgreesWithTheReport(
-      String model, int few, int many, double bar, double least, double most) throws Exception {
+      String model, int few, int many, double bar, double min, double max) throws Exception {
     boolean isCnn = model.equals("cnn");
     Path root = isCnn ? SharedCnn.data() : mnist.getParent();
     int images = isCnn ? SharedCnn.TEST_IMAGES : 10_000;
