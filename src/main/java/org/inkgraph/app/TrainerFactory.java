@@ -88,7 +88,7 @@ final class TrainerFactory {
         settings.recipe() != null ? settings.recipe() : Recipes.of(interrupted),
         requireNonNullElse(settings.seed(), interrupted.seed()),
         isRecordedPrecision
-            ? Precision.labelled(interrupted.precision())
+            ? Precision.ofLabel(interrupted.precision())
             : Precision.valueOf(settings.precision().name()));
   }
 

@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Pictures in one folder a class, in the order of their names' code points. */
+/**
+ * Lists pictures that are sorted into one folder per class, ordered by the code points of their
+ * names.
+ */
 final class PictureFolders {
   private static final Comparator<Path> BY_NAME =
       (a, b) -> {
@@ -23,7 +26,8 @@ final class PictureFolders {
   private PictureFolders() {}
 
   /**
-   * The folders of a directory; their names are the classes'. Hidden ones do not count.
+   * Returns the folders of a directory, whose names are those of the classes; hidden ones are
+   * ignored.
    *
    * @throws InkgraphException if there are none, or more than 256
    * @throws IOException if the directory cannot be listed
@@ -57,7 +61,7 @@ final class PictureFolders {
   }
 
   /**
-   * The PNG and JPEG files of a folder.
+   * Returns the PNG and JPEG files of a folder.
    *
    * @throws InkgraphException if there are none
    * @throws IOException if the folder cannot be listed

@@ -11,11 +11,11 @@ import static org.inkgraph.model.Layers.relu;
 import java.util.List;
 
 /**
- * The second notebook's network: two convolutions of 5×5, each halved by max-pooling, and a dense
- * layer of 1024 units with dropout.
+ * The network of the second notebook: two 5×5 convolutions, each followed by 2×2 max pooling, and a
+ * dense layer of 1024 units with dropout.
  *
- * <p>The notebook rectifies before it pools. Both orders give the same activations and gradients,
- * to the bit, and this one rectifies a quarter of the values.
+ * <p>The notebook applies the rectifier before pooling. Both orders produce the same activations
+ * and gradients, bit for bit, and this one rectifies a quarter of the values.
  */
 public final class ConvolutionalNetwork implements Network {
   @Override

@@ -5,17 +5,17 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * One step of a network, from a batch of activations to the next. {@link Layers} has the common
- * ones; any class may be another.
+ * A layer of a network, which maps a batch of activations to the next. {@link Layers} has the
+ * common ones; other classes may implement more.
  */
 public interface Layer {
   /**
-   * Returns what this layer may be cut along in training. {@link Sharding#NONE} is always right,
-   * and slower.
+   * Returns the axes along which training may shard this layer. {@link Sharding#NONE} is always
+   * correct, but slower.
    */
   Sharding sharding();
 
-  /** Returns whether an example is so much work that parts of a batch should run side by side. */
+  /** Returns whether one example is so expensive that parts of a batch should run in parallel. */
   default boolean isCostly() {
     return false;
   }
@@ -25,10 +25,10 @@ public interface Layer {
    *
    * @param tf builds the operations
    * @param input activations, {@code [batch_size, …]}
-   * @param parameters gives the trained variables, and makes those that are not there yet
-   * @param dropoutRule what a dropout layer does
+   * @param parameters source of the trained variables, which creates missing ones
+   * @param dropout function of a dropout layer
    * @return activations, {@code [batch_size, …]}
    */
   Operand<TFloat32> apply(
-      Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule);
+      Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout);
 }

@@ -7,43 +7,45 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that networks are made of. */
+/** The common layers of networks. */
 public final class Layers {
   private static final String SAME = "SAME";
 
   private Layers() {}
 
-  /** Gives grey images the channel dimension that convolutions want. */
+  /** Gives gray images the channel dimension that convolutions want. */
   public static Layer addChannelAxis() {
     return new SingleChannel();
   }
 
-  /** A convolution with square filters, stride 1 and zero padding, plus a bias; no activation. */
+  /**
+   * Returns a convolution with square filters, stride 1, zero padding and bias, without activation.
+   */
   public static Layer convolution(String name, int filterSize, int filters) {
     return new Convolution(name, filterSize, filters);
   }
 
-  /** The maximum of each {@code size} by {@code size} square; squares do not overlap. */
+  /** Returns max pooling over {@code size} by {@code size} squares that do not overlap. */
   public static Layer maxPool(int size) {
     return new MaxPool(size);
   }
 
-  /** Rectified linear unit: max(x, 0). */
+  /** Returns a rectified linear unit: max(x, 0). */
   public static Layer relu() {
     return new Relu();
   }
 
-  /** All activations of an example in one row. */
+  /** Returns a layer that flattens the activations of each example into one axis. */
   public static Layer flatten() {
     return new Flatten();
   }
 
-  /** A fully connected layer with bias; no activation. */
+  /** Returns a fully connected layer with bias, without activation. */
   public static Layer dense(String name, int units) {
     return new Dense(name, units);
   }
 
-  /** Where activations are dropped in training; how many is the recipe's to say. */
+  /** Returns a dropout layer, whose rate the recipe defines. */
   public static Layer dropout(String name) {
     return new Dropout(name);
   }
@@ -63,7 +65,8 @@ public final class Layers {
   }
 
   /**
-   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
+   * Maps {@code [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns,
+   * filters]}.
    */
   public record Convolution(String name, int filterSize, int filters) implements Layer {
     @Override
@@ -78,7 +81,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
       var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
       return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
@@ -86,7 +89,7 @@ public final class Layers {
   }
 
   /**
-   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, ⌈rows/size⌉,
+   * Maps {@code [batch_size, rows, columns, channels]} to {@code [batch_size, ⌈rows/size⌉,
    * ⌈columns/size⌉, channels]}.
    */
   public record MaxPool(int size) implements Layer {
@@ -97,8 +100,8 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
-      // tf.nn.maxPool emits MaxPoolV2, which oneDNN does not take; its gradient is five times
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      // tf.nn.maxPool creates MaxPoolV2, which oneDNN does not support; its gradient is five times
       // slower.
       Scope scope = tf.scope();
       long[] window = {1, size, size, 1};
@@ -113,7 +116,7 @@ public final class Layers {
     }
   }
 
-  /** Any shape to the same shape. */
+  /** Maps any shape to the same shape. */
   public record Relu() implements Layer {
     @Override
     public Sharding sharding() {
@@ -122,12 +125,12 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.nn.relu(input);
     }
   }
 
-  /** {@code [batch_size, a, b, …]} to {@code [batch_size, a * b * …]}. */
+  /** Maps {@code [batch_size, a, b, …]} to {@code [batch_size, a * b * …]}. */
   public record Flatten() implements Layer {
     @Override
     public Sharding sharding() {
@@ -136,7 +139,7 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       Shape shape = input.shape();
       long features = 1;
       for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
@@ -146,7 +149,7 @@ public final class Layers {
     }
   }
 
-  /** {@code [batch_size, features]} to {@code [batch_size, units]}. */
+  /** Maps {@code [batch_size, features]} to {@code [batch_size, units]}. */
   public record Dense(String name, int units) implements ColumnParallel {
     @Override
     public Sharding sharding() {
@@ -165,13 +168,13 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       var weights = parameters.weights(name, size(input, 1), units);
       return tf.nn.biasAdd(tf.linalg.matMul(input, weights), parameters.bias(name, units));
     }
   }
 
-  /** Any shape to the same shape. */
+  /** Maps any shape to the same shape. */
   public record Dropout(String name) implements Layer {
     @Override
     public Sharding sharding() {
@@ -180,8 +183,8 @@ public final class Layers {
 
     @Override
     public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropoutRule) {
-      return dropoutRule.apply(name, input);
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      return dropout.apply(name, input);
     }
   }
 

@@ -5,15 +5,18 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A network for grey images: its layers, from the pixels to one logit a class. */
+/** A network for gray images: its layers, from the pixels to one logit a class. */
 public interface Network {
-  /** The name on the command line, such as {@code cnn}. */
+  /** Returns the name on the command line, such as {@code cnn}. */
   String name();
 
-  /** What tells it from other networks, after its name: {@code cnn has convolutions}. */
+  /**
+   * Returns what distinguishes it from other networks, as a predicate: {@code cnn has
+   * convolutions}.
+   */
   String summary();
 
-  /** Name of the network whose recipes this one is trained with; its own, if it has some. */
+  /** Returns the name of the network whose recipes this one is trained with, by default its own. */
   default String recipes() {
     return name();
   }
@@ -22,7 +25,7 @@ public interface Network {
    * The layers in order. The first takes images {@code [batch_size, rows, columns]}, the last gives
    * logits {@code [batch_size, classes]}.
    *
-   * @param classes how many classes there are, at least 2
+   * @param classes number of classes, at least 2
    */
   List<Layer> layers(int classes);
 
@@ -31,9 +34,9 @@ public interface Network {
    *
    * @param tf builds the operations
    * @param images {@code [batch_size, rows, columns]}, pixels from 0 to 1; rows and columns known
-   * @param classes how many classes there are, at least 2
-   * @param parameters gives the trained variables, and makes those that are not there yet
-   * @param dropoutRule what dropout layers do
+   * @param classes number of classes, at least 2
+   * @param parameters source of the trained variables, which creates missing ones
+   * @param dropout function of dropout layers
    * @return logits, {@code [batch_size, classes]}
    */
   default Operand<TFloat32> logits(
@@ -41,10 +44,10 @@ public interface Network {
       Operand<TFloat32> images,
       int classes,
       ParameterSource parameters,
-      DropoutFunction dropoutRule) {
+      DropoutFunction dropout) {
     Operand<TFloat32> activations = images;
     for (Layer layer : layers(classes)) {
-      activations = layer.apply(tf, activations, parameters, dropoutRule);
+      activations = layer.apply(tf, activations, parameters, dropout);
     }
     return activations;
   }

@@ -11,17 +11,17 @@ public final class Networks {
 
   private Networks() {}
 
-  /** Every network, in the order in which they are presented. */
+  /** Returns every network, in the order of presentation. */
   public static List<Network> all() {
     return ALL;
   }
 
-  /** The network of that name. */
+  /** Returns the network with a name. */
   public static Optional<Network> named(String name) {
     return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
   }
 
-  /** Their names, for messages: {@code nn, cnn}. */
+  /** Returns the names for messages: {@code nn, cnn}. */
   public static String names() {
     return ALL.stream().map(Network::name).collect(Collectors.joining(", "));
   }

@@ -1,23 +1,23 @@
 package org.inkgraph.model;
 
 /**
- * What the work of a layer may be cut along without another value than that of the whole: training
- * computes a network in pieces that run side by side.
+ * The axes along which a layer may be sharded without a change of its values: training computes
+ * shards of a network in parallel.
  */
 public enum Sharding {
-  /** Nothing: a value depends on other examples and on other columns, or nobody knows. */
+  /** None: a value may depend on other examples and on other columns. */
   NONE(false, false),
 
-  /** The batch: an example depends on no other one, as in a softmax or a layer normalization. */
+  /** The batch: examples are independent, as in a softmax or a layer normalization. */
   BATCH(true, false),
 
   /**
-   * The columns, the last axis of input and output: a column depends on the same column of the
-   * input only, as in a batch normalization. The last axis of its variables is the columns too.
+   * The columns, the last axis of input and output: a column depends only on the same column of the
+   * input, as in a batch normalization. The last axis of its variables must be the columns, too.
    */
   COLUMNS(false, true),
 
-  /** Both: a value depends on the same value of the input only, as in a rectifier. */
+  /** Both: a value depends only on the same value of the input, as in a rectifier. */
   ELEMENTWISE(true, true);
 
   private final boolean alongBatch;
@@ -28,12 +28,12 @@ public enum Sharding {
     this.alongColumns = alongColumns;
   }
 
-  /** Returns whether parts of a batch may be computed apart. */
+  /** Returns whether parts of a batch may be computed separately. */
   public boolean isAlongBatch() {
     return alongBatch;
   }
 
-  /** Returns whether groups of columns may be computed apart. */
+  /** Returns whether groups of columns may be computed separately. */
   public boolean isAlongColumns() {
     return alongColumns;
   }

@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The trained variables of one graph, by name: {@code dense1/weights}, {@code dense1/bias}, … A
- * network that is built twice in one graph, for training and for evaluation, shares them.
+ * network that is built twice in one graph, for training and for evaluation, shares its variables.
  */
 public final class VariableStore implements ParameterSource {
   private final Ops tf;
@@ -20,7 +20,7 @@ public final class VariableStore implements ParameterSource {
   private final Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
 
   /**
-   * @param tf where new variables are made; their names start at its scope
+   * @param tf creates the variables; their names are relative to its scope
    */
   public VariableStore(Ops tf) {
     this.tf = tf;
@@ -32,7 +32,7 @@ public final class VariableStore implements ParameterSource {
   }
 
   /**
-   * The variable of that name, made if it is not there yet.
+   * Returns the variable with a name, creating it if necessary.
    *
    * @param name layer and role, such as {@code dense1/bias}
    */
@@ -40,14 +40,14 @@ public final class VariableStore implements ParameterSource {
     return variables.computeIfAbsent(name, absent -> create(absent, shape));
   }
 
-  /** All variables made so far, by name, in the order in which the network uses them. */
+  /** Returns all variables created so far, by name, in the order in which the network uses them. */
   public Map<String, Variable<TFloat32>> all() {
     return Collections.unmodifiableMap(variables);
   }
 
   private Variable<TFloat32> create(String name, Shape shape) {
     int slash = name.indexOf('/');
-    // One scope a layer: asking for the same scope name again would give "dense1_1".
+    // One scope per layer: requesting the same scope name again would return "dense1_1".
     Ops scope = scopes.computeIfAbsent(name.substring(0, slash), tf::withSubScope);
     return scope.withName(name.substring(slash + 1)).variable(shape, TFloat32.class);
   }

@@ -1,5 +1,5 @@
 /**
- * What a network is: a list of layers that builds a TensorFlow graph. Knows neither loss nor
- * optimizer.
+ * Network architectures: a network is a list of layers that builds a TensorFlow graph. Independent
+ * of loss and optimizer.
  */
 package org.inkgraph.model;

@@ -29,7 +29,7 @@ class DatasetDirectoryTest {
     assertThat(dataset.training().pixels()).startsWith(12, 13, 14);
     assertThat(dataset.test().count()).isEqualTo(6);
     assertThat(dataset.classNames()).containsExactly("0", "1", "2");
-    assertThat(dataset.isMade()).isFalse();
+    assertThat(dataset.isSynthetic()).isFalse();
     assertThat(dataset.sha256())
         .containsOnlyKeys(
             "t10k-images-idx3-ubyte",
@@ -80,12 +80,12 @@ class DatasetDirectoryTest {
   @Test
   void writesAndReadsBackWhatTheProgramMade() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
-    SyntheticOrigin madeBy = new SyntheticOrigin(1, -7, 24);
+    SyntheticOrigin origin = new SyntheticOrigin(1, -7, 24);
 
-    DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), madeBy);
+    DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), origin);
     Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
 
-    assertThat(dataset.madeBy()).isEqualTo(madeBy);
+    assertThat(dataset.origin()).isEqualTo(origin);
     assertThat(dataset.classNames()).containsExactly("a");
     assertThat(dataset.test().count()).isEqualTo(4);
     assertThat(parent.toFile().list()).containsExactly("out");
@@ -182,7 +182,7 @@ class DatasetDirectoryTest {
         directory.resolve("made.json"),
         "{\"formatVersion\": 1, \"generatorVersion\": 1, \"seed\": 4, \"count\": 24}");
 
-    assertThat(DatasetDirectory.load(directory).madeBy())
+    assertThat(DatasetDirectory.load(directory).origin())
         .isEqualTo(new SyntheticOrigin(1, 4, 24, null));
   }
 
@@ -197,18 +197,18 @@ class DatasetDirectoryTest {
   @Test
   void replacesOnlyWhatTheProgramMade() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
-    SyntheticOrigin madeBy = new SyntheticOrigin(1, 1, 24);
+    SyntheticOrigin origin = new SyntheticOrigin(1, 1, 24);
     Path precious = Files.createDirectory(parent.resolve("precious"));
     Files.writeString(precious.resolve("thesis.tex"), "x");
 
-    assertThatThrownBy(() -> DatasetDirectory.write(precious, images, images, List.of("a"), madeBy))
+    assertThatThrownBy(() -> DatasetDirectory.write(precious, images, images, List.of("a"), origin))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("contains no made.json");
     assertThat(precious.toFile().list()).containsExactly("thesis.tex");
 
     Path made = parent.resolve("made");
-    DatasetDirectory.write(made, images, images, List.of("a"), madeBy);
-    DatasetDirectory.write(made, images, images, List.of("b"), madeBy);
+    DatasetDirectory.write(made, images, images, List.of("a"), origin);
+    DatasetDirectory.write(made, images, images, List.of("b"), origin);
     assertThat(made.resolve("labels.txt")).hasContent("b");
   }
 

@@ -89,8 +89,8 @@ class FileDownloadTest {
     assertThat(part).hasSize(4);
   }
 
-  private static boolean fetch(String path, long largest, Path part) throws IOException {
-    return new FileDownload(server.client(), PATIENCE, PATIENCE, largest, DownloadListener.SILENT)
+  private static boolean fetch(String path, long maxBytes, Path part) throws IOException {
+    return new FileDownload(server.client(), PATIENCE, PATIENCE, maxBytes, DownloadListener.SILENT)
         .fetch("file", server.address(path), part);
   }
 }

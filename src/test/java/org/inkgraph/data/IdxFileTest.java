@@ -30,7 +30,7 @@ class IdxFileTest {
   }
 
   @Test
-  void recognisesGzipByItsContentWhateverTheName() throws IOException {
+  void recognizesGzipByItsContentWhateverTheName() throws IOException {
     byte[] bytes = HexFormat.of().parseHex("00000801000000020007");
     Path packed = directory.resolve("labels");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -121,11 +121,11 @@ class IdxImagesTest {
     SmallDataset.writeLabels(labels, 2);
     Path broken = Files.write(directory.resolve("d.gz"), new byte[] {0x1f, (byte) 0x8b, 0});
 
-    assertThat(IdxImages.isThere(images)).isTrue();
-    assertThat(IdxImages.isThere(packed)).isTrue();
-    assertThat(IdxImages.isThere(labels)).isFalse();
-    assertThat(IdxImages.isThere(broken)).isFalse();
-    assertThat(IdxImages.isThere(Files.createFile(directory.resolve("e")))).isFalse();
+    assertThat(IdxImages.isImageFile(images)).isTrue();
+    assertThat(IdxImages.isImageFile(packed)).isTrue();
+    assertThat(IdxImages.isImageFile(labels)).isFalse();
+    assertThat(IdxImages.isImageFile(broken)).isFalse();
+    assertThat(IdxImages.isImageFile(Files.createFile(directory.resolve("e")))).isFalse();
   }
 
   private static ByteBuffer header(int count, int rows, int columns) {

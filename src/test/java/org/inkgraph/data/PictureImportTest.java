@@ -35,7 +35,7 @@ class PictureImportTest {
     assertThat(dataset.test().count()).isEqualTo(10);
     assertThat(dataset.training().count() + dataset.validation().count()).isEqualTo(60);
     assertThat(read).hasValue(PictureImport.count(pictures));
-    assertThat(dataset.madeBy()).isNull();
+    assertThat(dataset.origin()).isNull();
   }
 
   @Test
@@ -158,7 +158,7 @@ class PictureImportTest {
     assertThat(parent.resolve("out")).doesNotExist();
   }
 
-  /** Folders of grey pictures whose shade says their class: 50 times its rank here. */
+  /** Folders of gray pictures whose shade says their class: 50 times its rank here. */
   private Path folders(int pictures, String... names) throws IOException {
     Path directory = parent.resolve("pictures");
     for (int label = 0; label < names.length; label++) {

@@ -42,7 +42,7 @@ class FigureTest {
             10,
             canvas -> {
               canvas.rectangle(1, 2, 1.0 / 3, 4, RgbColor.BLUE);
-              canvas.line(0, 0, 20, 10, Stroke.dashed(RgbColor.GREY, 1));
+              canvas.line(0, 0, 20, 10, Stroke.dashed(RgbColor.GRAY, 1));
             });
     assertThat(small.svg())
         .isEqualTo(
@@ -117,13 +117,13 @@ class FigureTest {
   }
 
   @Test
-  void theColourScaleGrowsDarkerAndItsTextCanBeRead() {
+  void theColorScaleGrowsDarkerAndItsTextCanBeRead() {
     double former = 1;
     for (int i = 0; i <= 100; i++) {
-      RgbColor colour = ColorMap.at(i / 100.0);
-      assertThat(colour.luminance()).isLessThanOrEqualTo(former);
-      former = colour.luminance();
-      double text = colour.textOn().luminance();
+      RgbColor color = ColorMap.at(i / 100.0);
+      assertThat(color.luminance()).isLessThanOrEqualTo(former);
+      former = color.luminance();
+      double text = color.textOn().luminance();
       double contrast = (Math.max(text, former) + 0.05) / (Math.min(text, former) + 0.05);
       assertThat(contrast).isGreaterThan(4);
     }

@@ -53,7 +53,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void aGreyPictureStoredInColourIsTakenAsItIsToo() throws IOException {
+  void aGrayPictureStoredInColorIsTakenAsItIsToo() throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     image.setRGB(9, 4, 0x808080);
     float[] prepared = prepare(image, "png");
@@ -84,7 +84,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void coloursOfPaperAndInkDoNotMatter() throws IOException {
+  void colorsOfPaperAndInkDoNotMatter() throws IOException {
     assertThat(prepare(bar(400, 300, new Color(250, 240, 200), new Color(20, 30, 120)), "png"))
         .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
   }
@@ -113,7 +113,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void inkOfThePapersLumaIsSeenByItsColour() throws IOException {
+  void inkOfThePapersLumaIsSeenByItsColor() throws IOException {
     assertThat(prepare(bar(400, 300, new Color(40, 60, 255), new Color(251, 0, 0)), "png"))
         .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
   }
@@ -182,7 +182,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void greysAreReadAsStored() throws IOException {
+  void graysAreReadAsStored() throws IOException {
     BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
     for (int row = 0; row < 40; row++) {
       for (int column = 0; column < 40; column++) {
@@ -202,7 +202,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void sixteenBitGreysAreRead() throws IOException {
+  void sixteenBitGraysAreRead() throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setSample(3, 2, 0, 65535);
     assertThat(prepare(image, "png")[2 * SIDE + 3]).isEqualTo(1);
@@ -216,8 +216,8 @@ class DigitPreprocessorTest {
       int row = random.nextInt(300);
       int column = random.nextInt(400);
       if (image.getRGB(column, row) != 0xFF000000) {
-        int grey = 200 + random.nextInt(50);
-        image.setRGB(column, row, grey << 16 | grey << 8 | grey);
+        int gray = 200 + random.nextInt(50);
+        image.setRGB(column, row, gray << 16 | gray << 8 | gray);
       }
     }
     assertThat(prepare(image, "png"))

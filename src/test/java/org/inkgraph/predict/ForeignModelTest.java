@@ -55,7 +55,7 @@ class ForeignModelTest {
       save('renamed', [None, R, C], flat, keys=('classify',))
       save('two', [None, R, C], flat, keys=('first', 'second'))
       save('vectors', [None, R * C], flat)
-      save('colour', [None, R, C, 3], flat)
+      save('color', [None, R, C, 3], flat)
       save('ambiguous', [None, R, C], ambiguous)
       save('anysize', [None, None, None], flat)
       save('anyclass', [None, R, C], open_end)
@@ -101,7 +101,7 @@ class ForeignModelTest {
       delimiter = '|',
       value = {
         "vectors | serving_default: (pictures float32 [-1, 20]) -> (scores float32 [-1, 3])",
-        "colour | pictures float32 [-1, 5, 4, 3]",
+        "color | pictures float32 [-1, 5, 4, 3]",
         "ambiguous | (a float32 [-1, 3], b float32 [-1, 3])",
         "anysize | pictures float32 [-1, -1, -1]",
         "anyclass | scores float32 [-1, -1]",

@@ -49,7 +49,7 @@ class SyntheticDigitsTest {
   private static double accuracy(ImageSet training, ImageSet judged) throws IOException {
     Dataset both =
         new Dataset(
-            "both", training, judged, made.test(), made.classNames(), made.sha256(), made.madeBy());
+            "both", training, judged, made.test(), made.classNames(), made.sha256(), made.origin());
     return new Trainer(
             Networks.named("nn").orElseThrow(), both, Recipes.load("quick", "nn"), 1, Device.CPU)
         .train(TrainingListener.SILENT)

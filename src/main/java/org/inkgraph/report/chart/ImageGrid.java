@@ -30,6 +30,6 @@ record ImageGrid(ImageSet images, int zoom, int width, int height) {
     int size = images.imageSize();
     byte[] ink = Arrays.copyOfRange(images.pixels(), index * size, (index + 1) * size);
     canvas.tile(new GrayTile(images.columns(), images.rows(), ink).reduced(), x, y, width, height);
-    canvas.frame(x - 0.5, y - 0.5, width + 1, height + 1, Stroke.of(RgbColor.LIGHT_GREY, 1));
+    canvas.frame(x - 0.5, y - 0.5, width + 1, height + 1, Stroke.of(RgbColor.LIGHT_GRAY, 1));
   }
 }

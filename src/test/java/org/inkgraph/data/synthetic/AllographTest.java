@@ -11,7 +11,7 @@ class AllographTest {
   void readsPointsAndCorners() {
     Allograph cross = new Allograph("cross", 1, List.of("0,.5 1,.5", ".25,0 .5,0.5! 1,1"));
 
-    assertThat(cross.knots())
+    assertThat(cross.controlPoints())
         .containsExactly(
             List.of(new ControlPoint(0, 0.5, false), new ControlPoint(1, 0.5, false)),
             List.of(

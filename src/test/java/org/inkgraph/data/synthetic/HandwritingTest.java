@@ -215,16 +215,16 @@ class HandwritingTest {
     AtomicLong largest = new AtomicLong();
     Path directory = parent.resolve("made");
 
-    SyntheticOrigin madeBy =
+    SyntheticOrigin origin =
         new Handwriting(9)
             .write(directory, 240, drawn -> largest.accumulateAndGet(drawn, Math::max));
     Dataset dataset = DatasetDirectory.load(directory);
 
-    assertThat(madeBy)
+    assertThat(origin)
         .isEqualTo(
             new SyntheticOrigin(
                 Handwriting.GENERATOR_VERSION, 9, 240, StyleFile.standard().sha256()));
-    assertThat(dataset.madeBy()).isEqualTo(madeBy);
+    assertThat(dataset.origin()).isEqualTo(origin);
     assertThat(dataset.training().count()).isEqualTo(220);
     assertThat(dataset.validation().count()).isEqualTo(20);
     assertThat(dataset.test().count()).isEqualTo(40);

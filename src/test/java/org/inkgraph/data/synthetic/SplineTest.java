@@ -11,14 +11,15 @@ class SplineTest {
 
   @Test
   void passesEveryKnot() {
-    List<ControlPoint> knots = List.of(knot(0, 0), knot(0.3, 0.7), knot(0.9, 0.1), knot(0.5, 0.5));
+    List<ControlPoint> controlPoints =
+        List.of(knot(0, 0), knot(0.3, 0.7), knot(0.9, 0.1), knot(0.5, 0.5));
 
-    List<double[]> points = Spline.sample(knots);
+    List<double[]> points = Spline.sample(controlPoints);
 
-    for (int i = 0; i < knots.size(); i++) {
+    for (int i = 0; i < controlPoints.size(); i++) {
       double[] point = points.get(7 * i);
-      assertThat(point[0]).isCloseTo(knots.get(i).x(), CLOSE);
-      assertThat(point[1]).isCloseTo(knots.get(i).y(), CLOSE);
+      assertThat(point[0]).isCloseTo(controlPoints.get(i).x(), CLOSE);
+      assertThat(point[1]).isCloseTo(controlPoints.get(i).y(), CLOSE);
     }
   }
 

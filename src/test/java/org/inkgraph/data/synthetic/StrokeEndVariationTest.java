@@ -58,7 +58,7 @@ class StrokeEndVariationTest {
 
   private static List<double[]> change(double reach, double hookChance, double hookLength) {
     ClippedNormal none = new ClippedNormal(0, 0, 0, 0);
-    StrokeStyle.Mark hook = new StrokeStyle.Mark(hookChance, hookLength);
+    StrokeStyle.Irregularity hook = new StrokeStyle.Irregularity(hookChance, hookLength);
     StrokeStyle style =
         new StrokeStyle(
             0, 0, 0, none, 0, new ClippedNormal(reach, 0, reach, reach), hook, 0, hook, 0);

@@ -27,8 +27,8 @@ class CharacterSegmentationTest {
 
   @Test
   void twoStrokesBesideEachOtherAreTwo() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 .........
@@ -41,9 +41,9 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes())
+    assertThat(segmentation.boxes())
         .containsExactly(new BoundingBox(1, 0, 5, 2), new BoundingBox(1, 6, 5, 2));
-    assertThat(DrawnInk.text(writing.character(1)))
+    assertThat(DrawnInk.text(segmentation.character(1)))
         .isEqualTo(
             """
             .........
@@ -77,8 +77,8 @@ class CharacterSegmentationTest {
 
   @Test
   void specksFarAwayAreNoCharactersAndLeftOut() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 #.............
@@ -94,14 +94,14 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes()).containsExactly(new BoundingBox(2, 6, 8, 7));
-    assertThat(writing.characterOf()).containsExactly(-1, 0);
+    assertThat(segmentation.boxes()).containsExactly(new BoundingBox(2, 6, 8, 7));
+    assertThat(segmentation.characterOf()).containsExactly(-1, 0);
   }
 
   @Test
   void aPieceNearByBelongsToTheCharacter() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 .#......
@@ -115,11 +115,11 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes()).containsExactly(new BoundingBox(0, 0, 8, 8));
+    assertThat(segmentation.boxes()).containsExactly(new BoundingBox(0, 0, 8, 8));
   }
 
   private static int characters(String text) {
-    return CharacterSegmentation.on(DrawnInk.of(text), "picture").boxes().size();
+    return CharacterSegmentation.of(DrawnInk.of(text), "picture").boxes().size();
   }
 
   @Test
@@ -130,9 +130,9 @@ class CharacterSegmentationTest {
         dots[row * 1000 + column] = (byte) 255;
       }
     }
-    assertThatThrownBy(() -> CharacterSegmentation.on(new InkMask(1000, 1000, dots), "picture"))
+    assertThatThrownBy(() -> CharacterSegmentation.of(new InkMask(1000, 1000, dots), "picture"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
-            "picture has 250000 marks of similar size, more than 500; crop it to the writing");
+            "picture has 250000 marks of similar size, more than 500; crop it to the segmentation");
   }
 }
