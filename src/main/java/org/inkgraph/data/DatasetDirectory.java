@@ -119,9 +119,7 @@ public final class DatasetDirectory {
     }
   }
 
-  /**
-   * Returns the last component of the path only, so that no record reveals a machine's directories.
-   */
+  /** Returns the path's last component, so that no record reveals a machine's directories. */
   static String name(Path directory) {
     Path name = directory.toAbsolutePath().normalize().getFileName();
     return name == null ? "data" : name.toString();

@@ -34,10 +34,7 @@ enum DatasetFile {
     return plainName() + ".gz";
   }
 
-  /**
-   * Returns the first existing file of the common names: compressed, plain, and with a dot instead
-   * of a hyphen.
-   */
+  /** Returns the first existing file: compressed, plain, or either with a dot for a hyphen. */
   Optional<Path> find(Path directory) {
     String dotted = stem + ".idx" + dimensions + "-ubyte";
     return List.of(archiveName(), plainName(), dotted + ".gz", dotted).stream()

@@ -48,7 +48,6 @@ final class DatasetReader {
     return problems;
   }
 
-  /** Returns the path of each existing file. */
   Map<DatasetFile, Path> paths() {
     return paths;
   }

@@ -7,9 +7,7 @@ public interface DownloadListener {
   /** Ignores all events. */
   DownloadListener SILENT = new DownloadListener() {};
 
-  /**
-   * Called when a file begins to arrive, from its start or from where an earlier attempt stopped.
-   */
+  /** Called when a file begins to arrive, possibly from where an earlier attempt stopped. */
   default void started(String file, URI address) {}
 
   /**

@@ -67,9 +67,7 @@ public final class IdxImages implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns whether a file, plain or gzip, starts with the magic number of an IDX file of images.
-   */
+  /** Returns whether a file, plain or gzip, starts as an IDX file of images does. */
   public static boolean isImageFile(Path file) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
       InputStream in = IdxReader.isGzip(raw) ? new GZIPInputStream(raw) : raw;

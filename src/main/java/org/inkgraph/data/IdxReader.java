@@ -16,7 +16,7 @@ import org.inkgraph.runtime.InkgraphException;
 /** Reads one IDX file; see {@link IdxFile#read}. */
 final class IdxReader {
   /** Maximum length of an array on every Java virtual machine. */
-  private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+  private static final long MAX_LENGTH = Integer.MAX_VALUE - 8;
 
   /** Maximum compression ratio of gzip: Deflate encodes at most 258 bytes in 2 bits. */
   private static final long MAX_EXPANSION = 1032;
@@ -105,8 +105,8 @@ final class IdxReader {
     int[] shape = new int[dimensions];
     for (int i = 0; i < dimensions; i++) {
       long size = Integer.toUnsignedLong(sizes.getInt());
-      if (size > MAX_ARRAY_LENGTH) {
-        throw malformed(4 + 4L * i, "dimension " + size + " is more than " + MAX_ARRAY_LENGTH);
+      if (size > MAX_LENGTH) {
+        throw malformed(4 + 4L * i, "dimension " + size + " is more than " + MAX_LENGTH);
       }
       shape[i] = (int) size;
     }
@@ -127,14 +127,9 @@ final class IdxReader {
     long length = 1;
     for (int dimension : shape) {
       length *= dimension;
-      if (length > MAX_ARRAY_LENGTH) {
+      if (length > MAX_LENGTH) {
         throw malformed(
-            4,
-            "dimensions "
-                + Arrays.toString(shape)
-                + " are more than "
-                + MAX_ARRAY_LENGTH
-                + " bytes");
+            4, "dimensions " + Arrays.toString(shape) + " are more than " + MAX_LENGTH + " bytes");
       }
     }
     return (int) length;

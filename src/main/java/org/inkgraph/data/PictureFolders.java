@@ -11,10 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * Lists pictures that are sorted into one folder per class, ordered by the code points of their
- * names.
- */
+/** Lists pictures in one folder per class, in the order of their names' code points. */
 final class PictureFolders {
   private static final Comparator<Path> BY_NAME =
       (a, b) -> {

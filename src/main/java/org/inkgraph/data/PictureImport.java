@@ -59,7 +59,6 @@ public final class PictureImport {
     return columns;
   }
 
-  /** A picture file and its class. */
   private record LabeledPicture(Path picture, int label) {}
 
   /**

@@ -17,7 +17,6 @@ public final class RandomStream {
     }
   }
 
-  /** Returns a uniformly distributed long. */
   long nextLong() {
     state += GOLDEN_GAMMA;
     return mix(state);
@@ -36,10 +35,7 @@ public final class RandomStream {
     return low + (high - low) * ((nextLong() >>> 11) * 0x1p-53);
   }
 
-  /**
-   * Returns a normally distributed number with mean 0, truncated at three standard deviations
-   * (Marsaglia and Bray's polar method, 1964).
-   */
+  /** Returns a normally distributed number with mean 0, within three standard deviations. */
   public double gaussian(double deviation) {
     while (true) {
       double x = uniform(-1, 1);

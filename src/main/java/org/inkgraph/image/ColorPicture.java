@@ -101,10 +101,7 @@ public final class ColorPicture {
     return Arrays.stream(rgb).allMatch(pixel -> pixel == (pixel & 0xFF) * 0x010101);
   }
 
-  /**
-   * Returns the outermost pixels, which are background in all but the tightest crops; the corners
-   * twice.
-   */
+  /** Returns the outermost pixels, which are usually background; the corners twice. */
   public int[] border() {
     int[] border = new int[2 * (rows + columns)];
     int i = 0;

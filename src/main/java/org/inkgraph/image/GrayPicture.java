@@ -61,9 +61,7 @@ public final class GrayPicture {
     return gray[row * columns + column] & 0xFF;
   }
 
-  /**
-   * Returns the median of the outermost pixels, which are background in all but the tightest crops.
-   */
+  /** Returns the median of the outermost pixels, which are usually background. */
   public int borderMedian() {
     int[] shades = new int[256];
     for (int column = 0; column < columns; column++) {

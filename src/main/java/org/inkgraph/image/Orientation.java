@@ -40,7 +40,6 @@ record Orientation(boolean transposed, boolean columnsReversed, boolean rowsReve
     return EXIF.get(value - 1);
   }
 
-  /** Returns {@code stored}, turned upright. */
   BufferedImage upright(BufferedImage stored) {
     if (equals(UPRIGHT)) {
       return stored;

@@ -250,10 +250,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /**
-   * Deletes a directory and its contents. It is renamed first, so that nobody finds it half
-   * deleted.
-   */
+  /** Renames a directory first and then deletes it, so that nobody finds it half deleted. */
   public static void delete(Path directory) throws IOException {
     deleteTree(setAside(directory.toAbsolutePath().normalize()));
   }

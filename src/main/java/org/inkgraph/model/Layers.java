@@ -18,9 +18,7 @@ public final class Layers {
     return new SingleChannel();
   }
 
-  /**
-   * Returns a convolution with square filters, stride 1, zero padding and bias, without activation.
-   */
+  /** Returns a convolution with square filters, stride 1, zero padding and a bias. */
   public static Layer convolution(String name, int filterSize, int filters) {
     return new Convolution(name, filterSize, filters);
   }
@@ -40,7 +38,7 @@ public final class Layers {
     return new Flatten();
   }
 
-  /** Returns a fully connected layer with bias, without activation. */
+  /** Returns a fully connected layer with a bias, without activation. */
   public static Layer dense(String name, int units) {
     return new Dense(name, units);
   }

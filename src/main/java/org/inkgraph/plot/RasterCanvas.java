@@ -94,7 +94,6 @@ final class RasterCanvas implements Canvas {
     graphics.drawImage(pixels, place, null);
   }
 
-  /** Returns the drawing so far as a PNG file. */
   byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // ImageIO.write to a plain stream would use a temporary file.

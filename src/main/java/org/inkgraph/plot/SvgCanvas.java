@@ -90,7 +90,6 @@ final class SvgCanvas implements Canvas {
             + "\"");
   }
 
-  /** Returns the document with the drawing so far. */
   String document() {
     StringBuilder document = new StringBuilder(head);
     document.append("<defs>\n");
@@ -174,10 +173,7 @@ final class SvgCanvas implements Canvas {
     return " " + name + "=\"" + number(value) + "\"";
   }
 
-  /**
-   * Formats with two decimals, which is invisible and hides differences in rounding between
-   * platforms.
-   */
+  /** Formats with two decimals, which hides differences in rounding between platforms. */
   private static String number(double value) {
     BigDecimal rounded = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();

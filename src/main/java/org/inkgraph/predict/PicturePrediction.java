@@ -50,7 +50,6 @@ public record PicturePrediction(
         prediction.probabilities());
   }
 
-  /** Returns the prediction for one character of {@code file}. */
   static PicturePrediction of(String file, WrittenCharacter character, Prediction prediction) {
     return new PicturePrediction(
         file,

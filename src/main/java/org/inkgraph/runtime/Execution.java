@@ -9,9 +9,7 @@ package org.inkgraph.runtime;
  *     speed
  */
 public record Execution(Device device, Precision precision, int threads) {
-  /**
-   * @throws IllegalArgumentException if {@code threads} is below 1
-   */
+  /** Checks the number of threads. */
   public Execution {
     Preconditions.requireAtLeast("threads", threads, 1);
   }

@@ -15,10 +15,7 @@ public final class Gpu {
   private static final String GPU_LIBRARY =
       "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
 
-  /**
-   * Libraries that TensorFlow 2.18's GPU build loads at run time, in the order of their
-   * installation.
-   */
+  /** Libraries that TensorFlow 2.18's GPU build loads, in the order of their installation. */
   private static final List<String> CUDA_LIBRARIES =
       List.of(
           "libcuda.so.1",

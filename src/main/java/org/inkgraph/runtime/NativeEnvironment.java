@@ -69,10 +69,7 @@ public final class NativeEnvironment {
     }
   }
 
-  /**
-   * Returns why TensorFlow could not be loaded; empty if it was loaded, or loading was not
-   * attempted.
-   */
+  /** Returns why TensorFlow could not be loaded; empty if it was not tried or succeeded. */
   public static synchronized Optional<InkgraphException> failure() {
     return Optional.ofNullable(failed).map(Failed::exception);
   }

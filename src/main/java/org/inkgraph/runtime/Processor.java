@@ -69,10 +69,7 @@ public final class Processor {
         .orElse("unknown");
   }
 
-  /**
-   * Returns whether the processor has bfloat16 instructions; false if the system does not report
-   * it.
-   */
+  /** Returns whether the processor has bfloat16 instructions; false if unknown. */
   public static boolean hasBfloat16() {
     return flags().stream().anyMatch(BFLOAT16_FLAGS::contains);
   }

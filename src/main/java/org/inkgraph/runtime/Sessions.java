@@ -39,10 +39,7 @@ public final class Sessions {
     return config.build();
   }
 
-  /**
-   * Returns the configuration for small graphs and for runs in the caller's thread: float32 on the
-   * CPU, one thread.
-   */
+  /** Returns the configuration for small graphs: float32 on the CPU, with one thread. */
   public static ConfigProto onCpu() {
     return config(new Execution(Device.CPU, Precision.FLOAT32, 1));
   }

@@ -60,7 +60,7 @@ class DatasetCheckTest {
   }
 
   @Test
-  void refusesWhatIsNoDirectory() {
+  void refusesAPathThatIsNotADirectory() {
     assertThatThrownBy(() -> DatasetCheck.of(parent.resolve("nowhere")))
         .isInstanceOf(InkgraphException.class);
   }

@@ -17,7 +17,7 @@ class DatasetDirectoryTest {
   @TempDir Path parent;
 
   @Test
-  void takesTheFirstTwelfthOfTheTrainingFileForValidation() throws IOException {
+  void usesTheFirstTwelfthOfTheTrainingFileForValidation() throws IOException {
     Dataset dataset = DatasetDirectory.load(SmallDataset.write(parent.resolve("small")));
 
     assertThat(dataset.name()).isEqualTo("small");
@@ -68,7 +68,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void takesClassNamesFromLabelsTxtEvenForClassesWithoutImages() throws IOException {
+  void readsClassNamesFromLabelsTxtEvenForClassesWithoutImages() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     Files.writeString(directory.resolve("labels.txt"), "alpha\nβήτα\ngamma\ndelta\n");
 
@@ -78,7 +78,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void writesAndReadsBackWhatTheProgramMade() throws IOException {
+  void writesAndReadsBackSyntheticData() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
     SyntheticOrigin origin = new SyntheticOrigin(1, -7, 24);
 
@@ -106,7 +106,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void refusesANameThatIsADeviceElsewhere() throws IOException {
+  void refusesTheNameOfADeviceOnWindows() throws IOException {
     Path device = SmallDataset.write(parent.resolve("aux.data"));
     assertRefused(device, "no data set can be named 'aux.data'");
 
@@ -161,22 +161,22 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void refusesMadeJsonOfANewerFormatOrWithNonsense() throws IOException {
+  void refusesMadeJsonThatIsNewerOrInvalid() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
-    Path made = directory.resolve("made.json");
+    Path file = directory.resolve("made.json");
 
-    Files.writeString(made, "{\"formatVersion\": 2}");
+    Files.writeString(file, "{\"formatVersion\": 2}");
     assertRefused(directory, "formatVersion 2");
-    Files.writeString(made, "{\"formatVersion\": 1}");
+    Files.writeString(file, "{\"formatVersion\": 1}");
     assertRefused(directory, "generatorVersion must be at least 1");
-    Files.writeString(made, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
+    Files.writeString(file, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
     assertRefused(directory, "styleSha256 is missing");
-    Files.writeString(made, "{");
+    Files.writeString(file, "{");
     assertRefused(directory, "not as Inkgraph writes it");
   }
 
   @Test
-  void readsMadeJsonFromBeforeThereWereStyles() throws IOException {
+  void readsMadeJsonOfVersionOneWithoutStyle() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     Files.writeString(
         directory.resolve("made.json"),
@@ -187,7 +187,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void saysHowManyMoreProblemsThereAre() throws IOException {
+  void statesTheNumberOfFurtherProblems() throws IOException {
     Path directory = Files.createDirectory(parent.resolve("empty"));
 
     assertRefused(
@@ -195,7 +195,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void replacesOnlyWhatTheProgramMade() throws IOException {
+  void replacesOnlySyntheticData() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
     SyntheticOrigin origin = new SyntheticOrigin(1, 1, 24);
     Path precious = Files.createDirectory(parent.resolve("precious"));
@@ -206,14 +206,14 @@ class DatasetDirectoryTest {
         .hasMessageContaining("contains no made.json");
     assertThat(precious.toFile().list()).containsExactly("thesis.tex");
 
-    Path made = parent.resolve("made");
-    DatasetDirectory.write(made, images, images, List.of("a"), origin);
-    DatasetDirectory.write(made, images, images, List.of("b"), origin);
-    assertThat(made.resolve("labels.txt")).hasContent("b");
+    Path target = parent.resolve("made");
+    DatasetDirectory.write(target, images, images, List.of("a"), origin);
+    DatasetDirectory.write(target, images, images, List.of("b"), origin);
+    assertThat(target.resolve("labels.txt")).hasContent("b");
   }
 
   @Test
-  void leavesNothingBehindWhereItCannotWrite() throws IOException {
+  void leavesNothingBehindIfItCannotWrite() throws IOException {
     ImageSet images = new ImageSet(1, 2, new byte[48], new byte[24]);
     Path file = Files.createFile(parent.resolve("file"));
 

@@ -23,7 +23,7 @@ class IdxImagesTest {
   @TempDir private Path directory;
 
   @Property(tries = 100)
-  void anyImageIsTheOneOfTheWholeFile(
+  void readsTheSameImagesAsFromTheWholeFile(
       @ForAll @IntRange(min = 1, max = 20) int count,
       @ForAll @IntRange(min = 0, max = 19) int from,
       @ForAll boolean packed)
@@ -51,7 +51,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aFileLargerThanAJavaArrayIsReadImageByImage() throws IOException {
+  void readsAFileLargerThanAJavaArray() throws IOException {
     Path file = directory.resolve("huge");
     int count = 1_100_000;
     try (var channel =
@@ -69,7 +69,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aPlainFileThatIsLongerOrShorterThanAnnouncedIsRefused() throws IOException {
+  void refusesAPlainFileLongerOrShorterThanAnnounced() throws IOException {
     Path file = directory.resolve("images");
     SmallDataset.writeImages(file, 4, 2, 3);
     byte[] bytes = Files.readAllBytes(file);
@@ -83,7 +83,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aPackedFileThatEndsEarlyIsToldWhereItEnds() throws IOException {
+  void saysWhereACompressedFileEndsEarly() throws IOException {
     Path file = directory.resolve("images.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(header(3, 2, 2).array());
@@ -102,7 +102,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void imagesWithoutPixelsAreRefused() throws IOException {
+  void refusesImagesWithoutPixels() throws IOException {
     Path file = directory.resolve("flat");
     Files.write(file, header(5, 0, 28).array());
 
@@ -112,7 +112,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void onlyFilesOfImagesAreTakenForSuch() throws IOException {
+  void recognizesOnlyFilesOfImages() throws IOException {
     Path images = directory.resolve("a");
     Path packed = directory.resolve("b.gz");
     Path labels = directory.resolve("c");

@@ -29,7 +29,7 @@ class ImageSetTest {
   }
 
   @Test
-  void othersFollowWhereTheyHaveTheSameSize() {
+  void appendsOnlyImagesOfTheSameSize() {
     ImageSet both = set.followedBy(new ImageSet(2, 1, new byte[] {8, 9}, new byte[] {1}));
     assertThat(both.pixels()).containsExactly(1, 2, 3, 4, 5, 6, 8, 9);
     assertThat(both.labels()).containsExactly((byte) 0, (byte) 200, (byte) 7, (byte) 1);

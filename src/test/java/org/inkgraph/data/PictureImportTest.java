@@ -22,7 +22,7 @@ class PictureImportTest {
   @TempDir Path parent;
 
   @Test
-  void makesADataSetWithAClassForEachFolderInTheOrderOfTheirNames() throws IOException {
+  void createsAClassForEachFolderInTheOrderOfTheirNames() throws IOException {
     Path pictures = folders(14, "b", "a", "ä", "\uFF01", "\uD83D\uDE00");
     AtomicLong read = new AtomicLong();
 
@@ -49,7 +49,7 @@ class PictureImportTest {
   }
 
   @Test
-  void putsAClassOfTwoOnEitherSideAndAClassOfOneIntoTraining() throws IOException {
+  void splitsAClassOfTwoAndTrainsOnAClassOfOne() throws IOException {
     Path pictures = folders(2, "a", "b");
     folders(1, "c");
     SMALL.write(pictures, parent.resolve("out"), done -> {});
@@ -62,7 +62,7 @@ class PictureImportTest {
   }
 
   @Test
-  void givesTheSameDataSetForTheSameSeed() throws IOException {
+  void createsTheSameDataSetForTheSameSeed() throws IOException {
     Path pictures = folders(9, "a", "b");
     PictureImport other = new PictureImport(2, 3, 1.0 / 7, 2, Polarity.NO);
     SMALL.write(pictures, parent.resolve("one"), done -> {});
@@ -85,7 +85,7 @@ class PictureImportTest {
   }
 
   @Test
-  void takesPngAndJpegFilesAndPassesOverAllElse() throws IOException {
+  void readsPngAndJpegFilesAndIgnoresOthers() throws IOException {
     Path pictures = folders(2, "a");
     BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
     ImageIO.write(image, "jpeg", pictures.resolve("a/2.jpg").toFile());
@@ -122,7 +122,7 @@ class PictureImportTest {
   }
 
   @Test
-  void doesNotWriteIntoADirectoryThatHoldsSomething() throws IOException {
+  void refusesADirectoryThatIsNotEmpty() throws IOException {
     Path target = Files.createDirectory(parent.resolve("out"));
     Files.writeString(target.resolve("thesis.tex"), "x");
     Path pictures = folders(3, "a");
@@ -158,7 +158,7 @@ class PictureImportTest {
     assertThat(parent.resolve("out")).doesNotExist();
   }
 
-  /** Folders of gray pictures whose shade says their class: 50 times its rank here. */
+  /** Creates folders of gray pictures whose gray value is 50 times the index of their class. */
   private Path folders(int pictures, String... names) throws IOException {
     Path directory = parent.resolve("pictures");
     for (int label = 0; label < names.length; label++) {

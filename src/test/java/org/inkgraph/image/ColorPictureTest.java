@@ -22,14 +22,14 @@ class ColorPictureTest {
   }
 
   @Test
-  void neverScalesASideAwayAndNeverUp() {
+  void neverScalesASideToZeroAndNeverUp() {
     BufferedImage line = new BufferedImage(1, 1000, BufferedImage.TYPE_INT_RGB);
     assertThat(ColorPicture.of(line, 10).columns()).isEqualTo(1);
     assertThat(ColorPicture.of(line, 5000).rows()).isEqualTo(1000);
   }
 
   @Test
-  void showsBlackBehindADrawingThatWouldBeLostOnWhite() {
+  void showsBlackBehindADrawingThatIsInvisibleOnWhite() {
     assertThat(drawnIn(0xFFFFFFFF)).containsExactly(0, 0xFFFFFF);
     assertThat(drawnIn(0xFFF0F0C8)).containsExactly(0, 0xF0F0C8);
     assertThat(drawnIn(0xFFFFFF00)).containsExactly(0xFFFFFF, 0xFFFF00);
@@ -38,7 +38,7 @@ class ColorPictureTest {
   }
 
   @Test
-  void knowsGraysAndTheBorder() {
+  void detectsGraysAndTheBorder() {
     ColorPicture gray = new ColorPicture(1, 3, new int[] {0x070707, 0xFFFFFF, 0x090909});
     assertThat(gray.isGray()).isTrue();
     assertThat(new ColorPicture(1, 1, new int[] {0x070708}).isGray()).isFalse();

@@ -38,7 +38,7 @@ class GrayPictureTest {
   }
 
   @Test
-  void laysWhatIsTransparentOnWhite() throws IOException {
+  void drawsTransparentPixelsOnWhite() throws IOException {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x00000000);
     image.setRGB(1, 0, 0x80000000);
@@ -57,7 +57,7 @@ class GrayPictureTest {
   /** Of 8 and of 16 bits: black and mid-gray, opaque, half transparent and transparent. */
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 257"})
-  void laysWhatIsTransparentOfAGrayPictureOnWhite(int type, int unit) throws IOException {
+  void drawsTransparentGraysOnWhite(int type, int unit) throws IOException {
     ComponentColorModel model =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_GRAY),
@@ -74,12 +74,12 @@ class GrayPictureTest {
   }
 
   @Test
-  void turnsGraysRoundWhereTheBorderIsLight() {
-    GrayPicture inkOnPaper = picture(3, 3, 250, 250, 250, 250, 10, 250, 250, 250, 250);
+  void invertsGraysIfTheBorderIsLight() {
+    GrayPicture darkInk = picture(3, 3, 250, 250, 250, 250, 10, 250, 250, 250, 250);
     GrayPicture chalkOnBoard = picture(3, 3, 5, 5, 5, 5, 245, 5, 5, 5, 5);
 
-    assertThat(inkOnPaper.withInk(Polarity.AUTO).gray()[4]).isEqualTo((byte) 245);
-    assertThat(inkOnPaper.withInk(Polarity.NO)).isSameAs(inkOnPaper);
+    assertThat(darkInk.withInk(Polarity.AUTO).gray()[4]).isEqualTo((byte) 245);
+    assertThat(darkInk.withInk(Polarity.NO)).isSameAs(darkInk);
     assertThat(chalkOnBoard.withInk(Polarity.AUTO)).isSameAs(chalkOnBoard);
     assertThat(chalkOnBoard.withInk(Polarity.YES).gray()[4]).isEqualTo((byte) 10);
   }
@@ -96,7 +96,7 @@ class GrayPictureTest {
   }
 
   @Test
-  void keepsTheAspectRatioInTheMiddle() {
+  void keepsTheAspectRatioAndCenters() {
     byte[] target = new byte[17];
     picture(2, 1, 9, 9).scaleInto(target, 1, 4, 4);
 

@@ -13,7 +13,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The values of each layer, computed by hand. */
+/** Compares each layer with values computed by hand. */
 class LayersTest {
   private static EagerSession session;
   private static Ops tf;
@@ -31,7 +31,7 @@ class LayersTest {
   }
 
   @Test
-  void singleChannelAppendsAnAxis() {
+  void addChannelAxisAppendsAnAxis() {
     Operand<TFloat32> input = values(Shape.of(1, 2, 2), 1, 2, 3, 4);
 
     Operand<TFloat32> output = apply(Layers.addChannelAxis(), input);
@@ -43,7 +43,7 @@ class LayersTest {
   @Test
   void convolutionCorrelatesWithZerosAroundTheImageAndAddsTheBias() {
     Operand<TFloat32> input = values(Shape.of(1, 2, 3, 1), 1, 2, 3, 4, 5, 6);
-    // The filter takes the pixel itself, ten times its right and a hundred times its lower one.
+    // The filter adds the pixel, ten times its right and a hundred times its lower neighbor.
     Operand<TFloat32> filter = values(Shape.of(3, 3, 1, 1), 0, 0, 0, 0, 1, 10, 0, 100, 0);
 
     Operand<TFloat32> output =
@@ -67,7 +67,7 @@ class LayersTest {
   }
 
   @Test
-  void maxPoolTakesTheLargestOfEachSquareAndOfWhatIsLeftAtTheBorder() {
+  void maxPoolReturnsTheLargestOfEachSquareAndAtTheBorder() {
     Operand<TFloat32> input = values(Shape.of(1, 3, 3, 1), 1, 5, -2, 4, 3, -1, -9, -8, -7);
 
     Operand<TFloat32> output = apply(Layers.maxPool(2), input);
@@ -77,7 +77,7 @@ class LayersTest {
   }
 
   @Test
-  void reluKeepsWhatIsPositive() {
+  void reluKeepsPositiveValues() {
     assertThat(floats(apply(Layers.relu(), values(Shape.of(4), -2, -0.5f, 0, 3))))
         .containsExactly(0, 0, 0, 3);
   }
@@ -110,7 +110,7 @@ class LayersTest {
   }
 
   @Test
-  void dropoutIsWhatItIsToldToBe() {
+  void dropoutAppliesItsFunction() {
     Operand<TFloat32> output =
         Layers.dropout("drop")
             .apply(

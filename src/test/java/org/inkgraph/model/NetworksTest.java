@@ -21,7 +21,7 @@ class NetworksTest {
   }
 
   @Test
-  void neuralNetworkHasTheNotebooksShapes() {
+  void multilayerPerceptronHasTheNotebooksShapes() {
     assertThat(shapes("nn", 28, 28, 10))
         .containsExactly(
             Map.entry("dense1/weights", "[784, 256]"),

@@ -60,7 +60,7 @@ class FigureTest {
   }
 
   @Test
-  void pngHasOneOrTwoPixelsAUnit() throws IOException {
+  void pngHasOneOrTwoPixelsPerUnit() throws IOException {
     BufferedImage normal = ImageIO.read(new ByteArrayInputStream(PICTURE.png(1)));
     BufferedImage twice = ImageIO.read(new ByteArrayInputStream(PICTURE.png(2)));
     assertThat(List.of(normal.getWidth(), normal.getHeight())).containsExactly(120, 60);
@@ -98,7 +98,7 @@ class FigureTest {
   }
 
   @Test
-  void textIsCutOrBrokenWhereItDoesNotFit() {
+  void textIsTruncatedOrBrokenIfItDoesNotFit() {
     assertThat(TextFit.shortened("short", 12, 100)).isEqualTo("short");
     String cut = TextFit.shortened("a rather long name of a class", 12, 60);
     assertThat(cut).startsWith("a ra").endsWith("…");
@@ -117,7 +117,7 @@ class FigureTest {
   }
 
   @Test
-  void theColorScaleGrowsDarkerAndItsTextCanBeRead() {
+  void colorMapGrowsDarkerAndTextOnItIsReadable() {
     double former = 1;
     for (int i = 0; i <= 100; i++) {
       RgbColor color = ColorMap.at(i / 100.0);

@@ -16,9 +16,7 @@ public record Allograph(String way, double weight, List<String> strokes) {
   private static final Pattern BLANKS = Pattern.compile(" +");
   private static final Pattern POINT = Pattern.compile("(\\d*\\.?\\d+),(\\d*\\.?\\d+)(!?)");
 
-  /**
-   * @throws IllegalArgumentException if a value is out of range or a stroke cannot be parsed
-   */
+  /** Checks the ranges, and that every stroke can be parsed. */
   public Allograph {
     if (way == null || way.isBlank()) {
       throw new IllegalArgumentException("way must say in a few words what it looks like");

@@ -16,10 +16,7 @@ import org.inkgraph.data.RandomStream;
 public record ClippedNormal(double mean, double deviation, double min, double max) {
   private static final int NUMBERS = 4;
 
-  /**
-   * @throws IllegalArgumentException if the mean is outside the limits or the deviation is negative
-   *     or infinite
-   */
+  /** Checks that the mean is within the limits and the deviation is finite and not negative. */
   public ClippedNormal {
     if (!(min <= mean && mean <= max)) {
       throw new IllegalArgumentException(

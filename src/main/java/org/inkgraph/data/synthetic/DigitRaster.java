@@ -56,9 +56,7 @@ final class DigitRaster {
     average();
   }
 
-  /**
-   * Draws a line with round ends and linearly changing radius; each subpixel keeps its darkest ink.
-   */
+  /** Draws a line with round ends and a linear radius; each subpixel keeps its darkest ink. */
   private void line(
       double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
     double reach = Math.max(r0, r1) + softness;

@@ -22,7 +22,6 @@ final class DigitSkeletons {
     }
   }
 
-  /** Returns the strokes of a random allograph. */
   List<List<ControlPoint>> draw(RandomStream random) {
     double at = random.uniform(0, weightUpTo[weightUpTo.length - 1]);
     int index = 0;

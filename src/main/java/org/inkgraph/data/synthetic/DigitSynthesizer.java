@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.data.RandomStream;
 
-/**
- * Synthesizes one digit: perturbs a skeleton's strokes, deforms the shape and varies the stroke
- * width.
- */
+/** Synthesizes one digit: varies a skeleton's strokes, its shape and the stroke width. */
 final class DigitSynthesizer {
   private final RandomStream random;
   private final StrokeStyle style;
@@ -47,9 +44,7 @@ final class DigitSynthesizer {
     return trajectory;
   }
 
-  /**
-   * Displaces and scales a stroke, cuts its turns short and displaces each of its control points.
-   */
+  /** Displaces and scales a stroke, cuts its turns short and displaces its control points. */
   private List<ControlPoint> displace(List<ControlPoint> stroke) {
     double shiftX = random.gaussian(style.shift());
     double shiftY = random.gaussian(style.shift());
@@ -74,9 +69,7 @@ final class DigitSynthesizer {
     return displaced;
   }
 
-  /**
-   * Returns the centroid; summed in order, since a stream's sum may differ between Java versions.
-   */
+  /** Sums in order, since a stream's sum may differ between Java versions. */
   private static ControlPoint center(List<ControlPoint> stroke) {
     double x = 0;
     double y = 0;

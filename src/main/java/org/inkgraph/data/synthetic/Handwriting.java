@@ -22,9 +22,7 @@ import org.inkgraph.runtime.Preconditions;
  * StrictMath}, and lines from {@link DigitRaster}.
  */
 public final class Handwriting {
-  /**
-   * Version of the algorithm; changes whenever the same style and seed produce different images.
-   */
+  /** Version that changes whenever the same style and seed produce different images. */
   public static final int GENERATOR_VERSION = 3;
 
   /** Number of images in MNIST's training file. */

@@ -32,9 +32,7 @@ public record HandwritingStyle(
 
   static final int CLASSES = 10;
 
-  /**
-   * @throws IllegalArgumentException if something is missing or {@code formatVersion} is unknown
-   */
+  /** Checks the version, and that nothing is missing. */
   public HandwritingStyle {
     Preconditions.require(
         formatVersion == FORMAT_VERSION,
@@ -69,8 +67,8 @@ public record HandwritingStyle(
   }
 
   /**
-   * Returns the hexadecimal SHA-256 of the style as JSON, which does not depend on comments, the
-   * order of keys or the notation of numbers in YAML.
+   * Returns the hexadecimal SHA-256 of the style as JSON, independent of YAML's comments, order of
+   * keys and notation of numbers.
    */
   public String sha256() {
     return new Sha256().update(JsonFile.text(this).getBytes(StandardCharsets.UTF_8)).hex();

@@ -9,9 +9,7 @@ import org.inkgraph.runtime.Preconditions;
  * @param roughness standard deviation of the noise in an edge pixel's ink, 0 to 0.5
  */
 public record PaperStyle(ClippedNormal softness, double roughness) {
-  /**
-   * @throws IllegalArgumentException if a value is out of range
-   */
+  /** Checks the ranges. */
   public PaperStyle {
     StyleBounds.require("paper.softness", softness, 0.25, 4);
     Preconditions.requireWithin("paper.roughness", roughness, 0, 0.5);

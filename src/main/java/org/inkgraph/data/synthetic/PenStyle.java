@@ -20,9 +20,7 @@ public record PenStyle(
     ClippedNormal thinning,
     double nib) {
 
-  /**
-   * @throws IllegalArgumentException if a value is out of range
-   */
+  /** Checks the ranges. */
   public PenStyle {
     StyleBounds.require("pen.logRadius", logRadius, -5, -1);
     Preconditions.requireWithin("pen.pressure", pressure, 0, 0.5);

@@ -2,9 +2,7 @@ package org.inkgraph.data.synthetic;
 
 import java.util.Arrays;
 
-/**
- * The trajectory of a pen: points with the radius of the line, in strokes separated by pen lifts.
- */
+/** The trajectory of a pen: points with the line's radius, in strokes separated by lifts. */
 final class PenTrajectory {
   private double[] x = new double[128];
   private double[] y = new double[128];
@@ -29,7 +27,6 @@ final class PenTrajectory {
     size++;
   }
 
-  /** Lets the next point begin a stroke. */
   void lift() {
     lifted = true;
   }

@@ -31,9 +31,7 @@ public record ShapeStyle(
    * @param frequency maximum frequency in radians per height of the digit, 0 to 50
    */
   public record WaveStyle(int count, double sideways, double upwards, double frequency) {
-    /**
-     * @throws IllegalArgumentException if a value is out of range
-     */
+    /** Checks the ranges. */
     public WaveStyle {
       Preconditions.requireWithin("shape.waves.count", count, 0, 16);
       Preconditions.requireWithin("shape.waves.sideways", sideways, 0, 0.2);
@@ -42,9 +40,7 @@ public record ShapeStyle(
     }
   }
 
-  /**
-   * @throws IllegalArgumentException if a value is out of range
-   */
+  /** Checks the ranges. */
   public ShapeStyle {
     StyleBounds.require("shape.slant", slant, -2, 2);
     StyleBounds.require("shape.logWidth", logWidth, -1.5, 1.5);

@@ -16,7 +16,7 @@ final class Spline {
   /**
    * Returns points along the curve, from its first to its last control point.
    *
-   * @param knots at least two; adjacent ones differ
+   * @param controlPoints at least two; adjacent ones differ
    */
   static List<double[]> sample(List<ControlPoint> controlPoints) {
     List<double[]> points = new ArrayList<>();
@@ -31,7 +31,6 @@ final class Spline {
     return points;
   }
 
-  /** Returns the distance between two points. */
   static double distance(double[] a, double[] b) {
     double dx = a[0] - b[0];
     double dy = a[1] - b[1];
@@ -51,7 +50,6 @@ final class Spline {
     }
   }
 
-  /** Returns the reflection of {@code next} in {@code end}. */
   private static ControlPoint mirrored(ControlPoint end, ControlPoint next) {
     return new ControlPoint(2 * end.x() - next.x(), 2 * end.y() - next.y(), false);
   }

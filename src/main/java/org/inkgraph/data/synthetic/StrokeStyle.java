@@ -35,18 +35,14 @@ public record StrokeStyle(
    * @param length mean length, 0 to 0.5
    */
   public record Irregularity(double chance, double length) {
-    /**
-     * @throws IllegalArgumentException if a value is out of range
-     */
+    /** Checks the ranges. */
     public Irregularity {
       Preconditions.requireWithin("chance", chance, 0, 1);
       Preconditions.requireWithin("length", length, 0, 0.5);
     }
   }
 
-  /**
-   * @throws IllegalArgumentException if a value is out of range
-   */
+  /** Checks the ranges. */
   public StrokeStyle {
     Preconditions.requireWithin("strokes.knotMiss", knotMiss, 0, 0.2);
     Preconditions.requireWithin("strokes.shift", shift, 0, 0.2);

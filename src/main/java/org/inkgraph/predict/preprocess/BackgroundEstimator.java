@@ -13,7 +13,6 @@ final class BackgroundEstimator {
   /** Maximum variation of a uniform background, where black and white are 442 apart. */
   private static final float MAX_UNIFORM_DISTANCE = 28;
 
-  /** Maximum number of cells per side. */
   private static final int MAX_GRID_SIZE = 16;
 
   /** Number of cells to each side that the median includes. */

@@ -38,23 +38,16 @@ public record BoundingBox(int top, int left, int rows, int columns) {
         Math.max(left + columns, other.left + other.columns) - newLeft);
   }
 
-  /** Returns the middle row. */
   int middle() {
     return top + rows / 2;
   }
 
-  /**
-   * Returns the number of columns between two boxes; the negated number of shared columns if they
-   * overlap.
-   */
+  /** Returns the columns between two boxes, or minus the number of shared columns. */
   int columnsApart(BoundingBox other) {
     return Math.max(left, other.left) - Math.min(left + columns, other.left + other.columns);
   }
 
-  /**
-   * Returns the number of rows between two boxes; the negated number of shared rows if they
-   * overlap.
-   */
+  /** Returns the rows between two boxes, or minus the number of shared rows. */
   int rowsApart(BoundingBox other) {
     return Math.max(top, other.top) - Math.min(top + rows, other.top + other.rows);
   }

@@ -20,16 +20,13 @@ import java.util.TreeMap;
 public // compared by nobody
 record CharacterSegmentation(
     InkMask image, ConnectedComponents components, int[] characterOf, List<BoundingBox> boxes) {
-  /** Minimum height of a character, relative to the tallest group. */
+  /** Minimum height of a character, relative to the height of the tallest group. */
   private static final double MIN_CHARACTER_HEIGHT = 0.5;
 
-  /** Size below which a component is noise, relative to the tallest group's height. */
+  /** Size below which a component is noise, relative to the same height. */
   private static final double MIN_COMPONENT = 0.05;
 
-  /**
-   * Maximum distance of a small component from its character, relative to the tallest group's
-   * height.
-   */
+  /** Maximum distance of a small component from its character, relative to that height. */
   private static final double MAX_DISTANCE = 0.2;
 
   /**

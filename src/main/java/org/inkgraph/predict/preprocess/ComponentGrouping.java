@@ -12,9 +12,7 @@ final class ComponentGrouping {
   /** Minimum size of a component that can join others. */
   private static final double MIN_BRIDGE = 0.15;
 
-  /**
-   * Minimum height at which two components may be two characters; a lower one is part of the other.
-   */
+  /** Minimum height of separate characters; a lower component is part of the other. */
   private static final double TALL = 0.6;
 
   private static final double ROWS_APART_IF_TALL = 0.1;
@@ -22,9 +20,7 @@ final class ComponentGrouping {
   private static final double ROWS_APART = 0.25;
   private static final double COLUMNS_APART = 0.1;
 
-  /**
-   * Maximum number of large components, which are compared pairwise; a page of writing has fewer.
-   */
+  /** Maximum number of large components, which are compared pairwise; a page has fewer. */
   private static final int MAX_LARGE = 500;
 
   private final int[] parent;
@@ -56,7 +52,7 @@ final class ComponentGrouping {
               + large.length
               + " marks of similar size, more than "
               + MAX_LARGE
-              + "; crop it to the segmentation");
+              + "; crop it to the writing");
     }
     for (int i = 0; i < large.length; i++) {
       for (int j = 0; j < i; j++) {

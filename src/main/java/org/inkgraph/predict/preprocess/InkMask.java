@@ -43,7 +43,6 @@ record InkMask(int rows, int columns, byte[] ink) {
     return new InkMask(picture.rows(), picture.columns(), ink);
   }
 
-  /** Returns whether a pixel, by its index, has ink. */
   boolean hasInk(int pixel) {
     return ink[pixel] != 0;
   }

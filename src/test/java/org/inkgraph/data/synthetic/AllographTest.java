@@ -21,7 +21,7 @@ class AllographTest {
   }
 
   @Test
-  void refusesWhatIsNoStroke() {
+  void refusesInvalidStrokes() {
     assertRefused(".1,.2", "two points or more");
     assertRefused("", "x,y");
     assertRefused(".1,.2 .3", "got '.3'");
@@ -32,7 +32,7 @@ class AllographTest {
   }
 
   @Test
-  void refusesNoNameNoStrokesAndImpossibleWeights() {
+  void refusesMissingNamesAndStrokesAndInvalidWeights() {
     List<String> strokes = List.of("0,0 1,1");
     assertThatIllegalArgumentException().isThrownBy(() -> new Allograph(" ", 1, strokes));
     assertThatIllegalArgumentException().isThrownBy(() -> new Allograph("a", 1, List.of()));

@@ -36,7 +36,7 @@ class ClippedNormalTest {
   }
 
   @Test
-  void refusesLimitsThatDoNotHoldTheMeanAndNonsense() {
+  void refusesAMeanOutsideTheLimitsAndInvalidNumbers() {
     for (double[] numbers :
         new double[][] {
           {0, 1, 1, 2}, {0, 1, -2, -1}, {0, -1, -1, 1}, {Double.NaN, 1, 0, 1}, {0, 1}, {0, 1, 2}

@@ -13,7 +13,7 @@ class ShapeDeformationTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
 
   @Test
-  void leavesAPlaceWhereItIsIfEverythingIsSwitchedOff() {
+  void keepsPointsIfEverythingIsSwitchedOff() {
     ShapeDeformation shape = shape(NONE, NONE, NONE, NONE, NONE, NONE);
 
     assertThat(shape.map(0.5, 0.5)).containsExactly(0, 0);
@@ -21,7 +21,7 @@ class ShapeDeformationTest {
   }
 
   @Test
-  void eachTraitBendsItsWay() {
+  void eachParameterDeformsAsDescribed() {
     assertPlace(shape(at(0.4), NONE, NONE, NONE, NONE, NONE), 0.5, 0, 0.2, -0.5);
     assertPlace(shape(NONE, at(StrictMath.log(2)), NONE, NONE, NONE, NONE), 1, 0.5, 1, 0);
     assertPlace(
@@ -37,7 +37,7 @@ class ShapeDeformationTest {
   }
 
   @Property
-  void keepsTheOrderOfPlacesWithoutWaves(@ForAll long seed) {
+  void keepsTheOrderOfPointsWithoutWaves(@ForAll long seed) {
     ShapeStyle standard = StyleFile.standard().shape();
     ShapeDeformation shape =
         new ShapeDeformation(

@@ -11,7 +11,7 @@ class BackgroundEstimatorTest {
   private static final int SIDE = 160;
 
   @Test
-  void evenPaperIsTheMedianOfTheBorder() {
+  void uniformBackgroundIsTheMedianOfTheBorder() {
     ColorPicture picture = picture((row, column) -> row > 40 && row < 90 ? 20 : 200);
     Background background =
         BackgroundEstimator.of(picture((row, column) -> column == 80 ? 20 : 200));
@@ -22,7 +22,7 @@ class BackgroundEstimatorTest {
   }
 
   @Test
-  void paperFollowsTheLightAndNotTheInk() {
+  void backgroundFollowsTheLightAndNotTheInk() {
     IntBinaryOperator light = (row, column) -> 100 + (row + column) * 100 / (2 * SIDE);
     ColorPicture picture =
         picture((row, column) -> isInk(row, column) ? 20 : light.applyAsInt(row, column));
@@ -39,7 +39,7 @@ class BackgroundEstimatorTest {
   }
 
   @Test
-  void picturesSmallerThanTheGridHavePaper() {
+  void picturesSmallerThanTheGridHaveABackground() {
     ColorPicture tiny = new ColorPicture(2, 3, new int[] {0, 0xFF, 0xFF00, 0xFF0000, 7, 9});
     assertThat(BackgroundEstimator.of(tiny).distances(tiny)).hasSize(6);
   }

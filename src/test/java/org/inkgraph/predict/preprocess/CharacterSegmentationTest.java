@@ -26,7 +26,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void twoStrokesBesideEachOtherAreTwo() {
+  void twoStrokesBesideEachOtherAreTwoCharacters() {
     CharacterSegmentation segmentation =
         CharacterSegmentation.of(
             DrawnInk.of(
@@ -57,7 +57,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void slantedStrokesThatShareAFewColumnsAreTwo() {
+  void slantedStrokesThatShareAFewColumnsAreTwoCharacters() {
     assertThat(
             characters(
                 """
@@ -76,7 +76,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void specksFarAwayAreNoCharactersAndLeftOut() {
+  void dropsSpecksFarAway() {
     CharacterSegmentation segmentation =
         CharacterSegmentation.of(
             DrawnInk.of(
@@ -99,7 +99,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void aPieceNearByBelongsToTheCharacter() {
+  void aComponentNearbyBelongsToTheCharacter() {
     CharacterSegmentation segmentation =
         CharacterSegmentation.of(
             DrawnInk.of(
@@ -123,7 +123,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void dotsWithoutEndAreRefusedAtOnce() {
+  void refusesTooManyDotsAtOnce() {
     byte[] dots = new byte[1000 * 1000];
     for (int row = 0; row < 1000; row += 2) {
       for (int column = 0; column < 1000; column += 2) {
@@ -133,6 +133,6 @@ class CharacterSegmentationTest {
     assertThatThrownBy(() -> CharacterSegmentation.of(new InkMask(1000, 1000, dots), "picture"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
-            "picture has 250000 marks of similar size, more than 500; crop it to the segmentation");
+            "picture has 250000 marks of similar size, more than 500; crop it to the writing");
   }
 }

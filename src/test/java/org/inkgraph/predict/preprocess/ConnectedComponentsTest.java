@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectedComponentsTest {
   @Test
-  void connectsAcrossCornersAndNotAcrossPaper() {
+  void connectsAcrossCornersAndNotAcrossBackground() {
     ConnectedComponents components =
         ConnectedComponents.of(
             DrawnInk.of(
@@ -27,7 +27,7 @@ class ConnectedComponentsTest {
   }
 
   @Property(tries = 200)
-  void neighborsAreOfOnePieceAndBoxesHoldTheirsTightly(@ForAll long seed) {
+  void neighborsShareAComponentAndBoxesAreTight(@ForAll long seed) {
     Random random = new Random(seed);
     InkMask image = new InkMask(12, 9, new byte[12 * 9]);
     for (int i = 0; i < image.ink().length; i++) {
