@@ -44,7 +44,7 @@ class ArchitectureTest {
         + " runtime",
     "train.checkpoint, train.graph train.recipe train.weights model provenance data io runtime",
     "train, train.. model provenance data io runtime",
-    "predict.preprocess, image runtime",
+    "predict.preprocess, data image runtime",
     "predict, predict.preprocess data image io runtime",
     "report.evaluation, predict provenance data runtime",
     "report.chart, report.evaluation provenance data plot runtime",

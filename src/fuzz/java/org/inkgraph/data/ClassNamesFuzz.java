@@ -52,6 +52,6 @@ class ClassNamesFuzz {
     } catch (InkgraphException e) {
       Refusal.requireOneLine(e);
     }
-    assertThat(Files.exists(directory.resolve(DatasetDirectory.MADE))).isFalse();
+    assertThat(Files.exists(directory.resolve(DatasetDirectory.ORIGIN_FILE))).isFalse();
   }
 }

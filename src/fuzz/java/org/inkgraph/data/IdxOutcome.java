@@ -29,7 +29,7 @@ final class IdxOutcome {
       return null;
     }
     if (dimensions == IMAGES) {
-      assertThat(IdxImages.isThere(file)).isTrue();
+      assertThat(IdxImages.isImageFile(file)).isTrue();
       checkOneByOne(file, whole);
     }
     return whole;

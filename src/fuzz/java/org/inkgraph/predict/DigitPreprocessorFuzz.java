@@ -11,7 +11,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands on a picture that could be read: its width, its type, and grey pixels. */
+/** What stands on a picture that could be read: its width, its type, and gray pixels. */
 class DigitPreprocessorFuzz {
   private static final DigitPreprocessor PREPARATION = new DigitPreprocessor(ImageShape.of(8, 6));
   private static final List<Integer> TYPES =
@@ -50,8 +50,8 @@ class DigitPreprocessorFuzz {
     BufferedImage picture =
         new BufferedImage(width, height, TYPES.get((bytes[1] & 0xFF) % TYPES.size()));
     for (int i = 2; i < bytes.length; i++) {
-      int grey = bytes[i] & 0xFF;
-      picture.setRGB((i - 2) % width, (i - 2) / width, 0x01010101 * grey);
+      int gray = bytes[i] & 0xFF;
+      picture.setRGB((i - 2) % width, (i - 2) / width, 0x01010101 * gray);
     }
     return picture;
   }

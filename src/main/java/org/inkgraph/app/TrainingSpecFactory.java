@@ -93,7 +93,7 @@ final class TrainingSpecFactory {
             : Recipes.of(interrupted.recipe(), "of the checkpoint"),
         requireNonNullElse(settings.seed(), interrupted.seed()),
         isRecordedPrecision
-            ? Precision.labelled(interrupted.precision())
+            ? Precision.ofLabel(interrupted.precision())
             : Precision.valueOf(settings.precision().name()));
   }
 

@@ -157,7 +157,7 @@ public final class Verifier {
                 found.dataset(),
                 Recipes.of(record, model),
                 record.seed(),
-                new Execution(device(record), Precision.labelled(record.precision()), threads),
+                new Execution(device(record), Precision.ofLabel(record.precision()), threads),
                 pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
                 pretrained(
                     "started from",
@@ -267,7 +267,7 @@ public final class Verifier {
   }
 
   private static Device device(TrainingRecord record) {
-    return Gpu.require(Device.labelled(record.device()));
+    return Gpu.require(Device.ofLabel(record.device()));
   }
 
   /** Returns how this machine and program differ from those of the training. */

@@ -33,9 +33,9 @@ final class DataMakeCommand implements Callable<Integer> {
       defaultValue = "" + Handwriting.DEFAULT_COUNT,
       description =
           "Number of training images, "
-              + Handwriting.SMALLEST_COUNT
+              + Handwriting.MIN_COUNT
               + " to "
-              + Handwriting.LARGEST_COUNT
+              + Handwriting.MAX_COUNT
               + " (default: ${DEFAULT-VALUE}).")
   private int count;
 
@@ -63,8 +63,7 @@ final class DataMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OptionRange.requireWithin(
-        spec, COUNT, Handwriting.SMALLEST_COUNT, Handwriting.LARGEST_COUNT, count);
+    OptionRange.requireWithin(spec, COUNT, Handwriting.MIN_COUNT, Handwriting.MAX_COUNT, count);
     Path directory = out != null ? out : Folders.data().resolve("made");
     HandwritingStyle chosen = style == null ? StyleFile.standard() : StyleFile.read(style);
     SyntheticOrigin origin;

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A response body that is taken piece by piece with a limit on the wait for each: an input stream
- * of the HTTP client waits for ever on a server that has fallen silent.
+ * A response body that is received in chunks, with a timeout for each: the input stream of the HTTP
+ * client would wait forever for a server that stalls.
  */
 final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -20,7 +20,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
   private Flow.Subscription subscription;
   private boolean closed;
 
-  /** What has arrived: bytes, or the end, or an error that ends it. */
+  /** A chunk of bytes, the end (both null), or the error that ended the body. */
   private record Event(List<ByteBuffer> bytes, Throwable error) {}
 
   BodyQueue(Duration stall) {
@@ -30,8 +30,8 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
   /**
    * Waits for more of the body.
    *
-   * @return what arrived, or null at the end
-   * @throws IOException if the connection breaks or nothing arrives within the limit
+   * @return the next chunk, or null at the end
+   * @throws IOException if the connection is lost or nothing arrives within the timeout
    */
   List<ByteBuffer> next() throws IOException {
     Event event;
@@ -82,7 +82,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
     events.add(new Event(null, null));
   }
 
-  /** Tells the server to send no more, now or as soon as it begins. */
+  /** Cancels the body, now or as soon as it begins. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * Training, validation and test images, and where they come from.
+ * Training, validation and test images, and their origin.
  *
  * <p>The first {@code n / 12} of a training file's {@code n} images are the validation split, the
- * others train: of MNIST's 60,000 these are 5,000 and 55,000, as in the original notebooks.
+ * others the training split: 5,000 and 55,000 of MNIST's 60,000, as in the original notebooks.
  *
- * @param name what the user calls it: {@code mnist}, or a directory's name
- * @param training what a network learns from
- * @param validation what choices are made on; may be empty
- * @param test what a report judges on, and nothing else
- * @param classNames name of each class, by label; as many as there are classes
+ * @param name name for the user: {@code mnist}, or a directory's name
+ * @param training images that a network is trained on
+ * @param validation images for choices such as early stopping; may be empty
+ * @param test images for the final evaluation only
+ * @param classNames name of each class, by label
  * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each file, by file name without
  *     {@code .gz}
- * @param madeBy how the program drew it, or null for real data
+ * @param origin origin of synthetic data, or null for real data
  */
 public record Dataset(
     String name,
@@ -29,18 +29,17 @@ public record Dataset(
     ImageSet test,
     List<String> classNames,
     Map<String, String> sha256,
-    SyntheticOrigin madeBy) {
-  /** One image of so many in a training file is for validation. */
+    SyntheticOrigin origin) {
+  /** One in this many images of a training file is for validation. */
   static final int VALIDATION_DIVISOR = 12;
 
-  /** Copies the collections, in sorted order. */
   public Dataset {
     Objects.requireNonNull(name, "name");
     classNames = List.copyOf(classNames);
     sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
   }
 
-  /** Number of classes. */
+  /** Returns the number of classes. */
   public int classes() {
     return classNames.size();
   }
@@ -50,32 +49,34 @@ public record Dataset(
     return test.shape();
   }
 
-  /** Whether the program drew these images itself. */
-  public boolean isMade() {
-    return madeBy != null;
+  /** Returns whether the images are synthetic. */
+  public boolean isSynthetic() {
+    return origin != null;
   }
 
-  /** The same data under another name. */
+  /** Returns the same data under another name. */
   public Dataset named(String other) {
-    return new Dataset(other, training, validation, test, classNames, sha256, madeBy);
+    return new Dataset(other, training, validation, test, classNames, sha256, origin);
   }
 
-  /** The same data with only the first {@code limit} training images, or all if there are fewer. */
+  /**
+   * Returns the same data with only the first {@code limit} training images, or all if there are
+   * fewer.
+   */
   public Dataset limitTraining(int limit) {
     Preconditions.requireAtLeast("limit", limit, 1);
     if (limit >= training.count()) {
       return this;
     }
     return new Dataset(
-        name, training.slice(0, limit), validation, test, classNames, sha256, madeBy);
+        name, training.slice(0, limit), validation, test, classNames, sha256, origin);
   }
 
   /**
-   * The same data with the first {@code count} of the training and validation images, in the order
-   * of their file, held back for validation.
+   * Returns the same data with the first {@code count} images of the training file as the
+   * validation split.
    *
-   * @throws IllegalArgumentException if {@code count} is negative or no training image would be
-   *     left
+   * @throws IllegalArgumentException if {@code count} is negative or leaves no training image
    */
   public Dataset withValidation(int count) {
     int all = validation.count() + training.count();
@@ -89,6 +90,6 @@ public record Dataset(
     }
     ImageSet whole = validation.followedBy(training);
     return new Dataset(
-        name, whole.slice(count, all), whole.slice(0, count), test, classNames, sha256, madeBy);
+        name, whole.slice(count, all), whole.slice(0, count), test, classNames, sha256, origin);
   }
 }

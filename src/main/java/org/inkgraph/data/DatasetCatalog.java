@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.runtime.InkgraphException;
 
-/** The data sets that are known by name, and how a name becomes a data set. */
+/** The catalog of data sets that are known by name. */
 public final class DatasetCatalog {
   private static final List<String> DIGITS =
       IntStream.rangeClosed(0, 9).mapToObj(Integer::toString).toList();
 
-  /** Decompressed digests of the files of Y. LeCun, C. Cortes and C. Burges. */
+  /** Digests of the decompressed files of Y. LeCun, C. Cortes and C. Burges. */
   private static final KnownDataset MNIST =
       new KnownDataset(
           "mnist",
@@ -74,7 +74,7 @@ public final class DatasetCatalog {
               "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
               "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"));
 
-  /** Digests of CODH's archives, as torchvision's prototype datasets and others state them. */
+  /** Digests of CODH's archives, as in torchvision's prototype datasets and other projects. */
   private static final KnownDataset KMNIST =
       new KnownDataset(
           "kmnist",
@@ -98,17 +98,17 @@ public final class DatasetCatalog {
 
   private DatasetCatalog() {}
 
-  /** The names that {@code data fetch} understands. */
+  /** Returns the names that {@code data fetch} accepts. */
   public static List<String> names() {
     return KNOWN.stream().map(KnownDataset::name).toList();
   }
 
   /**
-   * Loads a directory if it exists, otherwise the data set of that name.
+   * Loads a data set from a directory if it exists, otherwise by its name.
    *
-   * @param nameOrDirectory as given to {@code --data}
+   * @param nameOrDirectory value of {@code --data}
    * @param dataRoot where data sets are looked up by name
-   * @throws InkgraphException if neither is there, or it is no data set
+   * @throws InkgraphException if neither exists, or it is not a data set
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(String nameOrDirectory, Path dataRoot) throws IOException {
@@ -119,7 +119,8 @@ public final class DatasetCatalog {
   }
 
   /**
-   * Whether all four files of a data set are there, without reading them; half a download is not.
+   * Returns whether all four files of a data set exist, without reading them; false for a partial
+   * download.
    *
    * @throws InkgraphException if {@code nameOrDirectory} cannot be a path
    */
@@ -130,7 +131,7 @@ public final class DatasetCatalog {
   }
 
   /**
-   * The directory that a name or directory stands for.
+   * Returns the directory of a data set that is given by its name or directory.
    *
    * @throws InkgraphException if there is none
    */
@@ -160,8 +161,8 @@ public final class DatasetCatalog {
   }
 
   /**
-   * A line of warning if a data set bears a known name and other content; it may be the user's own.
-   * Where only digests of archives are known, {@link DatasetCheck} compares those.
+   * Returns a one-line warning if a data set has a known name but other content. Where only digests
+   * of archives are known, {@link DatasetCheck} compares them.
    */
   public static Optional<String> warning(Dataset dataset) {
     List<String> differing = new ArrayList<>();
@@ -184,7 +185,7 @@ public final class DatasetCatalog {
   }
 
   /**
-   * The data set that {@code data fetch} gets by this name.
+   * Returns the data set that {@code data fetch} downloads by this name.
    *
    * @throws InkgraphException if there is none
    */

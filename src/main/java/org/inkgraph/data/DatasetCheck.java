@@ -11,21 +11,20 @@ import java.util.TreeMap;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * What lies in a data directory, and everything that is wrong with it; the JSON of {@code data
- * check --json}.
+ * The contents of a data directory and all its problems; the JSON of {@code data check --json}.
  *
  * @param formatVersion 1
- * @param name the directory's
+ * @param name name of the directory
  * @param published name of the published data set whose four files these are, or null
  * @param rows height of an image in pixels, 0 if no image file can be read
  * @param columns width of an image in pixels, 0 if no image file can be read
- * @param trainingImages number of images to train with
- * @param validationImages number of images at the head of the training file, for validation
+ * @param trainingImages number of training images
+ * @param validationImages number of validation images, the first of the training file
  * @param testImages number of images in the test file
  * @param classes each class and its number of images, by label
  * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each readable file, by name
  *     without {@code .gz}
- * @param problems one line each; none if the directory is a data set
+ * @param problems one line each; empty if the directory is a valid data set
  */
 public record DatasetCheck(
     int formatVersion,
@@ -41,15 +40,14 @@ public record DatasetCheck(
     List<String> problems) {
 
   /**
-   * A class and its images.
+   * The number of images of a class.
    *
-   * @param name of the class
-   * @param training number of images in the training file, those for validation included
+   * @param name name of the class
+   * @param training number of images in the training file, including those for validation
    * @param test number of images in the test file
    */
   public record ClassCount(String name, int training, int test) {}
 
-  /** Copies the lists. */
   public DatasetCheck {
     classes = List.copyOf(classes);
     problems = List.copyOf(problems);
@@ -58,8 +56,8 @@ public record DatasetCheck(
   /**
    * Checks a directory.
    *
-   * @throws InkgraphException if there is no such directory
-   * @throws IOException if a file that is there cannot be read
+   * @throws InkgraphException if the directory does not exist
+   * @throws IOException if a file cannot be read
    */
   public static DatasetCheck of(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {

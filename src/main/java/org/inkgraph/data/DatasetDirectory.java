@@ -12,25 +12,25 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A data set on disk: a directory of four IDX files in MNIST's naming, plain or gzip, with an
- * optional {@code labels.txt} (one class name a line, UTF-8) and, if the program drew it, {@code
- * made.json}.
+ * Reads and writes data sets on disk: a directory with four IDX files that are named as MNIST's,
+ * plain or gzip, an optional {@code labels.txt} (one class name per line, UTF-8) and, if the data
+ * are synthetic, {@code made.json}.
  */
 public final class DatasetDirectory {
   static final String LABELS = "labels.txt";
-  static final String MADE = "made.json";
+  static final String ORIGIN_FILE = "made.json";
 
-  /** A label is one byte. */
+  /** Number of values of a label, which is one byte. */
   static final int MAX_CLASSES = 256;
 
   private DatasetDirectory() {}
 
   /**
-   * Reads a data set. Rows, columns and classes are what the files say: there are as many classes
-   * as {@code labels.txt} has lines, or else one more than the largest label.
+   * Reads a data set. The number of classes is the number of lines of {@code labels.txt}, or one
+   * more than the largest label without that file.
    *
-   * @throws InkgraphException if the directory or a file is missing or not as it must be; the
-   *     message is the first problem found
+   * @throws InkgraphException if the directory or a file is missing or invalid; the message is the
+   *     first problem found
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(Path directory) throws IOException {
@@ -49,12 +49,12 @@ public final class DatasetDirectory {
 
   /**
    * Writes a data set, whole or not at all: four gzip IDX files, {@code labels.txt}, and {@code
-   * made.json} where {@code madeBy} is not null.
+   * made.json} unless {@code origin} is null.
    *
    * @param classNames by label, at least as many as there are classes
-   * @param madeBy how the program drew the images, or null
-   * @throws InkgraphException if {@code directory} holds anything but a data set that the program
-   *     made itself: only that can be made again, so only that is replaced
+   * @param origin origin of synthetic images, or null
+   * @throws InkgraphException if {@code directory} contains anything but a synthetic data set: only
+   *     that can be created again, so only that is replaced
    * @throws IOException if it cannot be written
    */
   public static void write(
@@ -62,7 +62,7 @@ public final class DatasetDirectory {
       ImageSet training,
       ImageSet test,
       List<String> classNames,
-      SyntheticOrigin madeBy)
+      SyntheticOrigin origin)
       throws IOException {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory)) {
@@ -70,8 +70,8 @@ public final class DatasetDirectory {
       writeImages(path, DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, training);
       writeImages(path, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);
       Files.write(path.resolve(LABELS), lines(classNames));
-      if (madeBy != null) {
-        JsonFile.write(path.resolve(MADE), SyntheticFile.of(madeBy));
+      if (origin != null) {
+        JsonFile.write(path.resolve(ORIGIN_FILE), SyntheticFile.of(origin));
       }
       staged.replace();
     } catch (IOException e) {
@@ -80,10 +80,10 @@ public final class DatasetDirectory {
   }
 
   /**
-   * Checks, before work is put into it, that {@link #write} may write here.
+   * Checks in advance that {@link #write} can write to a directory.
    *
-   * @throws InkgraphException if {@code directory} is a file, holds what the program did not make,
-   *     or has a name that no data set can have
+   * @throws InkgraphException if {@code directory} is a file, contains anything but a synthetic
+   *     data set, or has a name that no data set can have
    * @throws IOException if it cannot be listed
    */
   public static void requireReplaceable(Path directory) throws IOException {
@@ -94,7 +94,7 @@ public final class DatasetDirectory {
     if (!Files.isDirectory(directory)) {
       throw new InkgraphException(directory + " is a file; give another directory with --out");
     }
-    if (Files.exists(directory.resolve(MADE))) {
+    if (Files.exists(directory.resolve(ORIGIN_FILE))) {
       return;
     }
     try (Stream<Path> entries = Files.list(directory)) {
@@ -102,13 +102,13 @@ public final class DatasetDirectory {
         throw new InkgraphException(
             directory
                 + " is not empty and contains no "
-                + MADE
+                + ORIGIN_FILE
                 + ", so it is not changed; name another directory with --out, or empty this one");
       }
     }
   }
 
-  /** A record of the data goes to other machines, and the name with it. */
+  /** The name is recorded with the model, and so reaches other machines. */
   private static void requireName(Path directory) {
     if (!SafeFileName.isEntry(name(directory))) {
       throw new InkgraphException(
@@ -119,7 +119,7 @@ public final class DatasetDirectory {
     }
   }
 
-  /** The last component of the path, so that no record tells where on a machine data lay. */
+  /** Returns the path's last component, so that no record reveals a machine's directories. */
   static String name(Path directory) {
     Path name = directory.toAbsolutePath().normalize().getFileName();
     return name == null ? "data" : name.toString();

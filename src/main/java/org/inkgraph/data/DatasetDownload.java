@@ -16,12 +16,12 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Fetches a known data set over HTTPS: mirrors in order, each file continued where an earlier
- * attempt stopped, and put in place only when its SHA-256 is right. Files that are there and right
- * are kept, so that a second run does nothing.
+ * Downloads a known data set over HTTPS. Mirrors are tried in order, each file is resumed where an
+ * earlier attempt stopped, and moved into place only if its SHA-256 is correct. Correct files are
+ * kept, so a second run does nothing.
  */
 public final class DatasetDownload {
-  private static final long LARGEST_ARCHIVE = 256L << 20;
+  private static final long MAX_ARCHIVE_BYTES = 256L << 20;
 
   private final HttpClient client;
   private final Duration firstByte;
@@ -29,14 +29,13 @@ public final class DatasetDownload {
   private final DownloadListener listener;
 
   /**
-   * @param client follows no redirects by itself; see {@link #httpClient}
-   * @param firstByte longest wait, over all mirrors together, until any of them answers; after that
-   *     the longest wait for each answer. What decides how soon a machine without a network gives
-   *     up
-   * @param stall longest silence while a file arrives
-   * @param listener hears how it goes
-   * @throws IllegalArgumentException if {@code client} follows redirects, as then nothing would
-   *     keep them on HTTPS
+   * @param client must not follow redirects by itself; see {@link #httpClient}
+   * @param firstByte timeout until the first of all mirrors responds, and then for each response;
+   *     limits the time that a machine without a network waits
+   * @param stall timeout for each chunk of a file
+   * @param listener receives the progress
+   * @throws IllegalArgumentException if {@code client} follows redirects, since they could then
+   *     leave HTTPS
    */
   public DatasetDownload(
       HttpClient client, Duration firstByte, Duration stall, DownloadListener listener) {
@@ -49,9 +48,7 @@ public final class DatasetDownload {
     this.listener = listener;
   }
 
-  /**
-   * A client that connects within 3 s or not at all, and uses the system's proxy if there is one.
-   */
+  /** Returns a client with a connect timeout of 3 s that uses the system's proxy, if any. */
   public static HttpClient httpClient() {
     return HttpClient.newBuilder()
         .connectTimeout(Duration.ofSeconds(3))
@@ -60,12 +57,12 @@ public final class DatasetDownload {
   }
 
   /**
-   * Fetches what is missing or wrong of a known data set into {@code dataRoot/NAME}.
+   * Downloads the missing and incorrect files of a known data set into {@code dataRoot/NAME}.
    *
    * @param name one of {@link DatasetCatalog#names}
-   * @return whether anything had to be fetched
-   * @throws InkgraphException if the name is not known, or no mirror gives a file with the right
-   *     digest; the message says why of each mirror, and what to do
+   * @return whether any file was downloaded
+   * @throws InkgraphException if the name is unknown, or no mirror has a file with the correct
+   *     digest; the message gives each mirror's reason, and what to do
    * @throws IOException if the directory cannot be written
    */
   public boolean fetch(String name, Path dataRoot) throws IOException {
@@ -92,7 +89,6 @@ public final class DatasetDownload {
     return attempts.fetched;
   }
 
-  /** A download that brought nothing leaves nothing. */
   private static void deleteIfEmpty(Path directory) throws IOException {
     boolean empty;
     try (Stream<Path> entries = Files.list(directory)) {
@@ -103,7 +99,7 @@ public final class DatasetDownload {
     }
   }
 
-  /** A file that cannot even be decompressed is not the right one. */
+  /** Returns false also for a file that cannot be decompressed. */
   private static boolean matches(KnownFile file, Path path) {
     try {
       return file.matches(path);
@@ -112,7 +108,9 @@ public final class DatasetDownload {
     }
   }
 
-  /** The attempts of one run, which together wait no longer than {@code firstByte} for a sign. */
+  /**
+   * The attempts of one run, which together wait at most {@code firstByte} for the first response.
+   */
   private final class Attempts {
     private final KnownDataset dataset;
     private final Path directory;
@@ -151,7 +149,7 @@ public final class DatasetDownload {
               + " use '--data made', or name a directory with '--data DIR'");
     }
 
-    /** A wrong digest after a continued download may be the fault of the old part: once more. */
+    /** Retries once after a resumed download, since the old part may have caused a wrong digest. */
     private void fetchFrom(KnownFile file, URI address, Path part) throws IOException {
       boolean continued = receive(file, address, part);
       if (!matches(file, part) && continued) {
@@ -170,7 +168,7 @@ public final class DatasetDownload {
         throw new DownloadException("not tried, no time left", null);
       }
       try {
-        return new FileDownload(client, wait, stall, LARGEST_ARCHIVE, sign())
+        return new FileDownload(client, wait, stall, MAX_ARCHIVE_BYTES, answerListener())
             .fetch(file.file().archiveName(), address, part);
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;
@@ -187,7 +185,7 @@ public final class DatasetDownload {
       return firstByte.minusNanos(System.nanoTime() - started);
     }
 
-    private DownloadListener sign() {
+    private DownloadListener answerListener() {
       return new DownloadListener() {
         @Override
         public void started(String name, URI address) {
@@ -203,7 +201,7 @@ public final class DatasetDownload {
     }
   }
 
-  /** An attempt that failed for a reason of the network or the server, not of this disk. */
+  /** A failure of the network or the server, not of the local disk. */
   private static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The four files of a data set, in MNIST's naming. */
+/** The four files of a data set, named as MNIST's. */
 enum DatasetFile {
   TRAINING_IMAGES("train-images", 3),
   TRAINING_LABELS("train-labels", 1),
@@ -20,22 +20,21 @@ enum DatasetFile {
     this.dimensions = dimensions;
   }
 
-  /** Dimensions of its IDX file: 3 for images, 1 for labels. */
+  /** Returns the number of dimensions of the IDX file: 3 for images, 1 for labels. */
   int dimensions() {
     return dimensions;
   }
 
-  /** For example {@code train-images-idx3-ubyte}; digests are recorded under this name. */
+  /** Returns the name under which digests are recorded, such as {@code train-images-idx3-ubyte}. */
   String plainName() {
     return stem + "-idx" + dimensions + "-ubyte";
   }
 
-  /** For example {@code train-images-idx3-ubyte.gz}. */
   String archiveName() {
     return plainName() + ".gz";
   }
 
-  /** The first that exists of the names in use: compressed, plain, and with a dot for a hyphen. */
+  /** Returns the first existing file: compressed, plain, or either with a dot for a hyphen. */
   Optional<Path> find(Path directory) {
     String dotted = stem + ".idx" + dimensions + "-ubyte";
     return List.of(archiveName(), plainName(), dotted + ".gz", dotted).stream()

@@ -17,8 +17,8 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * One reading of a directory: what could be read, and everything that is wrong with it. Whoever
- * wants a data set takes the first problem as an error; whoever checks one lists them all.
+ * Reads a data directory and collects its problems. Loading a data set reports the first problem as
+ * an error, checking it lists them all.
  */
 final class DatasetReader {
   private final Path directory;
@@ -26,10 +26,10 @@ final class DatasetReader {
   private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
-  private SyntheticOrigin madeBy;
+  private SyntheticOrigin origin;
 
   /**
-   * @throws IOException if a file is there and cannot be read
+   * @throws IOException if an existing file cannot be read
    */
   DatasetReader(Path directory) throws IOException {
     this.directory = directory;
@@ -40,33 +40,32 @@ final class DatasetReader {
     checkPair(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
     checkSizes();
     readClassNames();
-    readMadeBy();
+    readOrigin();
   }
 
-  /** One line each, in the order found; none if this is a data set. */
+  /** Returns the problems, one line each, in the order found; empty if this is a valid data set. */
   List<String> problems() {
     return problems;
   }
 
-  /** Where each file lies that is there. */
   Map<DatasetFile, Path> paths() {
     return paths;
   }
 
-  /** Each file that is there and well-formed. */
+  /** Returns each existing, well-formed file. */
   Map<DatasetFile, IdxFile> files() {
     return files;
   }
 
-  /** By label; from {@code labels.txt}, or the labels themselves. */
+  /** Returns the class names by label: from {@code labels.txt}, or the labels themselves. */
   List<String> classNames() {
     return classNames;
   }
 
   /**
-   * The data set.
+   * Returns the data set.
    *
-   * @throws InkgraphException with the first problem, if there is any
+   * @throws InkgraphException with the first problem, if any
    */
   Dataset dataset() {
     if (!problems.isEmpty()) {
@@ -87,7 +86,7 @@ final class DatasetReader {
         imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
         classNames,
         sha256,
-        madeBy);
+        origin);
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
@@ -202,11 +201,11 @@ final class DatasetReader {
     }
   }
 
-  private void readMadeBy() throws IOException {
-    Path made = directory.resolve(DatasetDirectory.MADE);
+  private void readOrigin() throws IOException {
+    Path made = directory.resolve(DatasetDirectory.ORIGIN_FILE);
     if (Files.exists(made)) {
       try {
-        madeBy = JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).madeBy();
+        origin = JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).origin();
       } catch (InkgraphException e) {
         problems.add(e.getMessage());
       } catch (IllegalArgumentException e) {

@@ -2,25 +2,25 @@ package org.inkgraph.data;
 
 import java.net.URI;
 
-/** Hears how a download goes. Called on the thread that downloads. */
+/** Receives the progress of a download, on the thread that downloads. */
 public interface DownloadListener {
-  /** Hears nothing. */
+  /** Ignores all events. */
   DownloadListener SILENT = new DownloadListener() {};
 
-  /** A file begins to arrive, from its start or from where an earlier attempt stopped. */
+  /** Called when a file begins to arrive, possibly from where an earlier attempt stopped. */
   default void started(String file, URI address) {}
 
   /**
-   * More of it has arrived.
+   * Called when more of the file has arrived.
    *
-   * @param done bytes of the file on disk so far, those of earlier attempts included
+   * @param done bytes of the file on disk so far, including those of earlier attempts
    * @param total bytes of the whole file, or -1 if the server does not say
    */
   default void progressed(String file, long done, long total) {}
 
-  /** It is complete, its digest is right, and it is in place. */
+  /** Called when the file is complete, has the correct digest, and is in place. */
   default void finished(String file) {}
 
-  /** An attempt failed; the next mirror, if there is one, is tried. */
+  /** Called when an attempt has failed; the next mirror, if any, is tried. */
   default void failed(String file, URI address, String reason) {}
 }

@@ -23,40 +23,40 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One file from one address into one {@code .part} file, continued where it stopped. */
+/** Downloads one file from one address into a {@code .part} file, resuming where it stopped. */
 final class FileDownload {
-  private static final int REDIRECTS_FOLLOWED = 5;
+  private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private final HttpClient client;
   private final Duration firstByte;
   private final Duration stall;
-  private final long largest;
+  private final long maxBytes;
   private final DownloadListener listener;
 
   /**
-   * @param firstByte longest wait for the head of each response
-   * @param stall longest wait between two pieces of the body
-   * @param largest most bytes that a file may have
+   * @param firstByte timeout for the head of each response
+   * @param stall timeout for each chunk of the body
+   * @param maxBytes maximum size of a file in bytes
    */
   FileDownload(
       HttpClient client,
       Duration firstByte,
       Duration stall,
-      long largest,
+      long maxBytes,
       DownloadListener listener) {
     this.client = client;
     this.firstByte = firstByte;
     this.stall = stall;
-    this.largest = largest;
+    this.maxBytes = maxBytes;
     this.listener = listener;
   }
 
   /**
-   * Downloads. What has arrived stays in {@code part} if it fails.
+   * Downloads a file. If it fails, the bytes received so far stay in {@code part}.
    *
-   * @return whether the file was continued rather than fetched whole
-   * @throws IOException if it fails; the message says why, in a few words
+   * @return whether an earlier download was resumed
+   * @throws IOException if the download fails; the message says why, in a few words
    */
   boolean fetch(String name, URI address, Path part) throws IOException {
     try (FileChannel channel =
@@ -65,14 +65,14 @@ final class FileDownload {
       if (!lock.isValid()) {
         throw new IOException(part + " is not locked");
       }
-      long have = channel.size();
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = open(address, have);
+      long present = channel.size();
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = open(address, present);
       if (response.statusCode() == 416) {
         discard(response);
-        have = 0;
+        present = 0;
         response = open(address, 0);
       }
-      long start = start(response, have);
+      long start = start(response, present);
       long total = total(response, start);
       listener.started(name, address);
       channel.truncate(start);
@@ -98,7 +98,7 @@ final class FileDownload {
   private HttpResponse<Flow.Publisher<List<ByteBuffer>>> open(URI address, long from)
       throws IOException {
     URI current = address;
-    for (int i = 0; i <= REDIRECTS_FOLLOWED; i++) {
+    for (int i = 0; i <= MAX_REDIRECTS; i++) {
       HttpRequest.Builder request = HttpRequest.newBuilder(current);
       if (from > 0) {
         request.header("Range", "bytes=" + from + "-");
@@ -116,7 +116,7 @@ final class FileDownload {
               .orElseThrow(() -> new IOException("redirected without an address"));
       current = target(current, location);
     }
-    throw new IOException("redirected more than " + REDIRECTS_FOLLOWED + " times");
+    throw new IOException("redirected more than " + MAX_REDIRECTS + " times");
   }
 
   private static URI target(URI from, String location) throws IOException {
@@ -132,7 +132,7 @@ final class FileDownload {
     return target;
   }
 
-  /** Waits here and not in the client: a name server that does not answer counts, too. */
+  /** Waits here rather than in the client, so that the timeout also covers name resolution. */
   private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request)
       throws IOException {
     CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> response =
@@ -162,10 +162,8 @@ final class FileDownload {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  /**
-   * Where in the file the body begins: at 0 if the server sends it whole though asked for a part.
-   */
-  private long start(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long have)
+  /** Returns the offset of the body in the file: 0 if the server ignores the requested range. */
+  private long start(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long present)
       throws IOException {
     int status = response.statusCode();
     if (status == 200) {
@@ -173,8 +171,8 @@ final class FileDownload {
     }
     if (status == 206) {
       Matcher range = CONTENT_RANGE.matcher(header(response, "Content-Range"));
-      if (range.matches() && Long.parseLong(range.group(1)) == have) {
-        return have;
+      if (range.matches() && Long.parseLong(range.group(1)) == present) {
+        return present;
       }
     }
     discard(response);
@@ -188,7 +186,7 @@ final class FileDownload {
       throws IOException {
     long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     long total = length < 0 ? -1 : start + length;
-    if (total > largest) {
+    if (total > maxBytes) {
       discard(response);
       throw tooLarge();
     }
@@ -203,9 +201,9 @@ final class FileDownload {
       throws IOException {
     try (BodyQueue body = new BodyQueue(stall)) {
       response.body().subscribe(body);
-      for (List<ByteBuffer> piece = body.next(); piece != null; piece = body.next()) {
-        for (ByteBuffer buffer : piece) {
-          if (channel.position() + buffer.remaining() > largest) {
+      for (List<ByteBuffer> chunk = body.next(); chunk != null; chunk = body.next()) {
+        for (ByteBuffer buffer : chunk) {
+          if (channel.position() + buffer.remaining() > maxBytes) {
             throw tooLarge();
           }
           while (buffer.hasRemaining()) {
@@ -221,7 +219,7 @@ final class FileDownload {
   }
 
   private IOException tooLarge() {
-    return new IOException("larger than " + largest + " bytes, more than any known data set");
+    return new IOException("larger than " + maxBytes + " bytes, more than any known data set");
   }
 
   private void discard(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {

@@ -12,12 +12,13 @@ import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * An IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element type (8), the
- * number of dimensions, each dimension as a big-endian uint32, and the elements in row-major order.
- * Described at the foot of <a href="https://yann.lecun.com/exdb/mnist/">LeCun's page</a>.
+ * The contents of an IDX file of unsigned bytes, the format of MNIST: two zero bytes, the element
+ * type (8), the number of dimensions, each dimension as a big-endian uint32, and the elements in
+ * row-major order. Described at the foot of <a href="https://yann.lecun.com/exdb/mnist/">LeCun's
+ * page</a>.
  *
- * <p>The values are handed over, not copied, as a file may hold a gibibyte: neither who made one
- * nor who reads one may write to them.
+ * <p>The values are not copied, since a file may contain a gibibyte: callers must not modify an
+ * array that they pass or receive.
  */
 public final class IdxFile {
   static final int UNSIGNED_BYTE = 8;
@@ -28,12 +29,12 @@ public final class IdxFile {
 
   /**
    * @param dimensions at least one, each at least 0
-   * @param values uint8, as many as the product of the dimensions
+   * @param values uint8, in row-major order, as many as the product of the dimensions
    * @param sha256 hexadecimal digest of the whole file's decompressed bytes, header included
-   * @throws IllegalArgumentException if their numbers do not agree
+   * @throws IllegalArgumentException if the number of values is not the product of the dimensions
    */
   public IdxFile(int[] dimensions, byte[] values, String sha256) {
-    requireHold(dimensions, values.length);
+    requireSize(dimensions, values.length);
     this.dimensions = dimensions.clone();
     this.values = values;
     this.sha256 = sha256;
@@ -55,11 +56,12 @@ public final class IdxFile {
   }
 
   /**
-   * Reads a file, plain or gzip as its first bytes say. Nothing the header promises is allocated
-   * before the file is seen to be long enough to keep the promise.
+   * Reads a file, plain or gzip, as detected from its first bytes. The size in the header is
+   * checked against the file's length before memory is allocated.
    *
-   * @param dimensions how many the file must have: 3 for images, 1 for labels
-   * @throws MalformedInputException if the bytes are no such file, or fewer or more than announced
+   * @param dimensions required number of dimensions: 3 for images, 1 for labels
+   * @throws MalformedInputException if the file is not an IDX file of unsigned bytes with that many
+   *     dimensions, or is shorter or longer than its header announces
    * @throws IOException if the file cannot be read
    */
   public static IdxFile read(Path file, int dimensions) throws IOException {
@@ -67,15 +69,16 @@ public final class IdxFile {
   }
 
   /**
-   * Writes values as an IDX file, compressed by gzip if its name ends in {@code .gz}. The same
-   * values give the same bytes: the gzip header holds no time and no name.
+   * Writes values as an IDX file, compressed by gzip if its name ends in {@code .gz}. Equal values
+   * produce equal bytes: the gzip header contains neither time nor name.
    *
    * @return hexadecimal SHA-256 of the decompressed bytes
-   * @throws IllegalArgumentException if {@code dimensions} do not hold as many values
+   * @throws IllegalArgumentException if the number of values is not the product of {@code
+   *     dimensions}
    * @throws IOException if the file cannot be written
    */
   public static String write(Path file, byte[] values, int... dimensions) throws IOException {
-    requireHold(dimensions, values.length);
+    requireSize(dimensions, values.length);
     byte[] header = header(dimensions);
     try (OutputStream out = open(file)) {
       out.write(header);
@@ -98,7 +101,7 @@ public final class IdxFile {
     return header.array();
   }
 
-  private static void requireHold(int[] dimensions, int values) {
+  private static void requireSize(int[] dimensions, int values) {
     if (product(dimensions) != values) {
       throw new IllegalArgumentException(
           "dimensions " + Arrays.toString(dimensions) + " do not hold " + values + " values");

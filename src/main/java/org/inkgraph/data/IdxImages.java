@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * The images of one IDX file, plain or gzip, one after another: the file may be larger than memory,
- * and than the 2^31 bytes of a Java array.
+ * A stream of the images of one IDX file, plain or gzip; the file may be larger than memory, and
+ * than the 2^31 bytes of a Java array.
  *
  * <p>Not thread-safe.
  */
@@ -34,8 +34,8 @@ public final class IdxImages implements AutoCloseable {
   /**
    * Opens a file and reads its header.
    *
-   * @throws MalformedInputException if it is no IDX file of three dimensions of unsigned bytes, or
-   *     a plain one whose length is not what the header announces
+   * @throws MalformedInputException if it is not an IDX file of unsigned bytes with three
+   *     dimensions, or is a plain file whose length is not what the header announces
    * @throws InkgraphException if its images have no pixels
    * @throws IOException if it cannot be read
    */
@@ -65,8 +65,8 @@ public final class IdxImages implements AutoCloseable {
     }
   }
 
-  /** Whether a file begins as an IDX file of images does, gzip or not. */
-  public static boolean isThere(Path file) throws IOException {
+  /** Returns whether a file, plain or gzip, starts as an IDX file of images does. */
+  public static boolean isImageFile(Path file) throws IOException {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
       InputStream in = IdxReader.isGzip(raw) ? new GZIPInputStream(raw) : raw;
       byte[] magic = in.readNBytes(4);
@@ -80,7 +80,7 @@ public final class IdxImages implements AutoCloseable {
     }
   }
 
-  /** How many images the header announces. */
+  /** Returns the number of images that the header announces. */
   public int count() {
     return count;
   }
@@ -91,7 +91,7 @@ public final class IdxImages implements AutoCloseable {
   }
 
   /**
-   * Leaves out images.
+   * Skips images.
    *
    * @throws IllegalArgumentException if fewer are left
    * @throws MalformedInputException if the file ends before
@@ -101,7 +101,7 @@ public final class IdxImages implements AutoCloseable {
     try {
       in.skipNBytes(images * shape.pixels());
     } catch (EOFException e) {
-      throw cutShort(e);
+      throw truncated(e);
     }
     next += images;
   }
@@ -119,10 +119,10 @@ public final class IdxImages implements AutoCloseable {
     try {
       image = in.readNBytes(shape.pixels());
     } catch (EOFException e) {
-      throw cutShort(e);
+      throw truncated(e);
     }
     if (image.length < shape.pixels()) {
-      throw cutShort(new EOFException());
+      throw truncated(new EOFException());
     }
     next++;
     return image;
@@ -135,7 +135,7 @@ public final class IdxImages implements AutoCloseable {
     }
   }
 
-  private MalformedInputException cutShort(EOFException e) {
+  private MalformedInputException truncated(EOFException e) {
     return new MalformedInputException(
         file, 16 + next * shape.pixels(), "the file ends within image " + next, e);
   }

@@ -13,13 +13,13 @@ import java.util.zip.ZipException;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 
-/** One reading of one IDX file; see {@link IdxFile#read}. */
+/** Reads one IDX file; see {@link IdxFile#read}. */
 final class IdxReader {
-  /** What a Java array can hold on every virtual machine. */
-  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  /** Maximum length of an array on every Java virtual machine. */
+  private static final long MAX_LENGTH = Integer.MAX_VALUE - 8;
 
-  /** Deflate packs 258 bytes into no less than 2 bits, so no gzip file unpacks to more. */
-  private static final long LARGEST_EXPANSION = 1032;
+  /** Maximum compression ratio of gzip: Deflate encodes at most 258 bytes in 2 bits. */
+  private static final long MAX_EXPANSION = 1032;
 
   private static final int FIRST_CHUNK = 1 << 20;
   private static final String REMEDY = "; get the file again, or create it again";
@@ -46,7 +46,7 @@ final class IdxReader {
         if (!gzip) {
           requireSize(size, length);
         }
-        if (gzip && announced / LARGEST_EXPANSION > size) {
+        if (gzip && announced / MAX_EXPANSION > size) {
           throw malformed(
               4,
               "the header announces " + announced + " bytes, but the file contains only " + size);
@@ -66,9 +66,7 @@ final class IdxReader {
     }
   }
 
-  /**
-   * Refuses a plain file that is longer or shorter than its header, which has been read, announces.
-   */
+  /** Requires that a plain file has the size that its header, which has been read, announces. */
   void requireSize(long size, long values) throws MalformedInputException {
     long announced = offset + values;
     if (size != announced) {
@@ -85,7 +83,7 @@ final class IdxReader {
     return gzip;
   }
 
-  /** Sizes of the dimensions, which must be so many. */
+  /** Reads the header, which must have this many dimensions; returns their sizes. */
   int[] readHeader(InputStream in, int dimensions) throws IOException {
     byte[] magic = readHeaderBytes(in, 4);
     if (magic[0] != 0 || magic[1] != 0) {
@@ -107,8 +105,8 @@ final class IdxReader {
     int[] shape = new int[dimensions];
     for (int i = 0; i < dimensions; i++) {
       long size = Integer.toUnsignedLong(sizes.getInt());
-      if (size > LARGEST_ARRAY) {
-        throw malformed(4 + 4L * i, "dimension " + size + " is more than " + LARGEST_ARRAY);
+      if (size > MAX_LENGTH) {
+        throw malformed(4 + 4L * i, "dimension " + size + " is more than " + MAX_LENGTH);
       }
       shape[i] = (int) size;
     }
@@ -129,10 +127,9 @@ final class IdxReader {
     long length = 1;
     for (int dimension : shape) {
       length *= dimension;
-      if (length > LARGEST_ARRAY) {
+      if (length > MAX_LENGTH) {
         throw malformed(
-            4,
-            "dimensions " + Arrays.toString(shape) + " are more than " + LARGEST_ARRAY + " bytes");
+            4, "dimensions " + Arrays.toString(shape) + " are more than " + MAX_LENGTH + " bytes");
       }
     }
     return (int) length;
@@ -145,7 +142,7 @@ final class IdxReader {
   }
 
   /**
-   * Grows with what is really there where the file's size does not tell, so that an announced
+   * Grows the array with the data where the file's size does not bound it, so that an announced
    * length alone costs no memory.
    */
   private byte[] readValues(InputStream in, int length, int first) throws IOException {
@@ -180,7 +177,7 @@ final class IdxReader {
         e);
   }
 
-  private MalformedInputException malformed(long where, String reason) {
-    return new MalformedInputException(file, where, reason + REMEDY);
+  private MalformedInputException malformed(long position, String reason) {
+    return new MalformedInputException(file, position, reason + REMEDY);
   }
 }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Labelled grey images of one size, held as the bytes of their IDX files: pixels row by row, one
- * unsigned byte each, 0 for background and 255 for ink.
+ * Labeled gray images of one size, stored as in IDX files: pixels row by row, one unsigned byte
+ * each, 0 for background and 255 for ink.
  *
- * <p>The arrays are handed over, not copied, as those of a training set have 47 MB: neither who
- * made one nor who reads one may write to them.
+ * <p>The arrays are not copied, since those of a training set have 47 MB: callers must not modify
+ * an array that they pass or receive.
  */
 public final class ImageSet {
   private final ImageShape shape;
@@ -54,17 +54,17 @@ public final class ImageSet {
     return labels;
   }
 
-  /** Number of images. */
+  /** Returns the number of images. */
   public int count() {
     return labels.length;
   }
 
-  /** Class of image {@code index}, 0 to 255. */
+  /** Returns the class of image {@code index}, 0 to 255. */
   public int label(int index) {
     return labels[index] & 0xFF;
   }
 
-  /** One more than the largest label; 0 if there is no image. */
+  /** Returns one more than the largest label, or 0 if there are no images. */
   public int classes() {
     int largest = -1;
     for (byte label : labels) {
@@ -74,7 +74,7 @@ public final class ImageSet {
   }
 
   /**
-   * A copy of the images {@code from} (inclusive) to {@code to} (exclusive).
+   * Returns a copy of the images {@code from} (inclusive) to {@code to} (exclusive).
    *
    * @throws IndexOutOfBoundsException if the range does not lie within {@code 0..count()}
    */
@@ -87,7 +87,7 @@ public final class ImageSet {
   }
 
   /**
-   * A copy of these images and, behind them, those of {@code others}.
+   * Returns a copy of these images followed by {@code others}.
    *
    * @throws IllegalArgumentException if {@code others} have another size
    */

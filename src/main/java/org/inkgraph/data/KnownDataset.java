@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A published data set and where to get it.
+ * A published data set and its mirrors.
  *
- * @param name what the user calls it, also its directory
+ * @param name name for the user, also the name of its directory
  * @param files the four files and their digests
  * @param classNames by label
- * @param mirrors HTTPS addresses that end in a slash, in the order to try
+ * @param mirrors HTTPS addresses that end in a slash, in the order in which they are tried
  */
 record KnownDataset(
     String name, List<KnownFile> files, List<String> classNames, List<URI> mirrors) {
@@ -30,7 +30,7 @@ record KnownDataset(
     }
   }
 
-  /** Whether class names say more than the labels themselves, 0, 1, 2 and so on. */
+  /** Returns whether class names differ from the labels 0, 1, 2 and so on. */
   boolean needsLabels() {
     return !classNames.equals(
         IntStream.range(0, classNames.size()).mapToObj(Integer::toString).toList());

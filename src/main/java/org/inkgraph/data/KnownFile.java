@@ -9,16 +9,16 @@ import java.util.zip.GZIPInputStream;
 import org.inkgraph.io.Sha256;
 
 /**
- * A published file and the digest it is known by.
+ * A published file and its known digest.
  *
  * @param file which of the four
- * @param sha256 hexadecimal SHA-256 of the bytes that {@code packed} says
- * @param packed whether the digest is of the published archive as it is; otherwise of its
- *     decompressed bytes, which is better, as it recognises the file however it was compressed
+ * @param sha256 hexadecimal SHA-256 of the archive or of its decompressed bytes, see {@code packed}
+ * @param packed whether the digest is that of the published archive; otherwise it is that of the
+ *     decompressed bytes, which does not depend on how the file was compressed
  */
 record KnownFile(DatasetFile file, String sha256, boolean packed) {
-  /** No known file is nearly as large; bounds what a small hostile archive can unpack to. */
-  private static final long LARGEST = 1L << 30;
+  /** Larger than any known file; limits what a malicious archive can unpack to. */
+  private static final long MAX_BYTES = 1L << 30;
 
   KnownFile {
     if (!sha256.matches("[0-9a-f]{64}")) {
@@ -28,7 +28,7 @@ record KnownFile(DatasetFile file, String sha256, boolean packed) {
   }
 
   /**
-   * Whether a file on disk is this one.
+   * Returns whether a file has this digest.
    *
    * @throws IOException if it cannot be read
    */
@@ -37,7 +37,7 @@ record KnownFile(DatasetFile file, String sha256, boolean packed) {
   }
 
   /**
-   * Digest of the bytes that {@code packed} says.
+   * Returns the digest of a file or of its decompressed bytes, see {@code packed}.
    *
    * @throws IOException if it cannot be read or decompressed
    */
@@ -49,7 +49,7 @@ record KnownFile(DatasetFile file, String sha256, boolean packed) {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return Sha256.of(gzip ? new GZIPInputStream(in, 1 << 16) : in, LARGEST);
+      return Sha256.of(gzip ? new GZIPInputStream(in, 1 << 16) : in, MAX_BYTES);
     }
   }
 }

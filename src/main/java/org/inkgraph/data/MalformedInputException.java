@@ -3,15 +3,15 @@ package org.inkgraph.data;
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 
-/** A file whose bytes are not what its format says; the message names the file and the place. */
+/** Thrown when a file violates its format; the message names the file and the offset. */
 public final class MalformedInputException extends InkgraphException {
   private static final long serialVersionUID = 1L;
 
   private final long offset;
 
   /**
-   * @param file the file as the user named it
-   * @param offset where the fault begins, in decompressed bytes from 0
+   * @param file the file, as the user named it
+   * @param offset offset of the fault, in decompressed bytes from 0
    * @param reason what was expected and what was found, and what to do
    */
   public MalformedInputException(Path file, long offset, String reason) {
@@ -19,14 +19,14 @@ public final class MalformedInputException extends InkgraphException {
   }
 
   /**
-   * @param cause what was caught, or null
+   * @param cause the cause, or null
    */
   public MalformedInputException(Path file, long offset, String reason, Throwable cause) {
     super(file + ", byte " + offset + ": " + reason, cause);
     this.offset = offset;
   }
 
-  /** Where the fault begins, in decompressed bytes from 0. */
+  /** Returns the offset of the fault, in decompressed bytes from 0. */
   public long offset() {
     return offset;
   }

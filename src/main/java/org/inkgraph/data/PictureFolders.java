@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Pictures in one folder a class, in the order of their names' code points. */
+/** Lists pictures in one folder per class, in the order of their names' code points. */
 final class PictureFolders {
   private static final Comparator<Path> BY_NAME =
       (a, b) -> {
@@ -23,7 +23,8 @@ final class PictureFolders {
   private PictureFolders() {}
 
   /**
-   * The folders of a directory; their names are the classes'. Hidden ones do not count.
+   * Returns the folders of a directory, whose names are those of the classes; hidden ones are
+   * ignored.
    *
    * @throws InkgraphException if there are none, or more than 256
    * @throws IOException if the directory cannot be listed
@@ -57,7 +58,7 @@ final class PictureFolders {
   }
 
   /**
-   * The PNG and JPEG files of a folder.
+   * Returns the PNG and JPEG files of a folder.
    *
    * @throws InkgraphException if there are none
    * @throws IOException if the folder cannot be listed

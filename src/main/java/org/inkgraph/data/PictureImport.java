@@ -12,44 +12,44 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * Makes a data set of pictures that lie in one folder a class. The same pictures, options and seed
- * give the same data set.
+ * Creates a data set from pictures in one folder per class. Equal pictures, options and seed
+ * produce an equal data set.
  */
 public final class PictureImport {
-  private static final int LARGEST_SIDE = 1024;
-  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int MAX_SIDE = 1024;
+  private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
-  /** As in MNIST, where 10,000 of 70,000 images test. */
+  /** Fraction of the test images in MNIST, 10,000 of 70,000. */
   public static final double DEFAULT_TEST_FRACTION = 1.0 / 7;
 
   private final ImageShape shape;
   private final double testFraction;
   private final long seed;
-  private final Polarity inversion;
+  private final Polarity polarity;
 
   /**
    * @param shape of an image, at most 1024 pixels a side
-   * @param testFraction share of each class's pictures for the test file, above 0 and below 1; a
-   *     class of two or more pictures has at least one on either side, a class of one only trains
-   * @param seed of the split and of the order
-   * @param inversion whether greys are turned round
+   * @param testFraction fraction of each class's pictures for the test file, above 0 and below 1; a
+   *     class of two or more pictures has at least one in each file, the only picture of a class is
+   *     for training
+   * @param seed seed of the split and of the order
+   * @param polarity whether the gray levels are inverted
    * @throws IllegalArgumentException if a number is out of range
    */
-  public PictureImport(ImageShape shape, double testFraction, long seed, Polarity inversion) {
-    Preconditions.requireWithin("rows", shape.rows(), 1, LARGEST_SIDE);
-    Preconditions.requireWithin("columns", shape.columns(), 1, LARGEST_SIDE);
+  public PictureImport(ImageShape shape, double testFraction, long seed, Polarity polarity) {
+    Preconditions.requireWithin("rows", shape.rows(), 1, MAX_SIDE);
+    Preconditions.requireWithin("columns", shape.columns(), 1, MAX_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
     this.shape = shape;
     this.testFraction = testFraction;
     this.seed = seed;
-    this.inversion = inversion;
+    this.polarity = polarity;
   }
 
-  /** A picture and its class. */
-  private record Labelled(Path picture, int label) {}
+  private record LabeledPicture(Path picture, int label) {}
 
   /**
-   * Number of pictures that {@link #write} would read.
+   * Returns the number of pictures that {@link #write} would read.
    *
    * @throws InkgraphException if there are no pictures, or too many classes
    * @throws IOException if a directory cannot be listed
@@ -66,16 +66,17 @@ public final class PictureImport {
    * Reads all pictures and writes the data set, whole or not at all.
    *
    * @param pictures a directory of folders of PNG and JPEG files
-   * @param target where to; must not exist, or be empty
-   * @param progress told how many pictures have been read so far
-   * @throws InkgraphException if there are no pictures, or too many, or one cannot be read
+   * @param target the destination; must not exist or must be empty
+   * @param progress receives the number of pictures read so far
+   * @throws InkgraphException if there are no pictures or too many, one cannot be read, or {@code
+   *     target} is not empty
    * @throws IOException if a directory cannot be listed or written
    */
   public void write(Path pictures, Path target, LongConsumer progress) throws IOException {
     DatasetDirectory.requireReplaceable(target);
     List<String> classNames = new ArrayList<>();
-    List<Labelled> training = new ArrayList<>();
-    List<Labelled> test = new ArrayList<>();
+    List<LabeledPicture> training = new ArrayList<>();
+    List<LabeledPicture> test = new ArrayList<>();
     for (Path folder : PictureFolders.classes(pictures)) {
       split(PictureFolders.pictures(folder), classNames.size(), training, test);
       classNames.add(folder.getFileName().toString());
@@ -89,27 +90,28 @@ public final class PictureImport {
     DatasetDirectory.write(target, trainingImages, testImages, classNames, null);
   }
 
-  private void split(List<Path> files, int label, List<Labelled> training, List<Labelled> test) {
+  private void split(
+      List<Path> files, int label, List<LabeledPicture> training, List<LabeledPicture> test) {
     int wanted = (int) Math.round(files.size() * testFraction);
     int tests = Math.min(files.size() - 1, Math.max(1, wanted));
     int[] order = new RandomStream(seed, 2, label).permutation(files.size());
     for (int i = 0; i < order.length; i++) {
-      (i < tests ? test : training).add(new Labelled(files.get(order[i]), label));
+      (i < tests ? test : training).add(new LabeledPicture(files.get(order[i]), label));
     }
   }
 
-  /** Mixes the classes: the first of a training file are its validation split. */
-  private List<Labelled> shuffled(List<Labelled> images, long stream) {
-    List<Labelled> shuffled = new ArrayList<>();
+  /** Shuffles the classes, since the first images of a training file are its validation split. */
+  private List<LabeledPicture> shuffled(List<LabeledPicture> images, long stream) {
+    List<LabeledPicture> shuffled = new ArrayList<>();
     for (int i : new RandomStream(seed, stream).permutation(images.size())) {
       shuffled.add(images.get(i));
     }
     return shuffled;
   }
 
-  private ImageSet read(List<Labelled> images, int done, LongConsumer progress) {
+  private ImageSet read(List<LabeledPicture> images, int done, LongConsumer progress) {
     long size = (long) images.size() * shape.pixels();
-    if (size > LARGEST_ARRAY) {
+    if (size > MAX_ARRAY_LENGTH) {
       throw new InkgraphException(
           images.size() + " images of " + shape + " are more than 2 GiB; use --size");
     }
@@ -118,7 +120,7 @@ public final class PictureImport {
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) images.get(i).label();
       GrayPicture.of(PictureFile.read(images.get(i).picture()))
-          .withInk(inversion)
+          .withInk(polarity)
           .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
       progress.accept(done + i + 1);
     }

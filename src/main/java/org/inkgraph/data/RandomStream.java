@@ -1,9 +1,10 @@
 package org.inkgraph.data;
 
 /**
- * Random numbers that are the same on every machine and Java version: SplitMix64 (Steele, Lea and
- * Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014), started from a key of
- * several numbers. Streams of different keys are independent for all practical purposes.
+ * A random number generator with the same output on every machine and Java version: SplitMix64
+ * (Steele, Lea and Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014),
+ * seeded with a key of several numbers. Streams with different keys are independent for all
+ * practical purposes.
  */
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -16,23 +17,25 @@ public final class RandomStream {
     }
   }
 
-  /** Any long, each as likely. */
   long nextLong() {
     state += GOLDEN_GAMMA;
     return mix(state);
   }
 
-  /** At least 0 and less than {@code bound}, which is at least 1. */
+  /**
+   * Returns a uniformly distributed integer in [0, {@code bound}); {@code bound} must be at least
+   * 1.
+   */
   public int below(int bound) {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
-  /** At least {@code low} and less than {@code high}. */
+  /** Returns a uniformly distributed number in [{@code low}, {@code high}). */
   public double uniform(double low, double high) {
     return low + (high - low) * ((nextLong() >>> 11) * 0x1p-53);
   }
 
-  /** Normally distributed with mean 0 and the given standard deviation, cut at three of them. */
+  /** Returns a normally distributed number with mean 0, within three standard deviations. */
   public double gaussian(double deviation) {
     while (true) {
       double x = uniform(-1, 1);
@@ -47,7 +50,7 @@ public final class RandomStream {
     }
   }
 
-  /** The numbers 0 to {@code length - 1} in random order. */
+  /** Returns the numbers 0 to {@code length - 1} in random order. */
   public int[] permutation(int length) {
     int[] order = new int[length];
     for (int i = 0; i < length; i++) {

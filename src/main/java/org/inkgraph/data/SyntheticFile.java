@@ -1,7 +1,7 @@
 package org.inkgraph.data;
 
 /**
- * What {@code made.json} holds: {@link SyntheticOrigin} and the version of the format.
+ * The contents of {@code made.json}: a {@link SyntheticOrigin} and the version of the format.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
  */
@@ -9,16 +9,16 @@ record SyntheticFile(
     int formatVersion, int generatorVersion, long seed, int count, String styleSha256) {
   static final int FORMAT_VERSION = 1;
 
-  static SyntheticFile of(SyntheticOrigin madeBy) {
+  static SyntheticFile of(SyntheticOrigin origin) {
     return new SyntheticFile(
         FORMAT_VERSION,
-        madeBy.generatorVersion(),
-        madeBy.seed(),
-        madeBy.count(),
-        madeBy.styleSha256());
+        origin.generatorVersion(),
+        origin.seed(),
+        origin.count(),
+        origin.styleSha256());
   }
 
-  SyntheticOrigin madeBy() {
+  SyntheticOrigin origin() {
     return new SyntheticOrigin(generatorVersion, seed, count, styleSha256);
   }
 }

@@ -6,13 +6,13 @@ import org.inkgraph.data.synthetic.HandwritingStyle;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How a data set was drawn by the program: enough to draw it again, byte for byte.
+ * The origin of a synthetic data set: the parameters that reproduce it, byte for byte.
  *
- * @param generatorVersion version of {@link Handwriting}; another version draws other images
- * @param seed seed of the draw
+ * @param generatorVersion version of {@link Handwriting}; each version draws different images
+ * @param seed seed of the generator
  * @param count number of training images; there are {@code count / 6} test images
- * @param styleSha256 {@link HandwritingStyle#sha256}, or null where {@code generatorVersion} is 1,
- *     which had one style
+ * @param styleSha256 {@link HandwritingStyle#sha256}, or null if {@code generatorVersion} is 1,
+ *     which had only one style
  */
 public record SyntheticOrigin(
     int generatorVersion,
@@ -34,7 +34,7 @@ public record SyntheticOrigin(
     }
   }
 
-  /** As version 1 of the generator drew it. */
+  /** Creates the origin of data from version 1 of the generator. */
   public SyntheticOrigin(int generatorVersion, long seed, int count) {
     this(generatorVersion, seed, count, null);
   }

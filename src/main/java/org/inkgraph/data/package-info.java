@@ -1,5 +1,2 @@
-/**
- * Labelled images: IDX files, data sets and where they come from, and handwriting drawn by the
- * program.
- */
+/** Labeled images: IDX files, data sets, their catalog, download and import. */
 package org.inkgraph.data;

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Writes HTML. Text and values of attributes are escaped, always: there is no way in for markup, so
- * what stands in data or file names is shown as it stands.
+ * A writer of HTML that always escapes text and attribute values, so that data and file names
+ * cannot inject markup.
  */
 public final class Html {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
-  /** Relative, within a page, or a picture that the page itself carries. */
+  /** A relative link, a link within the page, or an embedded picture. */
   private static final Pattern LINK =
       Pattern.compile(
           "#[A-Za-z0-9-]+|(\\.\\./)*[A-Za-z0-9._~%@-]+(/[A-Za-z0-9._~%@-]+)*/?"
@@ -29,9 +29,9 @@ public final class Html {
   /**
    * Opens an element.
    *
-   * @param attributes names and values by turns
-   * @throws IllegalArgumentException if a name is none, is that of code or style, or a link leads
-   *     out of the page's folder otherwise than by {@code ../}
+   * @param attributes alternating names and values
+   * @throws IllegalArgumentException if a name is invalid, or is that of a script or style, or a
+   *     link is neither relative nor embedded
    */
   public Html open(String element, String... attributes) {
     tag(element, attributes);
@@ -51,12 +51,12 @@ public final class Html {
     return this;
   }
 
-  /** An element with text in it, and with nothing if {@code text} is empty. */
+  /** Writes an element with text. */
   public Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close();
   }
 
-  /** An element that cannot have content, as {@code img}. */
+  /** Writes an element that cannot have content, such as {@code img}. */
   public Html empty(String element, String... attributes) {
     if (!VOID.contains(element)) {
       throw new IllegalArgumentException(element + " is not one of " + VOID);
@@ -65,21 +65,21 @@ public final class Html {
     return this;
   }
 
-  /** What {@code content} writes, within an element. */
+  /** Writes an element with the content that {@code content} writes. */
   public Html within(String element, Consumer<Html> content, String... attributes) {
     open(element, attributes);
     content.accept(this);
     return close();
   }
 
-  /** A line break in the source, for people who read that. */
+  /** Writes a line break into the source, for its readers. */
   public Html newline() {
     out.append('\n');
     return this;
   }
 
   /**
-   * All of it.
+   * Returns the HTML written so far.
    *
    * @throws IllegalStateException if an element is open
    */
@@ -113,7 +113,7 @@ public final class Html {
     out.append('"');
   }
 
-  /** Control characters, which HTML forbids even as references, become a visible sign. */
+  /** Replaces control characters, which HTML forbids even as references, by a visible character. */
   private void escape(String text) {
     text.codePoints()
         .forEach(
@@ -134,7 +134,7 @@ public final class Html {
     boolean control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
     boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     boolean noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    // These turn the direction of what follows, and with it what a reader takes it for.
+    // These change the direction of the text that follows, and could deceive a reader.
     boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     return !control && !surrogate && !noncharacter && !turning;
   }

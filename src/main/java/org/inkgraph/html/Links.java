@@ -3,14 +3,14 @@ package org.inkgraph.html;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Addresses for links. */
+/** Encodes the addresses of links. */
 public final class Links {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@";
 
   private Links() {}
 
-  /** The name of a file as a part of an address. */
+  /** Returns a file name, percent-encoded as a segment of an address. */
   public static String encoded(String fileName) {
     StringBuilder encoded = new StringBuilder();
     for (byte each : fileName.getBytes(StandardCharsets.UTF_8)) {

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A whole page in one file: style, script and pictures are in it, and its policy lets the browser
- * fetch nothing and run no other script, whatever the content.
+ * A page in one file: style, script and pictures are embedded, and its content security policy lets
+ * the browser fetch nothing and run no other script, whatever the content.
  *
- * @param title of the page
- * @param body what is within {@code body}
+ * @param title title of the page
+ * @param body content of the element {@code body}
  */
 public record Page(String title, Html body) {
-  /** What stands in every page of this program, and tells it from others' pages. */
+  /** Part of every page of this program, which identifies it. */
   public static final String GENERATOR = "<meta name=\"generator\" content=\"Inkgraph\">";
 
   private static final String STYLE = resource("page.css");
@@ -30,13 +30,12 @@ public record Page(String title, Html body) {
           + digest(SCRIPT)
           + "'; base-uri 'none'; form-action 'none'";
 
-  /** Checks that both are there. */
   public Page {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(body, "body");
   }
 
-  /** The file's content, the same bytes each time. */
+  /** Returns the file's content, the same bytes each time. */
   public String source() {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         + "<meta http-equiv=\"Content-Security-Policy\" content=\""
@@ -55,7 +54,7 @@ public record Page(String title, Html body) {
         + "</script>\n</body>\n</html>\n";
   }
 
-  /** How a policy names an inline style or script. */
+  /** Returns the source expression of an inline style or script for the policy. */
   private static String digest(String text) {
     String algorithm = "SHA-256";
     try {

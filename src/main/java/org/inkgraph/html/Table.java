@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A table whose columns sort, within a box that scrolls sideways where it is too wide. */
+/** A table with sortable columns, in a box that scrolls horizontally if the table is too wide. */
 public final class Table {
   /**
    * A column.
    *
-   * @param name what its cells are
-   * @param numeric whether they are numbers, which stand to the right
+   * @param name heading of the column
+   * @param numeric whether its cells are numbers, which are right-aligned
    */
   public record Column(String name, boolean numeric) {
-    /** A column of words. */
+    /** Returns a column of words. */
     public static Column words(String name) {
       return new Column(name, false);
     }
 
-    /** A column of numbers. */
+    /** Returns a column of numbers. */
     public static Column numbers(String name) {
       return new Column(name, true);
     }
@@ -28,22 +28,22 @@ public final class Table {
   /**
    * A cell.
    *
-   * @param text what it shows
-   * @param key the number it is sorted by, or null to sort by the text
-   * @param link where it leads, or null
+   * @param text text of the cell
+   * @param key number that it is sorted by, or null to sort by the text
+   * @param link address that it links to, or null
    */
   public record Cell(String text, Double key, String link) {
-    /** A cell of words. */
+    /** Returns a cell with text. */
     public static Cell of(String text) {
       return new Cell(text, null, null);
     }
 
-    /** A whole number. */
+    /** Returns a cell with an integer. */
     public static Cell of(long number) {
       return new Cell(String.format(Locale.ROOT, "%,d", number), (double) number, null);
     }
 
-    /** A number and how it is shown. */
+    /** Returns a cell with a number, shown as {@code text}. */
     public static Cell of(double number, String text) {
       return new Cell(text, number, null);
     }
@@ -55,7 +55,7 @@ public final class Table {
   private final List<List<Cell>> summary = new ArrayList<>();
 
   /**
-   * @param caption what the table says
+   * @param caption caption of the table
    */
   public Table(String caption, Column... columns) {
     this.caption = caption;
@@ -63,7 +63,7 @@ public final class Table {
   }
 
   /**
-   * Adds a row; its first cell is its heading.
+   * Adds a row, whose first cell is its heading.
    *
    * @param cells as many as there are columns
    */
@@ -72,19 +72,19 @@ public final class Table {
     return this;
   }
 
-  /** Adds a row that stays at the foot, however the table is sorted. */
+  /** Adds a row to the foot of the table, which is not sorted. */
   public Table foot(Cell... cells) {
     summary.add(checked(cells));
     return this;
   }
 
-  /** Writes it. */
+  /** Writes the table. */
   public void writeTo(Html html) {
     html.open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
     html.open("table", "class", "sortable").element("caption", caption).newline();
     html.open("thead").open("tr");
     for (Column column : columns) {
-      html.element("th", column.name(), "scope", "col", "class", look(column));
+      html.element("th", column.name(), "scope", "col", "class", cssClass(column));
     }
     html.close().close().newline();
     body(html, "tbody", rows);
@@ -107,7 +107,7 @@ public final class Table {
   }
 
   private void cell(Html html, Cell cell, int index) {
-    List<String> attributes = new ArrayList<>(List.of("class", look(columns.get(index))));
+    List<String> attributes = new ArrayList<>(List.of("class", cssClass(columns.get(index))));
     if (index == 0) {
       attributes.addAll(List.of("scope", "row"));
     }
@@ -131,7 +131,7 @@ public final class Table {
     return List.of(cells);
   }
 
-  private static String look(Column column) {
+  private static String cssClass(Column column) {
     return column.numeric() ? "number" : "word";
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Web pages that need no network: {@link org.inkgraph.html.Html} escapes all that it is given,
- * {@link org.inkgraph.html.Page} adds style and script. Knows nothing of models and reports.
+ * Web pages that need no network: {@link org.inkgraph.html.Html} escapes all text, {@link
+ * org.inkgraph.html.Page} adds style and script. Independent of models and reports.
  */
 package org.inkgraph.html;

@@ -3,8 +3,8 @@ package org.inkgraph.image;
 import java.util.function.IntFunction;
 
 /**
- * Scales by area: each target pixel is the mean of what it covers of the source, edge pixels
- * counted by the share covered. Thin strokes so fade evenly, where sampling would lose some.
+ * Resamples images by area: each target pixel is the mean of the source area that it covers. Thin
+ * strokes fade evenly, where point sampling would lose some.
  */
 public final class AreaResampler {
   private AreaResampler() {}
@@ -12,9 +12,9 @@ public final class AreaResampler {
   /**
    * Scales an image.
    *
-   * @param lines gives a row of the image by its index, {@code [columns]}
-   * @param rows height in pixels
-   * @param columns width in pixels
+   * @param lines returns a row of the image by its index, {@code [columns]}
+   * @param rows height of the source in pixels
+   * @param columns width of the source in pixels
    * @return {@code [toRows, toColumns]} in row-major order, in the range of {@code lines}
    */
   public static float[] scale(

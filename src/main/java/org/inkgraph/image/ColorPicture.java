@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * A picture in opaque colours.
+ * A picture in opaque colors.
  *
- * <p>The pixels are handed over, not copied, as a photograph has millions: neither who made one nor
- * who reads one may write to them.
+ * <p>The pixels are not copied, since a photograph has millions: callers must not modify an array
+ * that they pass or receive.
  */
 public final class ColorPicture {
   private final int rows;
@@ -18,7 +18,8 @@ public final class ColorPicture {
    * @param rows height in pixels
    * @param columns width in pixels
    * @param rgb {@code [rows, columns]} in row-major order, each {@code 0xRRGGBB}
-   * @throws IllegalArgumentException if there is no pixel, or their number does not fit
+   * @throws IllegalArgumentException if there are no pixels, or their number is not {@code rows *
+   *     columns}
    */
   public ColorPicture(int rows, int columns, int[] rgb) {
     if (rows < 1 || columns < 1 || rgb.length != rows * columns) {
@@ -46,10 +47,11 @@ public final class ColorPicture {
   }
 
   /**
-   * The colours of {@code image}, scaled down by area if it is larger than wanted. What is
-   * transparent shows white; and black if next to nothing of the drawing would be seen on white.
+   * Returns the colors of {@code image}, scaled down by area if it is larger than {@code
+   * longestSide}. Transparent pixels become white, or black if the drawing would be nearly
+   * invisible on white.
    *
-   * @param longestSide most pixels in height and width, at least 1
+   * @param longestSide maximum height and width in pixels, at least 1
    */
   public static ColorPicture of(BufferedImage image, int longestSide) {
     OpaqueScanlines lines = new OpaqueScanlines(image);
@@ -94,12 +96,12 @@ public final class ColorPicture {
     return values;
   }
 
-  /** Whether there is no other colour than greys. */
-  public boolean isGrey() {
+  /** Returns whether all colors are shades of gray. */
+  public boolean isGray() {
     return Arrays.stream(rgb).allMatch(pixel -> pixel == (pixel & 0xFF) * 0x010101);
   }
 
-  /** The outermost pixels, which are background in all but the tightest crops; corners twice. */
+  /** Returns the outermost pixels, which are usually background; the corners twice. */
   public int[] border() {
     int[] border = new int[2 * (rows + columns)];
     int i = 0;
@@ -114,7 +116,7 @@ public final class ColorPicture {
     return border;
   }
 
-  /** The medians of red, green and blue over the border, as {@code 0xRRGGBB}. */
+  /** Returns the medians of red, green and blue over the border, as {@code 0xRRGGBB}. */
   public int borderMedian() {
     int[] border = border();
     int median = 0;

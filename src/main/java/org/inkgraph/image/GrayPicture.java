@@ -2,21 +2,21 @@ package org.inkgraph.image;
 
 import java.awt.image.BufferedImage;
 
-/** A picture of any size in shades of grey. */
+/** A picture in shades of gray. */
 public final class GrayPicture {
   private final int rows;
   private final int columns;
-  private final byte[] grey;
+  private final byte[] gray;
 
   /**
    * @param rows height in pixels
    * @param columns width in pixels
-   * @param grey uint8 {@code [rows, columns]} in row-major order, 0 for black and 255 for white
+   * @param gray uint8 {@code [rows, columns]} in row-major order, 0 for black and 255 for white
    */
-  public GrayPicture(int rows, int columns, byte[] grey) {
+  public GrayPicture(int rows, int columns, byte[] gray) {
     this.rows = rows;
     this.columns = columns;
-    this.grey = grey;
+    this.gray = gray;
   }
 
   /** Returns the height in pixels. */
@@ -30,38 +30,38 @@ public final class GrayPicture {
   }
 
   /**
-   * The luma of {@code image} (Rec. 601, as in JPEG). What is transparent shows white; and black if
-   * next to nothing of the drawing would be seen on white.
+   * Returns the luma of {@code image} (Rec. 601, as in JPEG). Transparent pixels become white, or
+   * black if the drawing would be nearly invisible on white.
    */
   public static GrayPicture of(BufferedImage image) {
     OpaqueScanlines lines = new OpaqueScanlines(image);
     int rows = image.getHeight();
     int columns = image.getWidth();
-    byte[] grey = new byte[rows * columns];
+    byte[] gray = new byte[rows * columns];
     for (int row = 0; row < rows; row++) {
       int[] line = lines.line(row);
       for (int column = 0; column < columns; column++) {
         int red = line[column] >> 16 & 0xFF;
         int green = line[column] >> 8 & 0xFF;
         int blue = line[column] & 0xFF;
-        grey[row * columns + column] =
+        gray[row * columns + column] =
             (byte) Math.round((299 * red + 587 * green + 114 * blue) / 1000.0);
       }
     }
-    return new GrayPicture(rows, columns, grey);
+    return new GrayPicture(rows, columns, gray);
   }
 
-  /** Returns a copy of the grey values, {@code [rows, columns]} in row-major order. */
-  byte[] grey() {
-    return grey.clone();
+  /** Returns a copy of the gray values, {@code [rows, columns]} in row-major order. */
+  byte[] gray() {
+    return gray.clone();
   }
 
-  /** Grey value at {@code row} and {@code column}, 0 for black to 255 for white. */
+  /** Returns the gray value at {@code row} and {@code column}, 0 for black to 255 for white. */
   public int at(int row, int column) {
-    return grey[row * columns + column] & 0xFF;
+    return gray[row * columns + column] & 0xFF;
   }
 
-  /** Median of the outermost pixels, which are background in all but the tightest crops. */
+  /** Returns the median of the outermost pixels, which are usually background. */
   public int borderMedian() {
     int[] shades = new int[256];
     for (int column = 0; column < columns; column++) {
@@ -80,22 +80,22 @@ public final class GrayPicture {
     return median;
   }
 
-  /** Ink as 255. */
-  public GrayPicture withInk(Polarity inversion) {
-    if (inversion == Polarity.NO || (inversion == Polarity.AUTO && borderMedian() < 128)) {
+  /** Returns the picture with ink as 255, inverted if {@code polarity} says so. */
+  public GrayPicture withInk(Polarity polarity) {
+    if (polarity == Polarity.NO || (polarity == Polarity.AUTO && borderMedian() < 128)) {
       return this;
     }
-    byte[] inverted = new byte[grey.length];
-    for (int i = 0; i < grey.length; i++) {
-      inverted[i] = (byte) ~grey[i];
+    byte[] inverted = new byte[gray.length];
+    for (int i = 0; i < gray.length; i++) {
+      inverted[i] = (byte) ~gray[i];
     }
     return new GrayPicture(rows, columns, inverted);
   }
 
   /**
-   * Scales to another size, its aspect ratio kept, in the middle of background 0.
+   * Scales the picture to fit another size, keeping its aspect ratio, centered on background 0.
    *
-   * @param at where in {@code target} the image begins
+   * @param at index of the image's first pixel in {@code target}
    */
   public void scaleInto(byte[] target, int at, int newRows, int newColumns) {
     double scale = Math.min((double) newRows / rows, (double) newColumns / columns);

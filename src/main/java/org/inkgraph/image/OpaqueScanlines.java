@@ -5,26 +5,26 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 
 /**
- * The pixels of an image as opaque colours, line by line, however they are stored.
+ * The pixels of an image as opaque colors, line by line, whatever their storage format.
  *
- * <p>What is transparent shows white, as in most programs; and black if next to nothing of the
- * drawing would be seen on white.
+ * <p>Transparent pixels become white, as in most programs, or black if the drawing would be nearly
+ * invisible on white.
  */
 final class OpaqueScanlines {
-  /** Of 255, in the channel that differs most. */
+  /** Minimum contrast, of 255, in the channel that differs most. */
   private static final int MIN_CONTRAST_ON_WHITE = 64;
 
   private final BufferedImage image;
-  private final boolean isGrey;
+  private final boolean isGray;
   private final int backdrop;
 
   OpaqueScanlines(BufferedImage image) {
     this.image = image;
-    this.isGrey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    this.isGray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
     this.backdrop = image.getColorModel().hasAlpha() ? backdrop() : 255;
   }
 
-  /** Row {@code row} from the top, {@code [columns]}, each {@code 0xRRGGBB}. */
+  /** Returns row {@code row} from the top, {@code [columns]}, each {@code 0xRRGGBB}. */
   int[] line(int row) {
     int[] line = stored(row);
     for (int i = 0; i < line.length; i++) {
@@ -58,11 +58,11 @@ final class OpaqueScanlines {
 
   private int[] stored(int row) {
     int columns = image.getWidth();
-    return isGrey ? greys(row) : image.getRGB(0, row, columns, 1, null, 0, columns);
+    return isGray ? grays(row) : image.getRGB(0, row, columns, 1, null, 0, columns);
   }
 
-  // Java takes stored greys for linear light, and getRGB would brighten them: read them raw.
-  private int[] greys(int row) {
+  // Java interprets stored grays as linear light, so getRGB would brighten them: read them raw.
+  private int[] grays(int row) {
     Raster raster = image.getRaster();
     int bands = raster.getNumBands();
     int largest = (1 << image.getColorModel().getComponentSize(0)) - 1;
@@ -71,9 +71,9 @@ final class OpaqueScanlines {
             raster.getMinX(), raster.getMinY() + row, image.getWidth(), 1, (int[]) null);
     int[] line = new int[image.getWidth()];
     for (int i = 0; i < line.length; i++) {
-      int grey = Math.round(samples[i * bands] * 255f / largest);
+      int gray = Math.round(samples[i * bands] * 255f / largest);
       int opacity = bands > 1 ? Math.round(samples[i * bands + 1] * 255f / largest) : 255;
-      line[i] = opacity << 24 | grey * 0x010101;
+      line[i] = opacity << 24 | gray * 0x010101;
     }
     return line;
   }

@@ -7,15 +7,14 @@ import java.util.List;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How the pixels of a file must be turned or mirrored to stand upright.
+ * The transposition and reflections that turn the pixels of a file upright.
  *
- * @param transposed whether what is stored as rows are the columns of the upright picture
- * @param columnsReversed whether stored columns run against those of the upright picture (its rows,
- *     where it is transposed)
+ * @param transposed whether the stored rows are the columns of the upright picture
+ * @param columnsReversed whether the stored columns are in the reverse order of the upright
+ *     picture's (of its rows if it is transposed)
  * @param rowsReversed the same for stored rows
  */
 record Orientation(boolean transposed, boolean columnsReversed, boolean rowsReversed) {
-  /** Pixels are stored as they stand. */
   static final Orientation UPRIGHT = new Orientation(false, false, false);
 
   private static final List<Orientation> EXIF =
@@ -30,17 +29,17 @@ record Orientation(boolean transposed, boolean columnsReversed, boolean rowsReve
           new Orientation(true, true, false));
 
   /**
-   * What a value of EXIF's tag 0x0112 means (Exif 2.32, section 4.6.4, Orientation).
+   * Returns the orientation for a value of EXIF's tag 0x0112 (Exif 2.32, section 4.6.4,
+   * Orientation).
    *
    * @param value 1 to 8
-   * @throws IllegalArgumentException if it is none of these
+   * @throws IllegalArgumentException if {@code value} is out of range
    */
   static Orientation ofExif(int value) {
     Preconditions.requireWithin("orientation", value, 1, EXIF.size());
     return EXIF.get(value - 1);
   }
 
-  /** {@code stored}, upright. */
   BufferedImage upright(BufferedImage stored) {
     if (equals(UPRIGHT)) {
       return stored;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Reads which way up a picture is from the EXIF data of a PNG or JPEG file. */
+/** Reads a picture's orientation from the EXIF data of a PNG or JPEG file. */
 final class OrientationReader {
   private static final int PREAMBLE = ExifReader.JPEG_SEGMENT_PREAMBLE.length();
   private static final String WHAT_TO_DO =
@@ -26,11 +26,11 @@ final class OrientationReader {
   private OrientationReader() {}
 
   /**
-   * The orientation that a JPEG file states, upright without one.
+   * Returns the orientation of a JPEG file, upright if it has none.
    *
    * @param jpeg the whole file
-   * @param name what messages call it
-   * @throws InkgraphException if there are EXIF data, but broken where the orientation would be
+   * @param name name of the file in messages
+   * @throws InkgraphException if the EXIF data are broken so that the orientation cannot be read
    * @throws IOException if {@code jpeg} is damaged before its pixels
    */
   static Orientation jpeg(InputStream jpeg, String name) throws IOException {
@@ -49,11 +49,11 @@ final class OrientationReader {
   }
 
   /**
-   * The orientation that a PNG file states in its chunk {@code eXIf}, upright without one.
+   * Returns the orientation in the chunk {@code eXIf} of a PNG file, upright if it has none.
    *
    * @param png the whole file
-   * @param name what messages call it
-   * @throws InkgraphException if there are EXIF data, but broken where the orientation would be
+   * @param name name of the file in messages
+   * @throws InkgraphException if the EXIF data are broken so that the orientation cannot be read
    * @throws IOException if a chunk of {@code png} is damaged
    */
   static Orientation png(InputStream png, String name) throws IOException {
@@ -77,7 +77,7 @@ final class OrientationReader {
     if (value == null && (directory == null || directory.hasErrors())) {
       throw new InkgraphException(name + " has broken EXIF data" + WHAT_TO_DO);
     }
-    // Some programs write 0 where they mean that they do not know.
+    // Some programs write 0 for an unknown orientation.
     if (value == null || value == 0) {
       return Orientation.UPRIGHT;
     }

@@ -16,13 +16,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Reads PNG and JPEG, upright as their EXIF data say, looking at the size in the header before it
- * takes memory for the pixels.
+ * Reads PNG and JPEG files, turned upright as their EXIF data say. The size in the header is
+ * checked before memory for the pixels is allocated.
  */
 public final class PictureFile {
   private static final int MAX_PIXELS = 100_000_000;
 
-  /** Four for each pixel, which no compressed picture needs. */
+  /** Four for each pixel, more than any compressed picture needs. */
   private static final int MAX_BYTES = 4 * MAX_PIXELS;
 
   private static final String JPEG = "JPEG";
@@ -33,8 +33,8 @@ public final class PictureFile {
   /**
    * Reads one picture.
    *
-   * @throws InkgraphException if the file is missing, or unreadable as {@link #read(InputStream,
-   *     String)} says
+   * @throws InkgraphException if the file is missing, or for the reasons of {@link
+   *     #read(InputStream, String)}
    */
   public static BufferedImage read(Path file) {
     if (Files.isDirectory(file)) {
@@ -52,33 +52,33 @@ public final class PictureFile {
   /**
    * Reads one picture; {@code in} stays open.
    *
-   * @param name what messages call it
-   * @throws InkgraphException if it is neither PNG nor JPEG, damaged, larger than 100 megapixels,
-   *     or its EXIF data are broken
+   * @param name name of the picture in messages
+   * @throws InkgraphException if it is neither PNG nor JPEG, is damaged, has more than 100
+   *     megapixels, or has broken EXIF data
    */
   public static BufferedImage read(InputStream in, String name) {
     return read(in, name, MAX_PIXELS);
   }
 
   /**
-   * Reads one picture that is not large; {@code in} stays open.
+   * Reads one picture of limited size; {@code in} stays open.
    *
-   * @param name what messages call it
-   * @param mostPixels how many it may have, at most 100 million
-   * @throws InkgraphException if it is neither PNG nor JPEG, damaged, larger than that, or its EXIF
-   *     data are broken
+   * @param name name of the picture in messages
+   * @param maxPixels maximum number of pixels, at most 100 million
+   * @throws InkgraphException if it is neither PNG nor JPEG, is damaged, has more pixels, or has
+   *     broken EXIF data
    */
-  public static BufferedImage read(InputStream in, String name, int mostPixels) {
+  public static BufferedImage read(InputStream in, String name, int maxPixels) {
     byte[] file = bytes(in, name);
     try {
-      return read(file, name, mostPixels);
+      return read(file, name, maxPixels);
     } catch (InkgraphException e) {
       throw e;
     } catch (OutOfMemoryError e) {
       throw new InkgraphException(name + " does not fit into Java's memory; scale it down", e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Java's readers meet damaged files with unchecked exceptions of many kinds as well, and
-      // EXIF data that are nested without end exhaust the stack.
+      // Java's readers throw many kinds of unchecked exceptions for damaged files, and
+      // deeply nested EXIF data exhaust the stack.
       throw new InkgraphException(name + " is damaged: " + e.getMessage(), e);
     }
   }
@@ -99,16 +99,16 @@ public final class PictureFile {
     return file;
   }
 
-  private static BufferedImage read(byte[] file, String name, int mostPixels) throws IOException {
+  private static BufferedImage read(byte[] file, String name, int maxPixels) throws IOException {
     try (ImageInputStream stream =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       ImageReader reader = reader(stream, name);
       try {
         reader.setInput(stream, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > mostPixels) {
+        if (pixels > maxPixels) {
           throw new InkgraphException(
-              name + " has " + pixels + " pixels, more than " + mostPixels + "; scale it down");
+              name + " has " + pixels + " pixels, more than " + maxPixels + "; scale it down");
         }
         BufferedImage stored = reader.read(0);
         Orientation orientation =

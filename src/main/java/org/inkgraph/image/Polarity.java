@@ -1,11 +1,11 @@
 package org.inkgraph.image;
 
-/** Whether a picture's greys are turned round, so that ink is 255 and background 0. */
+/** Whether a picture's gray levels are inverted, so that ink is 255 and background 0. */
 public enum Polarity {
-  /** Where the picture's border is light, as with ink on paper. */
+  /** Inverts pictures with a light border, as with ink on paper. */
   AUTO,
-  /** Always. */
+  /** Inverts every picture. */
   YES,
-  /** Never. */
+  /** Inverts no picture. */
   NO
 }

@@ -12,45 +12,42 @@ import java.nio.file.Path;
 import java.util.List;
 import org.inkgraph.runtime.InkgraphException;
 
-/**
- * Reads a file that is small if it is what it should be, and refuses any other before it takes
- * memory for it.
- */
+/** Reads files of limited size; larger files are rejected before memory is allocated for them. */
 public final class BoundedFile {
-  /** For what people write: 1 MiB. Even 20,000 names of classes need half of that. */
+  /** Limit for files that people write, 1 MiB; 20,000 class names need half of that. */
   public static final int TEXT = 1 << 20;
 
-  /** For what the program writes: 16 MiB, the record of some 40,000 epochs. */
+  /** Limit for files that the program writes, 16 MiB; the record of about 40,000 epochs. */
   public static final int RECORD = 16 << 20;
 
   private BoundedFile() {}
 
   /**
-   * All bytes of a file.
+   * Returns all bytes of a file.
    *
-   * @param most how many it may have, such as {@link #TEXT}
-   * @throws InkgraphException if it has more
+   * @param maxBytes maximum size in bytes, such as {@link #TEXT}
+   * @throws InkgraphException if it is larger
    * @throws IOException if it cannot be read
    */
-  public static byte[] bytes(Path file, int most) throws IOException {
-    // A pipe or device has no size, and a file may grow meanwhile: what counts is what comes.
-    if (Files.size(file) > most) {
-      throw tooLarge(file, most);
+  public static byte[] bytes(Path file, int maxBytes) throws IOException {
+    // A pipe or device has no size, and a file may grow: the bytes read are checked, too.
+    if (Files.size(file) > maxBytes) {
+      throw tooLarge(file, maxBytes);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        throw tooLarge(file, most);
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw tooLarge(file, maxBytes);
       }
       return bytes;
     }
   }
 
   /**
-   * The lines of a file in UTF-8, which has at most {@link #TEXT} bytes.
+   * Returns the lines of a UTF-8 file with at most {@link #TEXT} bytes.
    *
    * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
-   * @throws InkgraphException if it has more bytes
+   * @throws InkgraphException if it is larger
    * @throws IOException if it cannot be read
    */
   public static List<String> lines(Path file) throws IOException {
@@ -63,11 +60,11 @@ public final class BoundedFile {
     }
   }
 
-  private static InkgraphException tooLarge(Path file, int most) {
+  private static InkgraphException tooLarge(Path file, int maxBytes) {
     return new InkgraphException(
         file
             + " has more than the "
-            + (most >> 20)
+            + (maxBytes >> 20)
             + " MiB that such a file may have; name another file or put the right one there");
   }
 }

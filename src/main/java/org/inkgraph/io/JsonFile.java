@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * JSON as Inkgraph writes it: records in camelCase, indented by two spaces, {@code \n} at line
- * ends, and a {@code formatVersion} that readers check first.
+ * Reads and writes Inkgraph's JSON files: records in camelCase, indented by two spaces, with {@code
+ * \n} at line ends, and a {@code formatVersion} that is checked first.
  */
 public final class JsonFile {
-  /** Jackson's own algorithm for doubles: Java's gives other digits from JDK 19 on. */
+  /** Uses Jackson's algorithm for doubles, since Java's produces other digits from JDK 19 on. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
@@ -35,7 +35,7 @@ public final class JsonFile {
 
   private JsonFile() {}
 
-  /** The text of {@code value}, ending in a newline. */
+  /** Returns {@code value} as JSON, ending in a newline. */
   public static String text(Object value) {
     try {
       return WRITER.writeValueAsString(value) + "\n";
@@ -52,9 +52,9 @@ public final class JsonFile {
   /**
    * Reads a record whose JSON has a {@code formatVersion}.
    *
-   * @param newestFormatVersion the newest that this program understands, at least 1
-   * @throws InkgraphException if the file is no such JSON, newer than that, or larger than {@link
-   *     BoundedFile#RECORD}
+   * @param newestFormatVersion newest version that is supported, at least 1
+   * @throws InkgraphException if the file is not JSON of that type, has a newer version, or is
+   *     larger than {@link BoundedFile#RECORD}
    * @throws IOException if it cannot be read
    */
   public static <T> T read(Path file, Class<T> type, int newestFormatVersion) throws IOException {
@@ -83,7 +83,7 @@ public final class JsonFile {
     }
   }
 
-  /** Why reading failed: a record's own message where it has one. */
+  /** Returns why reading failed: a record's own message if there is one. */
   private static String reason(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException cause
         ? cause.getMessage()

@@ -13,8 +13,8 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
 /**
- * The versions of one model in TensorFlow Serving's layout: {@code NAME/1}, {@code NAME/2}, … Other
- * entries of the directory are ignored.
+ * The versions of one model in TensorFlow Serving's directory layout: {@code NAME/1}, {@code
+ * NAME/2}, … Other entries of the directory are ignored.
  */
 public final class ModelVersions {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
@@ -34,9 +34,9 @@ public final class ModelVersions {
   }
 
   /**
-   * The versions of a model in a directory of models.
+   * Returns the versions of a model in a directory of models.
    *
-   * @throws InkgraphException if {@code name} is not as {@link SafeFileName#isPlain} wants it
+   * @throws InkgraphException if {@code name} is not {@linkplain SafeFileName#isPlain plain}
    */
   public static ModelVersions named(Path modelsDirectory, String name) {
     if (!SafeFileName.isPlain(name)) {
@@ -51,17 +51,17 @@ public final class ModelVersions {
   }
 
   /**
-   * Finds out now, before a long training, whether a version can be written later.
+   * Checks in advance, before a long training, that a version can be written.
    *
-   * @throws InkgraphException if it cannot
+   * @throws InkgraphException if it cannot be written
    */
   public void requireWritable() {
     StagedDirectory.requireWritable(directory);
   }
 
   /**
-   * The models in a directory of models: every readable entry that has a model's name and at least
-   * one version, by name.
+   * Returns the models in a directory, sorted by name: every readable entry that has a plain name
+   * and at least one version.
    *
    * @throws IOException if {@code modelsDirectory} cannot be read
    */
@@ -79,12 +79,12 @@ public final class ModelVersions {
     return models;
   }
 
-  /** The model's name. */
+  /** Returns the model's name. */
   public String name() {
     return directory.getFileName().toString();
   }
 
-  /** Every version, the newest first; none if the directory does not exist. */
+  /** Returns every version, the newest first; empty if the directory does not exist. */
   public List<Integer> newestFirst() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -97,12 +97,12 @@ public final class ModelVersions {
         .toList();
   }
 
-  /** The highest version, or empty if there is none. */
+  /** Returns the highest version, or empty if there is none. */
   public OptionalInt newest() throws IOException {
     return newestFirst().stream().mapToInt(Integer::intValue).findFirst();
   }
 
-  /** The directory of a version, which need not exist. */
+  /** Returns the directory of a version, which need not exist. */
   public Path version(int number) {
     return directory.resolve(Integer.toString(number));
   }
@@ -113,17 +113,17 @@ public final class ModelVersions {
     }
   }
 
-  /** Directory that the next export takes. */
+  /** Returns the directory for the next export. */
   public Path next() throws IOException {
     return version(newest().orElse(0) + 1);
   }
 
   /**
-   * The SavedModel that a user means by {@code model}: a directory with a {@code saved_model.pb}, a
-   * directory of versions, or the name of one in {@code modelsDirectory}; of several versions the
-   * newest.
+   * Resolves {@code model}, as given by a user, to a SavedModel: a directory with a {@code
+   * saved_model.pb}, a directory of versions, or the name of one in {@code modelsDirectory}; of
+   * several versions the newest.
    *
-   * @return a directory that holds {@code saved_model.pb}
+   * @return a directory that contains {@code saved_model.pb}
    * @throws InkgraphException if there is no such SavedModel
    */
   public static Path resolve(String model, Path modelsDirectory) throws IOException {

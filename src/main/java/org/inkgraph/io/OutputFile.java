@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * One file of an {@link OutputFolder}.
  *
- * @param name of the file, without a directory
- * @param description what is in it, for the page's list of files; empty for a file that the page
- *     does not list
+ * @param name name of the file, without a directory
+ * @param description short description for a page's list of files; empty for a file that is not
+ *     listed
  * @param content writes the file
  */
 public record OutputFile(String name, Optional<String> description, Content content) {
@@ -28,7 +28,7 @@ public record OutputFile(String name, Optional<String> description, Content cont
     void appendTo(Appendable out) throws IOException;
   }
 
-  /** Returns a listed file that holds {@code text} in UTF-8. */
+  /** Returns a listed file that contains {@code text} in UTF-8. */
   public static OutputFile text(String name, String description, Text text) {
     return new OutputFile(
         name,

@@ -7,33 +7,30 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 
-/** A folder that is written whole or not at all, and replaces only one of its own kind. */
+/** A folder that is written whole or not at all, and replaces only folders of its own kind. */
 public final class OutputFolder {
   private final Path path;
 
-  /**
-   * @param path of the folder; need not exist
-   */
   OutputFolder(Path path) {
     this.path = path;
   }
 
   /**
-   * Finds out now whether {@code path} can be written later.
+   * Checks in advance that {@code path} can be written.
    *
-   * @param kind what the folder will be, in a word
-   * @param mark the file that every folder of the kind holds
-   * @throws InkgraphException if {@code path} is a file, or holds something other than such a
-   *     folder does, or its parent is not writable
+   * @param kind kind of the folder for messages, such as "report"
+   * @param marker name of the file that identifies folders of the kind
+   * @throws InkgraphException if {@code path} is a file, or is neither empty nor of that kind, or
+   *     its parent is not writable
    * @throws IOException if it cannot be read
    */
-  public static OutputFolder of(Path path, String kind, String mark) throws IOException {
+  public static OutputFolder of(Path path, String kind, String marker) throws IOException {
     Path whole = path.toAbsolutePath().normalize();
-    if (Files.isDirectory(whole) && !isEmpty(whole) && !Files.exists(whole.resolve(mark))) {
+    if (Files.isDirectory(whole) && !isEmpty(whole) && !Files.exists(whole.resolve(marker))) {
       throw new InkgraphException(
           path
               + " contains files but no "
-              + mark
+              + marker
               + ", so it is not a "
               + kind
               + " and is not replaced; name another folder with --out");
@@ -51,9 +48,9 @@ public final class OutputFolder {
   }
 
   /**
-   * Writes the folder with {@code files} in it; what was there before is replaced.
+   * Writes the folder with {@code files} in it, replacing the previous one.
    *
-   * @throws IOException if it cannot be written; what was there before is then as it was
+   * @throws IOException if it cannot be written; the previous folder is then unchanged
    */
   public void write(List<OutputFile> files) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(path)) {

@@ -4,13 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Names that stay in the directory which they are meant for, on every platform. */
+/**
+ * Checks of file names from users and other programs: a safe name stays in its directory on every
+ * platform.
+ */
 public final class SafeFileName {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?");
 
   /**
-   * Windows takes these for devices in every directory, whatever follows a dot; see <a
+   * Names of devices on Windows, in every directory and with every extension; see <a
    * href="https://learn.microsoft.com/windows/win32/fileio/naming-a-file">Naming Files</a>.
    */
   private static final Pattern DEVICE =
@@ -21,16 +24,17 @@ public final class SafeFileName {
   private SafeFileName() {}
 
   /**
-   * Whether a name is one that a model or run may have: up to 100 letters, digits, dots, dashes and
-   * underscores, of which the first is a letter or digit and the last no dot, and no device's.
+   * Returns whether a name is valid for a model or run: up to 100 letters, digits, dots, dashes and
+   * underscores that start with a letter or digit and do not end with a dot, and not the name of a
+   * device.
    */
   public static boolean isPlain(String name) {
     return PLAIN.matcher(name).matches() && isEntry(name);
   }
 
   /**
-   * Whether a name, which a user or another program chose, is one entry of a directory: no path,
-   * not {@code ..}, and no device's.
+   * Returns whether a name denotes one entry of a directory: it is neither a path nor {@code ..}
+   * nor the name of a device.
    */
   public static boolean isEntry(String name) {
     if (name.contains("/") || name.contains("\\") || DEVICE.matcher(name).matches()) {

@@ -8,13 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 lower-case hexadecimal digits. */
+/** A SHA-256 digest, written as 64 lowercase hexadecimal digits. */
 public final class Sha256 {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final MessageDigest digest;
 
-  /** The digest of nothing yet. */
+  /** Creates the digest of an empty input. */
   public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -23,23 +23,23 @@ public final class Sha256 {
     }
   }
 
-  /** Goes on with {@code bytes}. */
+  /** Updates the digest with {@code bytes}. */
   public Sha256 update(byte[] bytes) {
     return update(bytes, 0, bytes.length);
   }
 
-  /** Goes on with some of {@code bytes}. */
+  /** Updates the digest with {@code length} of {@code bytes}. */
   public Sha256 update(byte[] bytes, int from, int length) {
     digest.update(bytes, from, length);
     return this;
   }
 
-  /** The digest of what was given so far; starts again from nothing. */
+  /** Returns the digest of the input so far, and resets it. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The digest of a file as it lies there. */
+  /** Returns the digest of a file. */
   public static String ofFile(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, Long.MAX_VALUE);
@@ -47,9 +47,9 @@ public final class Sha256 {
   }
 
   /**
-   * The digest of a stream to its end.
+   * Returns the digest of a stream, read to its end.
    *
-   * @param limit most bytes to read, against a small archive that unpacks to a huge file
+   * @param limit maximum number of bytes, which protects against decompression bombs
    * @throws IOException if it cannot be read or is longer than {@code limit}
    */
   public static String of(InputStream in, long limit) throws IOException {

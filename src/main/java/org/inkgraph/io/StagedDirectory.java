@@ -44,9 +44,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Creates an empty hidden directory next to {@code target}, and {@code target}'s parents where
-   * they are missing. What a killed process left of an earlier attempt is deleted, once nothing has
-   * been written to it for an hour.
+   * Creates an empty hidden directory next to {@code target}, and the missing parents of {@code
+   * target}. Directories that a killed process left behind are deleted once they are an hour old.
    *
    * @throws IOException if the parent cannot be created or written
    */
@@ -77,7 +76,7 @@ public final class StagedDirectory implements AutoCloseable {
           deleteTree(directory);
         }
       } catch (NoSuchFileException e) {
-        // Somebody is deleting it already.
+        // Another process is deleting it.
       }
     }
   }
@@ -92,8 +91,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Finds out, without writing anything, whether entries can be made in {@code directory}, which
-   * need not exist yet.
+   * Checks, without writing anything, that entries can be created in {@code directory}, which need
+   * not exist.
    *
    * @throws InkgraphException if it or its nearest existing parent is a file, or is not writable
    */
@@ -118,7 +117,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Where to write; the directory exists. */
+  /** Returns the directory to write to, which exists. */
   public Path path() {
     return staging;
   }
@@ -126,7 +125,7 @@ public final class StagedDirectory implements AutoCloseable {
   /**
    * Renames the directory to its target, which must not exist yet.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the target exists; it is left as it is
+   * @throws java.nio.file.FileAlreadyExistsException if the target exists; it is then unchanged
    * @throws IOException if a file cannot be synced or the directory cannot be renamed
    */
   public void publish() throws IOException {
@@ -137,9 +136,9 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Renames the directory to its target and deletes what was there before.
+   * Renames the directory to its target, replacing the previous one.
    *
-   * @throws IOException if a file cannot be synced or renamed; the former target is then in place
+   * @throws IOException if a file cannot be synced or renamed; the previous target is then in place
    */
   public void replace() throws IOException {
     if (!Files.exists(target)) {
@@ -171,7 +170,7 @@ public final class StagedDirectory implements AutoCloseable {
    * Writes one file whole or not at all: under a hidden name first, synced, then renamed over
    * {@code target}.
    *
-   * @throws IOException if it cannot be written; {@code target} is then as it was
+   * @throws IOException if it cannot be written; {@code target} is then unchanged
    */
   public static void writeFile(Path target, byte[] content) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
@@ -188,8 +187,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * What to throw where {@code target} could not be written: the same failure, or one that names
-   * {@code target}, since a full disk is told of without a name.
+   * Returns a failure to write {@code target} as an exception that names it, since the exception of
+   * a full disk names no file.
    */
   public static IOException naming(Path target, IOException failure) {
     if (failure instanceof FileSystemException || failure instanceof ClosedByInterruptException) {
@@ -202,7 +201,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Syncs {@code staged} and renames it over {@code target}, atomically where the file system can.
+   * Syncs {@code staged} and renames it over {@code target}, atomically if the file system supports
+   * it.
    *
    * @throws IOException if it cannot be synced or renamed
    */
@@ -216,7 +216,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Temporary directories are private to their owner; what is published follows the umask. */
+  /** Applies the umask to the directory, since temporary directories are private to their owner. */
   private void makeReadable() throws IOException {
     if (!Files.getFileStore(staging).supportsFileAttributeView("posix")) {
       return;
@@ -240,7 +240,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** A rename is durable once its directory is synced; where directories cannot be opened, skip. */
+  /** Makes a rename durable; does nothing on Windows, where directories cannot be opened. */
   private static void syncDirectory(Path directory) throws IOException {
     if (System.getProperty("os.name").startsWith("Windows")) {
       return;
@@ -250,19 +250,16 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /**
-   * Deletes a directory and all that is in it. It vanishes from its place at once, so that nobody
-   * finds half of it.
-   */
+  /** Renames a directory first and then deletes it, so that nobody finds it half deleted. */
   public static void delete(Path directory) throws IOException {
     deleteTree(setAside(directory.toAbsolutePath().normalize()));
   }
 
-  /** Gives a directory a hidden name beside its own, in one step; returns where it is now. */
+  /** Renames a directory atomically to a hidden name beside its own; returns its new path. */
   private static Path setAside(Path directory) throws IOException {
     Path aside =
         Files.createTempDirectory(directory.getParent(), "." + directory.getFileName() + ".");
-    // It may be old, but nobody must take it for abandoned before it is needed no more.
+    // It may be old, but must not be deleted as abandoned while it may be restored.
     Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
     return Files.move(
         directory, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -275,7 +272,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Parents before their children, with no more than one directory open at a time. */
+  /** Returns parents before their children, with at most one directory open at a time. */
   private static List<Path> tree(Path directory) throws IOException {
     List<Path> tree = new ArrayList<>(List.of(directory));
     for (int i = 0; i < tree.size(); i++) {

@@ -15,11 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import org.inkgraph.runtime.InkgraphException;
 
-/** YAML that users write: nothing is guessed, and what is wrong is said with its key. */
+/** Reads YAML from users strictly: values are not coerced, and messages name the key. */
 public final class StrictYaml {
   private StrictYaml() {}
 
-  /** Reads records; text is no number, a fraction no whole number, and null neither. */
+  /** Returns a mapper for records that coerces neither text nor fractions nor null to integers. */
   public static ObjectMapper mapper() {
     return YAMLMapper.builder()
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -28,7 +28,9 @@ public final class StrictYaml {
         .build();
   }
 
-  /** The key at which reading failed, such as {@code digits.3[0].weight}; empty at the top. */
+  /**
+   * Returns the key at which reading failed, such as {@code digits.3[0].weight}; empty at the root.
+   */
   public static String key(JsonMappingException e) {
     StringBuilder key = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
@@ -41,7 +43,7 @@ public final class StrictYaml {
     return key.toString();
   }
 
-  /** Why reading failed, in a line: a record's own message where it has one. */
+  /** Returns in one line why reading failed: a record's own message if there is one. */
   public static String reason(JsonProcessingException e) {
     if (e.getCause() instanceof IllegalArgumentException cause) {
       return cause.getMessage();
@@ -73,7 +75,7 @@ public final class StrictYaml {
     return isThere ? needed : "a number is missing";
   }
 
-  /** Where it failed and why; what a record refuses names its key by itself. */
+  /** Returns the key and the reason of a failure; a record's own message already names the key. */
   public static String described(JsonProcessingException e, String key) {
     return key.isEmpty() || e.getCause() instanceof IllegalArgumentException
         ? reason(e)
@@ -81,10 +83,10 @@ public final class StrictYaml {
   }
 
   /**
-   * Refuses a key.
+   * Returns an exception for an unknown key.
    *
-   * @param source what is read, for the message
-   * @param known the keys that may stand there
+   * @param source name of the file in the message
+   * @param known keys that are allowed there
    */
   public static InkgraphException unknownKey(String source, String key, List<String> known) {
     return new InkgraphException(

@@ -4,14 +4,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Paths as users write them, which may be none: Windows has no file with {@code |} in its name. */
+/** Parses paths from users, which may be invalid: on Windows, no name contains {@code |}. */
 public final class UserPath {
   private UserPath() {}
 
   /**
-   * The path that {@code text} is.
+   * Returns {@code text} as a path.
    *
-   * @throws InkgraphException if it is none on this machine
+   * @throws InkgraphException if it is not a valid path on this platform
    */
   public static Path of(String text) {
     try {

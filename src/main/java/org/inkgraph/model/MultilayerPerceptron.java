@@ -6,7 +6,7 @@ import static org.inkgraph.model.Layers.relu;
 
 import java.util.List;
 
-/** The first notebook's network: two hidden layers of 256 units, 784-256-256-10 on MNIST. */
+/** The network of the first notebook: two hidden layers of 256 units, 784-256-256-10 on MNIST. */
 public final class MultilayerPerceptron implements Network {
   @Override
   public String name() {

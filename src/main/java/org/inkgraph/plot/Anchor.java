@@ -1,15 +1,12 @@
 package org.inkgraph.plot;
 
-/** Which point of a line of text is put where it is drawn. */
+/** The point of a line of text that is placed at the drawing position. */
 public enum Anchor {
-  /** Its beginning. */
   START,
-  /** Its middle. */
   MIDDLE,
-  /** Its end. */
   END;
 
-  /** Where a text of {@code width} begins that is drawn at {@code x}. */
+  /** Returns where a text of the given width starts if it is drawn at {@code x}. */
   double start(double x, double width) {
     return switch (this) {
       case START -> x;

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts values on an axis.
+ * A linear mapping from values to positions on an axis.
  *
  * @param from value at {@code start}
  * @param to value at {@code end}, other than {@code from}
- * @param start where the axis begins
- * @param end where it ends
+ * @param start first position of the axis
+ * @param end last position of the axis
  */
 public record AxisScale(double from, double to, double start, double end) {
 
   /**
-   * @throws IllegalArgumentException if {@code from} and {@code to} are no two numbers
+   * @throws IllegalArgumentException if {@code from} and {@code to} are equal or not finite
    */
   public AxisScale {
     if (!Double.isFinite(from) || !Double.isFinite(to) || from == to) {
@@ -23,12 +23,14 @@ public record AxisScale(double from, double to, double start, double end) {
     }
   }
 
-  /** Where {@code value} lies. */
+  /** Returns the position of {@code value}. */
   public double at(double value) {
     return start + (value - from) / (to - from) * (end - start);
   }
 
-  /** Round values within the axis, about {@code count} of them, a step of 1, 2 or 5 times 10ⁿ. */
+  /**
+   * Returns about {@code count} round values within the axis, with a step of 1, 2 or 5 times 10ⁿ.
+   */
   public List<Double> ticks(int count) {
     double step = step(Math.abs(to - from), count);
     double low = Math.min(from, to);
@@ -40,7 +42,7 @@ public record AxisScale(double from, double to, double start, double end) {
     return ticks;
   }
 
-  /** The step between such values. */
+  /** Returns the step between the ticks of a range. */
   public static double step(double range, int count) {
     double rough = range / Math.max(1, count);
     double power = 1;

@@ -2,7 +2,7 @@ package org.inkgraph.plot;
 
 import java.util.List;
 
-/** Something to draw on. x grows to the right, y downwards; a unit is a CSS pixel. */
+/** A surface to draw on. x grows to the right, y downwards; a unit is a CSS pixel. */
 public interface Canvas {
   /**
    * A point.
@@ -33,16 +33,16 @@ public interface Canvas {
   /**
    * Writes a line of text.
    *
-   * @param x where its {@code anchor} is
-   * @param y of its baseline
-   * @param size height of a line, as a font's size is given
+   * @param x position of the {@code anchor}
+   * @param y position of the baseline
+   * @param size font size
    */
-  void text(String text, double x, double y, double size, Anchor anchor, RgbColor colour);
+  void text(String text, double x, double y, double size, Anchor anchor, RgbColor color);
 
-  /** Writes a line of text upwards; {@code y} is where its {@code anchor} is. */
-  void textUpwards(String text, double x, double y, double size, Anchor anchor, RgbColor colour);
+  /** Writes a line of text upwards; {@code y} is the position of the {@code anchor}. */
+  void textUpwards(String text, double x, double y, double size, Anchor anchor, RgbColor color);
 
-  /** Draws a tile of pixels, which stay sharp squares, into a rectangle. */
+  /** Draws a tile into a rectangle, with each pixel as a sharp square. */
   void tile(GrayTile tile, double x, double y, double width, double height);
 
   /** Draws a straight line. */

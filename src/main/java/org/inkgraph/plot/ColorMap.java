@@ -1,8 +1,8 @@
 package org.inkgraph.plot;
 
 /**
- * From very light to dark blue: ColorBrewer's sequential scheme Blues. It grows darker evenly, so
- * it reads with and without colour vision deficiency and in black and white.
+ * A color map from very light to dark blue: ColorBrewer's sequential scheme Blues. Its lightness
+ * falls evenly, so it is readable with color vision deficiency and in black and white.
  *
  * @see <a href="https://colorbrewer2.org/#type=sequential&scheme=Blues&n=9">ColorBrewer 2.0</a>
  */
@@ -14,9 +14,9 @@ public final class ColorMap {
   private ColorMap() {}
 
   /**
-   * The colour for {@code value}.
+   * Returns the color for {@code value}.
    *
-   * @param value within [0, 1]; what lies outside is taken for the nearer end
+   * @param value in [0, 1]; values outside are clipped
    */
   public static RgbColor at(double value) {
     double position = Math.max(0, Math.min(1, value)) * (STEPS.length - 1);

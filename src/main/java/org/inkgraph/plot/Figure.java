@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Something that can be drawn on any canvas.
+ * A drawing for any canvas, with its name, size and description.
  *
- * @param name its files' name without an ending
- * @param title what it shows, in a few words
- * @param description what a person learns from it who does not see it
+ * @param name name of its files, without extension
+ * @param title short title
+ * @param description alternative text for people who cannot see the figure
  * @param width in units of the canvas, at least 1
  * @param height in units of the canvas, at least 1
- * @param drawing draws it
+ * @param drawing draws the figure
  */
 public record Figure(
     String name,
@@ -35,7 +35,7 @@ public record Figure(
     }
   }
 
-  /** The picture as an SVG document, the same bytes each time. */
+  /** Returns the figure as an SVG document, the same bytes each time. */
   public String svg() {
     SvgCanvas canvas = new SvgCanvas(width, height, title, description);
     drawing.accept(canvas);
@@ -43,9 +43,9 @@ public record Figure(
   }
 
   /**
-   * The picture as a PNG file.
+   * Returns the figure as a PNG file.
    *
-   * @param scale pixels to a unit, at least 1
+   * @param scale pixels per unit, at least 1
    */
   public byte[] png(int scale) {
     RasterCanvas canvas = new RasterCanvas(width, height, scale);

@@ -2,31 +2,31 @@ package org.inkgraph.plot;
 
 import org.inkgraph.plot.Canvas.Point;
 
-/** How a bar is filled: patterns tell bars apart where colours do not. */
+/** The fill pattern of a bar, which distinguishes bars without color. */
 public enum Fill {
-  /** All of it. */
+  /** A solid fill. */
   SOLID {
     @Override
     public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor colour) {
-      canvas.rectangle(x, y, width, height, colour);
+        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
+      canvas.rectangle(x, y, width, height, color);
     }
   },
   /** Slanted lines in a frame. */
   HATCHED {
     @Override
     public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor colour) {
-      hatch(canvas, x, y, width, height, Stroke.of(colour, 1.5));
-      canvas.frame(x, y, width, height, Stroke.of(colour, 1));
+        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
+      hatch(canvas, x, y, width, height, Stroke.of(color, 1.5));
+      canvas.frame(x, y, width, height, Stroke.of(color, 1));
     }
   },
   /** A frame only. */
   EMPTY {
     @Override
     public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor colour) {
-      canvas.frame(x, y, width, height, Stroke.of(colour, 1));
+        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
+      canvas.frame(x, y, width, height, Stroke.of(color, 1));
     }
   };
 
@@ -34,9 +34,9 @@ public enum Fill {
 
   /** Draws the bar. */
   public abstract void draw(
-      Canvas canvas, double x, double y, double width, double height, RgbColor colour);
+      Canvas canvas, double x, double y, double width, double height, RgbColor color);
 
-  /** Lines that rise at 45 degrees, each cut where it leaves the rectangle. */
+  /** Draws lines that rise at 45 degrees, clipped to the rectangle. */
   private static void hatch(
       Canvas canvas, double x, double y, double width, double height, Stroke stroke) {
     for (double foot = HATCH_DISTANCE - height; foot < width; foot += HATCH_DISTANCE) {

@@ -2,9 +2,9 @@ package org.inkgraph.plot;
 
 import java.util.Arrays;
 
-/** A grey picture made of pixels, dark ink on white paper when drawn. */
+/** A small gray picture, drawn as dark ink on a white background. */
 public final class GrayTile {
-  /** Pixels along a side that are kept: more than a small picture can show. */
+  /** Maximum number of pixels per side of a reduced tile. */
   private static final int MAX_PIXELS = 64;
 
   private final int width;
@@ -14,8 +14,8 @@ public final class GrayTile {
   /**
    * @param width in pixels, at least 1
    * @param height in pixels, at least 1
-   * @param ink {@code [height, width]} in row-major order, unsigned: 0 for paper, 255 for ink
-   * @throws IllegalArgumentException if a side is below 1 or there are not as many pixels
+   * @param ink {@code [height, width]} in row-major order, unsigned: 0 for background, 255 for ink
+   * @throws IllegalArgumentException if a side is below 1 or the number of pixels is wrong
    */
   public GrayTile(int width, int height, byte[] ink) {
     if (width < 1 || height < 1 || ink.length != (long) width * height) {
@@ -37,7 +37,7 @@ public final class GrayTile {
     return height;
   }
 
-  /** The same, no larger than it is worth keeping: blocks of pixels become their mean. */
+  /** Returns this tile with at most 64 pixels per side: blocks of pixels become their mean. */
   public GrayTile reduced() {
     int factor = (Math.max(width, height) + MAX_PIXELS - 1) / MAX_PIXELS;
     if (factor <= 1) {
@@ -54,7 +54,7 @@ public final class GrayTile {
     return new GrayTile(columns, rows, means);
   }
 
-  /** Brightness of each pixel on paper, 0 for black and 255 for white. */
+  /** Returns the brightness of each pixel, 0 for black and 255 for white. */
   byte[] brightness() {
     byte[] brightness = Arrays.copyOf(ink, ink.length);
     for (int i = 0; i < brightness.length; i++) {

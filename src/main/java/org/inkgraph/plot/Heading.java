@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands above a picture: its title, and below in smaller letters what it is of.
+ * The heading of a figure: its title, with a subtitle in smaller letters below.
  *
  * @param title lines of the title
- * @param subtitle lines below it
+ * @param subtitle lines of the subtitle
  */
 public record Heading(List<String> title, List<String> subtitle) {
-  /** Distance of everything from a picture's edge. */
+  /** Margin of a figure. */
   public static final int MARGIN = 16;
 
   private static final int TITLE_SIZE = 17;
@@ -18,13 +18,15 @@ public record Heading(List<String> title, List<String> subtitle) {
   private static final int SUBTITLE_SIZE = 12;
   private static final int SUBTITLE_LINE = 16;
 
-  /** Copies the lists. */
   public Heading {
     title = List.copyOf(title);
     subtitle = List.copyOf(subtitle);
   }
 
-  /** Breaks both to the width of a picture; each of {@code subtitles} begins a line. */
+  /**
+   * Returns a heading with its text broken into lines for the width of a figure; each of {@code
+   * subtitles} begins a line.
+   */
   public static Heading of(String title, List<String> subtitles, int width) {
     int room = width - 2 * MARGIN;
     List<String> lines = new ArrayList<>();
@@ -34,12 +36,12 @@ public record Heading(List<String> title, List<String> subtitle) {
     return new Heading(TextFit.lines(title, TITLE_SIZE, room), lines);
   }
 
-  /** Height that it takes, with the distance to what is below. */
+  /** Returns the height of the heading, including the distance to what is below. */
   public int height() {
     return MARGIN + TITLE_LINE * title.size() + SUBTITLE_LINE * subtitle.size() + 10;
   }
 
-  /** Draws it at the top. */
+  /** Draws the heading at the top. */
   public void draw(Canvas canvas) {
     double y = MARGIN - 4;
     for (String line : title) {
@@ -48,7 +50,7 @@ public record Heading(List<String> title, List<String> subtitle) {
     }
     for (String line : subtitle) {
       y += SUBTITLE_LINE;
-      canvas.text(line, MARGIN, y, SUBTITLE_SIZE, Anchor.START, RgbColor.GREY);
+      canvas.text(line, MARGIN, y, SUBTITLE_SIZE, Anchor.START, RgbColor.GRAY);
     }
   }
 }

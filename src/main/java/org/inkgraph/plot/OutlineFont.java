@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 
 /**
  * A font as outlines, read from the lines that {@code .ci/glyphs} writes and describes. Java's own
- * fonts ask the machine for its fonts first, and fail where it has none or no fontconfig, even for
- * a font that a program brings.
+ * fonts query the machine's fonts first, and fail where it has no fonts or no fontconfig, even for
+ * an embedded font.
  */
 public final class OutlineFont {
-  /** The font in all charts. */
+  /** The font of all charts. */
   public static final OutlineFont ROBOTO = new OutlineFont("Roboto-Regular.txt");
 
-  /** Units of outlines and advances in the font's size. */
+  /** Units of outlines and advances per em. */
   static final int UNITS_PER_EM = 2048;
 
   private static final int NO_CHARACTER = -1;
@@ -34,8 +34,8 @@ public final class OutlineFont {
   /**
    * The shape of a character.
    *
-   * @param index its place in the font
-   * @param advance how far behind it the next one starts
+   * @param index its index in the font
+   * @param advance distance to the start of the next glyph
    * @param contours for each contour its index and the x and y where it starts
    */
   record Glyph(int index, int advance, List<String> contours) {}
@@ -76,7 +76,7 @@ public final class OutlineFont {
     return units * size / UNITS_PER_EM;
   }
 
-  /** Returns the glyph of {@code character}; a box where the font has none. */
+  /** Returns the glyph of {@code character}, or a box if the font has none. */
   Glyph glyph(int character) {
     return glyphs.getOrDefault(character, glyphs.get(NO_CHARACTER));
   }
@@ -94,7 +94,7 @@ public final class OutlineFont {
     return path;
   }
 
-  /** Between two control points lies a point of the curve that the font does not spell out. */
+  /** Appends a contour; midway between two control points is an implied point of the curve. */
   private static void append(Path2D path, String contour, double startX, double startY) {
     double x = startX;
     double y = startY;

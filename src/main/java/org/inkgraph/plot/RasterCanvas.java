@@ -18,7 +18,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws into pixels. No display is needed, nor any font of the machine. */
+/** A canvas of pixels. It needs neither a display nor the machine's fonts. */
 final class RasterCanvas implements Canvas {
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -66,19 +66,19 @@ final class RasterCanvas implements Canvas {
   }
 
   @Override
-  public void text(String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
+  public void text(String text, double x, double y, double size, Anchor anchor, RgbColor color) {
     double start = anchor.start(x, OutlineFont.ROBOTO.width(text, size));
-    glyphs(text, AffineTransform.getTranslateInstance(start, y), size, colour);
+    glyphs(text, AffineTransform.getTranslateInstance(start, y), size, color);
   }
 
   @Override
   public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
+      String text, double x, double y, double size, Anchor anchor, RgbColor color) {
     double back = anchor.start(0, OutlineFont.ROBOTO.width(text, size));
     AffineTransform place = AffineTransform.getTranslateInstance(x, y);
     place.rotate(0, -1);
     place.translate(back, 0);
-    glyphs(text, place, size, colour);
+    glyphs(text, place, size, color);
   }
 
   @Override
@@ -94,10 +94,9 @@ final class RasterCanvas implements Canvas {
     graphics.drawImage(pixels, place, null);
   }
 
-  /** The picture drawn so far, as a PNG file. */
   byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // ImageIO.write would keep the bytes in a file of its own meanwhile.
+    // ImageIO.write to a plain stream would use a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", out)) {
         throw new IllegalStateException("this Java cannot write PNG");
@@ -108,7 +107,7 @@ final class RasterCanvas implements Canvas {
     return bytes.toByteArray();
   }
 
-  private void glyphs(String text, AffineTransform place, double size, RgbColor colour) {
+  private void glyphs(String text, AffineTransform place, double size, RgbColor color) {
     OutlineFont font = OutlineFont.ROBOTO;
     place.scale(size / OutlineFont.UNITS_PER_EM, -size / OutlineFont.UNITS_PER_EM);
     Path2D line = new Path2D.Double(Path2D.WIND_NON_ZERO);
@@ -120,16 +119,16 @@ final class RasterCanvas implements Canvas {
           false);
       advance += glyph.advance();
     }
-    fill(place.createTransformedShape(line), colour);
+    fill(place.createTransformedShape(line), color);
   }
 
-  private void fill(Shape shape, RgbColor colour) {
-    graphics.setColor(new Color(colour.rgb()));
+  private void fill(Shape shape, RgbColor color) {
+    graphics.setColor(new Color(color.rgb()));
     graphics.fill(shape);
   }
 
   private void draw(Shape shape, Stroke stroke) {
-    graphics.setColor(new Color(stroke.colour().rgb()));
+    graphics.setColor(new Color(stroke.color().rgb()));
     graphics.setStroke(
         new BasicStroke(
             (float) stroke.width(),

@@ -3,22 +3,22 @@ package org.inkgraph.plot;
 import java.util.Locale;
 
 /**
- * An opaque colour.
+ * An opaque color.
  *
  * @param rgb {@code 0xRRGGBB} in sRGB
  */
 public record RgbColor(int rgb) {
-  /** Ink of text and axes. */
+  /** Color of text and axes. */
   public static final RgbColor BLACK = new RgbColor(0x1A1A1A);
 
-  /** Paper. */
+  /** Color of the background. */
   public static final RgbColor WHITE = new RgbColor(0xFFFFFF);
 
-  /** Text of second rank; has a contrast of 7 to 1 on white. */
-  public static final RgbColor GREY = new RgbColor(0x595959);
+  /** Color of secondary text, with a contrast of 7 to 1 on white. */
+  public static final RgbColor GRAY = new RgbColor(0x595959);
 
-  /** Lines that only guide the eye. */
-  public static final RgbColor LIGHT_GREY = new RgbColor(0xD0D0D0);
+  /** Color of grid lines. */
+  public static final RgbColor LIGHT_GRAY = new RgbColor(0xD0D0D0);
 
   /** Okabe and Ito's blue. */
   public static final RgbColor BLUE = new RgbColor(0x0072B2);
@@ -33,7 +33,7 @@ public record RgbColor(int rgb) {
   public static final RgbColor SKY = new RgbColor(0x56B4E9);
 
   /**
-   * @throws IllegalArgumentException if it has more than 24 bits
+   * @throws IllegalArgumentException if {@code rgb} has more than 24 bits
    */
   public RgbColor {
     if (rgb < 0 || rgb > 0xFFFFFF) {
@@ -41,13 +41,13 @@ public record RgbColor(int rgb) {
     }
   }
 
-  /** For example {@code #0072b2}. */
+  /** Returns the color as in CSS, such as {@code #0072b2}. */
   public String hex() {
     return String.format(Locale.ROOT, "#%06x", rgb);
   }
 
   /**
-   * How bright it is, from 0 for black to 1 for white.
+   * Returns the relative luminance, from 0 for black to 1 for white.
    *
    * @see <a href="https://www.w3.org/TR/WCAG21/#dfn-relative-luminance">WCAG 2.1, relative
    *     luminance</a>
@@ -58,7 +58,7 @@ public record RgbColor(int rgb) {
         + 0.0722 * linear(rgb & 0xFF);
   }
 
-  /** Black or white, whichever can be read better on this colour. */
+  /** Returns black or white, whichever has the higher contrast with this color. */
   public RgbColor textOn() {
     return luminance() + 0.05 > Math.sqrt((BLACK.luminance() + 0.05) * 1.05) ? BLACK : WHITE;
   }

@@ -7,8 +7,8 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Grey PNG files whose pixels are stored, not compressed: a compressor's bytes depend on its
- * version.
+ * Writes gray PNG files whose pixels are stored, not compressed, since a compressor's bytes depend
+ * on its version.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">PNG specification</a>
  */
@@ -21,16 +21,16 @@ final class StoredPng {
   static byte[] of(GrayTile tile) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     png.writeBytes(SIGNATURE);
-    byte greyOf8Bits = 8;
+    byte grayOf8Bits = 8;
     ByteBuffer header = ByteBuffer.allocate(13);
-    header.putInt(tile.width()).putInt(tile.height()).put(greyOf8Bits);
+    header.putInt(tile.width()).putInt(tile.height()).put(grayOf8Bits);
     chunk(png, "IHDR", header.array());
     chunk(png, "IDAT", stored(rows(tile)));
     chunk(png, "IEND", new byte[0]);
     return png.toByteArray();
   }
 
-  /** Each row begins with a byte that says how it is filtered: not at all. */
+  /** Returns the rows, each after a byte for its filter type, 0 for none. */
   private static byte[] rows(GrayTile tile) {
     byte[] brightness = tile.brightness();
     byte[] rows = new byte[tile.height() * (tile.width() + 1)];
@@ -41,7 +41,7 @@ final class StoredPng {
     return rows;
   }
 
-  /** A zlib stream (RFC 1950) of stored blocks (RFC 1951, 3.2.4). */
+  /** Returns a zlib stream (RFC 1950) of stored blocks (RFC 1951, 3.2.4). */
   private static byte[] stored(byte[] data) {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.write(0x78);

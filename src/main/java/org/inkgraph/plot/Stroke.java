@@ -1,13 +1,13 @@
 package org.inkgraph.plot;
 
 /**
- * How a line is drawn.
+ * The style of a line.
  *
- * @param colour its colour
- * @param width its width, more than 0
- * @param dash length of its dashes and of the gaps between them; 0 for a whole line
+ * @param color color of the line
+ * @param width width of the line, more than 0
+ * @param dash length of the dashes and of the gaps between them; 0 for a solid line
  */
-public record Stroke(RgbColor colour, double width, double dash) {
+public record Stroke(RgbColor color, double width, double dash) {
 
   /**
    * @throws IllegalArgumentException if {@code width} is not positive or {@code dash} negative
@@ -19,13 +19,13 @@ public record Stroke(RgbColor colour, double width, double dash) {
     }
   }
 
-  /** A whole line. */
-  public static Stroke of(RgbColor colour, double width) {
-    return new Stroke(colour, width, 0);
+  /** Returns a solid line. */
+  public static Stroke of(RgbColor color, double width) {
+    return new Stroke(color, width, 0);
   }
 
-  /** A line of dashes. */
-  public static Stroke dashed(RgbColor colour, double width) {
-    return new Stroke(colour, width, 3 * width);
+  /** Returns a dashed line. */
+  public static Stroke dashed(RgbColor color, double width) {
+    return new Stroke(color, width, 3 * width);
   }
 }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Draws into an SVG document. The same calls give the same bytes, on any machine: it holds no time
- * and no random names, its pixels are not compressed, and its text is outlines, each glyph once, so
- * that it looks the same whatever fonts a viewer has.
+ * A canvas that writes an SVG document. Equal calls produce equal bytes on any machine: the
+ * document contains neither times nor random names, its pixels are not compressed, and its text
+ * consists of outlines, each glyph once, so that it does not depend on the viewer's fonts.
  */
 final class SvgCanvas implements Canvas {
   private final String head;
@@ -67,17 +67,17 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void text(String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
+  public void text(String text, double x, double y, double size, Anchor anchor, RgbColor color) {
     double start = anchor.start(x, OutlineFont.ROBOTO.width(text, size));
-    glyphs(text, "translate(" + number(start) + " " + number(y) + ")", size, colour);
+    glyphs(text, "translate(" + number(start) + " " + number(y) + ")", size, color);
   }
 
   @Override
   public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
+      String text, double x, double y, double size, Anchor anchor, RgbColor color) {
     double width = OutlineFont.ROBOTO.width(text, size);
     double start = y - anchor.start(0, width);
-    glyphs(text, "translate(" + number(x) + " " + number(start) + ") rotate(-90)", size, colour);
+    glyphs(text, "translate(" + number(x) + " " + number(start) + ") rotate(-90)", size, color);
   }
 
   @Override
@@ -90,7 +90,6 @@ final class SvgCanvas implements Canvas {
             + "\"");
   }
 
-  /** The document with all that was drawn so far. */
   String document() {
     StringBuilder document = new StringBuilder(head);
     document.append("<defs>\n");
@@ -105,7 +104,7 @@ final class SvgCanvas implements Canvas {
     return document.append("</defs>\n").append(body).append("</svg>\n").toString();
   }
 
-  private void glyphs(String text, String place, double size, RgbColor colour) {
+  private void glyphs(String text, String place, double size, RgbColor color) {
     OutlineFont font = OutlineFont.ROBOTO;
     String scale =
         new BigDecimal(size / OutlineFont.UNITS_PER_EM)
@@ -119,7 +118,7 @@ final class SvgCanvas implements Canvas {
         .append(" -")
         .append(scale)
         .append(")\"")
-        .append(fill(colour))
+        .append(fill(color))
         .append('>');
     int advance = 0;
     for (int character : text.codePoints().toArray()) {
@@ -157,13 +156,13 @@ final class SvgCanvas implements Canvas {
         .collect(Collectors.joining(" ", " points=\"", "\""));
   }
 
-  private static String fill(RgbColor colour) {
-    return " fill=\"" + colour.hex() + "\"";
+  private static String fill(RgbColor color) {
+    return " fill=\"" + color.hex() + "\"";
   }
 
   private static String stroke(Stroke stroke) {
     return " fill=\"none\" stroke=\""
-        + stroke.colour().hex()
+        + stroke.color().hex()
         + "\""
         + attribute("stroke-width", stroke.width())
         + (stroke.dash() == 0 ? "" : attribute("stroke-dasharray", stroke.dash()))
@@ -174,7 +173,7 @@ final class SvgCanvas implements Canvas {
     return " " + name + "=\"" + number(value) + "\"";
   }
 
-  /** Two decimals: a hundredth of a pixel cannot be seen, and hides how a platform rounds. */
+  /** Formats with two decimals, which hides differences in rounding between platforms. */
   private static String number(double value) {
     BigDecimal rounded = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
@@ -200,7 +199,7 @@ final class SvgCanvas implements Canvas {
     return number(at[from]) + " " + number(at[from + 1]);
   }
 
-  /** What XML forbids in text is left out; nothing here stands in an attribute. */
+  /** Escapes text for elements, not for attributes; drops characters that XML forbids. */
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()

@@ -3,18 +3,18 @@ package org.inkgraph.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes text fit the room there is. */
+/** Fits text into a given width. */
 public final class TextFit {
   private static final String ELLIPSIS = "…";
 
   private TextFit() {}
 
-  /** Width of {@code text} when drawn. */
+  /** Returns the width of {@code text} when drawn. */
   public static double width(String text, double size) {
     return OutlineFont.ROBOTO.width(text, size);
   }
 
-  /** {@code text}, or as much of its beginning as fits before an ellipsis. */
+  /** Returns {@code text}, truncated with an ellipsis if it is too wide. */
   public static String shortened(String text, double size, double width) {
     if (width(text, size) <= width) {
       return text;
@@ -27,7 +27,7 @@ public final class TextFit {
     return new String(characters, 0, kept).stripTrailing() + ELLIPSIS;
   }
 
-  /** {@code text} broken at spaces into lines no wider than {@code width}. */
+  /** Returns {@code text} broken at spaces into lines no wider than {@code width}. */
   public static List<String> lines(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";

@@ -1,5 +1,5 @@
 /**
- * Drawing: a {@link org.inkgraph.plot.Canvas} of few shapes with one font, as SVG and as PNG. Knows
- * nothing of models and reports, and needs neither a display nor a font on the machine.
+ * Drawing of figures: a {@link org.inkgraph.plot.Canvas} with a few shapes and one font, as SVG and
+ * as PNG. Independent of models and reports; needs neither a display nor fonts on the machine.
  */
 package org.inkgraph.plot;

@@ -10,14 +10,14 @@ import org.inkgraph.io.BoundedFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
-/** What a model's classes are called: {@code labels.txt} beside its graph, a name a line. */
+/** Reads the names of a model's classes: {@code labels.txt} beside its graph, one name per line. */
 public final class ClassNames {
   private ClassNames() {}
 
   /**
-   * The names in {@code labels.txt}, or {@code "0"}, {@code "1"}, … without that file.
+   * Returns the names in {@code labels.txt}, or {@code "0"}, {@code "1"}, … without that file.
    *
-   * @throws InkgraphException if the file is not UTF-8 or names another number of classes
+   * @throws InkgraphException if the file is not UTF-8 or has another number of names
    * @throws IOException if it cannot be read
    */
   static List<String> of(Path model, int classes) throws IOException {
@@ -29,12 +29,12 @@ public final class ClassNames {
   }
 
   /**
-   * Reads a file of names, one a line.
+   * Reads a file of names, one per line.
    *
-   * @param classes how many there must be
+   * @param classes required number of names
    * @return a name for each class, by index
-   * @throws InkgraphException if the file is not UTF-8, names another number of classes, or is
-   *     larger than {@link BoundedFile#TEXT}
+   * @throws InkgraphException if the file is not UTF-8, has another number of names, or is larger
+   *     than {@link BoundedFile#TEXT}
    * @throws IOException if it cannot be read
    */
   public static List<String> read(Path file, int classes) throws IOException {

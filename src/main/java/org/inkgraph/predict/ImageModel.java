@@ -27,7 +27,7 @@ final class ImageModel implements AutoCloseable {
   private final Output<?> input;
   private final Output<?> output;
 
-  /** Held for reading while the model runs, for writing while it is closed. */
+  /** Held for reading while the model runs and for writing while it is closed. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private boolean closed;
@@ -43,7 +43,7 @@ final class ImageModel implements AutoCloseable {
   /**
    * Loads a SavedModel.
    *
-   * @throws InkgraphException if TensorFlow cannot load it, or it has no such signature
+   * @throws InkgraphException if TensorFlow cannot load it, or it has no signature for images
    */
   static ImageModel load(Path directory) {
     SavedModelBundle bundle = SavedModels.load(directory);
@@ -55,17 +55,16 @@ final class ImageModel implements AutoCloseable {
     }
   }
 
-  /** What it takes and gives. */
   ImageSignature signature() {
     return signature;
   }
 
   /**
-   * What the model gives for images, in the caller's thread; NaN is not looked for.
+   * Runs the model on images, in the caller's thread, without a check for NaN.
    *
    * @param pixels {@code [count, rows, columns]} in row-major order
    * @return {@code [count, classes]} in row-major order
-   * @throws InkgraphException if the model fails on them
+   * @throws InkgraphException if the model fails
    * @throws IllegalStateException if it has been closed
    */
   float[] run(float[] pixels, int count) {
@@ -113,7 +112,7 @@ final class ImageModel implements AutoCloseable {
     return values;
   }
 
-  /** Frees its memory, after the calls that run now have ended. Closing twice does nothing. */
+  /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -17,14 +17,13 @@ import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
 
 /**
- * Where images go into a SavedModel and where probabilities come out, as one of its signatures
- * says.
+ * The signature of a SavedModel that classifies images: its input, its outputs and their shapes.
  *
- * @param key the signature's name, {@code serving_default} as a rule
- * @param input takes the images, float32 {@code [-1, rows, columns]}, or {@code [-1, rows, columns,
- *     1]} if {@code hasChannel}
- * @param probabilities gives the probabilities, float32 {@code [-1, classes]}
- * @param likeliest gives the index of the likeliest class, int64 {@code [-1]} and named {@code
+ * @param key name of the signature, usually {@code serving_default}
+ * @param input input for the images, float32 {@code [-1, rows, columns]}, or {@code [-1, rows,
+ *     columns, 1]} if {@code hasChannel}
+ * @param probabilities output of the probabilities, float32 {@code [-1, classes]}
+ * @param argMax output of the index of the most probable class, int64 {@code [-1]}, named {@code
  *     classes}; empty if the signature has no such output
  * @param imageShape size of an image
  * @param hasChannel whether the input has a last dimension of 1
@@ -34,15 +33,15 @@ public record ImageSignature(
     String key,
     Port input,
     Port probabilities,
-    Optional<Port> likeliest,
+    Optional<Port> argMax,
     ImageShape imageShape,
     boolean hasChannel,
     int classes) {
   /**
    * One input or output.
    *
-   * @param name what the signature calls it
-   * @param operand what the graph calls it, such as {@code images:0}
+   * @param name name in the signature
+   * @param operand name in the graph, such as {@code images:0}
    */
   public record Port(String name, String operand) {}
 
@@ -64,9 +63,9 @@ public record ImageSignature(
   }
 
   /**
-   * {@code serving_default} if it fits, else the only signature that does.
+   * Returns {@code serving_default} if it fits, otherwise the only signature that does.
    *
-   * @throws InkgraphException if none fits, or several do; the line says what was found
+   * @throws InkgraphException if none fits, or several do; the message lists the signatures
    */
   static ImageSignature choose(List<Signature> signatures, Path model) {
     Map<String, ImageSignature> fitting = new TreeMap<>();
@@ -117,7 +116,7 @@ public record ImageSignature(
         signature.key(),
         new Port(only.getKey(), input.name),
         new Port(output, probabilities.name),
-        likeliest(signature.getOutputs()),
+        argMax(signature.getOutputs()),
         ImageShape.of((int) shape[1], (int) shape[2]),
         shape.length == 4,
         (int) probabilities.shape.get(1));
@@ -141,7 +140,7 @@ public record ImageSignature(
     return fitting.contains(SavedModelLayout.PROBABILITIES) ? SavedModelLayout.PROBABILITIES : null;
   }
 
-  private static Optional<Port> likeliest(Map<String, TensorDescription> outputs) {
+  private static Optional<Port> argMax(Map<String, TensorDescription> outputs) {
     TensorDescription output = outputs.get(SavedModelLayout.CLASSES);
     return output != null
             && output.dataType == DataType.DT_INT64

@@ -8,16 +8,16 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * What a model says about one picture file, or about one character of it; a line of what {@code
- * inkgraph predict} prints.
+ * A prediction for one picture file, or for one character on it; a line of the output of {@code
+ * inkgraph predict}.
  *
  * @param file the file as the user named it
- * @param line the character's line of writing, from 1 at the top; null where the picture is taken
- *     for one character
- * @param position its place within the line, from 1 at the left; null with {@code line}
- * @param predicted name of the likeliest class
- * @param probability how likely the model holds it to be, in [0, 1]
- * @param probabilities the same for every class, by index
+ * @param line number of the character's line, from 1 at the top; null if the picture is classified
+ *     as one character
+ * @param position position within the line, from 1 at the left; null if {@code line} is null
+ * @param predicted name of the most probable class
+ * @param probability probability of that class, in [0, 1]
+ * @param probabilities probability of every class, by index
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PicturePrediction(
@@ -39,7 +39,7 @@ public record PicturePrediction(
     probabilities = List.copyOf(probabilities);
   }
 
-  /** What {@code prediction} says about {@code file}. */
+  /** Returns the prediction for {@code file}. */
   public static PicturePrediction of(String file, Prediction prediction) {
     return new PicturePrediction(
         file,
@@ -50,7 +50,6 @@ public record PicturePrediction(
         prediction.probabilities());
   }
 
-  /** What {@code prediction} says about one character of {@code file}. */
   static PicturePrediction of(String file, WrittenCharacter character, Prediction prediction) {
     return new PicturePrediction(
         file,
@@ -62,8 +61,8 @@ public record PicturePrediction(
   }
 
   /**
-   * Writes CSV: {@code file,predicted,probability}, {@code \n} at line ends, a probability in the
-   * fewest digits that read back as the same float32.
+   * Writes CSV with the columns {@code file,predicted,probability}, lines that end in {@code \n},
+   * and probabilities in the fewest digits that identify the float32.
    */
   public static void csv(List<PicturePrediction> predictions, Appendable out) throws IOException {
     CSVPrinter csv = printer(out);
@@ -74,8 +73,8 @@ public record PicturePrediction(
   }
 
   /**
-   * Writes CSV with the place of each character: {@code file,line,position,predicted,probability},
-   * otherwise as {@link #csv}.
+   * Writes CSV with the position of each character, {@code
+   * file,line,position,predicted,probability}, otherwise as {@link #csv}.
    */
   public static void csvByCharacter(List<PicturePrediction> predictions, Appendable out)
       throws IOException {

@@ -4,18 +4,18 @@ import java.util.List;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * What a model says about one image.
+ * The classification of one image by a model.
  *
- * @param classIndex index of the likeliest class, from 0; of equally likely ones the smallest
- * @param className that class's name
- * @param probability how likely the model holds that class to be, in [0, 1]
- * @param probabilities the same for every class, by index
+ * @param classIndex index of the most probable class, from 0; the smallest of several
+ * @param className name of that class
+ * @param probability probability of that class, in [0, 1]
+ * @param probabilities probability of every class, by index
  */
 public record Prediction(
     int classIndex, String className, float probability, List<Float> probabilities) {
 
   /**
-   * @throws IllegalArgumentException if {@code classIndex} is none of {@code probabilities}
+   * @throws IllegalArgumentException if {@code classIndex} is not an index of {@code probabilities}
    */
   public Prediction {
     probabilities = List.copyOf(probabilities);
@@ -23,9 +23,9 @@ public record Prediction(
   }
 
   /**
-   * Smallest index of the largest of {@code length} values from {@code from} on.
+   * Returns the smallest index of the largest of {@code length} values from {@code from} on.
    *
-   * @param values none of them NaN, which is neither larger nor smaller than anything
+   * @param values must not contain NaN, which compares as neither larger nor smaller
    * @return the index, counted from {@code from}
    */
   public static int argMax(float[] values, int from, int length) {

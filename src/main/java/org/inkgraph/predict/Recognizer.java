@@ -16,8 +16,8 @@ import org.inkgraph.runtime.SavedModelLayout;
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
  * one float32 input {@code [-1, rows, columns]} or {@code [-1, rows, columns, 1]} and a float32
- * output {@code [-1, classes]}, whoever made it. Of several such outputs the one named {@code
- * probabilities} is taken; of several signatures {@code serving_default}.
+ * output {@code [-1, classes]}, from any framework. Of several such outputs {@code probabilities}
+ * is used, of several signatures {@code serving_default}.
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
@@ -32,15 +32,14 @@ import org.inkgraph.runtime.SavedModelLayout;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads at once, and one instance is enough for all of them: a call runs
- * in its caller's thread, and many images at once in as many threads as there are cores. The same
- * images in the same call give the same bits each time, on any number of cores; cut into calls
- * otherwise, the last bit of a probability may differ.
+ * <p>Thread-safe; one instance is enough for all threads. Single images are classified in the
+ * caller's thread, image sets on all cores. Equal calls return equal bits, on any number of cores;
+ * if the same images are divided into other calls, the last bit of a probability may differ.
  */
 public final class Recognizer implements AutoCloseable {
   /**
-   * Images are run in batches of at most 50 images of MNIST's size: what lies between two layers
-   * then still fits into a core's cache.
+   * Pixels of a batch, at most 50 images of MNIST's size, so that the activations between two
+   * layers fit into a core's cache.
    */
   private static final int BATCH_PIXELS = 50 * 28 * 28;
 
@@ -57,10 +56,10 @@ public final class Recognizer implements AutoCloseable {
   /**
    * Loads a SavedModel.
    *
-   * @param savedModel the directory that holds {@code saved_model.pb}; a {@code labels.txt} in it
-   *     names the classes, one a line
+   * @param savedModel the directory that contains {@code saved_model.pb}; a {@code labels.txt} in
+   *     it names the classes, one per line
    * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, it has no
-   *     signature as described above, or it fails on a blank image
+   *     suitable signature, or it fails on a blank image
    * @throws IOException if {@code labels.txt} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
@@ -76,7 +75,7 @@ public final class Recognizer implements AutoCloseable {
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
       Recognizer recognizer = new Recognizer(savedModel, model, classNames);
-      // TensorFlow loads a model without its variables in silence: let it fail here, not later.
+      // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
       recognizer.run(new float[recognizer.imageSize()], 1);
       return recognizer;
     } catch (IOException | RuntimeException e) {
@@ -85,27 +84,27 @@ public final class Recognizer implements AutoCloseable {
     }
   }
 
-  /** The directory it was loaded from. */
+  /** Returns the directory that the model was loaded from. */
   public Path directory() {
     return directory;
   }
 
-  /** What the model takes and gives. */
+  /** Returns the model's input and outputs. */
   public ImageSignature signature() {
     return model.signature();
   }
 
-  /** Size of the images that the model takes. */
+  /** Returns the size of the model's images. */
   public ImageShape imageShape() {
     return model.signature().imageShape();
   }
 
-  /** Number of classes. */
+  /** Returns the number of classes. */
   public int classes() {
     return model.signature().classes();
   }
 
-  /** Name of each class, by index. */
+  /** Returns the name of each class, by index. */
   public List<String> classNames() {
     return classNames;
   }
@@ -115,8 +114,8 @@ public final class Recognizer implements AutoCloseable {
    *
    * @param pixels {@code rows * columns} values in [0, 1] in row-major order, 0 for background and
    *     1 for ink
-   * @throws IllegalArgumentException if there are more or fewer, or one lies outside [0, 1]
-   * @throws IllegalStateException if this recogniser has been closed
+   * @throws IllegalArgumentException if the number of values is wrong, or one is outside [0, 1]
+   * @throws IllegalStateException if this recognizer has been closed
    * @throws InkgraphException if the model fails on the image
    */
   public Prediction classify(float[] pixels) {
@@ -136,9 +135,9 @@ public final class Recognizer implements AutoCloseable {
   /**
    * Classifies images in bounded batches.
    *
-   * @return a prediction an image, in their order
+   * @return a prediction for each image, in their order
    * @throws InkgraphException if the images are not of the model's size, or the model fails on them
-   * @throws IllegalStateException if this recogniser has been closed
+   * @throws IllegalStateException if this recognizer has been closed
    */
   public List<Prediction> classify(ImageSet images) {
     float[] probabilities = probabilities(images, 0, images.count());
@@ -150,15 +149,15 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
-   * Probabilities of every class for each of some images, in bounded batches. Pixels go in divided
-   * by 255.
+   * Returns the probabilities of every class for a range of images, run in bounded batches, with
+   * pixels divided by 255.
    *
    * @param from first image
    * @param to one past the last image
    * @return {@code [to - from, classes]} in row-major order
-   * @throws IndexOutOfBoundsException if the range does not lie within {@code images}
+   * @throws IndexOutOfBoundsException if the range is not within {@code images}
    * @throws InkgraphException if the images are not of the model's size, or the model fails on them
-   * @throws IllegalStateException if this recogniser has been closed
+   * @throws IllegalStateException if this recognizer has been closed
    */
   public float[] probabilities(ImageSet images, int from, int to) {
     Objects.checkFromToIndex(from, to, images.count());
@@ -189,14 +188,14 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
-   * What the model gives for pixels of any value, in the caller's thread. Nothing is checked of
-   * what comes out: it is NaN where the model's arithmetic overflows.
+   * Returns the model's output for pixels of any value, computed in the caller's thread. The output
+   * is not checked: it is NaN where the model's arithmetic overflows.
    *
    * @param pixels {@code [n, rows, columns]} in row-major order
    * @return {@code [n, classes]} in row-major order
-   * @throws IllegalArgumentException if {@code pixels} are no whole images
+   * @throws IllegalArgumentException if {@code pixels} is not a whole number of images
    * @throws InkgraphException if the model fails on them
-   * @throws IllegalStateException if this recogniser has been closed
+   * @throws IllegalStateException if this recognizer has been closed
    */
   public float[] probabilitiesAsGiven(float[] pixels) {
     if (pixels.length % imageSize() != 0) {
@@ -218,9 +217,7 @@ public final class Recognizer implements AutoCloseable {
     return probabilities;
   }
 
-  /**
-   * Frees the model's memory, after the calls that run now have ended. Closing twice does nothing.
-   */
+  /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
   @Override
   public void close() {
     model.close();

@@ -2,7 +2,7 @@ package org.inkgraph.predict;
 
 import org.inkgraph.runtime.InkgraphException;
 
-/** A picture of several characters where one is wanted. */
+/** Thrown when a picture that should show one character shows several. */
 public final class SeveralCharactersException extends InkgraphException {
   private static final long serialVersionUID = 1L;
 
@@ -18,9 +18,9 @@ public final class SeveralCharactersException extends InkgraphException {
   }
 
   /**
-   * The same with another advice.
+   * Returns the same exception with other advice.
    *
-   * @param advice follows "cut out one, or"
+   * @param advice continues the sentence "crop it to one, or"
    */
   public SeveralCharactersException advising(String advice) {
     return new SeveralCharactersException(finding, advice);

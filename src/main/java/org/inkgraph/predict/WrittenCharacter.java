@@ -2,15 +2,15 @@ package org.inkgraph.predict;
 
 import org.inkgraph.runtime.Preconditions;
 
-/** One character of a picture, ready for a model. */
+/** One preprocessed character of a picture. */
 public final class WrittenCharacter {
   private final int line;
   private final int position;
   private final float[] pixels;
 
   /**
-   * @param line which line of writing it is on, from 1 at the top
-   * @param position which character of its line it is, from 1 at the left
+   * @param line number of its line, from 1 at the top
+   * @param position position within its line, from 1 at the left
    * @param pixels {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
    * @throws IllegalArgumentException if {@code line} or {@code position} is below 1
    */
@@ -22,12 +22,12 @@ public final class WrittenCharacter {
     this.pixels = pixels.clone();
   }
 
-  /** Returns which line of writing it is on, from 1 at the top. */
+  /** Returns the number of its line, from 1 at the top. */
   public int line() {
     return line;
   }
 
-  /** Returns which character of its line it is, from 1 at the left. */
+  /** Returns the position within its line, from 1 at the left. */
   public int position() {
     return position;
   }

@@ -1,2 +1,2 @@
-/** Loading any SavedModel with one image input and classifying with it. */
+/** Loads any SavedModel with one image input, and classifies images with it. */
 package org.inkgraph.predict;

@@ -6,15 +6,15 @@ import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.io.SafeFileName;
 
 /**
- * What was trained on.
+ * The data of a training run.
  *
- * @param name of the data set
+ * @param name name of the data set
  * @param training number of training images used
  * @param validation number of validation images
- * @param test number of test images, which training never reads
+ * @param test number of test images, which training does not use
  * @param classes number of classes
  * @param sha256 SHA-256 of the decompressed bytes of each file
- * @param madeBy how the program drew the data, or null for real data
+ * @param madeBy origin of synthetic data, or null for real data
  */
 public record DataRecord(
     String name,
@@ -26,7 +26,8 @@ public record DataRecord(
     SyntheticOrigin madeBy) {
 
   /**
-   * @throws IllegalArgumentException if there is no name, or it is a path: data are looked up by it
+   * @throws IllegalArgumentException if {@code name} is null or not a safe file name, since data
+   *     are looked up by it
    */
   public DataRecord {
     if (name == null || !SafeFileName.isEntry(name)) {
@@ -34,7 +35,7 @@ public record DataRecord(
     }
   }
 
-  /** Describes {@code dataset}. */
+  /** Returns the record of {@code dataset}. */
   public static DataRecord of(Dataset dataset) {
     return new DataRecord(
         dataset.name(),
@@ -43,6 +44,6 @@ public record DataRecord(
         dataset.test().count(),
         dataset.classes(),
         dataset.sha256(),
-        dataset.madeBy());
+        dataset.origin());
   }
 }

@@ -8,16 +8,16 @@ import org.inkgraph.runtime.Processor;
 import org.inkgraph.runtime.Sessions;
 
 /**
- * What of the machine may change the bits of a training run.
+ * The properties of a machine that may affect the bits of a training run.
  *
  * @param operatingSystem such as {@code Linux}
  * @param architecture such as {@code amd64}
- * @param cpu the processor's name as the operating system gives it
- * @param instructionSet the largest that the processor has, as oneDNN calls it
- * @param instructionSetCap the largest that oneDNN may use, or {@code none}
+ * @param cpu name of the processor as the operating system reports it
+ * @param instructionSet newest instruction set of the processor, by oneDNN's name
+ * @param instructionSetCap newest instruction set that oneDNN may use, or {@code none}
  * @param javaVersion such as {@code 17.0.15}
  * @param oneDnn whether TensorFlow may use oneDNN's kernels
- * @param intraOpThreads threads within an operation
+ * @param intraOpThreads number of threads within an operation
  */
 public record Fingerprint(
     String operatingSystem,
@@ -28,7 +28,7 @@ public record Fingerprint(
     String javaVersion,
     boolean oneDnn,
     int intraOpThreads) {
-  /** This machine and process. */
+  /** Returns the fingerprint of this machine and process. */
   public static Fingerprint ofThisMachine() {
     return new Fingerprint(
         System.getProperty("os.name"),
@@ -41,17 +41,17 @@ public record Fingerprint(
         Sessions.INTRA_OP_THREADS);
   }
 
-  /** What differs, each as {@code CPU A against B}, B being {@code there}'s. */
-  public List<String> differences(Fingerprint there) {
+  /** Returns the differences, each as {@code CPU A against B}, where B is {@code other}'s. */
+  public List<String> differences(Fingerprint other) {
     List<String> differences = new ArrayList<>();
-    note(differences, "operating system", operatingSystem, there.operatingSystem);
-    note(differences, "architecture", architecture, there.architecture);
-    note(differences, "CPU", cpu, there.cpu);
-    note(differences, "instruction set", instructionSet, there.instructionSet);
-    note(differences, "instruction set cap", instructionSetCap, there.instructionSetCap);
-    note(differences, "Java", javaVersion, there.javaVersion);
-    note(differences, "oneDNN", oneDnn ? "on" : "off", there.oneDnn ? "on" : "off");
-    note(differences, "threads in an operation", intraOpThreads, there.intraOpThreads);
+    note(differences, "operating system", operatingSystem, other.operatingSystem);
+    note(differences, "architecture", architecture, other.architecture);
+    note(differences, "CPU", cpu, other.cpu);
+    note(differences, "instruction set", instructionSet, other.instructionSet);
+    note(differences, "instruction set cap", instructionSetCap, other.instructionSetCap);
+    note(differences, "Java", javaVersion, other.javaVersion);
+    note(differences, "oneDNN", oneDnn ? "on" : "off", other.oneDnn ? "on" : "off");
+    note(differences, "threads in an operation", intraOpThreads, other.intraOpThreads);
     return differences;
   }
 

@@ -1,7 +1,7 @@
 package org.inkgraph.provenance;
 
 /**
- * Which trained network another one learnt from, or started from.
+ * A trained network that another one learned from or was initialized with.
  *
  * @param model name of the network
  * @param weightsSha256 digest of its weights

@@ -12,24 +12,25 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
 /**
- * {@code training.json}: everything that a training run depended on, and what it did.
+ * The contents of {@code training.json}: everything that a training run depends on, and its
+ * results.
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
  * @param inkgraphVersion version of this program
  * @param tensorflowVersion version of the TensorFlow library
  * @param model name of the network, {@code nn} or {@code cnn}
- * @param recipe the whole recipe as it was in force, command-line options included
- * @param seed decides initial weights, order of the images and dropout
- * @param data what was trained on
- * @param teacher what it learnt from besides the data, or null
- * @param initializedFrom what had its initial weights, or null where they were drawn
+ * @param recipe the whole recipe, including command-line options
+ * @param seed seed of the initial weights, the order of the images, augmentation and dropout
+ * @param data the data
+ * @param teacher network that it was distilled from, or null
+ * @param initializedFrom network with the initial weights, or null if they are random
  * @param device {@code cpu} or {@code gpu}
- * @param precision {@code float32}
- * @param threads operations that may run side by side; changes speed only
- * @param fingerprint what of the machine may change bits
+ * @param precision {@code float32} or {@code bfloat16}
+ * @param threads number of operations that may run in parallel; affects only speed
+ * @param fingerprint properties of the machine that may affect bits
  * @param initialWeightsSha256 digest of the weights before the first step
- * @param epochs one entry an epoch
- * @param weightsSha256 digest of the exported weights, which are those after one of the epochs
+ * @param epochs one entry per epoch
+ * @param weightsSha256 digest of the exported weights, those after one of the epochs
  */
 public record TrainingRecord(
     int formatVersion,
@@ -49,7 +50,7 @@ public record TrainingRecord(
     List<EpochRecord> epochs,
     String weightsSha256) {
 
-  /** The newest format that this program reads, and the one that it writes. */
+  /** Version of the format that is written, and newest that is read. */
   public static final int FORMAT_VERSION = 1;
 
   /** Name of the file in a model's directory. */
@@ -64,7 +65,7 @@ public record TrainingRecord(
     }
   }
 
-  /** What the epoch did whose weights were exported. */
+  /** Returns the epoch whose weights were exported. */
   public EpochRecord exportedEpoch() {
     return epochs.stream()
         .filter(epoch -> weightsSha256.equals(epoch.weightsSha256()))
@@ -75,9 +76,9 @@ public record TrainingRecord(
   /**
    * Reads the record of a model.
    *
-   * @param modelDirectory holds the SavedModel
-   * @return empty if the model has none, as one from elsewhere
-   * @throws InkgraphException if it is unreadable or of a newer format
+   * @param modelDirectory directory of the SavedModel
+   * @return the record; empty for a model of another program
+   * @throws InkgraphException if it is invalid or has a newer format
    */
   public static Optional<TrainingRecord> ofModel(Path modelDirectory) throws IOException {
     Path file = modelDirectory.resolve(FILE_NAME);
@@ -87,9 +88,9 @@ public record TrainingRecord(
   }
 
   /**
-   * This record, if it has all that it takes to train again. A report does with less.
+   * Returns this record if it is complete enough to repeat the training; a report needs less.
    *
-   * @param modelDirectory where it is from, for the message
+   * @param modelDirectory directory of the SavedModel, for the message
    * @throws InkgraphException if something is missing
    */
   public TrainingRecord complete(Path modelDirectory) {
@@ -110,8 +111,8 @@ public record TrainingRecord(
     return digests != null && !digests.containsValue(null);
   }
 
-  private static void require(Path file, String what, boolean there) {
-    if (!there) {
+  private static void require(Path file, String what, boolean present) {
+    if (!present) {
       throw new InkgraphException(
           file + " has no " + what + "; restore the file that was written with the model");
     }

@@ -8,16 +8,17 @@ import java.util.stream.Collectors;
 /**
  * The values of one variable, outside TensorFlow.
  *
- * <p>The values are handed over, not copied, as a variable may have megabytes: neither who made one
- * nor who reads one may write to them.
+ * <p>The values are not copied, since a variable may have megabytes: callers must not modify an
+ * array that they pass or receive.
  */
 public final class WeightArray {
   private final long[] shape;
   private final float[] values;
 
   /**
-   * @param shape its dimensions, such as {@code [784, 256]}
+   * @param shape dimensions, such as {@code [784, 256]}
    * @param values float32 in row-major order
+   * @throws IllegalArgumentException if the number of values is not the product of the dimensions
    */
   public WeightArray(long[] shape, float[] values) {
     long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
@@ -39,12 +40,12 @@ public final class WeightArray {
     return values;
   }
 
-  /** The shape as the digest spells it: {@code [784,256]}. */
+  /** Returns the shape as in the digest, such as {@code [784,256]}. */
   String shapeText() {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** The values as little-endian float32. */
+  /** Returns the values as little-endian float32. */
   public byte[] littleEndian() {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -53,9 +54,9 @@ public final class WeightArray {
   }
 
   /**
-   * The reverse of {@link #littleEndian}.
+   * Returns the array with the given bytes, the inverse of {@link #littleEndian}.
    *
-   * @throws IllegalArgumentException if there are more or fewer bytes than the shape has
+   * @throws IllegalArgumentException if the number of bytes does not match the shape
    */
   public static WeightArray ofLittleEndian(long[] shape, byte[] bytes) {
     float[] values = new float[bytes.length / Float.BYTES];

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.inkgraph.io.Sha256;
 
 /**
- * SHA-256 over a network's variables sorted by name. For each: the name in UTF-8, a zero byte, the
- * shape as {@code [784,256]} in UTF-8, a zero byte, the values as little-endian float32 in
- * row-major order. Two networks have the same digest only if their weights are the same bits.
+ * The SHA-256 digest of a network's variables, sorted by name. For each: the name in UTF-8, a zero
+ * byte, the shape as {@code [784,256]} in UTF-8, a zero byte, the values as little-endian float32
+ * in row-major order. Two networks have the same digest only if their weights are the same bits.
  */
 public final class WeightsDigest {
   private static final byte[] ZERO = {0};
@@ -16,7 +16,7 @@ public final class WeightsDigest {
   private WeightsDigest() {}
 
   /**
-   * The digest in hexadecimal, 64 lower-case digits.
+   * Returns the digest as 64 lowercase hexadecimal digits.
    *
    * @param weights every variable of the inference graph, by name
    */

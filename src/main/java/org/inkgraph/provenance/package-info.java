@@ -1,2 +1,2 @@
-/** What a training run was: training.json as records, and digests of weights. */
+/** The provenance of a model: the records of {@code training.json}, and digests of weights. */
 package org.inkgraph.provenance;

@@ -1,21 +1,21 @@
 package org.inkgraph.runtime;
 
-/** What a graph runs on. */
+/** The device that a graph runs on. */
 public enum Device {
   CPU,
   GPU;
 
-  /** As {@code training.json} and the command line spell it. */
+  /** Returns the name in {@code training.json} and on the command line. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /**
-   * The one that is spelt {@code label}.
+   * Returns the device with the given label.
    *
    * @throws InkgraphException if there is none
    */
-  public static Device labelled(String label) {
+  public static Device ofLabel(String label) {
     for (Device each : values()) {
       if (each.label().equals(label)) {
         return each;

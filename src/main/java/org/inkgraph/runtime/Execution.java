@@ -1,11 +1,12 @@
 package org.inkgraph.runtime;
 
 /**
- * How a graph is run.
+ * Settings for the execution of a graph.
  *
- * @param device what it runs on
- * @param precision the numbers that it multiplies
- * @param threads operations that may run side by side on the CPU, at least 1; changes speed only
+ * @param device the device
+ * @param precision precision of the factors in products
+ * @param threads number of operations that may run in parallel on the CPU, at least 1; affects only
+ *     speed
  */
 public record Execution(Device device, Precision precision, int threads) {
   /** Checks the number of threads. */
@@ -13,17 +14,17 @@ public record Execution(Device device, Precision precision, int threads) {
     Preconditions.requireAtLeast("threads", threads, 1);
   }
 
-  /** In float32, with a thread for each of the machine's cores. */
+  /** Returns an execution in float32 with one thread per core. */
   public static Execution on(Device device) {
     return new Execution(device, Precision.FLOAT32, Runtime.getRuntime().availableProcessors());
   }
 
-  /** The same with another number of threads. */
+  /** Returns the same execution with another number of threads. */
   public Execution withThreads(int other) {
     return new Execution(device, precision, other);
   }
 
-  /** The same with another precision. */
+  /** Returns the same execution with another precision. */
   public Execution withPrecision(Precision other) {
     return new Execution(device, other, threads);
   }

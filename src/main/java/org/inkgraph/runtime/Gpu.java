@@ -10,12 +10,12 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 
-/** Whether TensorFlow can use a GPU in this process and, if not, what is missing. */
+/** Detects whether TensorFlow can use a GPU in this process and, if not, what is missing. */
 public final class Gpu {
   private static final String GPU_LIBRARY =
       "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
 
-  /** What TensorFlow 2.18's GPU build loads at run time, in the order in which it is installed. */
+  /** Libraries that TensorFlow 2.18's GPU build loads, in the order of their installation. */
   private static final List<String> CUDA_LIBRARIES =
       List.of(
           "libcuda.so.1",
@@ -29,13 +29,13 @@ public final class Gpu {
 
   private Gpu() {}
 
-  /** Whether this is the {@code -Pgpu} build. */
+  /** Returns whether this is the {@code -Pgpu} build. */
   public static boolean isGpuBuild() {
     return Gpu.class.getResource(GPU_LIBRARY) != null;
   }
 
   /**
-   * Why no GPU can be used, in one line that says how to get one; empty if one can.
+   * Returns in one line why no GPU can be used and what to do; empty if one can.
    *
    * <p>Loads TensorFlow, and CUDA where it is installed.
    */
@@ -59,9 +59,9 @@ public final class Gpu {
   }
 
   /**
-   * The device that a user names.
+   * Returns {@code wanted} if it can be used.
    *
-   * @throws InkgraphException if it is the GPU and none can be used
+   * @throws InkgraphException if it is the GPU and no GPU can be used
    */
   public static Device require(Device wanted) {
     if (wanted == Device.GPU) {
@@ -74,7 +74,7 @@ public final class Gpu {
     return wanted;
   }
 
-  /** The GPU where one can be used, otherwise the CPU. */
+  /** Returns the GPU if one can be used, otherwise the CPU. */
   public static Choice orCpu() {
     if (!isGpuBuild()) {
       return new Choice(Device.CPU, Optional.empty());
@@ -84,9 +84,10 @@ public final class Gpu {
   }
 
   /**
-   * A device that was chosen for the user.
+   * An automatically chosen device.
    *
-   * @param obstacle why a GPU build takes the CPU; empty otherwise
+   * @param device the device
+   * @param obstacle why a GPU build uses the CPU; empty otherwise
    */
   public record Choice(Device device, Optional<String> obstacle) {}
 
@@ -99,7 +100,7 @@ public final class Gpu {
     }
   }
 
-  /** TensorFlow refuses to place an operation on a device that it does not have. */
+  /** Returns whether TensorFlow runs an operation that must be placed on the GPU. */
   private static boolean runsOnGpu() {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph();

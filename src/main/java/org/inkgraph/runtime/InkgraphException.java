@@ -3,30 +3,30 @@ package org.inkgraph.runtime;
 import java.util.Objects;
 
 /**
- * A failure that a user can act on: the message is one line that says what is wrong, where, and
- * what to do. The command line prints it as it is, without a stack trace, and exits with 1.
+ * Thrown for a failure that a user can act on. The message is one line that says what is wrong,
+ * where, and what to do; the command line prints it without a stack trace and exits with 1.
  */
 public class InkgraphException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one line: what is wrong, where, and what to do about it; made printable where it
-   *     quotes what is not, as {@link OneLine} says
+   * @param message one line: what is wrong, where, and what to do; made printable as in {@link
+   *     OneLine}
    */
   public InkgraphException(String message) {
     super(OneLine.of(message));
   }
 
   /**
-   * @param message one line: what is wrong, where, and what to do about it; made printable where it
-   *     quotes what is not, as {@link OneLine} says
-   * @param cause what was caught; shown with {@code --debug} only
+   * @param message one line: what is wrong, where, and what to do; made printable as in {@link
+   *     OneLine}
+   * @param cause the cause, shown only with {@code --debug}
    */
   public InkgraphException(String message, Throwable cause) {
     super(OneLine.of(message), cause);
   }
 
-  /** The first line of a message that may have more, as TensorFlow's have. */
+  /** Returns the first line of an exception's message; TensorFlow's have several. */
   public static String firstLine(Throwable cause) {
     return Objects.requireNonNullElse(cause.getMessage(), cause.toString())
         .lines()
@@ -34,7 +34,7 @@ public class InkgraphException extends RuntimeException {
         .orElse(cause.toString());
   }
 
-  /** What it all began with: the cause that has none itself. */
+  /** Returns the root cause, which may be {@code failure} itself. */
   public static Throwable innermost(Throwable failure) {
     Throwable innermost = failure;
     while (innermost.getCause() != null) {

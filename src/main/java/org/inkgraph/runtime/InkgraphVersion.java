@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version in the POM, as the build wrote it into a resource. */
+/** The version of Inkgraph, which the build writes from the POM into a resource. */
 public final class InkgraphVersion {
   private static final String RESOURCE = "/org/inkgraph/version.properties";
 
   private InkgraphVersion() {}
 
-  /** For example {@code 0.1.0}. */
+  /** Returns the version, such as {@code 0.1.0}. */
   public static String current() {
     try (InputStream in = InkgraphVersion.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();

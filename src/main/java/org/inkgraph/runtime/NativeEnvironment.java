@@ -7,39 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The environment variables that TensorFlow reads, once, when its native library loads. {@link
- * #prepare} must run before the first TensorFlow class is touched; a variable that the user has set
- * stays as it is.
+ * The environment variables that TensorFlow reads once, when its native library loads. {@link
+ * #prepare} must be called before any TensorFlow class is used; variables that the user has set are
+ * not changed.
  */
 public final class NativeEnvironment {
-  /** What is set where the user has set nothing, and why. */
+  /** Values of variables that the user has not set. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           // Warnings and errors only: no start-up chatter about CPU features.
           "TF_CPP_MIN_LOG_LEVEL", "2",
-          // On by default on some CPUs only, and it changes the bits of the weights.
+          // On by default only on some CPUs, and affects the bits of the weights.
           "TF_ENABLE_ONEDNN_OPTS", "1",
-          // GPU kernels that add in a fixed order, so that a run can be repeated.
+          // GPU kernels that add in a fixed order, so that a run is reproducible.
           "TF_DETERMINISTIC_OPS", "1",
           "TF_CUDNN_DETERMINISTIC", "1",
-          // NVIDIA GPUs round float32 products to 10 bits otherwise: not the float32 that was asked
-          // for.
+          // Otherwise NVIDIA GPUs round the factors of float32 products to 10 bits.
           "NVIDIA_TF32_OVERRIDE", "0");
 
-  /** JavaCPP reads the process's size from the system at each tensor, unless this is zero. */
+  /** Unless this is zero, JavaCPP queries the process's size for each tensor. */
   private static final String MEMORY_CHECK = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-  /** What {@link #instructionSetCap} says where there is none. */
+  /** Value of {@link #instructionSetCap} without a cap. */
   public static final String NO_CAP = "none";
 
-  /** Which instructions oneDNN may use at most. */
+  /** oneDNN's variable for the newest instruction set that it may use. */
   private static final String INSTRUCTION_SET_CAP = "ONEDNN_MAX_CPU_ISA";
 
   private static boolean prepared;
   private static Failed failed;
   private static String cap;
 
-  /** How loading ended, once and for all. */
   private record Failed(String message, Throwable cause) {
     InkgraphException exception() {
       return new InkgraphException(message, cause);
@@ -51,8 +49,8 @@ public final class NativeEnvironment {
   /**
    * Sets the variables in this process and loads TensorFlow; a second call does nothing.
    *
-   * @throws InkgraphException if TensorFlow cannot be loaded; a later call throws the same, since
-   *     Java tries once
+   * @throws InkgraphException if TensorFlow cannot be loaded; later calls throw the same, since
+   *     Java tries only once
    */
   public static synchronized void prepare() {
     if (prepared) {
@@ -71,7 +69,7 @@ public final class NativeEnvironment {
     }
   }
 
-  /** Why TensorFlow could not be loaded; empty if it was, or nobody has tried. */
+  /** Returns why TensorFlow could not be loaded; empty if it was not tried or succeeded. */
   public static synchronized Optional<InkgraphException> failure() {
     return Optional.ofNullable(failed).map(Failed::exception);
   }
@@ -89,11 +87,12 @@ public final class NativeEnvironment {
   }
 
   /**
-   * Keeps oneDNN from using newer instructions than those of {@code instructionSet}, so that
-   * machines of different age give the same bits; slower on the newer ones.
+   * Keeps oneDNN from using newer instructions than {@code instructionSet}, so that older and newer
+   * machines produce the same bits; slower on newer machines.
    *
-   * @param instructionSet as oneDNN calls it, such as {@code AVX2} or {@code AVX512_CORE}
-   * @throws IllegalStateException if TensorFlow is loaded already
+   * @param instructionSet oneDNN's name of the instruction set, such as {@code AVX2} or {@code
+   *     AVX512_CORE}
+   * @throws IllegalStateException if TensorFlow has already been loaded
    */
   public static synchronized void capInstructionSet(String instructionSet) {
     if (prepared) {
@@ -103,7 +102,7 @@ public final class NativeEnvironment {
     cap = instructionSet;
   }
 
-  /** What {@link #capInstructionSet} or the user has set, or {@link #NO_CAP}. */
+  /** Returns the value that {@link #capInstructionSet} or the user has set, or {@link #NO_CAP}. */
   public static synchronized String instructionSetCap() {
     if (cap != null) {
       return cap;
@@ -113,9 +112,9 @@ public final class NativeEnvironment {
   }
 
   /**
-   * Begins with {@link #prepare} in another thread, for who has something else to do first. What
-   * fails there fails again, and is told, when {@code prepare} is called. A process that ends
-   * before waits for it: what it says on standard error meanwhile is passed on only then.
+   * Starts {@link #prepare} in another thread. A failure there is thrown again when {@code prepare}
+   * is called. A process that exits earlier waits for the thread, which passes on captured standard
+   * error only at its end.
    */
   public static void prepareAhead() {
     Thread ahead = new Thread(NativeEnvironment::prepare, "tensorflow-loader");
@@ -134,7 +133,7 @@ public final class NativeEnvironment {
   }
 
   /**
-   * The value that TensorFlow sees.
+   * Returns the value that TensorFlow reads.
    *
    * @param name one of the variables that {@link #prepare} sets
    */

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
-/** Why TensorFlow's native library could not be loaded, and what to do about it. */
+/** Diagnoses why TensorFlow's native library could not be loaded, and what to do. */
 final class NativeLoadDiagnosis {
-  /** As JavaCPP calls those that TensorFlow Java has a library for. */
+  /** JavaCPP's names of the platforms that TensorFlow Java supports. */
   private static final List<String> PLATFORMS =
       List.of("linux-x86_64", "linux-arm64", "macosx-arm64", "windows-x86_64");
 
@@ -16,7 +16,7 @@ final class NativeLoadDiagnosis {
 
   private NativeLoadDiagnosis() {}
 
-  /** Half a sentence, in one line. */
+  /** Returns the reason and advice in one line, as the second half of a sentence. */
   static String of(Throwable failure) {
     String platform = Loader.getPlatform();
     if (!PLATFORMS.contains(platform)) {

@@ -15,13 +15,13 @@ import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
 
 /**
- * What TensorFlow 2.18 writes to standard error when it loads and in a process's first session,
- * whatever its log level: parts of it log before any setting is read. The first session is
- * therefore a trivial one, whose standard error is kept aside; what is not known to be idle is
- * passed on.
+ * Filters the lines that TensorFlow 2.18 writes to standard error when it loads and in a process's
+ * first session, regardless of its log level: parts of it log before any setting is read. The first
+ * session is therefore a trivial one, whose standard error is captured; only lines that are not
+ * known to be harmless are passed on.
  */
 final class NativeLogFilter {
-  private static final List<String> IDLE =
+  private static final List<String> HARMLESS =
       List.of(
           "All log messages before absl::InitializeLog()",
           "MLIR V1 optimization pass",
@@ -29,9 +29,9 @@ final class NativeLogFilter {
           "Unable to register cuFFT factory",
           "Unable to register cuDNN factory",
           "Unable to register cuBLAS factory",
-          // The GPU build without a driver: Gpu says so in a line that helps.
+          // The GPU build without a driver: Gpu reports it with advice.
           "failed call to cuInit",
-          // Java, where a library is damaged: what then fails says so in a line of ours.
+          // Java, if a library is damaged: NativeLoadDiagnosis reports it.
           "which might have disabled stack guard",
           "execstack -c");
   private static final int STANDARD_ERROR = 2;
@@ -42,7 +42,7 @@ final class NativeLogFilter {
   private NativeLogFilter() {}
 
   /**
-   * Loads TensorFlow and opens the process's first session; quietly, but for Windows.
+   * Loads TensorFlow and opens the process's first session; quietly, except on Windows.
    *
    * @throws IOException if the temporary directory cannot be written
    */
@@ -61,28 +61,28 @@ final class NativeLogFilter {
   }
 
   /**
-   * Whether the process was started with a standard error. Otherwise its number belongs to the
-   * first file that Java opened, to read its own classes from, and must be left alone.
+   * Returns whether the process was started with a standard error. Otherwise its descriptor belongs
+   * to the first file that Java opened, its own classes, and must not be redirected.
    */
   private static boolean isStandardErrorOpen() {
     int flags = call("fcntl", STANDARD_ERROR, GET_FLAGS);
     return flags >= 0 && (flags & ACCESS_MODE) != 0;
   }
 
-  /** Not only TensorFlow's lines are there: other threads of the process had their say as well. */
+  /** Passes on the captured lines, which may also come from other threads of the process. */
   private static void passOn(Path captured) throws IOException {
-    // Not by a channel, which an interrupt would close, and with it TensorFlow for good.
+    // Not with a channel, which an interrupt would close, so that loading fails for good.
     try (BufferedReader reader =
         new BufferedReader(new FileReader(captured.toFile(), StandardCharsets.UTF_8))) {
       reader
           .lines()
-          .filter(line -> IDLE.stream().noneMatch(line::contains))
+          .filter(line -> HARMLESS.stream().noneMatch(line::contains))
           .forEach(System.err::println);
     }
   }
 
   private static void runWithErrorsIn(Path file) {
-    Terminal.isStandardErrorTerminal(); // from here on it would see the file
+    Terminal.isStandardErrorTerminal(); // must run before the redirection
     System.err.flush();
     int terminal = posix("dup", STANDARD_ERROR);
     int target = posix("open", file.toString(), WRITE_ONLY);

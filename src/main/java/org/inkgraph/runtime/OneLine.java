@@ -1,20 +1,20 @@
 package org.inkgraph.runtime;
 
-/** What a message makes of text that others wrote: a line that a terminal and a log can show. */
+/** Sanitizes text for messages: one line that is safe for a terminal and a log. */
 public final class OneLine {
-  /** Names and numbers stand at the start of a message, and what to do at its end. */
+  /** Lengths that are kept: names and numbers are at the start of a message, advice at its end. */
   private static final int START = 1_500;
 
   private static final int END = 300;
-  private static final String LEFT_OUT = " ... ";
+  private static final String ELLIPSIS = " ... ";
 
   private OneLine() {}
 
   /**
-   * The same message, with a question mark for each control character and without the middle of
-   * what is longer than about 1,800 characters.
+   * Returns the message with a question mark for each control character, and without its middle if
+   * it is longer than about 1,800 characters.
    *
-   * @param message null stays null
+   * @param message the message, or null
    */
   public static String of(String message) {
     if (message == null) {
@@ -23,7 +23,7 @@ public final class OneLine {
     String shown =
         message.length() <= START + END
             ? message
-            : message.substring(0, START) + LEFT_OUT + message.substring(message.length() - END);
+            : message.substring(0, START) + ELLIPSIS + message.substring(message.length() - END);
     StringBuilder line = new StringBuilder(shown.length());
     shown.chars().forEach(c -> line.append(Character.isISOControl(c) ? '?' : (char) c));
     return line.toString();

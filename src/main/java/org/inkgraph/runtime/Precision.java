@@ -2,28 +2,28 @@ package org.inkgraph.runtime;
 
 import java.util.Locale;
 
-/** The numbers that a graph multiplies; weights are float32 with either. */
+/** The precision of the factors in products; weights are always float32. */
 public enum Precision {
   /** Everything in float32. */
   FLOAT32,
 
   /**
-   * Products of matrices and convolutions take factors of 8 significant bits and add up in float32.
+   * Matrix products and convolutions have factors with 8 significant bits and sums in float32.
    * TensorFlow chooses the operations.
    */
   BFLOAT16;
 
-  /** As {@code training.json} and the command line spell it. */
+  /** Returns the name in {@code training.json} and on the command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The one that is spelt {@code label}.
+   * Returns the precision with the given label.
    *
    * @throws InkgraphException if there is none
    */
-  public static Precision labelled(String label) {
+  public static Precision ofLabel(String label) {
     for (Precision each : values()) {
       if (each.label().equals(label)) {
         return each;

@@ -1,14 +1,14 @@
 package org.inkgraph.runtime;
 
 /**
- * Checks of arguments. What is refused is told with its name, what it must be, and what it is:
- * {@code epochs must be at least 1, got 0}.
+ * Checks of arguments, whose messages give the name, the requirement and the value: {@code epochs
+ * must be at least 1, got 0}.
  */
 public final class Preconditions {
   private Preconditions() {}
 
   /**
-   * Refuses null.
+   * Requires a value that is not null.
    *
    * @return {@code value}
    * @throws IllegalArgumentException if it is null
@@ -21,74 +21,74 @@ public final class Preconditions {
   }
 
   /**
-   * Refuses integers below {@code min}.
+   * Requires an integer of at least {@code min}.
    *
-   * @throws IllegalArgumentException if {@code value} is one
+   * @throws IllegalArgumentException if {@code value} is smaller
    */
   public static void requireAtLeast(String name, long value, long min) {
     require(value >= min, name, "at least " + min, value);
   }
 
   /**
-   * Refuses integers outside {@code min} to {@code max}, both included.
+   * Requires an integer from {@code min} to {@code max}, both inclusive.
    *
-   * @throws IllegalArgumentException if {@code value} is one
+   * @throws IllegalArgumentException if {@code value} is out of range
    */
   public static void requireWithin(String name, long value, long min, long max) {
     require(value >= min && value <= max, name, "within " + min + ".." + max, value);
   }
 
   /**
-   * Refuses numbers outside {@code min} to {@code max}, both included, and NaN.
+   * Requires a number from {@code min} to {@code max}, both inclusive.
    *
-   * @throws IllegalArgumentException if {@code value} is one
+   * @throws IllegalArgumentException if {@code value} is out of range or NaN
    */
   public static void requireWithin(String name, double value, double min, double max) {
     require(value >= min && value <= max, name, "from " + plain(min) + " to " + plain(max), value);
   }
 
   /**
-   * Refuses what is not a number of [0, 1).
+   * Requires a number in [0, 1).
    *
-   * @throws IllegalArgumentException if {@code value} is such
+   * @throws IllegalArgumentException if {@code value} is out of range or NaN
    */
   public static void requireBelowOne(String name, double value) {
     require(value >= 0 && value < 1, name, "from 0 to less than 1", value);
   }
 
   /**
-   * Refuses what is not a number of (0, 1).
+   * Requires a number in (0, 1).
    *
-   * @throws IllegalArgumentException if {@code value} is such
+   * @throws IllegalArgumentException if {@code value} is out of range or NaN
    */
   public static void requireBetweenZeroAndOne(String name, double value) {
     require(value > 0 && value < 1, name, "more than 0 and less than 1", value);
   }
 
   /**
-   * Refuses what is not a finite number above 0.
+   * Requires a finite number above 0.
    *
-   * @throws IllegalArgumentException if {@code value} is such
+   * @throws IllegalArgumentException if {@code value} is not
    */
   public static void requirePositive(String name, double value) {
     require(value > 0 && value < Double.POSITIVE_INFINITY, name, "a number greater than 0", value);
   }
 
   /**
-   * Refuses what is not a finite number of at least 0.
+   * Requires a finite number of at least 0.
    *
-   * @throws IllegalArgumentException if {@code value} is such
+   * @throws IllegalArgumentException if {@code value} is not
    */
   public static void requireNonNegative(String name, double value) {
     require(value >= 0 && value < Double.POSITIVE_INFINITY, name, "a number of at least 0", value);
   }
 
   /**
-   * Refuses what is not in a range that the other methods do not know.
+   * Requires a condition that the other methods do not cover.
    *
-   * @param holds whether {@code value} is in the range
-   * @param range in words, to follow "must be"
-   * @throws IllegalArgumentException if it is not
+   * @param holds whether the condition holds
+   * @param range the condition in words, after "must be"
+   * @throws IllegalArgumentException if it does not hold
    */
   public static void require(boolean holds, String name, String range, Object value) {
     if (!holds) {

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How much memory this process has taken, native libraries included. */
+/** The memory use of this process, including native libraries. */
 public final class ProcessMemory {
   private static final Path LINUX_STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
@@ -29,7 +29,7 @@ public final class ProcessMemory {
     }
   }
 
-  /** Largest resident set so far, in bytes; empty where the system does not tell. */
+  /** Returns the peak resident set size in bytes; empty if the system does not report it. */
   public static OptionalLong peakBytes() {
     if (!Files.isReadable(LINUX_STATUS)) {
       return OptionalLong.empty();

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 public final class Processor {
   private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** Linux's names of the instructions that multiply bfloat16. */
+  /** Linux's flags for instructions that multiply bfloat16. */
   private static final List<String> BFLOAT16_FLAGS = List.of("avx512_bf16", "amx_bf16");
 
-  /** The best first, as oneDNN calls them, with Linux's name of an instruction that shows it. */
+  /** oneDNN's names, the newest first, each with a Linux flag that identifies it. */
   private static final Map<String, String> INSTRUCTION_SETS = instructionSets();
 
   private Processor() {}
@@ -41,14 +41,14 @@ public final class Processor {
     return sets;
   }
 
-  /** The instruction sets between which oneDNN chooses, as it calls them, the largest first. */
+  /** Returns oneDNN's names of the instruction sets that it distinguishes, the newest first. */
   public static List<String> instructionSetNames() {
     return List.copyOf(INSTRUCTION_SETS.keySet());
   }
 
   /**
-   * The largest instruction set that it has of those between which oneDNN chooses, such as {@code
-   * AVX512_CORE_BF16}; {@code unknown} where the system does not tell.
+   * Returns the newest instruction set of the processor that oneDNN distinguishes, such as {@code
+   * AVX512_CORE_BF16}; {@code unknown} if the system does not report it.
    */
   public static String instructionSet() {
     List<String> flags = flags();
@@ -59,14 +59,17 @@ public final class Processor {
         .orElse("unknown");
   }
 
-  /** Its name, such as {@code AMD EPYC 9654}; {@code unknown} where the system does not tell. */
+  /**
+   * Returns the processor's name, such as {@code AMD EPYC 9654}; {@code unknown} if the system does
+   * not report it.
+   */
   public static String name() {
     return linux("model name")
         .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
         .orElse("unknown");
   }
 
-  /** Whether it multiplies bfloat16 by itself; false where the system does not tell. */
+  /** Returns whether the processor has bfloat16 instructions; false if unknown. */
   public static boolean hasBfloat16() {
     return flags().stream().anyMatch(BFLOAT16_FLAGS::contains);
   }
@@ -79,7 +82,7 @@ public final class Processor {
     if (!Files.isReadable(LINUX_CPU_INFO)) {
       return Optional.empty();
     }
-    // Not by a channel, which an interrupt would close: who trains may be interrupted.
+    // Not with a channel, which an interrupt would close: training threads may be interrupted.
     try (BufferedReader reader =
             new BufferedReader(new FileReader(LINUX_CPU_INFO.toFile(), US_ASCII));
         Stream<String> lines = reader.lines()) {

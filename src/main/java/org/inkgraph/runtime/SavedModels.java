@@ -11,8 +11,8 @@ public final class SavedModels {
   /**
    * Loads the graph with tag {@code serve} and its variables, to run on the CPU.
    *
-   * @param directory holds {@code saved_model.pb}
-   * @return to be closed
+   * @param directory directory that contains {@code saved_model.pb}
+   * @return the model, which the caller must close
    * @throws InkgraphException if TensorFlow cannot load it
    */
   public static SavedModelBundle load(Path directory) {

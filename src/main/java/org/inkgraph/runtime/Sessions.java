@@ -5,18 +5,18 @@ import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
-/** How sessions are configured. */
+/** Configurations of TensorFlow sessions. */
 public final class Sessions {
   /**
-   * Threads within an operation: one. oneDNN splits the sum of a convolution's filter gradient by
-   * this number, so it decides bits; and graphs that are cut into enough operations are faster
-   * without it. TensorFlow takes it from the first session of a process, so all ask for the same.
+   * Number of threads within an operation: one. oneDNN splits the sum of a convolution's filter
+   * gradient by this number, so it affects bits, and graphs with enough operations are faster with
+   * one. TensorFlow uses the value of a process's first session, so all sessions have the same.
    */
   public static final int INTRA_OP_THREADS = 1;
 
   private Sessions() {}
 
-  /** The configuration for {@code execution}; on the CPU, GPUs stay untouched. */
+  /** Returns the configuration for {@code execution}; on the CPU, GPUs are not initialized. */
   public static ConfigProto config(Execution execution) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
@@ -39,7 +39,7 @@ public final class Sessions {
     return config.build();
   }
 
-  /** For what is small or runs in the caller's thread: float32 on the CPU. */
+  /** Returns the configuration for small graphs: float32 on the CPU, with one thread. */
   public static ConfigProto onCpu() {
     return config(new Execution(Device.CPU, Precision.FLOAT32, 1));
   }

@@ -4,10 +4,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
 /**
- * Errors of the operating system that a user can do something about. Neither Java nor TensorFlow
- * passes on an error's number, but both quote what the C library calls it, in the user's language;
- * so this class, and no other, asks the C library for that text and looks for it. The numbers are
- * those of Linux and macOS.
+ * Errors of the operating system that a user can fix. Neither Java nor TensorFlow passes on an
+ * error's number, but both quote the C library's text for it, in the user's language; only this
+ * class searches messages for that text. The numbers are those of Linux and macOS.
  */
 public enum SystemError {
   /** ENOMEM. */
@@ -16,7 +15,7 @@ public enum SystemError {
   TOO_MANY_OPEN_FILES(24, "Too many open files"),
   /** ENOSPC. */
   NO_SPACE(28, "No space left on device"),
-  /** EPIPE: whoever read a pipe has closed it. */
+  /** EPIPE: the reader of a pipe has closed it. */
   BROKEN_PIPE(32, "Broken pipe");
 
   private final int number;
@@ -32,7 +31,7 @@ public enum SystemError {
     return message.contains(english) || message.contains(text());
   }
 
-  /** Returns whether this error is the last that a failure's message says. */
+  /** Returns whether a failure's message ends with this error. */
   public boolean isAtEndOf(String message) {
     return message.endsWith(english) || message.endsWith(text());
   }
@@ -46,7 +45,7 @@ public enum SystemError {
           .getFunction("strerror")
           .invokeString(new Object[] {number}, false);
     } catch (LinkageError e) {
-      // JNA cannot be loaded, perhaps for want of the very thing that is exhausted.
+      // JNA cannot be loaded, perhaps because of this very error.
       return english;
     }
   }

@@ -4,28 +4,29 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
-/** Whether a person watches: bars and colours go to a terminal only, never into a file. */
+/** Detects terminals: progress bars and colors are written only to a terminal, never to a file. */
 public final class Terminal {
   private static final int STANDARD_ERROR = 2;
 
-  /** Asked once, and before {@link NativeLogFilter} turns standard error elsewhere for a while. */
-  private static final boolean WATCHED = isTerminal();
+  /** Determined once, before {@link NativeLogFilter} redirects standard error. */
+  private static final boolean IS_TERMINAL = isTerminal();
 
   private Terminal() {}
 
-  /** The C library, wherever it is not Microsoft's. */
   private interface Posix extends Library {
     int isatty(int descriptor);
   }
 
-  /** Microsoft's C library. */
   private interface Windows extends Library {
     int _isatty(int descriptor);
   }
 
-  /** Whether standard error is a terminal; {@code System.console()} tells only of the other two. */
+  /**
+   * Returns whether standard error is a terminal; {@code System.console()} covers only standard
+   * input and output.
+   */
   public static boolean isStandardErrorTerminal() {
-    return WATCHED;
+    return IS_TERMINAL;
   }
 
   private static boolean isTerminal() {

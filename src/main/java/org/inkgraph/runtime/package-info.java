@@ -1,2 +1,2 @@
-/** The machine underneath: what must be set before TensorFlow loads, devices, versions, errors. */
+/** The runtime environment: TensorFlow's environment, sessions, devices, versions and errors. */
 package org.inkgraph.runtime;

@@ -154,7 +154,7 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
   /** The outputs that a model has. */
   static List<String> outputNames(ImageSignature signature) {
     List<String> names = new ArrayList<>(List.of(signature.probabilities().name()));
-    signature.likeliest().ifPresent(port -> names.add(port.name()));
+    signature.argMax().ifPresent(port -> names.add(port.name()));
     return names;
   }
 }

@@ -68,7 +68,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
     ImageSignature signature = version.signature();
     Map<String, TensorInfo> outputs = new LinkedHashMap<>();
     signature
-        .likeliest()
+        .argMax()
         .ifPresent(port -> outputs.put(port.name(), tensor(port, "DT_INT64", List.of(-1L))));
     outputs.put(
         signature.probabilities().name(),

@@ -103,7 +103,7 @@ final class OpenInferenceApi {
         new TensorMetadata(
             signature.probabilities().name(), "FP32", List.of(-1L, (long) signature.classes())));
     signature
-        .likeliest()
+        .argMax()
         .ifPresent(port -> outputs.add(new TensorMetadata(port.name(), "INT64", List.of(-1L))));
     return outputs;
   }

@@ -32,10 +32,10 @@ final class PredictResponse {
 
   private static void row(JsonGenerator json, HttpReply answer, int image) throws IOException {
     ImageSignature signature = answer.version().signature();
-    boolean named = signature.likeliest().isPresent();
+    boolean named = signature.argMax().isPresent();
     if (named) {
       json.writeStartObject();
-      json.writeNumberField(signature.likeliest().get().name(), answer.likeliest(image));
+      json.writeNumberField(signature.argMax().get().name(), answer.likeliest(image));
       json.writeFieldName(signature.probabilities().name());
     }
     Json.row(json, answer.probabilities(), image * answer.classes(), answer.classes());
@@ -46,10 +46,10 @@ final class PredictResponse {
 
   private static void columns(JsonGenerator json, HttpReply answer) throws IOException {
     ImageSignature signature = answer.version().signature();
-    boolean named = signature.likeliest().isPresent();
+    boolean named = signature.argMax().isPresent();
     if (named) {
       json.writeStartObject();
-      json.writeArrayFieldStart(signature.likeliest().get().name());
+      json.writeArrayFieldStart(signature.argMax().get().name());
       for (int image = 0; image < answer.images(); image++) {
         json.writeNumber(answer.likeliest(image));
       }

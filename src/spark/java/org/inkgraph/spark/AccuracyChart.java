@@ -156,7 +156,7 @@ final class AccuracyChart {
     double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 0.001;
     int decimals = Math.max(2, (int) Math.ceil(-Math.log10(step) - 1e-9));
     for (double tick : ticks) {
-      canvas.line(xs.at(tick), top, xs.at(tick), bottom(), Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.line(xs.at(tick), top, xs.at(tick), bottom(), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
       canvas.text(
           String.format(Locale.ROOT, "%." + decimals + "f", tick),
           xs.at(tick),
@@ -165,7 +165,7 @@ final class AccuracyChart {
           Anchor.MIDDLE,
           RgbColor.BLACK);
     }
-    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.of(RgbColor.GRAY, 1));
     canvas.text(
         "validation accuracy",
         (left + xs.end()) / 2,

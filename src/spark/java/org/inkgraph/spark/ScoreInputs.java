@@ -106,7 +106,7 @@ final class ScoreInputs {
       found.computeIfAbsent(Kind.PARQUET, absent -> new ArrayList<>());
     } else if ("file".equals(path.toUri().getScheme())) {
       Path local = Path.of(path.toUri().getPath());
-      if (IdxImages.isThere(local)) {
+      if (IdxImages.isImageFile(local)) {
         found.computeIfAbsent(Kind.IDX, absent -> new ArrayList<>()).add(local.toString());
       }
     }

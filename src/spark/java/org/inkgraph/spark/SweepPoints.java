@@ -40,7 +40,7 @@ final class SweepPoints {
   }
 
   private List<SweepPoint> all() throws IOException {
-    Precision.labelled(plan.precision()); // refuses what there is not
+    Precision.ofLabel(plan.precision()); // refuses what there is not
     Map<String, SweepPoint> points = new LinkedHashMap<>();
     for (String data : plan.data()) {
       Path directory = DatasetCatalog.resolve(data, request.dataRoot()).toRealPath();

@@ -123,7 +123,7 @@ record SweepTask(
             used,
             parsed,
             seed,
-            new Execution(Device.CPU, Precision.labelled(precision), threads),
+            new Execution(Device.CPU, Precision.ofLabel(precision), threads),
             teacher == null ? null : PretrainedNetwork.load(Path.of(teacher), used),
             initFrom == null ? null : PretrainedNetwork.load(Path.of(initFrom), used)));
   }

@@ -26,7 +26,7 @@ class DatasetCatalogTest {
   }
 
   @Test
-  void takesADirectoryBeforeAName() throws IOException {
+  void prefersADirectoryToAName() throws IOException {
     Path directory = SmallDataset.write(root.resolve("elsewhere").resolve("mine"));
 
     assertThat(DatasetCatalog.load(directory.toString(), root.resolve("data")).name())
@@ -35,7 +35,7 @@ class DatasetCatalogTest {
   }
 
   @Test
-  void saysWhatToDoWhereThereIsNoSuchData() {
+  void saysWhatToDoIfThereIsNoSuchData() {
     assertThatThrownBy(() -> DatasetCatalog.load("mnist", root))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContainingAll("data fetch mnist", "data make", "--data")
@@ -51,7 +51,7 @@ class DatasetCatalogTest {
   }
 
   @Test
-  void takesHalfADownloadForAbsent() throws IOException {
+  void treatsAPartialDownloadAsAbsent() throws IOException {
     Path mnist = SmallDataset.write(root.resolve("mnist"));
     assertThat(DatasetCatalog.isPresent("mnist", root)).isTrue();
     Files.delete(mnist.resolve("t10k-labels-idx1-ubyte.gz"));
@@ -62,7 +62,7 @@ class DatasetCatalogTest {
   }
 
   @Test
-  void warnsOfADataSetThatBearsAKnownNameOnly() throws IOException {
+  void warnsOfADataSetThatHasOnlyAKnownName() throws IOException {
     Path mnist = SmallDataset.write(root.resolve("mnist"));
 
     assertThat(DatasetCatalog.warning(DatasetDirectory.load(mnist)))

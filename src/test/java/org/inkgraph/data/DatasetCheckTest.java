@@ -15,7 +15,7 @@ class DatasetCheckTest {
   @TempDir Path parent;
 
   @Test
-  void recognisesTheRealMnist() throws IOException {
+  void recognizesTheRealMnist() throws IOException {
     DatasetCheck check = DatasetCheck.of(Requirements.mnist());
 
     assertThat(check.published()).isEqualTo("mnist");
@@ -60,7 +60,7 @@ class DatasetCheckTest {
   }
 
   @Test
-  void refusesWhatIsNoDirectory() {
+  void refusesAPathThatIsNotADirectory() {
     assertThatThrownBy(() -> DatasetCheck.of(parent.resolve("nowhere")))
         .isInstanceOf(InkgraphException.class);
   }

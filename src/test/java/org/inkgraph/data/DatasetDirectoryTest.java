@@ -17,7 +17,7 @@ class DatasetDirectoryTest {
   @TempDir Path parent;
 
   @Test
-  void takesTheFirstTwelfthOfTheTrainingFileForValidation() throws IOException {
+  void usesTheFirstTwelfthOfTheTrainingFileForValidation() throws IOException {
     Dataset dataset = DatasetDirectory.load(SmallDataset.write(parent.resolve("small")));
 
     assertThat(dataset.name()).isEqualTo("small");
@@ -28,7 +28,7 @@ class DatasetDirectoryTest {
     assertThat(dataset.training().pixels()).startsWith(12, 13, 14);
     assertThat(dataset.test().count()).isEqualTo(6);
     assertThat(dataset.classNames()).containsExactly("0", "1", "2");
-    assertThat(dataset.isMade()).isFalse();
+    assertThat(dataset.isSynthetic()).isFalse();
     assertThat(dataset.sha256())
         .containsOnlyKeys(
             "t10k-images-idx3-ubyte",
@@ -66,7 +66,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void takesClassNamesFromLabelsTxtEvenForClassesWithoutImages() throws IOException {
+  void readsClassNamesFromLabelsTxtEvenForClassesWithoutImages() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     Files.writeString(directory.resolve("labels.txt"), "alpha\nβήτα\ngamma\ndelta\n");
 
@@ -76,14 +76,14 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void writesAndReadsBackWhatTheProgramMade() throws IOException {
+  void writesAndReadsBackSyntheticData() throws IOException {
     ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
-    SyntheticOrigin madeBy = new SyntheticOrigin(1, -7, 24);
+    SyntheticOrigin origin = new SyntheticOrigin(1, -7, 24);
 
-    DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), madeBy);
+    DatasetDirectory.write(parent.resolve("out"), images, images.slice(0, 4), List.of("a"), origin);
     Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
 
-    assertThat(dataset.madeBy()).isEqualTo(madeBy);
+    assertThat(dataset.origin()).isEqualTo(origin);
     assertThat(dataset.classNames()).containsExactly("a");
     assertThat(dataset.test().count()).isEqualTo(4);
     assertThat(parent.toFile().list()).containsExactly("out");
@@ -104,7 +104,7 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void refusesANameThatIsADeviceElsewhere() throws IOException {
+  void refusesTheNameOfADeviceOnWindows() throws IOException {
     Path device = SmallDataset.write(parent.resolve("aux.data"));
     assertRefused(device, "no data set can be named 'aux.data'");
 
@@ -159,33 +159,33 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void refusesMadeJsonOfANewerFormatOrWithNonsense() throws IOException {
+  void refusesMadeJsonThatIsNewerOrInvalid() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
-    Path made = directory.resolve("made.json");
+    Path file = directory.resolve("made.json");
 
-    Files.writeString(made, "{\"formatVersion\": 2}");
+    Files.writeString(file, "{\"formatVersion\": 2}");
     assertRefused(directory, "formatVersion 2");
-    Files.writeString(made, "{\"formatVersion\": 1}");
+    Files.writeString(file, "{\"formatVersion\": 1}");
     assertRefused(directory, "generatorVersion must be at least 1");
-    Files.writeString(made, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
+    Files.writeString(file, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
     assertRefused(directory, "styleSha256 is missing");
-    Files.writeString(made, "{");
+    Files.writeString(file, "{");
     assertRefused(directory, "not in the format that Inkgraph writes");
   }
 
   @Test
-  void readsMadeJsonFromBeforeThereWereStyles() throws IOException {
+  void readsMadeJsonOfVersionOneWithoutStyle() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     Files.writeString(
         directory.resolve("made.json"),
         "{\"formatVersion\": 1, \"generatorVersion\": 1, \"seed\": 4, \"count\": 24}");
 
-    assertThat(DatasetDirectory.load(directory).madeBy())
+    assertThat(DatasetDirectory.load(directory).origin())
         .isEqualTo(new SyntheticOrigin(1, 4, 24, null));
   }
 
   @Test
-  void saysHowManyMoreProblemsThereAre() throws IOException {
+  void statesTheNumberOfFurtherProblems() throws IOException {
     Path directory = Files.createDirectory(parent.resolve("empty"));
 
     assertRefused(
@@ -193,25 +193,25 @@ class DatasetDirectoryTest {
   }
 
   @Test
-  void replacesOnlyWhatTheProgramMade() throws IOException {
+  void replacesOnlySyntheticData() throws IOException {
     ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
-    SyntheticOrigin madeBy = new SyntheticOrigin(1, 1, 24);
+    SyntheticOrigin origin = new SyntheticOrigin(1, 1, 24);
     Path precious = Files.createDirectory(parent.resolve("precious"));
     Files.writeString(precious.resolve("thesis.tex"), "x");
 
-    assertThatThrownBy(() -> DatasetDirectory.write(precious, images, images, List.of("a"), madeBy))
+    assertThatThrownBy(() -> DatasetDirectory.write(precious, images, images, List.of("a"), origin))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("contains no made.json");
     assertThat(precious.toFile().list()).containsExactly("thesis.tex");
 
-    Path made = parent.resolve("made");
-    DatasetDirectory.write(made, images, images, List.of("a"), madeBy);
-    DatasetDirectory.write(made, images, images, List.of("b"), madeBy);
-    assertThat(made.resolve("labels.txt")).hasContent("b");
+    Path target = parent.resolve("made");
+    DatasetDirectory.write(target, images, images, List.of("a"), origin);
+    DatasetDirectory.write(target, images, images, List.of("b"), origin);
+    assertThat(target.resolve("labels.txt")).hasContent("b");
   }
 
   @Test
-  void leavesNothingBehindWhereItCannotWrite() throws IOException {
+  void leavesNothingBehindIfItCannotWrite() throws IOException {
     ImageSet images = new ImageSet(ImageShape.of(1, 2), new byte[48], new byte[24]);
     Path file = Files.createFile(parent.resolve("file"));
 

@@ -67,7 +67,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void fetchesAllFilesAndTheSecondTimeNothing() throws IOException {
+  void downloadsAllFilesOnceAndThenNothing() throws IOException {
     assertThat(fetch("/good/")).isTrue();
     assertThat(server.requests()).hasSize(4);
     assertThat(fetch("/good/")).isFalse();
@@ -80,7 +80,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void checksTheDigestOfTheArchiveWhereThatIsWhatIsKnown() throws IOException {
+  void checksTheDigestOfTheArchiveIfThatIsKnown() throws IOException {
     KnownDataset packed = dataset(true, "/good/");
 
     assertThat(download(PATIENCE).fetch(packed, target)).isTrue();
@@ -88,7 +88,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void fetchesOnlyWhatIsMissingOrWrong() throws IOException {
+  void downloadsOnlyMissingAndWrongFiles() throws IOException {
     fetch("/good/");
     Files.delete(target.resolve(FIRST));
     Files.writeString(target.resolve("t10k-labels-idx1-ubyte.gz"), "spoiled");
@@ -109,7 +109,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void continuesWhereAnEarlierAttemptStopped() throws IOException {
+  void resumesWhereAnEarlierAttemptStopped() throws IOException {
     Files.createDirectory(target);
     Files.write(target.resolve(FIRST + ".part"), Arrays.copyOf(first, 100));
 
@@ -121,7 +121,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void startsAnewWhereTheServerSendsTheWhole() throws IOException {
+  void startsOverIfTheServerSendsTheWholeFile() throws IOException {
     server.on("/bad/" + FIRST, MirrorServer.wholeFile(first));
     Files.createDirectory(target);
     Files.write(target.resolve(FIRST + ".part"), Arrays.copyOf(first, 100));
@@ -133,7 +133,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void startsAnewWhereTheOldPartIsOfAnotherFileOrTooLong() throws IOException {
+  void startsOverIfTheOldPartIsOfAnotherFileOrTooLong() throws IOException {
     for (byte[] old : List.of(new byte[100], Arrays.copyOf(first, first.length + 100))) {
       Files.createDirectories(target);
       Files.deleteIfExists(target.resolve(FIRST));
@@ -146,7 +146,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void goesOnAtTheNextMirrorWithWhatABrokenOneSent() throws IOException {
+  void resumesAtTheNextMirrorAfterABrokenConnection() throws IOException {
     server.on("/bad/" + FIRST, MirrorServer.broken(first, 200));
 
     fetch("/bad/", "/good/");
@@ -157,7 +157,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void leavesAMirrorThatFallsSilent() throws IOException {
+  void abandonsAMirrorThatStalls() throws IOException {
     server.on("/bad/" + FIRST, MirrorServer.silentAfter(first, 200));
 
     DatasetDownload download =
@@ -169,7 +169,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void takesNoFileWithAWrongDigest() throws IOException {
+  void rejectsAFileWithAWrongDigest() throws IOException {
     byte[] other = Files.readAllBytes(source.resolve("t10k-images-idx3-ubyte.gz"));
     server.on("/bad/" + FIRST, MirrorServer.file(other));
 
@@ -217,7 +217,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void saysThatNobodyAnswersThere() throws IOException {
+  void saysThatAMirrorCannotBeReached() throws IOException {
     URI closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = URI.create("https://localhost:" + socket.getLocalPort() + "/");
@@ -232,7 +232,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void labelsThatSayNoMoreThanTheNumbersAreNotWritten() throws IOException {
+  void doesNotWriteLabelsThatAreJustNumbers() throws IOException {
     KnownDataset numbered =
         new KnownDataset(
             "small",
@@ -253,7 +253,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void saysWhyOfEachMirrorAndWhatToDo() {
+  void givesEachMirrorsReasonAndWhatToDo() {
     server.on("/bad/" + FIRST, exchange -> exchange.sendResponseHeaders(503, -1));
 
     assertThatThrownBy(() -> fetch("/bad/", "/nowhere/"))
@@ -265,7 +265,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void waitsNoLongerThanAskedOverAllMirrorsTogether() {
+  void limitsTheWaitOverAllMirrorsTogether() {
     server.on("/bad/" + FIRST, MirrorServer.silence());
     long start = System.nanoTime();
 
@@ -280,43 +280,43 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void tellsItsListenerHowItGoes() throws IOException {
-    List<String> heard = new ArrayList<>();
+  void notifiesItsListener() throws IOException {
+    List<String> events = new ArrayList<>();
     DownloadListener listener =
         new DownloadListener() {
           @Override
           public void started(String file, URI address) {
-            heard.add("started " + file);
+            events.add("started " + file);
           }
 
           @Override
           public void progressed(String file, long done, long total) {
             if (done == total) {
-              heard.add("complete " + file);
+              events.add("complete " + file);
             }
           }
 
           @Override
           public void finished(String file) {
-            heard.add("finished " + file);
+            events.add("finished " + file);
           }
 
           @Override
           public void failed(String file, URI address, String reason) {
-            heard.add("failed " + reason);
+            events.add("failed " + reason);
           }
         };
 
     new DatasetDownload(server.client(), PATIENCE, PATIENCE, listener)
         .fetch(dataset(false, "/nowhere/", "/good/"), target);
 
-    assertThat(heard)
+    assertThat(events)
         .startsWith("failed HTTP status 404", "started " + FIRST)
         .contains("complete " + FIRST, "finished " + FIRST);
   }
 
   @Test
-  void refusesAClientThatFollowsRedirectsByItself() {
+  void refusesAClientThatFollowsRedirects() {
     HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
     assertThatIllegalArgumentException()
@@ -324,7 +324,7 @@ class DatasetDownloadTest {
   }
 
   @Test
-  void failsWhereItCannotWrite() throws IOException {
+  void failsIfItCannotWrite() throws IOException {
     Path file = Files.createFile(parent.resolve("file"));
 
     assertThatThrownBy(() -> download(PATIENCE).fetch(dataset(false, "/good/"), file))
@@ -339,10 +339,10 @@ class DatasetDownloadTest {
         .hasMessageContaining("mnist, fashion-mnist, kmnist");
   }
 
-  /** While a piece is written, and while one is awaited. */
+  /** While a chunk is written, and while one is awaited. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void anInterruptEndsItAndIsKept(boolean whileItComes) throws IOException {
+  void anInterruptStopsTheDownloadAndIsKept(boolean whileItComes) throws IOException {
     server.on(
         "/good/" + FIRST,
         whileItComes

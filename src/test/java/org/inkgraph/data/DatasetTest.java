@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
-  /** Labels 0 and 1 validate, 2 to 5 train. */
+  /** Labels 0 and 1 are in the validation split, 2 to 5 in the training split. */
   private static final Dataset DATA =
       new Dataset(
           "six",
@@ -20,7 +20,7 @@ class DatasetTest {
           null);
 
   @Test
-  void theFirstImagesOfTheFileAreHeldBackForValidation() {
+  void theFirstImagesOfTheFileAreForValidation() {
     Dataset three = DATA.withValidation(3);
 
     assertThat(three.validation().labels()).containsExactly(0, 1, 2);
@@ -32,7 +32,7 @@ class DatasetTest {
   }
 
   @Test
-  void aSplitThatLeavesNothingToTrainOnIsRefused() {
+  void refusesASplitThatLeavesNoTrainingImage() {
     assertThatThrownBy(() -> DATA.withValidation(6))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("validationImages must be from 0 to less than the 6 images, got 6");
@@ -40,7 +40,7 @@ class DatasetTest {
   }
 
   @Test
-  void limitTakesTheFirstTrainingImages() {
+  void limitKeepsTheFirstTrainingImages() {
     assertThat(DATA.limitTraining(2).training().labels()).containsExactly(2, 3);
     assertThat(DATA.limitTraining(9)).isSameAs(DATA);
     assertThatThrownBy(() -> DATA.limitTraining(0)).hasMessageContaining("at least 1, got 0");

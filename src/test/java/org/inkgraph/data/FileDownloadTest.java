@@ -45,10 +45,10 @@ class FileDownloadTest {
     server.close();
   }
 
-  /** With and without a length that is told before. */
+  /** With and without a Content-Length. */
   @ParameterizedTest
   @ValueSource(strings = {"/file", "/endless"})
-  void takesAFileThatIsAsLargeAsAllowedAndNoneThatIsLarger(String path) throws IOException {
+  void acceptsAFileUpToTheMaximumSize(String path) throws IOException {
     Path part = parent.resolve("part");
     assertThat(fetch(path, CONTENT.length, part)).isFalse();
     assertThat(part).hasBinaryContent(CONTENT);
@@ -61,7 +61,7 @@ class FileDownloadTest {
   }
 
   @Test
-  void countsWhatWasThereBeforeToTheSize() throws IOException {
+  void countsTheExistingPartTowardsTheSize() throws IOException {
     Path part = Files.write(parent.resolve("part"), Arrays.copyOf(CONTENT, 60_000));
     assertThat(fetch("/file", CONTENT.length, part)).isTrue();
     assertThat(part).hasBinaryContent(CONTENT);
@@ -73,7 +73,7 @@ class FileDownloadTest {
   }
 
   @Test
-  void refusesAPartThatIsNotTheOneAskedFor() throws IOException {
+  void refusesARangeThatWasNotRequested() throws IOException {
     server.on(
         "/other",
         exchange -> {
@@ -89,8 +89,8 @@ class FileDownloadTest {
     assertThat(part).hasSize(4);
   }
 
-  private static boolean fetch(String path, long largest, Path part) throws IOException {
-    return new FileDownload(server.client(), PATIENCE, PATIENCE, largest, DownloadListener.SILENT)
+  private static boolean fetch(String path, long maxBytes, Path part) throws IOException {
+    return new FileDownload(server.client(), PATIENCE, PATIENCE, maxBytes, DownloadListener.SILENT)
         .fetch("file", server.address(path), part);
   }
 }

@@ -100,7 +100,7 @@ class IdxFilePropertiesTest {
     assertThat(idx == null || idx.values().length <= content.length).isTrue();
   }
 
-  /** What was read, or null if it was refused as malformed; anything else fails the property. */
+  /** Returns the file, or null if it is malformed; any other exception fails the property. */
   private IdxFile outcome() throws IOException {
     try {
       return IdxFile.read(file, Files.size(file) == 17 ? 3 : 1);

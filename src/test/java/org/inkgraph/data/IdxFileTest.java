@@ -20,7 +20,7 @@ class IdxFileTest {
   @TempDir Path directory;
 
   @Test
-  void readsWhatTheFormatsDescriptionSays() throws IOException {
+  void readsAFileAsTheFormatIsDescribed() throws IOException {
     Path file = plain("00000803 00000002 00000001 00000003 0102 0304 05ff");
 
     IdxFile idx = IdxFile.read(file, 3);
@@ -30,7 +30,7 @@ class IdxFileTest {
   }
 
   @Test
-  void recognisesGzipByItsContentWhateverTheName() throws IOException {
+  void recognizesGzipByItsContentWhateverTheName() throws IOException {
     byte[] bytes = HexFormat.of().parseHex("00000801000000020007");
     Path packed = directory.resolve("labels");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
@@ -70,7 +70,7 @@ class IdxFileTest {
   }
 
   @Test
-  void writesTheSameBytesWheneverItWrites() throws Exception {
+  void writesTheSameBytesEachTime() throws Exception {
     byte[] values = new byte[10_000];
     Arrays.setAll(new int[values.length], i -> values[i] = (byte) (i * i));
     IdxFile.write(directory.resolve("a.gz"), values, 100, 100);
@@ -106,7 +106,7 @@ class IdxFileTest {
   }
 
   @Test
-  void refusesAHugePromiseInASmallArchiveAtOnce() throws IOException {
+  void refusesAHugeHeaderInASmallArchiveAtOnce() throws IOException {
     Path file = directory.resolve("bomb.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(HexFormat.of().parseHex("000008017ffffff7"));
@@ -158,7 +158,7 @@ class IdxFileTest {
   }
 
   @Test
-  void refusesToWriteValuesThatDimensionsDoNotHold() {
+  void refusesToWriteValuesThatDoNotFitTheDimensions() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdxFile.write(directory.resolve("x"), new byte[3], 2, 2));
     assertThat(directory.resolve("x")).doesNotExist();

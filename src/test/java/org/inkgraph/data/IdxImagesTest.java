@@ -23,7 +23,7 @@ class IdxImagesTest {
   @TempDir private Path directory;
 
   @Property(tries = 100)
-  void anyImageIsTheOneOfTheWholeFile(
+  void readsTheSameImagesAsFromTheWholeFile(
       @ForAll @IntRange(min = 1, max = 20) int count,
       @ForAll @IntRange(min = 0, max = 19) int from,
       @ForAll boolean packed)
@@ -50,7 +50,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aFileLargerThanAJavaArrayIsReadImageByImage() throws IOException {
+  void readsAFileLargerThanAJavaArray() throws IOException {
     Path file = directory.resolve("huge");
     int count = 1_100_000;
     try (var channel =
@@ -68,7 +68,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aPlainFileThatIsLongerOrShorterThanAnnouncedIsRefused() throws IOException {
+  void refusesAPlainFileLongerOrShorterThanAnnounced() throws IOException {
     Path file = directory.resolve("images");
     SmallDataset.writeImages(file, 4, 2, 3);
     byte[] bytes = Files.readAllBytes(file);
@@ -82,7 +82,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void aPackedFileThatEndsEarlyIsToldWhereItEnds() throws IOException {
+  void saysWhereACompressedFileEndsEarly() throws IOException {
     Path file = directory.resolve("images.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(header(3, 2, 2).array());
@@ -101,7 +101,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void imagesWithoutPixelsAreRefused() throws IOException {
+  void refusesImagesWithoutPixels() throws IOException {
     Path file = directory.resolve("flat");
     Files.write(file, header(5, 0, 28).array());
 
@@ -111,7 +111,7 @@ class IdxImagesTest {
   }
 
   @Test
-  void onlyFilesOfImagesAreTakenForSuch() throws IOException {
+  void recognizesOnlyFilesOfImages() throws IOException {
     Path images = directory.resolve("a");
     Path packed = directory.resolve("b.gz");
     Path labels = directory.resolve("c");
@@ -120,11 +120,11 @@ class IdxImagesTest {
     SmallDataset.writeLabels(labels, 2);
     Path broken = Files.write(directory.resolve("d.gz"), new byte[] {0x1f, (byte) 0x8b, 0});
 
-    assertThat(IdxImages.isThere(images)).isTrue();
-    assertThat(IdxImages.isThere(packed)).isTrue();
-    assertThat(IdxImages.isThere(labels)).isFalse();
-    assertThat(IdxImages.isThere(broken)).isFalse();
-    assertThat(IdxImages.isThere(Files.createFile(directory.resolve("e")))).isFalse();
+    assertThat(IdxImages.isImageFile(images)).isTrue();
+    assertThat(IdxImages.isImageFile(packed)).isTrue();
+    assertThat(IdxImages.isImageFile(labels)).isFalse();
+    assertThat(IdxImages.isImageFile(broken)).isFalse();
+    assertThat(IdxImages.isImageFile(Files.createFile(directory.resolve("e")))).isFalse();
   }
 
   private static ByteBuffer header(int count, int rows, int columns) {

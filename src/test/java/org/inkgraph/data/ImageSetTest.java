@@ -30,7 +30,7 @@ class ImageSetTest {
   }
 
   @Test
-  void othersFollowWhereTheyHaveTheSameSize() {
+  void appendsOnlyImagesOfTheSameSize() {
     ImageSet both =
         set.followedBy(new ImageSet(ImageShape.of(2, 1), new byte[] {8, 9}, new byte[] {1}));
     assertThat(both.pixels()).containsExactly(1, 2, 3, 4, 5, 6, 8, 9);

@@ -25,7 +25,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A mirror on this machine, with a certificate of its own that only its client trusts. */
+/** A local mirror with its own certificate, which only its client trusts. */
 final class MirrorServer implements AutoCloseable {
   private static final char[] PASSWORD = "password".toCharArray();
 
@@ -35,7 +35,7 @@ final class MirrorServer implements AutoCloseable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  /** How one path is answered. */
+  /** Answers requests for one path. */
   interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
@@ -98,7 +98,7 @@ final class MirrorServer implements AutoCloseable {
         .build();
   }
 
-  /** The address of a directory here, which ends in a slash. */
+  /** Returns the address of a directory, which ends in a slash. */
   URI address(String path) {
     return URI.create("https://localhost:" + server.getAddress().getPort() + path);
   }
@@ -107,12 +107,12 @@ final class MirrorServer implements AutoCloseable {
     answers.put(path, answer);
   }
 
-  /** What was asked for: the path, and after a blank the range if there was one. */
+  /** Returns the requests: each path, followed by a space and the range, if any. */
   List<String> requests() {
     return requests;
   }
 
-  /** Sends a file, or the part of it that is asked for. */
+  /** Sends a file, or the requested range of it. */
   static Answer file(byte[] content) {
     return exchange -> {
       String range = exchange.getRequestHeaders().getFirst("Range");
@@ -133,12 +133,12 @@ final class MirrorServer implements AutoCloseable {
     };
   }
 
-  /** Sends the whole file, whatever part is asked for. */
+  /** Sends the whole file and ignores the requested range. */
   static Answer wholeFile(byte[] content) {
     return exchange -> send(exchange, 200, content, 0);
   }
 
-  /** Announces the whole file, sends the first bytes, then goes away. */
+  /** Announces the whole file, sends the first bytes, then closes the connection. */
   static Answer broken(byte[] content, int bytes) {
     return exchange -> {
       exchange.sendResponseHeaders(200, content.length);
@@ -147,7 +147,7 @@ final class MirrorServer implements AutoCloseable {
     };
   }
 
-  /** Announces the whole file, sends the first bytes, then falls silent. */
+  /** Announces the whole file, sends the first bytes, then stalls. */
   static Answer silentAfter(byte[] content, int bytes) {
     return exchange -> {
       exchange.sendResponseHeaders(200, content.length);

@@ -22,7 +22,7 @@ class PictureImportTest {
   @TempDir Path parent;
 
   @Test
-  void makesADataSetWithAClassForEachFolderInTheOrderOfTheirNames() throws IOException {
+  void createsAClassForEachFolderInTheOrderOfTheirNames() throws IOException {
     Path pictures = folders(14, "b", "a", "ä", "\uFF01", "\uD83D\uDE00");
     AtomicLong read = new AtomicLong();
 
@@ -34,7 +34,7 @@ class PictureImportTest {
     assertThat(dataset.test().count()).isEqualTo(10);
     assertThat(dataset.training().count() + dataset.validation().count()).isEqualTo(60);
     assertThat(read).hasValue(PictureImport.count(pictures));
-    assertThat(dataset.madeBy()).isNull();
+    assertThat(dataset.origin()).isNull();
   }
 
   @Test
@@ -48,7 +48,7 @@ class PictureImportTest {
   }
 
   @Test
-  void putsAClassOfTwoOnEitherSideAndAClassOfOneIntoTraining() throws IOException {
+  void splitsAClassOfTwoAndTrainsOnAClassOfOne() throws IOException {
     Path pictures = folders(2, "a", "b");
     folders(1, "c");
     SMALL.write(pictures, parent.resolve("out"), done -> {});
@@ -61,7 +61,7 @@ class PictureImportTest {
   }
 
   @Test
-  void givesTheSameDataSetForTheSameSeed() throws IOException {
+  void createsTheSameDataSetForTheSameSeed() throws IOException {
     Path pictures = folders(9, "a", "b");
     PictureImport other = new PictureImport(ImageShape.of(2, 3), 1.0 / 7, 2, Polarity.NO);
     SMALL.write(pictures, parent.resolve("one"), done -> {});
@@ -84,7 +84,7 @@ class PictureImportTest {
   }
 
   @Test
-  void takesPngAndJpegFilesAndPassesOverAllElse() throws IOException {
+  void readsPngAndJpegFilesAndIgnoresOthers() throws IOException {
     Path pictures = folders(2, "a");
     BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
     ImageIO.write(image, "jpeg", pictures.resolve("a/2.jpg").toFile());
@@ -121,7 +121,7 @@ class PictureImportTest {
   }
 
   @Test
-  void doesNotWriteIntoADirectoryThatHoldsSomething() throws IOException {
+  void refusesADirectoryThatIsNotEmpty() throws IOException {
     Path target = Files.createDirectory(parent.resolve("out"));
     Files.writeString(target.resolve("thesis.tex"), "x");
     Path pictures = folders(3, "a");
@@ -157,7 +157,7 @@ class PictureImportTest {
     assertThat(parent.resolve("out")).doesNotExist();
   }
 
-  /** Folders of grey pictures whose shade says their class: 50 times its rank here. */
+  /** Creates folders of gray pictures whose gray value is 50 times the index of their class. */
   private Path folders(int pictures, String... names) throws IOException {
     Path directory = parent.resolve("pictures");
     for (int label = 0; label < names.length; label++) {

@@ -20,7 +20,7 @@ class RandomStreamTest {
   }
 
   @Test
-  void givesAnotherStreamForEachKeyAndOrderOfKeys() {
+  void producesAnotherStreamForEachKeyAndOrderOfKeys() {
     assertThat(new RandomStream(1, 2).nextLong())
         .isEqualTo(new RandomStream(1, 2).nextLong())
         .isNotEqualTo(new RandomStream(2, 1).nextLong())

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A data set of 24 training and 6 test images of 2x3 pixels in 3 classes, to be spoiled by tests.
- */
+/** A data set of 24 training and 6 test images of 2x3 pixels in 3 classes, for tests to corrupt. */
 final class SmallDataset {
   static final int TRAINING = 24;
   static final int TEST = 6;

@@ -13,7 +13,7 @@ class HtmlTest {
   private static final String NASTY = "</td><script>alert('x')</script>\" onload=\"y & <!--";
 
   @Test
-  void whatLooksLikeMarkupIsText() {
+  void escapesMarkup() {
     String source = new Html().element("p", NASTY, "title", NASTY).source();
     String escaped =
         "&lt;/td&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y &amp;"
@@ -22,7 +22,7 @@ class HtmlTest {
   }
 
   @Test
-  void whatCannotBeSeenBecomesASign() {
+  void replacesControlCharacters() {
     assertThat(new Html().text("a\0b\u001bc\u202ed\ud800e\u0085f ζ お 😀").source())
         .isEqualTo("a�b�c�d�e�f ζ お 😀");
   }
@@ -41,13 +41,13 @@ class HtmlTest {
         "a b",
         ""
       })
-  void linksStayWithThePage(String link) {
+  void refusesLinksThatLeaveThePage(String link) {
     assertThatThrownBy(() -> new Html().element("a", "x", "href", link))
         .hasMessageContaining("must stay with the page");
   }
 
   @Test
-  void namesOfFilesBecomeLinks() {
+  void encodesFileNamesInLinks() {
     assertThat(Links.encoded("ä \"b\"<c>.csv")).isEqualTo("%C3%A4%20%22b%22%3Cc%3E.csv");
     String link = Links.encoded("javascript:alert(1)") + "/index.html";
     assertThat(new Html().element("a", "x", "href", link).source())
@@ -55,7 +55,7 @@ class HtmlTest {
   }
 
   @Test
-  void codeHasNoWayIn() {
+  void refusesScriptsAndStyles() {
     assertThatThrownBy(() -> new Html().element("p", "x", "onclick", "y"));
     assertThatThrownBy(() -> new Html().element("p", "x", "style", "y"));
     assertThatThrownBy(() -> new Html().element("p", "x", "a b", "y"));
@@ -65,7 +65,7 @@ class HtmlTest {
   }
 
   @Test
-  void aTableNamesItsHeadingsAndSortsByNumbers() {
+  void tableHasHeadingsAndSortsByNumbers() {
     Html html = new Html();
     new Table("Scores", Column.words("Class"), Column.numbers("Images"))
         .row(Cell.of(NASTY), Cell.of(1234))
@@ -81,7 +81,7 @@ class HtmlTest {
   }
 
   @Test
-  void aPageMayFetchNothing() {
+  void pageMayFetchNothing() {
     String source = new Page("<title>", new Html().element("p", "x")).source();
     assertThat(source)
         .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")

@@ -24,7 +24,7 @@ class CenterOfMassTest {
   }
 
   @Test
-  void isTheMiddleOfAnImageWithoutInk() {
+  void isTheMiddleOfABlankImage() {
     assertThat(CenterOfMass.of(i -> 0, SIDE, 7)).isEqualTo(new CenterOfMass(13.5, 3));
   }
 
@@ -38,26 +38,26 @@ class CenterOfMassTest {
     "4, 10",
     "20.4, -6",
   })
-  void movesByTheWholePixelsThatBringItToPixelFourteen(double center, int shift) {
+  void shiftsByWholePixelsToPixelFourteen(double center, int shift) {
     assertThat(new CenterOfMass(center, 0).shiftDown(10, 17, SIDE)).isEqualTo(shift);
     assertThat(new CenterOfMass(0, center).shiftRight(10, 17, SIDE)).isEqualTo(shift);
   }
 
   @Test
-  void aSideOfAnOddNumberOfPixelsHasAPixelInItsMiddle() {
+  void anOddSideHasAPixelInItsMiddle() {
     assertThat(new CenterOfMass(2, 0).shiftDown(2, 2, 5)).isZero();
     assertThat(new CenterOfMass(1.4, 0).shiftDown(1, 2, 5)).isEqualTo(1);
   }
 
   @Test
-  void pushesNoInkOffTheEdge() {
+  void neverShiftsInkOffTheEdge() {
     assertThat(new CenterOfMass(4, 0).shiftDown(0, 24, SIDE)).isEqualTo(3);
     assertThat(new CenterOfMass(22, 0).shiftDown(2, 27, SIDE)).isEqualTo(-2);
     assertThat(new CenterOfMass(0, 4).shiftRight(0, 27, SIDE)).isZero();
   }
 
   @Test
-  void leavesMnistWhereItIs() throws IOException {
+  void leavesMnistUnshifted() throws IOException {
     Dataset mnist = DatasetDirectory.load(Requirements.mnist()).withValidation(0);
 
     assertThat(moved(mnist.test())).isZero();
@@ -65,7 +65,7 @@ class CenterOfMassTest {
     assertThat(moved(mnist.training())).isEqualTo(2);
   }
 
-  /** Counts the images that would be moved if no edge were in the way. */
+  /** Counts the images that would be shifted if the edges did not limit the shift. */
   private static int moved(ImageSet images) {
     int moved = 0;
     for (int i = 0; i < images.count(); i++) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ColorPictureTest {
   @Test
-  void averagesColoursWhereItScalesDown() {
+  void averagesColorsWhereItScalesDown() {
     BufferedImage image = new BufferedImage(4, 2, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, 0xFF0000);
     image.setRGB(1, 1, 0x0000FF);
@@ -22,14 +22,14 @@ class ColorPictureTest {
   }
 
   @Test
-  void neverScalesASideAwayAndNeverUp() {
+  void neverScalesASideToZeroAndNeverUp() {
     BufferedImage line = new BufferedImage(1, 1000, BufferedImage.TYPE_INT_RGB);
     assertThat(ColorPicture.of(line, 10).columns()).isEqualTo(1);
     assertThat(ColorPicture.of(line, 5000).rows()).isEqualTo(1000);
   }
 
   @Test
-  void showsBlackBehindADrawingThatWouldBeLostOnWhite() {
+  void showsBlackBehindADrawingThatIsInvisibleOnWhite() {
     assertThat(drawnIn(0xFFFFFFFF)).containsExactly(0, 0xFFFFFF);
     assertThat(drawnIn(0xFFF0F0C8)).containsExactly(0, 0xF0F0C8);
     assertThat(drawnIn(0xFFFFFF00)).containsExactly(0xFFFFFF, 0xFFFF00);
@@ -38,11 +38,11 @@ class ColorPictureTest {
   }
 
   @Test
-  void knowsGreysAndTheBorder() {
-    ColorPicture grey = new ColorPicture(1, 3, new int[] {0x070707, 0xFFFFFF, 0x090909});
-    assertThat(grey.isGrey()).isTrue();
-    assertThat(new ColorPicture(1, 1, new int[] {0x070708}).isGrey()).isFalse();
-    assertThat(grey.border()).hasSize(8);
+  void detectsGraysAndTheBorder() {
+    ColorPicture gray = new ColorPicture(1, 3, new int[] {0x070707, 0xFFFFFF, 0x090909});
+    assertThat(gray.isGray()).isTrue();
+    assertThat(new ColorPicture(1, 1, new int[] {0x070708}).isGray()).isFalse();
+    assertThat(gray.border()).hasSize(8);
     int[] ring = {1, 2, 1, 2, 0xFFFFFF, 2, 1, 2, 2};
     assertThat(new ColorPicture(3, 3, ring).borderMedian()).isEqualTo(2);
   }

@@ -20,30 +20,30 @@ class GrayPictureTest {
   @TempDir Path directory;
 
   @Test
-  void keepsTheSamplesOfAGreyPicture() throws IOException {
+  void keepsTheSamplesOfAGrayPicture() throws IOException {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setPixels(0, 0, 3, 1, new int[] {0, 100, 255});
 
-    assertThat(read(image).grey()).containsExactly(0, 100, 255);
+    assertThat(read(image).gray()).containsExactly(0, 100, 255);
   }
 
   @Test
-  void weighsColoursAsLuma() throws IOException {
+  void weighsColorsAsLuma() throws IOException {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, 0xFF0000);
     image.setRGB(1, 0, 0x00FF00);
     image.setRGB(2, 0, 0x0000FF);
 
-    assertThat(read(image).grey()).containsExactly(76, 150, 29);
+    assertThat(read(image).gray()).containsExactly(76, 150, 29);
   }
 
   @Test
-  void laysWhatIsTransparentOnWhite() throws IOException {
+  void drawsTransparentPixelsOnWhite() throws IOException {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x00000000);
     image.setRGB(1, 0, 0x80000000);
 
-    assertThat(read(image).grey()).containsExactly(255, 127);
+    assertThat(read(image).gray()).containsExactly(255, 127);
   }
 
   @Test
@@ -51,13 +51,13 @@ class GrayPictureTest {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setPixels(0, 0, 2, 1, new int[] {65535, 257 * 40});
 
-    assertThat(read(image).grey()).containsExactly(255, 40);
+    assertThat(read(image).gray()).containsExactly(255, 40);
   }
 
-  /** Of 8 and of 16 bits: black and mid-grey, opaque, half transparent and transparent. */
+  /** Of 8 and of 16 bits: black and mid-gray, opaque, half transparent and transparent. */
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 257"})
-  void laysWhatIsTransparentOfAGreyPictureOnWhite(int type, int unit) throws IOException {
+  void drawsTransparentGraysOnWhite(int type, int unit) throws IOException {
     ComponentColorModel model =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_GRAY),
@@ -66,22 +66,22 @@ class GrayPictureTest {
             Transparency.TRANSLUCENT,
             type);
     WritableRaster raster = model.createCompatibleWritableRaster(2, 2);
-    int[] greysAndOpacities = {0, 255, 100, 255, 0, 128, 100, 0};
-    raster.setPixels(0, 0, 2, 2, IntStream.of(greysAndOpacities).map(i -> i * unit).toArray());
+    int[] graysAndOpacities = {0, 255, 100, 255, 0, 128, 100, 0};
+    raster.setPixels(0, 0, 2, 2, IntStream.of(graysAndOpacities).map(i -> i * unit).toArray());
 
-    assertThat(read(new BufferedImage(model, raster, false, null)).grey())
+    assertThat(read(new BufferedImage(model, raster, false, null)).gray())
         .containsExactly(0, 100, 127, 255);
   }
 
   @Test
-  void turnsGreysRoundWhereTheBorderIsLight() {
-    GrayPicture inkOnPaper = picture(3, 3, 250, 250, 250, 250, 10, 250, 250, 250, 250);
+  void invertsGraysIfTheBorderIsLight() {
+    GrayPicture darkInk = picture(3, 3, 250, 250, 250, 250, 10, 250, 250, 250, 250);
     GrayPicture chalkOnBoard = picture(3, 3, 5, 5, 5, 5, 245, 5, 5, 5, 5);
 
-    assertThat(inkOnPaper.withInk(Polarity.AUTO).grey()[4]).isEqualTo((byte) 245);
-    assertThat(inkOnPaper.withInk(Polarity.NO)).isSameAs(inkOnPaper);
+    assertThat(darkInk.withInk(Polarity.AUTO).gray()[4]).isEqualTo((byte) 245);
+    assertThat(darkInk.withInk(Polarity.NO)).isSameAs(darkInk);
     assertThat(chalkOnBoard.withInk(Polarity.AUTO)).isSameAs(chalkOnBoard);
-    assertThat(chalkOnBoard.withInk(Polarity.YES).grey()[4]).isEqualTo((byte) 10);
+    assertThat(chalkOnBoard.withInk(Polarity.YES).gray()[4]).isEqualTo((byte) 10);
   }
 
   @Test
@@ -96,7 +96,7 @@ class GrayPictureTest {
   }
 
   @Test
-  void keepsTheAspectRatioInTheMiddle() {
+  void keepsTheAspectRatioAndCenters() {
     byte[] target = new byte[17];
     picture(2, 1, 9, 9).scaleInto(target, 1, 4, 4);
 
@@ -104,11 +104,11 @@ class GrayPictureTest {
   }
 
   private static GrayPicture picture(int rows, int columns, int... values) {
-    byte[] grey = new byte[values.length];
+    byte[] gray = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
-      grey[i] = (byte) values[i];
+      gray[i] = (byte) values[i];
     }
-    return new GrayPicture(rows, columns, grey);
+    return new GrayPicture(rows, columns, gray);
   }
 
   private GrayPicture read(BufferedImage image) throws IOException {

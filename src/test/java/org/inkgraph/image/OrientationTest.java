@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OrientationTest {
-  /** Rows that are stored, and what the specification shows of them, by hand. */
+  /** Stored rows and the upright picture according to the specification. */
   @ParameterizedTest
   @CsvSource({
     "1, ABC/DEF",
@@ -21,7 +21,7 @@ class OrientationTest {
     "7, FC/EB/DA",
     "8, CF/BE/AD"
   })
-  void turnsAsExifSays(int value, String upright) {
+  void turnsUprightAsExifSays(int value, String upright) {
     assertThat(text(Orientation.ofExif(value).upright(image("ABC/DEF")))).isEqualTo(upright);
   }
 

@@ -36,7 +36,7 @@ class PictureFileTest {
   }
 
   @Test
-  void takesZeroAsUnknownAndSoUpright() throws IOException {
+  void treatsZeroAsUpright() throws IOException {
     BufferedImage read = read(ExifPicture.jpeg(file(image(), "jpg"), ExifPicture.orientation(0)));
     assertThat(read.getWidth()).isEqualTo(image().getWidth());
   }
@@ -53,7 +53,7 @@ class PictureFileTest {
   }
 
   @Test
-  void refusesWhatIsEmptyOrEndsAfterItsFirstBytes() {
+  void refusesEmptyAndTruncatedFiles() {
     refuses(new byte[0], "is neither a PNG nor a JPEG picture");
     refuses(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, "is damaged");
   }

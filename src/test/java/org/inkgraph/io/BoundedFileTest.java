@@ -18,7 +18,7 @@ class BoundedFileTest {
   @TempDir private Path directory;
 
   @Test
-  void aFileMayHaveAsManyBytesAsTheLimitAndNoneMore() throws IOException {
+  void readsFilesUpToTheLimit() throws IOException {
     Path file = Files.write(directory.resolve("full"), new byte[MEBIBYTE]);
     assertThat(BoundedFile.bytes(file, MEBIBYTE)).hasSize(MEBIBYTE);
 
@@ -29,7 +29,7 @@ class BoundedFileTest {
   }
 
   @Test
-  void aFileThatIsLargerThanAnArrayIsRefused() throws IOException {
+  void refusesAFileLargerThanAnArray() throws IOException {
     Path file = directory.resolve("sparse");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(3L << 30);
@@ -41,7 +41,7 @@ class BoundedFileTest {
   }
 
   @Test
-  void linesEndAsTheyDoOnEveryPlatform() throws IOException {
+  void readsTheLineEndsOfEveryPlatform() throws IOException {
     Path file = Files.writeString(directory.resolve("lines"), "é\r\n\nb\rc");
 
     assertThat(BoundedFile.lines(file)).containsExactly("é", "", "b", "c");

@@ -60,7 +60,7 @@ class JsonFileTest {
         "{\"formatVersion\": 1, \"numbers\": \"x\"} | is not in the format that Inkgraph writes",
         "{\"formatVersion\": | is not in the format that Inkgraph writes",
       })
-  void whatItDidNotWriteIsRefusedInOneLine(String json, String message) throws IOException {
+  void refusesOtherJsonInOneLine(String json, String message) throws IOException {
     Path file = Files.writeString(directory.resolve("note.json"), json);
 
     assertThatThrownBy(() -> JsonFile.read(file, Note.class, 1))
@@ -71,8 +71,8 @@ class JsonFileTest {
   }
 
   @Test
-  void whatIsNoUnicodeIsRefusedWithTheFilesName() throws IOException {
-    // The mark of UTF-32, and a number beyond its characters.
+  void refusesInvalidUnicodeWithTheFilesName() throws IOException {
+    // The byte order mark of UTF-32, and a number beyond its code points.
     byte[] utf32 = {0, 0, (byte) 0xFE, (byte) 0xFF, 0x7b, 0, 0, 0};
     Path file = Files.write(directory.resolve("note.json"), utf32);
 

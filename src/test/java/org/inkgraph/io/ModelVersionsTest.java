@@ -21,7 +21,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void versionsCountAsNumbersAndOtherEntriesNot() throws IOException {
+  void sortsVersionsAsNumbersAndIgnoresOtherEntries() throws IOException {
     model("nn/2");
     model("nn/10");
     model("nn/latest");
@@ -34,14 +34,14 @@ class ModelVersionsTest {
   }
 
   @Test
-  void aSavedModelAnywhereIsItself() throws IOException {
+  void resolvesAnyDirectoryWithASavedModel() throws IOException {
     Path elsewhere = model("elsewhere");
 
     assertThat(ModelVersions.resolve(elsewhere.toString(), models)).isEqualTo(elsewhere);
   }
 
   @Test
-  void missingModelSaysWhereItWasLookedFor() {
+  void saysWhereAMissingModelWasSearchedFor() {
     assertThatThrownBy(() -> ModelVersions.resolve("nowhere", models))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("no SavedModel at nowhere or " + models.resolve("nowhere"));
@@ -52,7 +52,7 @@ class ModelVersionsTest {
       strings = {
         "", ".", "..", "../nn", "a/b", "/nn", "-nn", "a\\b", "nn\0", "nul", "COM1.x", "nn."
       })
-  void namesStayInTheirDirectory(String name) {
+  void refusesNamesThatLeaveTheirDirectory(String name) {
     assertThatThrownBy(() -> ModelVersions.named(models, name))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("no model can be named");

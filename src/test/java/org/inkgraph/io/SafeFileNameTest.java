@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeFileNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "7", "A.b-c_d", "con1", "console", "com", "lpt10", "nulls.txt"})
-  void whatStaysInItsDirectoryIsAName(String name) {
+  void acceptsNamesThatStayInTheirDirectory(String name) {
     assertThat(SafeFileName.isPlain(name)).isTrue();
     assertThat(SafeFileName.isEntry(name)).isTrue();
   }
@@ -32,7 +32,7 @@ class SafeFileNameTest {
         "com0",
         "lpt9.log"
       })
-  void devicesOfWindowsAreNoNames(String name) {
+  void refusesNamesOfDevicesOnWindows(String name) {
     assertThat(SafeFileName.isPlain(name)).isFalse();
     assertThat(SafeFileName.isEntry(name)).isFalse();
   }
@@ -53,12 +53,12 @@ class SafeFileNameTest {
         "com¹",
         "CONIN$"
       })
-  void pathsAndDevicesAreNoEntries(String name) {
+  void refusesPathsAndDevices(String name) {
     assertThat(SafeFileName.isEntry(name)).isFalse();
   }
 
   @Test
-  void aNameThatAnotherProgramChoseMayHaveSpacesAndLetters() {
+  void entriesMayHaveSpacesAndLetters() {
     assertThat(SafeFileName.isEntry("Zürich 2024, scans")).isTrue();
     assertThat(SafeFileName.isPlain("Zürich 2024, scans")).isFalse();
   }
@@ -72,7 +72,7 @@ class SafeFileNameTest {
   }
 
   @Property
-  void aNameThatIsLetThroughStaysInItsDirectory(
+  void acceptedNamesStayInTheirDirectory(
       @ForAll @Chars({'.', '/', '\\', ':', 'a', ' '}) String name) {
     Path directory = Path.of("/some/directory");
     assertThat(

@@ -45,7 +45,7 @@ class StagedDirectoryTest {
   }
 
   @Test
-  void whatAKilledProcessLeftAnHourAgoIsDeleted() throws IOException {
+  void deletesDirectoriesThatWereAbandonedAnHourAgo() throws IOException {
     Path abandoned = Files.createDirectories(directory.resolve(".target.123/deep"));
     Path file = Files.writeString(abandoned.resolve("file"), "text");
     Path underWay = Files.createDirectories(directory.resolve(".target.456/deep"));
@@ -63,7 +63,7 @@ class StagedDirectoryTest {
   }
 
   @Test
-  void publishLeavesAnExistingTargetAsItIs() throws IOException {
+  void publishDoesNotChangeAnExistingTarget() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(target.resolve("old"), "text");
 
@@ -76,7 +76,7 @@ class StagedDirectoryTest {
   }
 
   @Test
-  void replaceTakesThePlaceOfAnExistingTarget() throws IOException {
+  void replaceReplacesAnExistingTarget() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(target.resolve("old"), "text");
 
@@ -111,7 +111,7 @@ class StagedDirectoryTest {
   }
 
   @Test
-  void aFileInTheWayIsFoundBeforeAnyWork() throws IOException {
+  void detectsAFileInTheWayInAdvance() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "text");
 
     assertThatThrownBy(() -> StagedDirectory.requireWritable(file.resolve("models/nn")))

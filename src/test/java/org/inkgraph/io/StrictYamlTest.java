@@ -34,7 +34,7 @@ class StrictYamlTest {
         "{boxes: [], open: 1} | open | ",
         "{boxes: [], open: true, opn: true} | opn | opn"
       })
-  void saysWhereAndWhyYamlIsNoRecord(String yaml, String key, String reason) {
+  void saysWhereAndWhyYamlIsInvalid(String yaml, String key, String reason) {
     JsonMappingException failure =
         catchThrowableOfType(
             JsonMappingException.class, () -> StrictYaml.mapper().readValue(yaml, Shelf.class));
@@ -44,7 +44,7 @@ class StrictYamlTest {
   }
 
   @Test
-  void refusesAKeyWithThoseThatThereAre() {
+  void refusesAnUnknownKeyAndListsTheKnownOnes() {
     assertThat(StrictYaml.unknownKey("shelf a.yaml", "opn", List.of("boxes", "open")))
         .hasMessage("shelf a.yaml: unknown key opn; known here: boxes, open");
   }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class UserPathTest {
   @Test
-  void aPathIsItself() {
+  void parsesAPath() {
     assertThat(UserPath.of("a/b")).isEqualTo(Path.of("a", "b"));
   }
 
   @Test
-  void whatIsNoPathIsRefusedInOneLine() {
+  void refusesAnInvalidPathInOneLine() {
     assertThatThrownBy(() -> UserPath.of("a\0b"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage("'a?b' is neither a known name nor a path; name a file or directory");
   }
 
   @Test
-  void modelsThatAreNoPathsAreRefused() {
+  void refusesModelsThatAreNotPaths() {
     assertThatThrownBy(() -> ModelVersions.resolve("a\0b", Path.of("saved_models")))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("'a?b' is neither");

@@ -42,7 +42,7 @@ class FigureTest {
             10,
             canvas -> {
               canvas.rectangle(1, 2, 1.0 / 3, 4, RgbColor.BLUE);
-              canvas.line(0, 0, 20, 10, Stroke.dashed(RgbColor.GREY, 1));
+              canvas.line(0, 0, 20, 10, Stroke.dashed(RgbColor.GRAY, 1));
             });
     assertThat(small.svg())
         .isEqualTo(
@@ -60,7 +60,7 @@ class FigureTest {
   }
 
   @Test
-  void pngHasOneOrTwoPixelsAUnit() throws IOException {
+  void pngHasOneOrTwoPixelsPerUnit() throws IOException {
     BufferedImage normal = ImageIO.read(new ByteArrayInputStream(PICTURE.png(1)));
     BufferedImage twice = ImageIO.read(new ByteArrayInputStream(PICTURE.png(2)));
     assertThat(List.of(normal.getWidth(), normal.getHeight())).containsExactly(120, 60);
@@ -98,7 +98,7 @@ class FigureTest {
   }
 
   @Test
-  void textIsCutOrBrokenWhereItDoesNotFit() {
+  void textIsTruncatedOrBrokenIfItDoesNotFit() {
     assertThat(TextFit.shortened("short", 12, 100)).isEqualTo("short");
     String cut = TextFit.shortened("a rather long name of a class", 12, 60);
     assertThat(cut).startsWith("a ra").endsWith("…");
@@ -117,13 +117,13 @@ class FigureTest {
   }
 
   @Test
-  void theColourScaleGrowsDarkerAndItsTextCanBeRead() {
+  void colorMapGrowsDarkerAndTextOnItIsReadable() {
     double former = 1;
     for (int i = 0; i <= 100; i++) {
-      RgbColor colour = ColorMap.at(i / 100.0);
-      assertThat(colour.luminance()).isLessThanOrEqualTo(former);
-      former = colour.luminance();
-      double text = colour.textOn().luminance();
+      RgbColor color = ColorMap.at(i / 100.0);
+      assertThat(color.luminance()).isLessThanOrEqualTo(former);
+      former = color.luminance();
+      double text = color.textOn().luminance();
       double contrast = (Math.max(text, former) + 0.05) / (Math.min(text, former) + 0.05);
       assertThat(contrast).isGreaterThan(4);
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project of its own that depends on the packaged jar, in {@code src/test/consumer}: Maven finds
- * what the jar needs by its POM alone, and the public API is enough to use a model.
+ * A separate project in {@code src/test/consumer} that depends on the packaged jar: Maven resolves
+ * the jar's dependencies from its POM, and the public API is enough to use a model.
  */
 class ConsumerProjectIT {
   private static final long MAX_MINUTES = 5;
@@ -77,7 +77,7 @@ class ConsumerProjectIT {
     }
   }
 
-  /** Lays jar and POM out as Maven's install plug-in would, in a repository of the test's own. */
+  /** Installs jar and POM as Maven's install plug-in does, into the test's own repository. */
   private Path install() throws IOException {
     String version = property("version");
     Path repository = temp.resolve("repository");

@@ -13,7 +13,7 @@ import org.inkgraph.data.ImageShape;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 
-/** MNIST's own digits, enlarged and printed dark on paper, must come back as MNIST has them. */
+/** MNIST's own digits, enlarged and printed dark on light, are normalized back to MNIST. */
 class DigitPreprocessorMnistTest {
   private static final int SIDE = 28;
   private static final int IMAGES = 1000;
@@ -23,12 +23,12 @@ class DigitPreprocessorMnistTest {
   @Test
   void undoesEnlargingAndPrinting() throws IOException {
     byte[] mnist = images();
-    DigitPreprocessor preparation = new DigitPreprocessor(ImageShape.of(SIDE, SIDE));
+    DigitPreprocessor preprocessor = new DigitPreprocessor(ImageShape.of(SIDE, SIDE));
     int alike = 0;
     for (int i = 0; i < IMAGES; i++) {
-      // All, since one that is taken for two characters would be refused.
+      // Each, since the single form refuses a digit that is segmented into two.
       List<WrittenCharacter> characters =
-          preparation.prepareEach(printed(mnist, i * SIDE * SIDE), "digit " + i);
+          preprocessor.prepareEach(printed(mnist, i * SIDE * SIDE), "digit " + i);
       boolean isOne = characters.size() == 1;
       if (isOne && correlation(characters.get(0).pixels(), mnist, i * SIDE * SIDE) > 0.97) {
         alike++;

@@ -40,7 +40,7 @@ class DigitPreprocessorTest {
   @TempDir private Path temp;
 
   @Test
-  void takesAPictureLikeMnistsAsItIs() throws IOException {
+  void leavesAPictureLikeMnistsUnchanged() throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     byte[] pixels = new byte[SIDE * SIDE];
     new Random(5).nextBytes(pixels);
@@ -54,7 +54,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void aGreyPictureStoredInColourIsTakenAsItIsToo() throws IOException {
+  void leavesAGrayPictureStoredInColorUnchanged() throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     image.setRGB(9, 4, 0x808080);
     float[] prepared = prepare(image, "png");
@@ -63,7 +63,7 @@ class DigitPreprocessorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg"})
-  void darkInkOnPaperFillsTheBoxAndItsMassIsInTheMiddle(String format) throws IOException {
+  void darkInkFillsTheBoxAndIsCenteredByMass(String format) throws IOException {
     float[] prepared = prepare(bar(400, 300, Color.WHITE, Color.BLACK), format);
     // The bar is 50 wide and 200 high: 5 by 20 in MNIST's box. Its edges may be blurred by the
     // format.
@@ -85,13 +85,13 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void coloursOfPaperAndInkDoNotMatter() throws IOException {
+  void colorsOfBackgroundAndInkDoNotMatter() throws IOException {
     assertThat(prepare(bar(400, 300, new Color(250, 240, 200), new Color(20, 30, 120)), "png"))
         .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
   }
 
   @Test
-  void whatIsTransparentIsPaper() throws IOException {
+  void transparentPixelsAreBackground() throws IOException {
     BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setComposite(AlphaComposite.Src);
@@ -103,7 +103,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void whiteInkOnATransparentCanvasIsReadToo() throws IOException {
+  void readsWhiteInkOnATransparentCanvas() throws IOException {
     BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -114,13 +114,13 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void inkOfThePapersLumaIsSeenByItsColour() throws IOException {
+  void detectsInkOfTheSameLumaByItsColor() throws IOException {
     assertThat(prepare(bar(400, 300, new Color(40, 60, 255), new Color(251, 0, 0)), "png"))
         .isEqualTo(prepare(bar(400, 300, Color.WHITE, Color.BLACK), "png"));
   }
 
   @Test
-  void aShadowAcrossThePaperIsNotInk() throws IOException {
+  void aShadowAcrossTheBackgroundIsNotInk() throws IOException {
     BufferedImage image = bar(400, 300, new Color(230, 225, 215), new Color(40, 40, 60));
     for (int row = 0; row < 300; row++) {
       for (int column = 0; column < 400; column++) {
@@ -149,7 +149,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void severalCharactersAreRefusedAndSplitInTheOrderOfReading() throws IOException {
+  void severalCharactersAreRefusedOrSplitInReadingOrder() throws IOException {
     BufferedImage image = new BufferedImage(400, 500, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -183,7 +183,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void greysAreReadAsStored() throws IOException {
+  void readsGraysAsStored() throws IOException {
     BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
     for (int row = 0; row < 40; row++) {
       for (int column = 0; column < 40; column++) {
@@ -203,22 +203,22 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void sixteenBitGreysAreRead() throws IOException {
+  void readsSixteenBitGrays() throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setSample(3, 2, 0, 65535);
     assertThat(prepare(image, "png")[2 * SIDE + 3]).isEqualTo(1);
   }
 
   @Test
-  void noiseOnThePaperDoesNotWidenTheBox() throws IOException {
+  void noiseOnTheBackgroundDoesNotWidenTheBox() throws IOException {
     BufferedImage image = bar(400, 300, new Color(220, 220, 220), Color.BLACK);
     Random random = new Random(1);
     for (int i = 0; i < 3000; i++) {
       int row = random.nextInt(300);
       int column = random.nextInt(400);
       if (image.getRGB(column, row) != 0xFF000000) {
-        int grey = 200 + random.nextInt(50);
-        image.setRGB(column, row, grey << 16 | grey << 8 | grey);
+        int gray = 200 + random.nextInt(50);
+        image.setRGB(column, row, gray << 16 | gray << 8 | gray);
       }
     }
     assertThat(prepare(image, "png"))
@@ -226,7 +226,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void otherSizesGetABoxInProportion() {
+  void scalesTheBoxForOtherSizes() {
     BufferedImage image = bar(400, 300, Color.WHITE, Color.BLACK);
     float[] prepared = new DigitPreprocessor(ImageShape.of(14, 42)).prepare(image, "bar");
     assertThat(prepared).hasSize(14 * 42);
@@ -234,7 +234,7 @@ class DigitPreprocessorTest {
     assertThat(rows).isEqualTo(10);
   }
 
-  /** Whatever lies on the paper: ink stays within [0, 1], within the field, and none is lost. */
+  /** Any rectangle: ink stays within [0, 1], within the field, and none is lost. */
   @Property(tries = 300)
   void anyRectangleEndsInTheField(
       @ForAll @IntRange(min = 1, max = 90) int width,
@@ -265,7 +265,7 @@ class DigitPreprocessorTest {
   }
 
   @Test
-  void refusesWhatIsNoPicture() throws IOException {
+  void refusesAFileThatIsNotAPicture() throws IOException {
     refuses(temp.resolve("missing.png"), "does not exist");
     refuses(temp, "is a directory");
     refuses(Files.writeString(temp.resolve("text.png"), "hello"), "is neither a PNG nor a JPEG");
@@ -301,11 +301,11 @@ class DigitPreprocessorTest {
         .hasLineCount(1);
   }
 
-  /** A bar 50 wide and 200 high, 100 from the left and 50 from the top; smaller pictures cut it. */
-  private static BufferedImage bar(int width, int height, Color paper, Color ink) {
+  /** Draws a bar 50 wide and 200 high, 100 from the left and 50 from the top. */
+  private static BufferedImage bar(int width, int height, Color background, Color ink) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.setColor(paper);
+    graphics.setColor(background);
     graphics.fillRect(0, 0, width, height);
     graphics.setColor(ink);
     graphics.fillRect(100, 50, 50, 200);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SavedModels that Python made, with other names than ours, and what Python says about them. */
+/** SavedModels from Python with other names than ours, compared with Python's probabilities. */
 class ForeignModelTest {
   private static final int ROWS = 5;
   private static final int COLUMNS = 4;
@@ -36,7 +36,7 @@ class ForeignModelTest {
       class Model(tf.Module):
         def __init__(self):
           self.weights = tf.Variable(weights)
-        def judge(self, x):
+        def evaluate(self, x):
           return tf.nn.softmax(tf.reshape(x, [-1, R * C]) @ self.weights)
 
       def save(name, shape, outputs, dtype=tf.float32, keys=('serving_default',)):
@@ -45,26 +45,26 @@ class ForeignModelTest {
             input_signature=[tf.TensorSpec(shape, dtype, 'pictures')])
         tf.saved_model.save(model, name, {key: function for key in keys})
 
-      flat = lambda m, x: {'scores': m.judge(x)}
-      several = lambda m, x: {'a': -m.judge(x), 'probabilities': m.judge(x), 'z': x}
-      ambiguous = lambda m, x: {'a': -m.judge(x), 'b': m.judge(x)}
+      flat = lambda m, x: {'scores': m.evaluate(x)}
+      several = lambda m, x: {'a': -m.evaluate(x), 'probabilities': m.evaluate(x), 'z': x}
+      ambiguous = lambda m, x: {'a': -m.evaluate(x), 'b': m.evaluate(x)}
       open_end = lambda m, x: {'scores': tf.ensure_shape(
-          tf.py_function(m.judge, [x], tf.float32), [None, None])}
+          tf.py_function(m.evaluate, [x], tf.float32), [None, None])}
       save('plain', [None, R, C], flat)
       save('channel', [None, R, C, 1], flat)
       save('several', [None, R, C], several)
       save('renamed', [None, R, C], flat, keys=('classify',))
       save('two', [None, R, C], flat, keys=('first', 'second'))
       save('vectors', [None, R * C], flat)
-      save('colour', [None, R, C, 3], flat)
+      save('color', [None, R, C, 3], flat)
       save('ambiguous', [None, R, C], ambiguous)
       save('anysize', [None, None, None], flat)
       save('anyclass', [None, R, C], open_end)
       save('single', [1, R, C], flat)
-      save('bytes', [None, R, C], lambda m, x: {'scores': m.judge(tf.cast(x, tf.float32))},
+      save('bytes', [None, R, C], lambda m, x: {'scores': m.evaluate(tf.cast(x, tf.float32))},
           tf.uint8)
       tf.saved_model.save(tf.Module(), 'bare')
-      for row in Model().judge(images).numpy():
+      for row in Model().evaluate(images).numpy():
         print(*['%.9g' % p for p in row])
       """;
 
@@ -73,14 +73,14 @@ class ForeignModelTest {
   private static List<float[]> expected;
 
   @BeforeAll
-  static void letPythonSaveThem() throws IOException, InterruptedException {
+  static void savePythonModels() throws IOException, InterruptedException {
     expected = Python.run(models, SCRIPT).lines().map(ForeignModelTest::floats).toList();
     assertThat(expected).hasSize(IMAGES);
   }
 
   @ParameterizedTest
   @CsvSource({"plain", "channel", "several", "renamed"})
-  void saysWhatPythonSays(String name) throws IOException {
+  void predictsWhatPythonPredicts(String name) throws IOException {
     try (Recognizer recognizer = Recognizer.load(models.resolve(name))) {
       assertThat(recognizer.imageShape()).isEqualTo(ImageShape.of(ROWS, COLUMNS));
       assertThat(recognizer.classes()).isEqualTo(CLASSES);
@@ -101,7 +101,7 @@ class ForeignModelTest {
       delimiter = '|',
       value = {
         "vectors | serving_default: (pictures float32 [-1, 20]) -> (scores float32 [-1, 3])",
-        "colour | pictures float32 [-1, 5, 4, 3]",
+        "color | pictures float32 [-1, 5, 4, 3]",
         "ambiguous | (a float32 [-1, 3], b float32 [-1, 3])",
         "anysize | pictures float32 [-1, -1, -1]",
         "anyclass | scores float32 [-1, -1]",
@@ -110,7 +110,7 @@ class ForeignModelTest {
         "bare | none",
         "two | several signatures for images, first, second"
       })
-  void refusesWhatDoesNotFitAndSaysWhatItFound(String name, String found) {
+  void refusesUnsuitableSignaturesAndListsThem(String name, String found) {
     assertThatThrownBy(() -> Recognizer.load(models.resolve(name)))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(models.resolve(name).toString())
@@ -120,7 +120,7 @@ class ForeignModelTest {
   }
 
   @Test
-  void namesWhatIsNeeded() {
+  void statesTheRequirements() {
     assertThatThrownBy(() -> Recognizer.load(models.resolve("vectors")))
         .hasMessageContaining("it needs one float32 input [-1, rows, columns]");
   }

@@ -12,7 +12,7 @@ class PicturePredictionTest {
   private static final Prediction COMMA = new Prediction(0, "a,b", 1, List.of(1f, 0f));
 
   @Test
-  void printsALineAPicture() throws IOException {
+  void printsALinePerPicture() throws IOException {
     StringBuilder out = new StringBuilder();
     PicturePrediction.csv(
         List.of(PicturePrediction.of("a.png", SEVEN), PicturePrediction.of("-", COMMA)), out);
@@ -20,7 +20,7 @@ class PicturePredictionTest {
   }
 
   @Test
-  void printsALineACharacterWithItsPlace() throws IOException {
+  void printsALinePerCharacterWithItsPosition() throws IOException {
     StringBuilder out = new StringBuilder();
     PicturePrediction.csvByCharacter(
         List.of(
@@ -33,7 +33,7 @@ class PicturePredictionTest {
   }
 
   @Test
-  void aPlaceHasBothLineAndPosition() {
+  void requiresLineAndPositionTogether() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PicturePrediction("a", 1, null, "7", 1, List.of(1f)));
     assertThatIllegalArgumentException().isThrownBy(() -> new WrittenCharacter(0, 1, new float[1]));

@@ -40,7 +40,7 @@ class RecognizerTest {
   }
 
   @Test
-  void computesWhatTheWeightsSay() throws IOException {
+  void computesProbabilitiesFromTheWeights() throws IOException {
     ImageSet images = images(40);
     try (Recognizer recognizer = Recognizer.load(model())) {
       List<Prediction> predictions = recognizer.classify(images);
@@ -62,7 +62,7 @@ class RecognizerTest {
   }
 
   @Test
-  void coresChangeNoBit() throws Exception {
+  void bitsDoNotDependOnTheNumberOfCores() throws Exception {
     ImageSet images = images(40_000);
     ForkJoinPool oneThread = new ForkJoinPool(1);
     try (Recognizer recognizer = Recognizer.load(model())) {
@@ -95,7 +95,7 @@ class RecognizerTest {
   }
 
   @Test
-  void worksThroughMoreImagesThanOneBatchHolds() throws IOException {
+  void classifiesMoreImagesThanFitInABatch() throws IOException {
     Path large = TinyModel.save(temp.resolve("large"), 100, 100, 3);
     byte[] pixels = new byte[100 * 100 * 90];
     new Random(3).nextBytes(pixels);
@@ -111,7 +111,7 @@ class RecognizerTest {
   }
 
   @Test
-  void eightThreadsGetWhatOneGets() throws Exception {
+  void eightThreadsGetTheSameAsOne() throws Exception {
     ImageSet images = images(300);
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try (Recognizer recognizer = Recognizer.load(model())) {
@@ -172,7 +172,7 @@ class RecognizerTest {
   }
 
   @Test
-  void refusesLabelsThatAreTooFewOrNoText() throws IOException {
+  void refusesTooFewLabelsAndLabelsThatAreNotText() throws IOException {
     Path labels = model().resolve("labels.txt");
     Files.writeString(labels, "a\nb\n");
     refuses(temp.resolve("model"), "names 2 classes, but the model has 4");
@@ -181,7 +181,7 @@ class RecognizerTest {
   }
 
   @Test
-  void refusesWhatIsNoSavedModel() throws IOException {
+  void refusesADirectoryThatIsNotASavedModel() throws IOException {
     refuses(temp.resolve("nowhere"), "is not a directory");
     Path empty = Files.createDirectory(temp.resolve("empty"));
     refuses(empty, "contains no saved_model.pb");
@@ -206,7 +206,7 @@ class RecognizerTest {
   }
 
   @Test
-  void refusesAModelThatGivesNothingButNaN() throws IOException {
+  void refusesAModelThatProducesNaN() throws IOException {
     float[][] weights = TinyModel.weights(ROWS, COLUMNS, CLASSES);
     weights[0][0] = Float.NaN;
     Path diverged = TinyModel.save(temp.resolve("diverged"), ROWS, COLUMNS, weights);
@@ -247,7 +247,7 @@ class RecognizerTest {
   }
 
   @Test
-  void anInterruptedThreadIsAnsweredAndStaysInterrupted() throws IOException {
+  void classifiesInAnInterruptedThreadWhichStaysInterrupted() throws IOException {
     ImageSet images = images(3);
     try (Recognizer recognizer = Recognizer.load(model())) {
       List<Prediction> expected = recognizer.classify(images);

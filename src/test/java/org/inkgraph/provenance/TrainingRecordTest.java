@@ -23,7 +23,7 @@ class TrainingRecordTest {
   @TempDir private Path directory;
 
   @Property(tries = 100)
-  void whatIsReadIsWhatWasWritten(
+  void readsWhatWasWritten(
       @ForAll long seed,
       @ForAll double loss,
       @ForAll @Size(min = 1, max = 5) List<Double> accuracies,
@@ -38,7 +38,7 @@ class TrainingRecordTest {
   }
 
   @Test
-  void aModelFromElsewhereHasNone() throws IOException {
+  void aModelOfAnotherProgramHasNoRecord() throws IOException {
     assertThat(TrainingRecord.ofModel(directory)).isEmpty();
   }
 
@@ -57,7 +57,7 @@ class TrainingRecordTest {
         "\"weightsSha256\" | has no weightsSha256",
         "\"initialWeightsSha256\" | has no initialWeightsSha256",
       })
-  void aRecordThatLacksSomethingIsReadAndIsNotComplete(String key, String message)
+  void readsIncompleteRecordsAndReportsThemAsIncomplete(String key, String message)
       throws IOException {
     Path file = directory.resolve(TrainingRecord.FILE_NAME);
     String json = JsonFile.text(record(1, 0.5, List.of(0.9), "CPU"));
@@ -72,7 +72,7 @@ class TrainingRecordTest {
   }
 
   @Test
-  void anEpochThatIsNullIsRefused() throws IOException {
+  void refusesAnEpochThatIsNull() throws IOException {
     Path file = directory.resolve(TrainingRecord.FILE_NAME);
     Files.writeString(file, "{\"formatVersion\": 1, \"epochs\": [null]}");
 

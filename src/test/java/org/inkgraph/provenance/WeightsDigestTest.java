@@ -20,7 +20,7 @@ class WeightsDigestTest {
       "b150a637f3aca2bafafdc7d0a4b0b8771fce458f2e5f5fd10606b4bac90373e3";
 
   @Test
-  void isWhatPythonComputesFromTheDescription() {
+  void equalsThePythonImplementation() {
     assertThat(WeightsDigest.of(Map.of("a/bias", BIAS, "a/weights", WEIGHTS))).isEqualTo(EXPECTED);
   }
 
@@ -34,7 +34,7 @@ class WeightsDigestTest {
   }
 
   @Test
-  void aSingleBitShows() {
+  void aSingleBitChangesTheDigest() {
     WeightArray positiveZero = new WeightArray(new long[] {2}, new float[] {1f, 0f});
 
     assertThat(WeightsDigest.of(Map.of("a/bias", positiveZero, "a/weights", WEIGHTS)))

@@ -13,20 +13,20 @@ class OneLineTest {
   }
 
   @Test
-  void whatIsTooLongKeepsItsStartAndItsEnd() {
+  void longMessagesKeepTheirStartAndEnd() {
     String line = OneLine.of("file.yaml: " + "x".repeat(100_000) + "; name another");
     assertThat(line).hasSizeLessThan(2_000).startsWith("file.yaml: x").endsWith("x; name another");
   }
 
   @Property
-  void whatIsShortAndPrintableStaysAsItIs(@ForAll String text) {
+  void shortPrintableMessagesAreUnchanged(@ForAll String text) {
     String printable = text.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "");
     assertThat(OneLine.of(printable)).isEqualTo(printable);
     assertThat(OneLine.of(text)).hasSameSizeAs(text);
   }
 
   @Test
-  void everyExceptionForUsersHasSuchAMessage() {
+  void exceptionsForUsersHaveOneLineMessages() {
     assertThat(new InkgraphException("no key 'a\r\n'")).hasMessage("no key 'a??'");
     assertThat(new InkgraphException("no\tkey", null)).hasMessage("no?key");
   }

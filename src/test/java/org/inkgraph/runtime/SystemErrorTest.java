@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 class SystemErrorTest {
   @EnabledOnOs(OS.LINUX)
   @Test
-  void aFullDiskIsToldFromOtherFailures() throws IOException {
+  void distinguishesAFullDiskFromOtherFailures() throws IOException {
     try (OutputStream full = new FileOutputStream("/dev/full")) {
       full.write(1);
       throw new AssertionError("there was room");
@@ -25,7 +25,7 @@ class SystemErrorTest {
   }
 
   @Test
-  void whatTensorFlowSaysInEnglishIsRecognizedToo() {
+  void recognizesTensorFlowsEnglishMessages() {
     assertThat(SystemError.TOO_MANY_OPEN_FILES.isIn("weights; Too many open files")).isTrue();
     assertThat(SystemError.OUT_OF_MEMORY.isIn("weights; Too many open files")).isFalse();
   }

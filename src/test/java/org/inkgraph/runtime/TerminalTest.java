@@ -11,7 +11,7 @@ class TerminalTest {
   @TempDir Path directory;
 
   @Test
-  void seesThatAFileIsNoTerminal() throws Exception {
+  void detectsThatAFileIsNotATerminal() throws Exception {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -26,7 +26,7 @@ class TerminalTest {
     assertThat(child.waitFor()).isZero();
   }
 
-  /** Prints what it sees. */
+  /** Prints whether standard error is a terminal. */
   static final class Probe {
     private Probe() {}
 

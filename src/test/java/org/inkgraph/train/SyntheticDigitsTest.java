@@ -56,7 +56,7 @@ class SyntheticDigitsTest {
             synthetic.test(),
             synthetic.classNames(),
             synthetic.sha256(),
-            synthetic.madeBy());
+            synthetic.origin());
     return new Trainer(
             Networks.named("nn").orElseThrow(), both, Recipes.load("quick", "nn"), 1, Device.CPU)
         .train(TrainingListener.SILENT)

@@ -5,33 +5,34 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.inkgraph.data.RandomStream;
 
 /**
- * How a quantity of handwriting varies: a normal distribution, moved to its limits where it passes
- * them. In YAML a list of the four numbers.
+ * A normal distribution clipped to limits, from which a quantity of handwriting is drawn. In YAML,
+ * a list of the four numbers.
  *
- * @param mean its middle, within the limits
- * @param deviation its standard deviation, at least 0
- * @param least the lower limit
- * @param most the upper limit
+ * @param mean mean before clipping, within the limits
+ * @param deviation standard deviation before clipping, at least 0
+ * @param min the lower limit
+ * @param max the upper limit
  */
-public record ClippedNormal(double mean, double deviation, double least, double most) {
+public record ClippedNormal(double mean, double deviation, double min, double max) {
   private static final int NUMBERS = 4;
 
-  /** Checks the order of the limits. */
+  /** Checks that the mean is within the limits and the deviation is finite and not negative. */
   public ClippedNormal {
-    if (!(least <= mean && mean <= most)) {
+    if (!(min <= mean && mean <= max)) {
       throw new IllegalArgumentException(
-          "the mean must be within the limits, got " + text(mean, deviation, least, most));
+          "the mean must be within the limits, got " + text(mean, deviation, min, max));
     }
     if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "the deviation must be at least 0, got " + text(mean, deviation, least, most));
+          "the deviation must be at least 0, got " + text(mean, deviation, min, max));
     }
   }
 
   /**
-   * The spread that a list describes.
+   * Returns the distribution that a list describes.
    *
-   * @throws IllegalArgumentException if it has not four numbers, or these make no spread
+   * @throws IllegalArgumentException if it does not have four numbers, or they are not a valid
+   *     distribution
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static ClippedNormal of(double[] numbers) {
@@ -45,15 +46,14 @@ public record ClippedNormal(double mean, double deviation, double least, double 
 
   @JsonValue
   double[] numbers() {
-    return new double[] {mean, deviation, least, most};
+    return new double[] {mean, deviation, min, max};
   }
 
-  /** A number from this spread. */
   double draw(RandomStream random) {
-    return Math.max(least, Math.min(most, mean + random.gaussian(deviation)));
+    return Math.max(min, Math.min(max, mean + random.gaussian(deviation)));
   }
 
-  private static String text(double mean, double deviation, double least, double most) {
-    return "[" + mean + ", " + deviation + ", " + least + ", " + most + "]";
+  private static String text(double mean, double deviation, double min, double max) {
+    return "[" + mean + ", " + deviation + ", " + min + ", " + max + "]";
   }
 }

@@ -1,7 +1,7 @@
 package org.inkgraph.data.synthetic;
 
 /**
- * A point that the pen passes.
+ * A point that a stroke passes through.
  *
  * @param x from 0 (left) to 1
  * @param y from 0 (top) to 1

@@ -5,59 +5,58 @@ import org.inkgraph.data.RandomStream;
 import org.inkgraph.image.CenterOfMass;
 
 /**
- * Ink on a grid, normalized as MNIST was: scaled with its aspect ratio kept so that it fits a box
- * of 20x20 pixels, and moved by whole pixels so that its {@link CenterOfMass} is that of 28x28. It
- * is drawn at four times that resolution; a pixel is the mean of its 16 parts.
+ * A rasterizer that normalizes a digit as MNIST was: the ink is scaled to fit a box of 20x20
+ * pixels, keeping its aspect ratio, and shifted by whole pixels so that its {@link CenterOfMass} is
+ * where MNIST's images have theirs. Drawn at four times the resolution; a pixel is the mean of its
+ * 16 subpixels.
  */
 final class DigitRaster {
-  /** Height and width of an image in pixels. */
   static final int SIZE = 28;
 
-  private static final double BOX = 20;
+  private static final double BOX_SIZE = 20;
 
-  /** Parts of a pixel along each side. */
-  private static final int PARTS = 4;
+  private static final int SUBPIXELS = 4;
 
-  private static final int FINE_SIZE = PARTS * SIZE;
+  private static final int FINE_SIZE = SUBPIXELS * SIZE;
 
   private final double[] ink = new double[SIZE * SIZE];
   private final double[] fineInk = new double[FINE_SIZE * FINE_SIZE];
 
   /**
-   * Draws a trace.
+   * Draws a trajectory.
    *
-   * @param softness width in pixels of a line's edge, over which ink fades to none
+   * @param softness width in pixels of a line's edge, across which the ink fades out
    */
-  void draw(PenTrajectory trace, double softness) {
+  void draw(PenTrajectory trajectory, double softness) {
     Arrays.fill(fineInk, 0);
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
     double bottom = -Double.MAX_VALUE;
-    for (int i = 0; i < trace.size(); i++) {
-      left = Math.min(left, trace.x(i) - trace.radius(i));
-      right = Math.max(right, trace.x(i) + trace.radius(i));
-      top = Math.min(top, trace.y(i) - trace.radius(i));
-      bottom = Math.max(bottom, trace.y(i) + trace.radius(i));
+    for (int i = 0; i < trajectory.size(); i++) {
+      left = Math.min(left, trajectory.x(i) - trajectory.radius(i));
+      right = Math.max(right, trajectory.x(i) + trajectory.radius(i));
+      top = Math.min(top, trajectory.y(i) - trajectory.radius(i));
+      bottom = Math.max(bottom, trajectory.y(i) + trajectory.radius(i));
     }
-    double scale = PARTS * (BOX - softness) / Math.max(right - left, bottom - top);
+    double scale = SUBPIXELS * (BOX_SIZE - softness) / Math.max(right - left, bottom - top);
     double offsetX = FINE_SIZE / 2.0 - scale * (left + right) / 2;
     double offsetY = FINE_SIZE / 2.0 - scale * (top + bottom) / 2;
-    for (int i = 0; i < trace.size(); i++) {
-      int from = trace.begins(i) ? i : i - 1;
+    for (int i = 0; i < trajectory.size(); i++) {
+      int from = trajectory.begins(i) ? i : i - 1;
       line(
-          offsetX + scale * trace.x(from),
-          offsetY + scale * trace.y(from),
-          scale * trace.radius(from),
-          offsetX + scale * trace.x(i),
-          offsetY + scale * trace.y(i),
-          scale * trace.radius(i),
-          PARTS * softness);
+          offsetX + scale * trajectory.x(from),
+          offsetY + scale * trajectory.y(from),
+          scale * trajectory.radius(from),
+          offsetX + scale * trajectory.x(i),
+          offsetY + scale * trajectory.y(i),
+          scale * trajectory.radius(i),
+          SUBPIXELS * softness);
     }
     average();
   }
 
-  /** A line with round ends whose radius changes evenly; each part keeps its darkest ink. */
+  /** Draws a line with round ends and a linear radius; each subpixel keeps its darkest ink. */
   private void line(
       double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
     double reach = Math.max(r0, r1) + softness;
@@ -70,8 +69,8 @@ final class DigitRaster {
     int lastColumn = clamp(Math.max(x0, x1) + reach);
     for (int row = firstRow; row <= lastRow; row++) {
       for (int column = firstColumn; column <= lastColumn; column++) {
-        int part = row * FINE_SIZE + column;
-        if (fineInk[part] >= 1) {
+        int subpixel = row * FINE_SIZE + column;
+        if (fineInk[subpixel] >= 1) {
           continue;
         }
         double px = column + 0.5 - x0;
@@ -82,8 +81,8 @@ final class DigitRaster {
         double ey = py - t * dy;
         double depth = r0 + t * (r1 - r0) - Math.sqrt(ex * ex + ey * ey);
         double coverage = Math.min(1, depth / softness + 0.5);
-        if (coverage > fineInk[part]) {
-          fineInk[part] = coverage;
+        if (coverage > fineInk[subpixel]) {
+          fineInk[subpixel] = coverage;
         }
       }
     }
@@ -97,18 +96,18 @@ final class DigitRaster {
     for (int row = 0; row < SIZE; row++) {
       for (int column = 0; column < SIZE; column++) {
         double sum = 0;
-        int corner = PARTS * (row * FINE_SIZE + column);
-        for (int down = 0; down < PARTS; down++) {
-          for (int right = 0; right < PARTS; right++) {
+        int corner = SUBPIXELS * (row * FINE_SIZE + column);
+        for (int down = 0; down < SUBPIXELS; down++) {
+          for (int right = 0; right < SUBPIXELS; right++) {
             sum += fineInk[corner + down * FINE_SIZE + right];
           }
         }
-        ink[row * SIZE + column] = sum / (PARTS * PARTS);
+        ink[row * SIZE + column] = sum / (SUBPIXELS * SUBPIXELS);
       }
     }
   }
 
-  /** Makes edges uneven, as paper and scanner do; ink and paper themselves stay as they are. */
+  /** Adds noise to the edges, as paper and scanner do; full ink and background stay unchanged. */
   void roughen(RandomStream random, double deviation) {
     for (int i = 0; i < ink.length; i++) {
       if (ink[i] > 0 && ink[i] < 1) {
@@ -120,7 +119,7 @@ final class DigitRaster {
   /**
    * Writes the image with its center of mass where MNIST's images have theirs.
    *
-   * @param pixels where to; 784 bytes from {@code at} are overwritten
+   * @param pixels the destination; 784 bytes from {@code at} are overwritten
    */
   void copyCentered(byte[] pixels, int at) {
     int[] levels = new int[ink.length];

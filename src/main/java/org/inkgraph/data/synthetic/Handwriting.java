@@ -14,34 +14,33 @@ import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * Handwritten digits drawn by the program, for machines without real data: 28x28 images of the
- * classes 0 to 9, normalized as MNIST's. They look like handwriting, but nobody wrote them: what a
- * model reaches on them says nothing about real handwriting.
+ * A generator of synthetic handwritten digits, for machines without real data: 28x28 images of the
+ * classes 0 to 9, normalized as MNIST's. Nobody wrote them, so a model's accuracy on them says
+ * nothing about real handwriting.
  *
- * <p>An image is determined by style, seed and its index alone, whatever the number of threads, the
- * machine and the version of Java: random numbers are {@link RandomStream}'s, sines {@link
- * StrictMath}'s, and lines are drawn by {@link DigitRaster}.
+ * <p>An image depends only on the style, the seed and its index, not on the number of threads, the
+ * machine or the Java version: random numbers come from {@link RandomStream}, sines from {@link
+ * StrictMath}, and lines from {@link DigitRaster}.
  */
 public final class Handwriting {
-  /** Changes whenever the same style and seed give other images. */
+  /** Version that changes whenever the same style and seed produce different images. */
   public static final int GENERATOR_VERSION = 3;
 
-  /** Images in MNIST's training file. */
+  /** Number of images in MNIST's training file. */
   public static final int DEFAULT_COUNT = 60_000;
 
-  /** Training images for one test image. */
   private static final int TEST_DIVISOR = 6;
 
-  /** Enough that every class is in every split. */
-  public static final int SMALLEST_COUNT = 120;
+  /** Minimum number of training images, so that every class is in every split. */
+  public static final int MIN_COUNT = 120;
 
-  /** More would not fit one IDX file's array. */
-  public static final int LARGEST_COUNT = 2_000_000;
+  /** Maximum number of training images, so that an IDX file fits in an array. */
+  public static final int MAX_COUNT = 2_000_000;
 
-  /** No training set reaches this index, so no test image is a training image. */
+  /** Beyond the index of any training image, so that no test image is a training image. */
   private static final long FIRST_TEST_INDEX = 1L << 32;
 
-  /** Keeps the streams that order labels apart from those that draw. */
+  /** Separates the random streams that order labels from those that draw. */
   private static final long LABEL_ORDER = 1;
 
   private static final long DRAWING = 2;
@@ -51,7 +50,7 @@ public final class Handwriting {
   private final List<DigitSkeletons> skeletons;
 
   /**
-   * Handwriting of the standard style.
+   * Creates a generator with the standard style.
    *
    * @param seed any number
    */
@@ -60,7 +59,7 @@ public final class Handwriting {
   }
 
   /**
-   * Handwriting of another style.
+   * Creates a generator with the given style.
    *
    * @param seed any number
    */
@@ -70,41 +69,42 @@ public final class Handwriting {
     skeletons = style.digits().values().stream().map(DigitSkeletons::new).toList();
   }
 
-  /** Number of test images that go with {@code count} training images. */
+  /** Returns the number of test images that accompany {@code count} training images. */
   public static int testCount(int count) {
     return count / TEST_DIVISOR;
   }
 
   /**
-   * Draws a data set into a directory, whole or not at all: {@code count} training images and a
-   * sixth as many test images, as gzip IDX files, with {@code labels.txt} and {@code made.json}.
+   * Draws a data set into a directory, which appears whole or not at all: {@code count} training
+   * images and a sixth as many test images, as gzip IDX files, with {@code labels.txt} and {@code
+   * made.json}.
    *
-   * @param directory replaced if it holds an earlier such data set
+   * @param directory the destination; replaced if it contains an earlier synthetic data set
    * @param count number of training images, 120 to 2,000,000
-   * @param progress told how many images have been drawn so far, from several threads
+   * @param progress receives the number of images drawn so far, from several threads
    * @throws IllegalArgumentException if {@code count} is out of range
-   * @throws org.inkgraph.runtime.InkgraphException if {@code directory} holds something else
-   * @throws IOException if it cannot be written
+   * @throws org.inkgraph.runtime.InkgraphException if {@code directory} contains something else
+   * @throws IOException if the directory cannot be written
    */
   public SyntheticOrigin write(Path directory, int count, LongConsumer progress)
       throws IOException {
-    Preconditions.requireWithin("count", count, SMALLEST_COUNT, LARGEST_COUNT);
+    Preconditions.requireWithin("count", count, MIN_COUNT, MAX_COUNT);
     DatasetDirectory.requireReplaceable(directory);
-    SyntheticOrigin madeBy = new SyntheticOrigin(GENERATOR_VERSION, seed, count, style.sha256());
+    SyntheticOrigin origin = new SyntheticOrigin(GENERATOR_VERSION, seed, count, style.sha256());
     DatasetDirectory.write(
         directory,
         draw(0, count, progress),
         draw(FIRST_TEST_INDEX, testCount(count), drawn -> progress.accept(count + drawn)),
         IntStream.range(0, HandwritingStyle.CLASSES).mapToObj(Integer::toString).toList(),
-        madeBy);
-    return madeBy;
+        origin);
+    return origin;
   }
 
   /**
-   * Draws images {@code first} to {@code first + count - 1}, on all cores.
+   * Draws the images {@code first} to {@code first + count - 1} on all cores.
    *
-   * @return uint8 {@code [count, 28, 28]} and their labels; any ten images from a multiple of ten
-   *     show each digit once
+   * @return uint8 {@code [count, 28, 28]} and their labels; ten images that start at a multiple of
+   *     ten show each digit once
    */
   ImageSet draw(long first, int count, LongConsumer progress) {
     ImageShape shape = ImageShape.of(DigitRaster.SIZE, DigitRaster.SIZE);
@@ -130,10 +130,11 @@ public final class Handwriting {
 
   private void draw(long index, int digit, DigitRaster raster) {
     RandomStream random = new RandomStream(seed, DRAWING, index);
-    List<List<ControlPoint>> way = skeletons.get(digit).draw(random);
-    PaperStyle paper = style.paper();
-    raster.draw(new DigitSynthesizer(style, random).write(way), paper.softness().draw(random));
-    raster.roughen(random, paper.roughness());
+    List<List<ControlPoint>> strokes = skeletons.get(digit).draw(random);
+    PaperStyle ink = style.paper();
+    raster.draw(
+        new DigitSynthesizer(style, random).synthesize(strokes), ink.softness().draw(random));
+    raster.roughen(random, ink.roughness());
   }
 
   private int label(long index) {

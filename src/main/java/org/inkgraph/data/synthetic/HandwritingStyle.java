@@ -11,15 +11,15 @@ import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How digits are written: the ways to write each and how much hands, pens and paper vary. The
- * standard one is the resource {@code handwriting.yaml}.
+ * The parameters of the digit synthesis: allographs, and the variation of shape, strokes, stroke
+ * width and ink. The standard style is the resource {@code handwriting.yaml}.
  *
  * @param formatVersion {@value #FORMAT_VERSION}
- * @param shape how the whole digit is bent
- * @param strokes how strokes depart from their skeletons
- * @param pen how wide the line is
- * @param paper how ink becomes pixels
- * @param digits the ways to write each of "0" to "9", at least one with a weight above 0
+ * @param shape deformation of the whole digit
+ * @param strokes variation of each stroke
+ * @param pen stroke width
+ * @param paper rendering of ink as pixels
+ * @param digits allographs of each of "0" to "9", at least one with a weight above 0
  */
 public record HandwritingStyle(
     int formatVersion,
@@ -30,10 +30,9 @@ public record HandwritingStyle(
     SortedMap<String, List<Allograph>> digits) {
   static final int FORMAT_VERSION = 1;
 
-  /** Classes that are drawn. */
   static final int CLASSES = 10;
 
-  /** Checks that nothing is missing. */
+  /** Checks the version, and that nothing is missing. */
   public HandwritingStyle {
     Preconditions.require(
         formatVersion == FORMAT_VERSION,
@@ -46,7 +45,9 @@ public record HandwritingStyle(
     Preconditions.requirePresent("paper", paper);
     Preconditions.requirePresent("digits", digits);
     SortedMap<String, List<Allograph>> copy = new TreeMap<>();
-    digits.forEach((digit, ways) -> copy.put(digit, ways == null ? List.of() : List.copyOf(ways)));
+    digits.forEach(
+        (digit, allographs) ->
+            copy.put(digit, allographs == null ? List.of() : List.copyOf(allographs)));
     digits = Collections.unmodifiableSortedMap(copy);
     requireDigits(digits);
   }
@@ -57,8 +58,8 @@ public record HandwritingStyle(
       throw new IllegalArgumentException("digits must be 0 to 9, got " + digits.keySet());
     }
     digits.forEach(
-        (digit, ways) -> {
-          if (ways.stream().mapToDouble(Allograph::weight).sum() <= 0) {
+        (digit, allographs) -> {
+          if (allographs.stream().mapToDouble(Allograph::weight).sum() <= 0) {
             throw new IllegalArgumentException(
                 "digits." + digit + " must have a way with a weight above 0");
           }
@@ -66,8 +67,8 @@ public record HandwritingStyle(
   }
 
   /**
-   * SHA-256 of the style as JSON: comments, the order of keys and how a number is written in YAML
-   * do not change it.
+   * Returns the hexadecimal SHA-256 of the style as JSON, independent of YAML's comments, order of
+   * keys and notation of numbers.
    */
   public String sha256() {
     return new Sha256().update(JsonFile.text(this).getBytes(StandardCharsets.UTF_8)).hex();

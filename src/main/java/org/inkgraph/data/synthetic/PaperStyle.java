@@ -3,10 +3,10 @@ package org.inkgraph.data.synthetic;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How ink becomes pixels of a 28x28 image.
+ * Parameters of how ink becomes pixels of a 28x28 image.
  *
- * @param softness width in pixels of a line's edge, over which ink fades to none, within 0.25 and 4
- * @param roughness standard deviation of the ink of a pixel at an edge, 0 to 0.5
+ * @param softness width in pixels of a line's edge, across which the ink fades out, 0.25 to 4
+ * @param roughness standard deviation of the noise in an edge pixel's ink, 0 to 0.5
  */
 public record PaperStyle(ClippedNormal softness, double roughness) {
   /** Checks the ranges. */

@@ -3,15 +3,15 @@ package org.inkgraph.data.synthetic;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How wide the line is.
+ * Parameters of the stroke width.
  *
- * @param logRadius natural logarithm of the tip's radius in heights of the digit, within -5 and -1
- * @param pressure standard deviation of its relative change along a stroke, 0 to 0.5
- * @param pressureFrequency largest, in radians a height of line, 0 to 50
- * @param thinning share of the radius that is lost at a stroke's ends, or gained where negative,
- *     within -1 and 1
- * @param nib standard deviation of the relative change by direction, as a broad nib makes it, 0 to
- *     0.5
+ * @param logRadius natural logarithm of the line's radius in heights of the digit, -5 to -1
+ * @param pressure standard deviation of the radius's relative change along a stroke, 0 to 0.5
+ * @param pressureFrequency maximum frequency of that change, in radians per height of the digit, 0
+ *     to 50
+ * @param thinning fraction of the radius that is lost at a stroke's ends, or gained if negative, -1
+ *     to 1
+ * @param nib standard deviation of the relative change by direction, as with a broad nib, 0 to 0.5
  */
 public record PenStyle(
     ClippedNormal logRadius,

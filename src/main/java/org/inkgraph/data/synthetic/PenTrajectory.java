@@ -2,7 +2,7 @@ package org.inkgraph.data.synthetic;
 
 import java.util.Arrays;
 
-/** Where a pen went: points with the radius of its tip, in strokes between which it was lifted. */
+/** The trajectory of a pen: points with the line's radius, in strokes separated by lifts. */
 final class PenTrajectory {
   private double[] x = new double[128];
   private double[] y = new double[128];
@@ -11,7 +11,7 @@ final class PenTrajectory {
   private int size;
   private boolean lifted = true;
 
-  /** Moves to a point, drawing unless the pen was lifted. */
+  /** Moves to a point, drawing a line unless the pen was lifted. */
   void add(double pointX, double pointY, double pointRadius) {
     if (size == x.length) {
       x = Arrays.copyOf(x, 2 * size);
@@ -27,7 +27,6 @@ final class PenTrajectory {
     size++;
   }
 
-  /** The next point begins a stroke. */
   void lift() {
     lifted = true;
   }
@@ -48,7 +47,7 @@ final class PenTrajectory {
     return radius[i];
   }
 
-  /** Whether point {@code i} begins a stroke, so that no line leads to it. */
+  /** Returns whether point {@code i} begins a stroke, so that no line leads to it. */
   boolean begins(int i) {
     return begins[i];
   }

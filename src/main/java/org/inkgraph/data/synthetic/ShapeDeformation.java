@@ -3,7 +3,7 @@ package org.inkgraph.data.synthetic;
 import java.util.stream.IntStream;
 import org.inkgraph.data.RandomStream;
 
-/** How one digit is bent as a whole: where each place of the skeleton's square comes to lie. */
+/** A random deformation of a digit's whole shape: a mapping of the skeleton's unit square. */
 final class ShapeDeformation {
   private final double slant;
   private final double width;
@@ -15,7 +15,6 @@ final class ShapeDeformation {
   private final Wave[] sideways;
   private final Wave[] upwards;
 
-  /** A shape drawn from {@code random}. */
   ShapeDeformation(ShapeStyle style, RandomStream random) {
     slant = style.slant().draw(random);
     width = StrictMath.exp(style.logWidth().draw(random));
@@ -37,13 +36,13 @@ final class ShapeDeformation {
   }
 
   /**
-   * Where a place comes to lie.
+   * Maps a point.
    *
    * @param atX from 0 (left) to 1, or a little beyond
    * @param atY from 0 (top) to 1, or a little beyond
    * @return x and y in heights of the digit, from about its middle
    */
-  double[] place(double atX, double atY) {
+  double[] map(double atX, double atY) {
     double fromMiddleX = atX - 0.5;
     double fromMiddleY = atY - 0.5;
     double y = fromMiddleY + balance * (0.25 - fromMiddleY * fromMiddleY) + sum(upwards, atX, atY);
@@ -60,7 +59,7 @@ final class ShapeDeformation {
     return sum;
   }
 
-  /** A sine of the place, of random amplitude, frequency and direction. */
+  /** A sine of the position with random amplitude, frequency and direction. */
   private static final class Wave {
     private final double amplitude;
     private final double alongX;

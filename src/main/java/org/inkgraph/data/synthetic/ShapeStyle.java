@@ -3,14 +3,14 @@ package org.inkgraph.data.synthetic;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How the whole digit is bent. Lengths are in heights of the digit.
+ * Parameters of the deformation of the whole digit. Lengths are in heights of the digit.
  *
- * @param slant how far the top is pushed to the right of the bottom, within -2 and 2
- * @param logWidth natural logarithm of the factor by which it is widened, within -1.5 and 1.5
- * @param turn radians clockwise, within -1 and 1
- * @param balance how far the middle is pushed down, as a quarter of this, within -0.9 and 0.9
- * @param lean how far the middle is pushed to the right, as a quarter of this, within -0.9 and 0.9
- * @param taper how much wider the bottom is than the top, within -1.5 and 1.5
+ * @param slant shift of the top to the right relative to the bottom, -2 to 2
+ * @param logWidth natural logarithm of the factor of the width, -1.5 to 1.5
+ * @param turn rotation in radians, clockwise, -1 to 1
+ * @param balance four times the downward shift of the middle, -0.9 to 0.9
+ * @param lean four times the shift of the middle to the right, -0.9 to 0.9
+ * @param taper relative widening from top to bottom, -1.5 to 1.5
  * @param waves local deformation
  */
 public record ShapeStyle(
@@ -23,12 +23,12 @@ public record ShapeStyle(
     WaveStyle waves) {
 
   /**
-   * A smooth random displacement: a sum of sines of the place.
+   * Parameters of a smooth random displacement: a sum of sines of the position.
    *
    * @param count number of sines, 0 to 16
-   * @param sideways standard deviation of each one's amplitude, 0 to 0.2
-   * @param upwards the same for the other direction, 0 to 0.2
-   * @param frequency largest, in radians a height, 0 to 50
+   * @param sideways standard deviation of each sine's horizontal amplitude, 0 to 0.2
+   * @param upwards standard deviation of each sine's vertical amplitude, 0 to 0.2
+   * @param frequency maximum frequency in radians per height of the digit, 0 to 50
    */
   public record WaveStyle(int count, double sideways, double upwards, double frequency) {
     /** Checks the ranges. */

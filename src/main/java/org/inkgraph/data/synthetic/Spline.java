@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A centripetal Catmull-Rom spline through knots, which makes neither cusps nor loops of its own
- * (Yuksel, Schaefer and Keyser, <i>Parameterization and applications of Catmull-Rom curves</i>,
- * 2011). Corners cut it into pieces.
+ * A centripetal Catmull-Rom spline through control points, which has neither cusps nor
+ * self-intersections within a segment (Yuksel, Schaefer and Keyser, <i>Parameterization and
+ * applications of Catmull-Rom curves</i>, 2011). Corners split it into separate curves.
  */
 final class Spline {
   private static final int STEPS = 7;
@@ -14,49 +14,50 @@ final class Spline {
   private Spline() {}
 
   /**
-   * Points along the curve, from its first to its last knot.
+   * Returns points along the curve, from its first to its last control point.
    *
-   * @param knots at least two, neighbours not in one place
+   * @param controlPoints at least two; adjacent ones differ
    */
-  static List<double[]> sample(List<ControlPoint> knots) {
+  static List<double[]> sample(List<ControlPoint> controlPoints) {
     List<double[]> points = new ArrayList<>();
-    points.add(new double[] {knots.get(0).x(), knots.get(0).y()});
+    points.add(new double[] {controlPoints.get(0).x(), controlPoints.get(0).y()});
     int start = 0;
-    for (int i = 1; i < knots.size(); i++) {
-      if (knots.get(i).corner() || i == knots.size() - 1) {
-        sampleSmooth(knots.subList(start, i + 1), points);
+    for (int i = 1; i < controlPoints.size(); i++) {
+      if (controlPoints.get(i).corner() || i == controlPoints.size() - 1) {
+        sampleSmooth(controlPoints.subList(start, i + 1), points);
         start = i;
       }
     }
     return points;
   }
 
-  /** How far two points of a curve lie apart. */
   static double distance(double[] a, double[] b) {
     double dx = a[0] - b[0];
     double dy = a[1] - b[1];
     return Math.sqrt(dx * dx + dy * dy);
   }
 
-  private static void sampleSmooth(List<ControlPoint> knots, List<double[]> points) {
-    int last = knots.size() - 1;
+  private static void sampleSmooth(List<ControlPoint> controlPoints, List<double[]> points) {
+    int last = controlPoints.size() - 1;
     for (int i = 0; i < last; i++) {
-      ControlPoint b = knots.get(i);
-      ControlPoint c = knots.get(i + 1);
-      ControlPoint a = i > 0 ? knots.get(i - 1) : mirrored(b, c);
-      ControlPoint d = i + 1 < last ? knots.get(i + 2) : mirrored(c, b);
+      ControlPoint b = controlPoints.get(i);
+      ControlPoint c = controlPoints.get(i + 1);
+      ControlPoint a = i > 0 ? controlPoints.get(i - 1) : mirrored(b, c);
+      ControlPoint d = i + 1 < last ? controlPoints.get(i + 2) : mirrored(c, b);
       for (int step = 1; step <= STEPS; step++) {
         points.add(between(a, b, c, d, (double) step / STEPS));
       }
     }
   }
 
-  /** The point as far before {@code end} as {@code next} is after it. */
   private static ControlPoint mirrored(ControlPoint end, ControlPoint next) {
     return new ControlPoint(2 * end.x() - next.x(), 2 * end.y() - next.y(), false);
   }
 
-  /** Barry and Goldman's pyramid, at {@code fraction} of the way from {@code b} to {@code c}. */
+  /**
+   * Evaluates Barry and Goldman's pyramid at {@code fraction} of the way from {@code b} to {@code
+   * c}.
+   */
   private static double[] between(
       ControlPoint a, ControlPoint b, ControlPoint c, ControlPoint d, double fraction) {
     double tb = interval(a, b);
@@ -71,7 +72,7 @@ final class Spline {
     return mix(abc[0], abc[1], bcd[0], bcd[1], (t - tb) / (tc - tb));
   }
 
-  /** Square root of the distance, which makes the parameterization centripetal. */
+  /** Returns the square root of the distance, which makes the parameterization centripetal. */
   private static double interval(ControlPoint a, ControlPoint b) {
     double dx = b.x() - a.x();
     double dy = b.y() - a.y();

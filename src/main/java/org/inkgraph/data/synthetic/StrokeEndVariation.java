@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import org.inkgraph.data.RandomStream;
 
-/** What a hand does at the two ends of a stroke: reach too far, fall short, or make a hook. */
+/** Random variation of a stroke's two ends: lengthened, shortened, or hooked. */
 final class StrokeEndVariation {
-  /** Nothing cuts away more of a stroke than this share. */
-  private static final double LARGEST_CUT = 0.25;
+  /** Maximum fraction of a stroke that is cut off. */
+  private static final double MAX_CUT = 0.25;
 
-  /** How sharply a hook turns back, in radians. */
+  /** Range of a hook's turn, in radians. */
   private static final double MIN_TURN = 1;
 
   private static final double MAX_TURN = 2.6;
@@ -24,7 +24,7 @@ final class StrokeEndVariation {
   }
 
   /**
-   * A line with its ends changed.
+   * Returns a line with its ends varied.
    *
    * @param line at least two points
    * @return a new list of at least two points
@@ -39,14 +39,14 @@ final class StrokeEndVariation {
     return changed;
   }
 
-  /** Lengthens the line at its last point, or shortens it. */
+  /** Lengthens the line at its last point, or shortens it if {@code length} is negative. */
   private static void reach(List<double[]> line, double length) {
     if (length > 0) {
       line.add(beyond(line, length, 1, 0));
       return;
     }
-    double most = LARGEST_CUT * length(line);
-    double left = Math.min(-length, most);
+    double maxCut = MAX_CUT * length(line);
+    double left = Math.min(-length, maxCut);
     while (line.size() > 2 && left > 0) {
       double[] last = line.remove(line.size() - 1);
       double[] before = line.get(line.size() - 1);
@@ -71,7 +71,7 @@ final class StrokeEndVariation {
     }
   }
 
-  /** A point beyond the last, in the line's direction turned by an angle. */
+  /** Returns a point beyond the last, in the line's direction rotated by an angle. */
   private static double[] beyond(List<double[]> line, double length, double cosine, double sine) {
     double[] last = line.get(line.size() - 1);
     double[] before = line.get(line.size() - 2);

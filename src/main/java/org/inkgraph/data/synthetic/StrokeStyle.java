@@ -3,20 +3,18 @@ package org.inkgraph.data.synthetic;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How each stroke departs from its skeleton. Lengths are in heights of the digit.
+ * Parameters of each stroke's variation. Lengths are in heights of the digit.
  *
- * @param knotMiss standard deviation by which a point is missed, each way, 0 to 0.2
- * @param shift standard deviation by which a whole stroke is misplaced, each way, 0 to 0.2
+ * @param knotMiss standard deviation of a control point's displacement, per axis, 0 to 0.2
+ * @param shift standard deviation of a whole stroke's displacement, per axis, 0 to 0.2
  * @param logSize standard deviation of the natural logarithm of a stroke's size, 0 to 0.5
- * @param haste how much of a turn is cut short: 0 follows the skeleton, 1 goes straight; within 0
- *     and 1
- * @param rounding chance that a corner becomes a curve, 0 to 1
- * @param reach how far a stroke is drawn beyond each of its ends, or falls short of it where
- *     negative, within -0.5 and 0.5
- * @param hook short turns at the ends of strokes
- * @param drag chance that the pen stays on the paper between two strokes, 0 to 1
- * @param gap places where the pen leaves no ink
- * @param tremor standard deviation of each point of the line, each way, 0 to 0.1
+ * @param haste fraction by which turns are cut short: 0 follows the skeleton, 1 goes straight
+ * @param rounding probability that a corner becomes a curve, 0 to 1
+ * @param reach length that is added at each end of a stroke, or cut off if negative, -0.5 to 0.5
+ * @param hook short hooks at the ends of strokes
+ * @param drag probability that two strokes are connected, 0 to 1
+ * @param gap gaps in the ink
+ * @param tremor standard deviation of the displacement of each sampled point, per axis, 0 to 0.1
  */
 public record StrokeStyle(
     double knotMiss,
@@ -25,20 +23,20 @@ public record StrokeStyle(
     ClippedNormal haste,
     double rounding,
     ClippedNormal reach,
-    Mark hook,
+    Irregularity hook,
     double drag,
-    Mark gap,
+    Irregularity gap,
     double tremor) {
 
   /**
-   * Something that happens to a stroke now and then.
+   * A random irregularity of a stroke.
    *
-   * @param chance that it happens, 0 to 1
-   * @param length its mean length, 0 to 0.5
+   * @param chance probability that it occurs, 0 to 1
+   * @param length mean length, 0 to 0.5
    */
-  public record Mark(double chance, double length) {
+  public record Irregularity(double chance, double length) {
     /** Checks the ranges. */
-    public Mark {
+    public Irregularity {
       Preconditions.requireWithin("chance", chance, 0, 1);
       Preconditions.requireWithin("length", length, 0, 0.5);
     }

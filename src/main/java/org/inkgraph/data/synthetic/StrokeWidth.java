@@ -2,9 +2,9 @@ package org.inkgraph.data.synthetic;
 
 import org.inkgraph.data.RandomStream;
 
-/** How wide the line of one digit is, from place to place. */
+/** The random stroke width along the lines of one digit. */
 final class StrokeWidth {
-  /** Length over which a stroke's ends are thinner, in heights of the digit. */
+  /** Length of a stroke's tapered end, in heights of the digit. */
   private static final double END = 0.22;
 
   private final double radius;
@@ -16,7 +16,6 @@ final class StrokeWidth {
   private final double nibAlong;
   private final double nibAcross;
 
-  /** A pen drawn from {@code random}. */
   StrokeWidth(PenStyle style, RandomStream random) {
     radius = StrictMath.exp(style.logRadius().draw(random));
     pressure = random.gaussian(style.pressure());
@@ -31,9 +30,9 @@ final class StrokeWidth {
   }
 
   /**
-   * Radius of the tip at one point of a stroke, in heights of the digit; above 0.
+   * Returns the radius of the line at one point of a stroke, in heights of the digit; above 0.
    *
-   * @param dx with {@code dy} the direction of the line, of any length
+   * @param dx horizontal component of the line's direction, of any length
    * @param fromStart length of the line from the stroke's start
    * @param toEnd length of the line to the stroke's end
    */

@@ -2,26 +2,27 @@ package org.inkgraph.data.synthetic;
 
 import org.inkgraph.runtime.Preconditions;
 
-/** Checks of the numbers in a style; the messages name the key. */
+/** Range checks of a style's distributions; the messages name the key. */
 final class StyleBounds {
   private StyleBounds() {}
 
   /**
-   * @throws IllegalArgumentException if {@code spread} is null or reaches beyond the bounds
+   * @throws IllegalArgumentException if {@code distribution} is null or its limits exceed the
+   *     bounds
    */
-  static void require(String key, ClippedNormal spread, double lowest, double highest) {
-    Preconditions.requirePresent(key, spread);
-    if (spread.least() < lowest || spread.most() > highest) {
+  static void require(String key, ClippedNormal distribution, double lower, double upper) {
+    Preconditions.requirePresent(key, distribution);
+    if (distribution.min() < lower || distribution.max() > upper) {
       throw new IllegalArgumentException(
           key
               + " must stay within "
-              + lowest
+              + lower
               + " and "
-              + highest
+              + upper
               + ", got limits "
-              + spread.least()
+              + distribution.min()
               + " and "
-              + spread.most());
+              + distribution.max());
     }
   }
 }

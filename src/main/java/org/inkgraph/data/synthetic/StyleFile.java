@@ -17,7 +17,7 @@ import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Styles as YAML: the standard one, and users' files that say what differs from it. */
+/** Reads styles in YAML: the standard one, and user files with differences from it. */
 public final class StyleFile {
   private static final String RESOURCE = "handwriting.yaml";
 
@@ -25,7 +25,7 @@ public final class StyleFile {
 
   private StyleFile() {}
 
-  /** The style that ships with the program. */
+  /** Returns the built-in style. */
   public static HandwritingStyle standard() {
     try {
       return YAML.treeToValue(standardTree(), HandwritingStyle.class);
@@ -35,11 +35,11 @@ public final class StyleFile {
   }
 
   /**
-   * The standard style with what a file says otherwise. A list replaces the standard one as a
-   * whole, so a digit that the file names has no other ways than the file's.
+   * Reads the standard style with a file's changes. A list replaces the standard one as a whole, so
+   * a digit that the file names has only the file's allographs.
    *
-   * @throws InkgraphException if there is no such file, it is not YAML, or it has an unknown key or
-   *     an impossible value; the message names the key
+   * @throws InkgraphException if the file does not exist, is not YAML, or has an unknown key or an
+   *     invalid value; the message names the key
    * @throws IOException if it cannot be read
    */
   public static HandwritingStyle read(Path file) throws IOException {
@@ -63,7 +63,7 @@ public final class StyleFile {
     }
   }
 
-  /** Puts what {@code change} holds into {@code style}, which has every key that there is. */
+  /** Merges {@code change} into {@code style}, which has every known key. */
   private static void merge(ObjectNode style, JsonNode change, String prefix, Path file) {
     List<String> known = new ArrayList<>();
     style.fieldNames().forEachRemaining(known::add);
@@ -89,7 +89,7 @@ public final class StyleFile {
     }
   }
 
-  /** Where it is wrong and why; for a check of a record within it, both. */
+  /** Returns the key and the reason; a record's own message already names the key. */
   private static String described(JsonMappingException e) {
     String key = StrictYaml.key(e);
     String reason = StrictYaml.reason(e);

@@ -3,26 +3,25 @@ package org.inkgraph.predict.preprocess;
 import org.inkgraph.image.ColorPicture;
 
 /**
- * What colour a picture's paper has at each place: known in the middle of each cell of a grid, and
- * between these in proportion.
+ * The background color at each pixel of a picture: known in the middle of each cell of a grid, and
+ * interpolated linearly in between.
  *
  * @param rows height of the picture in pixels
  * @param columns width of the picture in pixels
- * @param gridRows number of cells in height, 1 to {@code rows}
- * @param gridColumns number of cells in width, 1 to {@code columns}
- * @param colours {@code [gridRows * gridColumns][3]}, red, green and blue from 0 to 255
+ * @param gridRows number of rows of the grid, 1 to {@code rows}
+ * @param gridColumns number of columns of the grid, 1 to {@code columns}
+ * @param colors {@code [gridRows * gridColumns][3]}, red, green and blue from 0 to 255
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Background(int rows, int columns, int gridRows, int gridColumns, float[][] colours) {
+record Background(int rows, int columns, int gridRows, int gridColumns, float[][] colors) {
 
-  /** Paper of one colour, {@code 0xRRGGBB}, under all of {@code picture}. */
-  static Background even(ColorPicture picture, int colour) {
-    float[][] colours = {{colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF}};
-    return new Background(picture.rows(), picture.columns(), 1, 1, colours);
+  static Background uniform(ColorPicture picture, int color) {
+    float[][] colors = {{color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF}};
+    return new Background(picture.rows(), picture.columns(), 1, 1, colors);
   }
 
   /**
-   * How far the colour of each pixel is from the paper's.
+   * Returns the Euclidean distance of each pixel's color from the background's.
    *
    * @param picture of the same size
    * @return {@code [rows, columns]} in row-major order, 0 to 442, the distance of black from white
@@ -43,13 +42,13 @@ record Background(int rows, int columns, int gridRows, int gridColumns, float[][
   private float distance(int pixel, float y, float x) {
     float sum = 0;
     for (int channel = 0; channel < 3; channel++) {
-      float difference = (pixel >> (16 - 8 * channel) & 0xFF) - colour(y, x, channel);
+      float difference = (pixel >> (16 - 8 * channel) & 0xFF) - color(y, x, channel);
       sum += difference * difference;
     }
     return (float) Math.sqrt(sum);
   }
 
-  private float colour(float y, float x, int channel) {
+  private float color(float y, float x, int channel) {
     int top = (int) y;
     int left = (int) x;
     int bottom = Math.min(top + 1, gridRows - 1);
@@ -61,10 +60,10 @@ record Background(int rows, int columns, int gridRows, int gridColumns, float[][
   }
 
   private float at(int row, int column, int channel) {
-    return colours[row * gridColumns + column][channel];
+    return colors[row * gridColumns + column][channel];
   }
 
-  /** Where on the grid a pixel lies, 0 for the middle of the first cell. */
+  /** Returns a pixel's coordinate on the grid, 0 for the middle of the first cell. */
   private static float place(int pixel, int pixels, int cells) {
     float place = (pixel + 0.5f) * cells / pixels - 0.5f;
     return Math.max(0, Math.min(cells - 1, place));

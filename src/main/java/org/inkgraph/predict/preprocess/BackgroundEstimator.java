@@ -4,23 +4,22 @@ import java.util.Arrays;
 import org.inkgraph.image.ColorPicture;
 
 /**
- * Finds a picture's paper under its ink. Where the border has one colour, all paper has. Where it
- * varies, as in a photograph with a shadow across it, the paper is looked for cell by cell of a
- * grid: first as the median of the cells around, which thin strokes do not touch, then as the mean
- * of those pixels around that are near this median.
+ * Estimates a picture's background under its ink. If the border has one color, the whole background
+ * has. If it varies, as in a photograph with a shadow across it, the background is estimated in
+ * each cell of a grid: first as the median of the surrounding cells, which thin strokes do not
+ * affect, then as the mean of the surrounding pixels that are close to this median.
  */
 final class BackgroundEstimator {
-  /** What paper of one colour varies by, where black and white are 442 apart. */
-  private static final float EVEN = 28;
+  /** Maximum variation of a uniform background, where black and white are 442 apart. */
+  private static final float MAX_UNIFORM_DISTANCE = 28;
 
-  /** Cells in height and in width. */
-  private static final int GRID = 16;
+  private static final int MAX_GRID_SIZE = 16;
 
-  /** Over how many cells to each side the median is taken. */
-  private static final int REACH = 3;
+  /** Number of cells to each side that the median includes. */
+  private static final int MEDIAN_REACH = 3;
 
-  /** Share of the strongest ink's distance below which a pixel is taken for paper. */
-  private static final float PAPER = 0.35f;
+  /** Fraction of the strongest ink's distance up to which a pixel counts as background. */
+  private static final float MAX_BACKGROUND_SHARE = 0.35f;
 
   private final ColorPicture picture;
   private final int rows;
@@ -28,27 +27,26 @@ final class BackgroundEstimator {
 
   private BackgroundEstimator(ColorPicture picture) {
     this.picture = picture;
-    this.rows = Math.min(GRID, picture.rows());
-    this.columns = Math.min(GRID, picture.columns());
+    this.rows = Math.min(MAX_GRID_SIZE, picture.rows());
+    this.columns = Math.min(MAX_GRID_SIZE, picture.columns());
   }
 
-  /** The paper of {@code picture}. */
   static Background of(ColorPicture picture) {
-    return isEven(picture)
-        ? Background.even(picture, picture.borderMedian())
-        : new BackgroundEstimator(picture).uneven();
+    return isUniform(picture)
+        ? Background.uniform(picture, picture.borderMedian())
+        : new BackgroundEstimator(picture).gridded();
   }
 
-  /** Nine in ten, since ink may touch the border. */
-  private static boolean isEven(ColorPicture picture) {
+  /** Ignores a tenth of the border, since ink may touch it. */
+  private static boolean isUniform(ColorPicture picture) {
     int[] border = picture.border();
     ColorPicture strip = new ColorPicture(1, border.length, border);
-    float[] distances = Background.even(strip, picture.borderMedian()).distances(strip);
+    float[] distances = Background.uniform(strip, picture.borderMedian()).distances(strip);
     Arrays.sort(distances);
-    return distances[border.length * 9 / 10] <= EVEN;
+    return distances[border.length * 9 / 10] <= MAX_UNIFORM_DISTANCE;
   }
 
-  private Background uneven() {
+  private Background gridded() {
     float[][] cells = cellMedians();
     float[][] medians = new float[cells.length][3];
     for (int cell = 0; cell < cells.length; cell++) {
@@ -56,11 +54,11 @@ final class BackgroundEstimator {
         medians[cell][channel] = medianAround(cells, cell, channel);
       }
     }
-    return paper(means(paper(medians).distances(picture), medians));
+    return background(means(background(medians).distances(picture), medians));
   }
 
-  private Background paper(float[][] colours) {
-    return new Background(picture.rows(), picture.columns(), rows, columns, colours);
+  private Background background(float[][] colors) {
+    return new Background(picture.rows(), picture.columns(), rows, columns, colors);
   }
 
   private float[][] cellMedians() {
@@ -96,10 +94,10 @@ final class BackgroundEstimator {
   }
 
   private float medianAround(float[][] cells, int cell, int channel) {
-    float[] around = new float[(2 * REACH + 1) * (2 * REACH + 1)];
+    float[] around = new float[(2 * MEDIAN_REACH + 1) * (2 * MEDIAN_REACH + 1)];
     int count = 0;
     for (int other = 0; other < cells.length; other++) {
-      if (isWithin(REACH, cell, other)) {
+      if (isWithin(MEDIAN_REACH, cell, other)) {
         around[count++] = cells[other][channel];
       }
     }
@@ -112,40 +110,40 @@ final class BackgroundEstimator {
         && Math.abs(cell % columns - other % columns) <= reach;
   }
 
-  /** For each cell red, green, blue and number of the pixels that are taken for paper. */
+  /** Returns the mean color of the background pixels around each cell. */
   private float[][] means(float[] distances, float[][] otherwise) {
     float strongest = 0;
     for (float distance : distances) {
       strongest = Math.max(strongest, distance);
     }
-    double[][] paper = new double[rows * columns][4];
+    double[][] background = new double[rows * columns][4];
     int[] pixels = new int[rows * columns];
     for (int i = 0; i < distances.length; i++) {
       int cell = cellOf(i);
       pixels[cell]++;
-      if (distances[i] <= PAPER * strongest) {
-        paper[cell][0] += picture.rgb()[i] >> 16 & 0xFF;
-        paper[cell][1] += picture.rgb()[i] >> 8 & 0xFF;
-        paper[cell][2] += picture.rgb()[i] & 0xFF;
-        paper[cell][3]++;
+      if (distances[i] <= MAX_BACKGROUND_SHARE * strongest) {
+        background[cell][0] += picture.rgb()[i] >> 16 & 0xFF;
+        background[cell][1] += picture.rgb()[i] >> 8 & 0xFF;
+        background[cell][2] += picture.rgb()[i] & 0xFF;
+        background[cell][3]++;
       }
     }
-    float[][] means = new float[paper.length][];
+    float[][] means = new float[background.length][];
     for (int cell = 0; cell < means.length; cell++) {
-      means[cell] = meanAround(cell, paper, pixels, otherwise[cell]);
+      means[cell] = meanAround(cell, background, pixels, otherwise[cell]);
     }
     return means;
   }
 
-  /** Over the nearest cells of which half is paper. */
-  private float[] meanAround(int cell, double[][] paper, int[] pixels, float[] otherwise) {
-    for (int reach = 1; reach < GRID; reach++) {
+  /** Averages over the nearest cells of which more than half is background. */
+  private float[] meanAround(int cell, double[][] background, int[] pixels, float[] otherwise) {
+    for (int reach = 1; reach < MAX_GRID_SIZE; reach++) {
       double[] sum = new double[4];
       long count = 0;
-      for (int other = 0; other < paper.length; other++) {
+      for (int other = 0; other < background.length; other++) {
         if (isWithin(reach, cell, other)) {
           for (int i = 0; i < sum.length; i++) {
-            sum[i] += paper[other][i];
+            sum[i] += background[other][i];
           }
           count += pixels[other];
         }

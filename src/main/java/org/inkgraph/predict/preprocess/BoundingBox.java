@@ -1,7 +1,7 @@
 package org.inkgraph.predict.preprocess;
 
 /**
- * A rectangle of a picture.
+ * The bounding box of a character or component in a picture.
  *
  * @param top first row
  * @param left first column
@@ -11,7 +11,7 @@ package org.inkgraph.predict.preprocess;
 public record BoundingBox(int top, int left, int rows, int columns) {
 
   /**
-   * @throws IllegalArgumentException if it is empty, or begins outside
+   * @throws IllegalArgumentException if it is empty, or starts outside of the picture
    */
   public BoundingBox {
     if (top < 0 || left < 0 || rows < 1 || columns < 1) {
@@ -27,7 +27,7 @@ public record BoundingBox(int top, int left, int rows, int columns) {
     }
   }
 
-  /** The smallest box that holds both. */
+  /** Returns the smallest box that contains both. */
   BoundingBox with(BoundingBox other) {
     int newTop = Math.min(top, other.top);
     int newLeft = Math.min(left, other.left);
@@ -38,22 +38,21 @@ public record BoundingBox(int top, int left, int rows, int columns) {
         Math.max(left + columns, other.left + other.columns) - newLeft);
   }
 
-  /** The row halfway down. */
   int middle() {
     return top + rows / 2;
   }
 
-  /** Columns of paper between the two; negative for as many columns that both have. */
+  /** Returns the columns between two boxes, or minus the number of shared columns. */
   int columnsApart(BoundingBox other) {
     return Math.max(left, other.left) - Math.min(left + columns, other.left + other.columns);
   }
 
-  /** Rows of paper between the two; negative for as many rows that both have. */
+  /** Returns the rows between two boxes, or minus the number of shared rows. */
   int rowsApart(BoundingBox other) {
     return Math.max(top, other.top) - Math.min(top + rows, other.top + other.rows);
   }
 
-  /** Row {@code row} of what lies within, as [0, 1]. */
+  /** Returns the ink in row {@code row} of the box, in [0, 1]. */
   float[] line(InkMask image, int row) {
     float[] line = new float[columns];
     int from = (top + row) * image.columns() + left;

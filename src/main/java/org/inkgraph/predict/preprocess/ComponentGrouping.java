@@ -5,14 +5,14 @@ import java.util.stream.IntStream;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Joins pieces of ink that one character was written in, as a 5 and its bar. The shares below are
- * of the tallest piece's height; they were chosen on MNIST's training images.
+ * Groups the connected components of a character, such as a 5 and its bar. The thresholds are
+ * relative to the tallest component's height, and were chosen on MNIST's training images.
  */
 final class ComponentGrouping {
-  /** Smaller pieces bridge no gap between others. */
+  /** Minimum size of a component that can join others. */
   private static final double MIN_BRIDGE = 0.15;
 
-  /** Two pieces from here on may be two characters; with a lower one, it is part of the other. */
+  /** Minimum height of separate characters; a lower component is part of the other. */
   private static final double TALL = 0.6;
 
   private static final double ROWS_APART_IF_TALL = 0.1;
@@ -20,29 +20,31 @@ final class ComponentGrouping {
   private static final double ROWS_APART = 0.25;
   private static final double COLUMNS_APART = 0.1;
 
-  /** Each is compared with each; a page of writing has fewer. */
+  /** Maximum number of large components, which are compared pairwise; a page has fewer. */
   private static final int MAX_LARGE = 500;
 
   private final int[] parent;
   private final double height;
 
-  private ComponentGrouping(List<BoundingBox> pieces) {
-    this.parent = IntStream.range(0, pieces.size()).toArray();
-    this.height = pieces.stream().mapToInt(BoundingBox::rows).max().orElse(0);
+  private ComponentGrouping(List<BoundingBox> components) {
+    this.parent = IntStream.range(0, components.size()).toArray();
+    this.height = components.stream().mapToInt(BoundingBox::rows).max().orElse(0);
   }
 
   /**
-   * Groups pieces.
+   * Groups components.
    *
-   * @param pieces what each piece spans
-   * @param name what messages call the picture
-   * @return for each piece the index of one of its group, the same for all of the group
-   * @throws InkgraphException if there are more pieces than characters on a page
+   * @param components bounding box of each component
+   * @param name name of the picture in messages
+   * @return for each component the index of its group's representative
+   * @throws InkgraphException if there are more large components than characters on a page
    */
-  static int[] of(List<BoundingBox> pieces, String name) {
-    ComponentGrouping groups = new ComponentGrouping(pieces);
+  static int[] of(List<BoundingBox> components, String name) {
+    ComponentGrouping groups = new ComponentGrouping(components);
     int[] large =
-        IntStream.range(0, pieces.size()).filter(i -> groups.isLarge(pieces.get(i))).toArray();
+        IntStream.range(0, components.size())
+            .filter(i -> groups.isLarge(components.get(i)))
+            .toArray();
     if (large.length > MAX_LARGE) {
       throw new InkgraphException(
           name
@@ -54,16 +56,16 @@ final class ComponentGrouping {
     }
     for (int i = 0; i < large.length; i++) {
       for (int j = 0; j < i; j++) {
-        if (groups.belongTogether(pieces.get(large[i]), pieces.get(large[j]))) {
+        if (groups.belongTogether(components.get(large[i]), components.get(large[j]))) {
           groups.parent[groups.root(large[i])] = groups.root(large[j]);
         }
       }
     }
-    return IntStream.range(0, pieces.size()).map(groups::root).toArray();
+    return IntStream.range(0, components.size()).map(groups::root).toArray();
   }
 
-  private boolean isLarge(BoundingBox piece) {
-    return Math.max(piece.rows(), piece.columns()) >= MIN_BRIDGE * height;
+  private boolean isLarge(BoundingBox component) {
+    return Math.max(component.rows(), component.columns()) >= MIN_BRIDGE * height;
   }
 
   private boolean belongTogether(BoundingBox a, BoundingBox b) {
@@ -72,7 +74,7 @@ final class ComponentGrouping {
     if (Math.min(a.rows(), b.rows()) < TALL * height) {
       return rowsApart <= ROWS_APART * height && columnsApart <= COLUMNS_APART * height;
     }
-    // Slanted characters may share some columns; one above the other shares most.
+    // Slanted characters may share some columns; components above one another share most.
     boolean shareMostColumns = -2 * columnsApart >= Math.min(a.columns(), b.columns());
     boolean isAbove = shareMostColumns && rowsApart <= ROWS_APART_IF_TALL * height;
     boolean nearlyTouches =
@@ -80,8 +82,8 @@ final class ComponentGrouping {
     return isAbove || nearlyTouches;
   }
 
-  private int root(int piece) {
-    int root = piece;
+  private int root(int component) {
+    int root = component;
     while (parent[root] != root) {
       parent[root] = parent[parent[root]];
       root = parent[root];

@@ -5,30 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The connected pieces of ink on a picture; pixels that touch at a corner are connected.
+ * The connected components of the ink on a picture, with 8-connectivity.
  *
- * @param pieceOf by pixel, the index of its piece in {@code boxes}, or -1 for paper
- * @param boxes what each piece spans, by where its first pixel is from the top
+ * @param componentOf for each pixel the index of its component in {@code boxes}, or -1 for
+ *     background
+ * @param boxes bounding box of each component, in the order of their first pixels
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold megapixels
-record ConnectedComponents(int[] pieceOf, List<BoundingBox> boxes) {
+record ConnectedComponents(int[] componentOf, List<BoundingBox> boxes) {
 
-  /** Takes {@code image} apart. */
   static ConnectedComponents of(InkMask image) {
-    int[] pieceOf = new int[image.rows() * image.columns()];
-    Arrays.fill(pieceOf, -1);
-    int[] waiting = new int[pieceOf.length];
+    int[] componentOf = new int[image.rows() * image.columns()];
+    Arrays.fill(componentOf, -1);
+    int[] waiting = new int[componentOf.length];
     List<BoundingBox> boxes = new ArrayList<>();
-    for (int i = 0; i < pieceOf.length; i++) {
-      if (pieceOf[i] == -1 && image.hasInk(i)) {
-        boxes.add(fill(image, i, boxes.size(), pieceOf, waiting));
+    for (int i = 0; i < componentOf.length; i++) {
+      if (componentOf[i] == -1 && image.hasInk(i)) {
+        boxes.add(fill(image, i, boxes.size(), componentOf, waiting));
       }
     }
-    return new ConnectedComponents(pieceOf, List.copyOf(boxes));
+    return new ConnectedComponents(componentOf, List.copyOf(boxes));
   }
 
   private static BoundingBox fill(
-      InkMask image, int first, int piece, int[] pieceOf, int[] waiting) {
+      InkMask image, int first, int component, int[] componentOf, int[] waiting) {
     int columns = image.columns();
     int top = image.rows();
     int bottom = -1;
@@ -36,7 +36,7 @@ record ConnectedComponents(int[] pieceOf, List<BoundingBox> boxes) {
     int right = -1;
     int count = 0;
     waiting[count++] = first;
-    pieceOf[first] = piece;
+    componentOf[first] = component;
     while (count > 0) {
       int pixel = waiting[--count];
       int row = pixel / columns;
@@ -48,8 +48,8 @@ record ConnectedComponents(int[] pieceOf, List<BoundingBox> boxes) {
       for (int y = Math.max(0, row - 1); y <= Math.min(image.rows() - 1, row + 1); y++) {
         for (int x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
           int next = y * columns + x;
-          if (pieceOf[next] == -1 && image.hasInk(next)) {
-            pieceOf[next] = piece;
+          if (componentOf[next] == -1 && image.hasInk(next)) {
+            componentOf[next] = component;
             waiting[count++] = next;
           }
         }

@@ -5,24 +5,23 @@ import org.inkgraph.image.AreaResampler;
 import org.inkgraph.image.CenterOfMass;
 
 /**
- * The size of image that a model takes, and how a character is laid into it: scaled to a box of
- * 20x20 pixels with its proportions kept, and laid into 28x28 so that its {@link CenterOfMass} is
- * where MNIST's images have theirs. For other sizes the box is as large in proportion.
+ * Normalizes characters as MNIST was: scales them to fit 20x20 pixels, keeping the aspect ratio,
+ * and places them in 28x28 pixels so that the {@link CenterOfMass} is where MNIST's images have
+ * theirs. For other sizes, the box is scaled in proportion.
  *
- * @param shape of the image
- * @see <a href="http://yann.lecun.com/exdb/mnist/">The MNIST database</a>, which describes how its
- *     images were made
+ * @param shape size of the model's images
+ * @see <a href="http://yann.lecun.com/exdb/mnist/">The MNIST database</a>, which describes the
+ *     normalization of its images
  */
 public record MnistNormalizer(ImageShape shape) {
   private static final double BOX = 20.0 / 28.0;
 
   /**
-   * Lays what {@code box} holds into a frame.
+   * Normalizes the ink in {@code box}, which must not be blank.
    *
-   * @param box holds ink
-   * @return {@code [rows, columns]} in row-major order, 0 for paper to 1 for ink
+   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
    */
-  public float[] framed(InkMask image, BoundingBox box) {
+  public float[] normalize(InkMask image, BoundingBox box) {
     double factor =
         Math.min(shape.rows() * BOX / box.rows(), shape.columns() * BOX / box.columns());
     int toRows = Math.max(1, (int) Math.round(box.rows() * factor));

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** In which order characters are read: lines from the top, each line from the left. */
+/** Sorts characters into reading order: lines from the top, each line from the left. */
 public final class ReadingOrder {
   private ReadingOrder() {}
 
   /**
-   * Arranges characters in lines. A character continues the line whose last character lies beside
-   * it for at least half the height of the lower of the two, so a line may rise or fall.
+   * Arranges characters in lines. A character continues the line whose last character shares at
+   * least half the rows of the lower of the two, so a line may rise or fall.
    *
-   * @param boxes what each character spans
+   * @param boxes bounding box of each character
    * @return for each line the indices of its characters
    */
   public static List<List<Integer>> lines(List<BoundingBox> boxes) {
@@ -32,13 +32,13 @@ public final class ReadingOrder {
       int character, List<List<Integer>> lines, List<BoundingBox> boxes) {
     BoundingBox box = boxes.get(character);
     List<Integer> best = null;
-    int mostCommon = 0;
+    int maxCommon = 0;
     for (List<Integer> line : lines) {
       BoundingBox last = boxes.get(line.get(line.size() - 1));
       int common = -box.rowsApart(last);
-      if (2 * common >= Math.min(box.rows(), last.rows()) && common > mostCommon) {
+      if (2 * common >= Math.min(box.rows(), last.rows()) && common > maxCommon) {
         best = line;
-        mostCommon = common;
+        maxCommon = common;
       }
     }
     if (best == null) {

@@ -63,7 +63,7 @@ final class CalibrationChart {
     AxisScale xs = new AxisScale(0, 1, LEFT, LEFT + SIDE);
     AxisScale ys = new AxisScale(0, 1, top + SIDE, top);
     for (double tick : ys.ticks(5)) {
-      canvas.line(LEFT, ys.at(tick), LEFT + SIDE, ys.at(tick), Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.line(LEFT, ys.at(tick), LEFT + SIDE, ys.at(tick), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
       canvas.text(tick(tick), LEFT - 8, ys.at(tick) + 4, 11, Anchor.END, RgbColor.BLACK);
     }
     for (Calibration.Bin bin : calibration.bins()) {
@@ -73,7 +73,7 @@ final class CalibrationChart {
     for (Calibration.Bin bin : calibration.bins()) {
       interval(canvas, bin, xs, ys);
     }
-    canvas.frame(LEFT, top, SIDE, SIDE, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(LEFT, top, SIDE, SIDE, Stroke.of(RgbColor.GRAY, 1));
     canvas.textUpwards(
         "accuracy", Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE, RgbColor.BLACK);
     counts(canvas, xs);
@@ -109,13 +109,13 @@ final class CalibrationChart {
       double x = xs.at(bin.lower()) + 2;
       double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
       double y = ys.at(bin.images());
-      Fill.SOLID.draw(canvas, x, y, width, to - y, RgbColor.GREY);
+      Fill.SOLID.draw(canvas, x, y, width, to - y, RgbColor.GRAY);
       canvas.text(
           ChartText.count(bin.images()), x + width / 2, y - 4, 10, Anchor.MIDDLE, RgbColor.BLACK);
     }
-    canvas.line(LEFT, to, LEFT + SIDE, to, Stroke.of(RgbColor.GREY, 1));
+    canvas.line(LEFT, to, LEFT + SIDE, to, Stroke.of(RgbColor.GRAY, 1));
     for (double tick : xs.ticks(5)) {
-      canvas.line(xs.at(tick), to, xs.at(tick), to + 4, Stroke.of(RgbColor.GREY, 1));
+      canvas.line(xs.at(tick), to, xs.at(tick), to + 4, Stroke.of(RgbColor.GRAY, 1));
       canvas.text(tick(tick), xs.at(tick), to + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
     }
     canvas.text(

@@ -98,7 +98,7 @@ final class ClassScoresChart {
     }
     for (double tick : xs.ticks(5)) {
       double x = xs.at(tick);
-      canvas.line(x, top, x, bottom, Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.line(x, top, x, bottom, Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
       canvas.text(
           String.format(Locale.ROOT, "%.1f", tick),
           x,
@@ -110,8 +110,8 @@ final class ClassScoresChart {
     for (int i = 0; i < classes.length; i++) {
       group(canvas, i, xs);
     }
-    canvas.line(left, top, left, bottom, Stroke.of(RgbColor.GREY, 1));
-    canvas.line(left, bottom, left + PLOT, bottom, Stroke.of(RgbColor.GREY, 1));
+    canvas.line(left, top, left, bottom, Stroke.of(RgbColor.GRAY, 1));
+    canvas.line(left, bottom, left + PLOT, bottom, Stroke.of(RgbColor.GRAY, 1));
     canvas.text("score", left + PLOT / 2.0, bottom + 34, 12, Anchor.MIDDLE, RgbColor.BLACK);
   }
 

@@ -117,11 +117,11 @@ final class ConfusionChart {
       names(canvas, index);
     }
     for (int i = 0; i <= classes; i++) {
-      Stroke line = Stroke.of(RgbColor.LIGHT_GREY, 1);
+      Stroke line = Stroke.of(RgbColor.LIGHT_GRAY, 1);
       canvas.line(left, top + i * cell, left + side, top + i * cell, line);
       canvas.line(left + i * cell, top, left + i * cell, top + side, line);
     }
-    canvas.frame(left, top, side, side, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(left, top, side, side, Stroke.of(RgbColor.GRAY, 1));
     legend(canvas, left + side + 20, Math.min(side, 260));
   }
 
@@ -174,11 +174,11 @@ final class ConfusionChart {
       double overlap = i + 1 < steps ? 0.5 : 0; // no paper shines through between two steps
       canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
     }
-    canvas.frame(x, top, 14, height, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(x, top, 14, height, Stroke.of(RgbColor.GRAY, 1));
     String[] labels = {"100 %", "10 %", "1 %", "\u22640.1 %"};
     for (int i = 0; i < labels.length; i++) {
       double y = top + height * i / 3;
-      canvas.line(x + 14, y, x + 18, y, Stroke.of(RgbColor.GREY, 1));
+      canvas.line(x + 14, y, x + 18, y, Stroke.of(RgbColor.GRAY, 1));
       canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START, RgbColor.BLACK);
     }
     canvas.text("share of row", x, top - 10, 11, Anchor.START, RgbColor.BLACK);

@@ -93,7 +93,7 @@ final class FirstPredictionsChart {
     }
     for (int index = 0; index < evaluation.classes(); index++) {
       double y = ys.at(index);
-      canvas.line(left, y, right, y, Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+      canvas.line(left, y, right, y, Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
       canvas.text(
           TextFit.shortened(text.className(index), nameSize, 140),
           left - 8,
@@ -102,9 +102,9 @@ final class FirstPredictionsChart {
           Anchor.END,
           RgbColor.BLACK);
     }
-    canvas.frame(left, top, right - left, bottom - top, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(left, top, right - left, bottom - top, Stroke.of(RgbColor.GRAY, 1));
     for (int i = 0; i < count; i += 5) {
-      canvas.line(xs.at(i), bottom, xs.at(i), bottom + 4, Stroke.of(RgbColor.GREY, 1));
+      canvas.line(xs.at(i), bottom, xs.at(i), bottom + 4, Stroke.of(RgbColor.GRAY, 1));
       canvas.text(Integer.toString(i), xs.at(i), bottom + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
     }
     canvas.text(

@@ -30,7 +30,7 @@ record ImageGrid(ImageSet images, int zoom, int width, int height) {
     int size = images.shape().pixels();
     byte[] ink = Arrays.copyOfRange(images.pixels(), index * size, (index + 1) * size);
     canvas.tile(tile(images.shape(), ink), x, y, width, height);
-    canvas.frame(x - 0.5, y - 0.5, width + 1, height + 1, Stroke.of(RgbColor.LIGHT_GREY, 1));
+    canvas.frame(x - 0.5, y - 0.5, width + 1, height + 1, Stroke.of(RgbColor.LIGHT_GRAY, 1));
   }
 
   private static GrayTile tile(ImageShape shape, byte[] ink) {

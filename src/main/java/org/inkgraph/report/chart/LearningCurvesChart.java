@@ -146,7 +146,7 @@ final class LearningCurvesChart {
     int decimals = Math.max(1, (int) Math.ceil(-Math.log10(step) - 1e-9));
     for (double tick : ticks) {
       canvas.line(
-          left, ys.at(tick), left + PANEL, ys.at(tick), Stroke.of(RgbColor.LIGHT_GREY, 0.5));
+          left, ys.at(tick), left + PANEL, ys.at(tick), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
       canvas.text(
           String.format(Locale.ROOT, "%." + decimals + "f", tick),
           left - 7,
@@ -159,11 +159,11 @@ final class LearningCurvesChart {
     for (int i = 0; i < epochs.size(); i++) {
       if ((i + 1) % stride == 0 || (i == 0 && stride > 1)) {
         double x = xs.at(i + 1);
-        canvas.line(x, bottom, x, bottom + 4, Stroke.of(RgbColor.GREY, 1));
+        canvas.line(x, bottom, x, bottom + 4, Stroke.of(RgbColor.GRAY, 1));
         canvas.text(Integer.toString(i + 1), x, bottom + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
       }
     }
-    canvas.frame(left, top, PANEL, HEIGHT, Stroke.of(RgbColor.GREY, 1));
+    canvas.frame(left, top, PANEL, HEIGHT, Stroke.of(RgbColor.GRAY, 1));
     canvas.text("epoch", left + PANEL / 2.0, bottom + 35, 12, Anchor.MIDDLE, RgbColor.BLACK);
     canvas.textUpwards(what, left - 46, top + HEIGHT / 2.0, 12, Anchor.MIDDLE, RgbColor.BLACK);
   }
@@ -189,7 +189,7 @@ final class LearningCurvesChart {
     exported.ifPresent(
         epoch ->
             canvas.line(
-                xs.at(epoch), top, xs.at(epoch), top + HEIGHT, Stroke.dashed(RgbColor.GREY, 1)));
+                xs.at(epoch), top, xs.at(epoch), top + HEIGHT, Stroke.dashed(RgbColor.GRAY, 1)));
   }
 
   /** Number of the epoch whose weights were exported, if that is not the last. */

@@ -89,7 +89,7 @@ final class MistakesChart {
           "with " + ChartText.share(mistake.probability()) + "  #" + mistake.index(),
           middle,
           line + 30,
-          RgbColor.GREY);
+          RgbColor.GRAY);
     }
   }
 

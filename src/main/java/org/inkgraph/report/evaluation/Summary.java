@@ -90,8 +90,8 @@ public record Summary(
           dataset.training().count(),
           dataset.validation().count(),
           dataset.test().count(),
-          dataset.isMade(),
-          dataset.madeBy(),
+          dataset.isSynthetic(),
+          dataset.origin(),
           dataset.sha256());
     }
   }

@@ -11,7 +11,7 @@ class AllographTest {
   void readsPointsAndCorners() {
     Allograph cross = new Allograph("cross", 1, List.of("0,.5 1,.5", ".25,0 .5,0.5! 1,1"));
 
-    assertThat(cross.knots())
+    assertThat(cross.controlPoints())
         .containsExactly(
             List.of(new ControlPoint(0, 0.5, false), new ControlPoint(1, 0.5, false)),
             List.of(
@@ -21,7 +21,7 @@ class AllographTest {
   }
 
   @Test
-  void refusesWhatIsNoStroke() {
+  void refusesInvalidStrokes() {
     assertRefused(".1,.2", "two points or more");
     assertRefused("", "x,y");
     assertRefused(".1,.2 .3", "got '.3'");
@@ -32,7 +32,7 @@ class AllographTest {
   }
 
   @Test
-  void refusesNoNameNoStrokesAndImpossibleWeights() {
+  void refusesMissingNamesAndStrokesAndInvalidWeights() {
     List<String> strokes = List.of("0,0 1,1");
     assertThatIllegalArgumentException().isThrownBy(() -> new Allograph(" ", 1, strokes));
     assertThatIllegalArgumentException().isThrownBy(() -> new Allograph("a", 1, List.of()));

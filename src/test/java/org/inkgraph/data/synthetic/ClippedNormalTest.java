@@ -18,16 +18,17 @@ class ClippedNormalTest {
       @ForAll @DoubleRange(min = -1, max = 1) double mean,
       @ForAll @DoubleRange(min = 0, max = 3) double deviation,
       @ForAll @DoubleRange(min = 0, max = 1) double room) {
-    ClippedNormal spread = new ClippedNormal(mean, deviation, mean - room, mean + room / 2);
+    ClippedNormal distribution = new ClippedNormal(mean, deviation, mean - room, mean + room / 2);
 
-    assertThat(spread.draw(new RandomStream(seed))).isBetween(mean - room, mean + room / 2);
+    assertThat(distribution.draw(new RandomStream(seed))).isBetween(mean - room, mean + room / 2);
   }
 
   @Test
   void hasItsMeanAndDeviation() {
-    ClippedNormal spread = new ClippedNormal(2, 0.5, -10, 10);
+    ClippedNormal distribution = new ClippedNormal(2, 0.5, -10, 10);
     RandomStream random = new RandomStream(3);
-    double[] values = DoubleStream.generate(() -> spread.draw(random)).limit(50_000).toArray();
+    double[] values =
+        DoubleStream.generate(() -> distribution.draw(random)).limit(50_000).toArray();
 
     assertThat(Arrays.stream(values).average().orElseThrow()).isBetween(1.98, 2.02);
     assertThat(Arrays.stream(values).map(x -> (x - 2) * (x - 2)).average().orElseThrow())
@@ -35,7 +36,7 @@ class ClippedNormalTest {
   }
 
   @Test
-  void refusesLimitsThatDoNotHoldTheMeanAndNonsense() {
+  void refusesAMeanOutsideTheLimitsAndInvalidNumbers() {
     for (double[] numbers :
         new double[][] {
           {0, 1, 1, 2}, {0, 1, -2, -1}, {0, -1, -1, 1}, {Double.NaN, 1, 0, 1}, {0, 1}, {0, 1, 2}

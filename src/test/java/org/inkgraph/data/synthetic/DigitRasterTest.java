@@ -60,9 +60,9 @@ class DigitRasterTest {
     assertThat(pixels[14 * 28 + 14]).isZero();
   }
 
-  private static byte[] draw(PenTrajectory trace) {
+  private static byte[] draw(PenTrajectory trajectory) {
     DigitRaster raster = new DigitRaster();
-    raster.draw(trace, 1);
+    raster.draw(trajectory, 1);
     byte[] pixels = new byte[784];
     raster.copyCentered(pixels, 0);
     return pixels;

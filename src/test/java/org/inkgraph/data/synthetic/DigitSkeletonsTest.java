@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DigitSkeletonsTest {
   @Test
-  void drawsAWayAsOftenAsItsWeightSays() {
+  void drawsAllographsInProportionToTheirWeights() {
     DigitSkeletons skeletons =
         new DigitSkeletons(
             List.of(way("a", 3, "0,0 0,1"), way("b", 0, "0,0 1,0"), way("c", 1, "1,0 1,1")));
@@ -24,7 +24,7 @@ class DigitSkeletonsTest {
   }
 
   @Test
-  void standardStyleHasManyWaysToWriteEachDigitWithDifferentNames() {
+  void standardStyleHasManyAllographsWithDifferentNames() {
     StyleFile.standard()
         .digits()
         .forEach(

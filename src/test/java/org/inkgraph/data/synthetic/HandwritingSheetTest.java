@@ -10,14 +10,14 @@ import javax.imageio.ImageIO;
 import org.inkgraph.data.ImageSet;
 import org.junit.jupiter.api.Test;
 
-/** Draws the sample sheet of docs/HANDWRITING.md: a row a digit, the first 20 of seed 1. */
+/** Draws the sample sheet of docs/HANDWRITING.md: one row per digit, the first 20 with seed 1. */
 class HandwritingSheetTest {
   private static final int COLUMNS = 20;
   private static final int CELL = 32;
   private static final int MARGIN = (CELL - DigitRaster.SIZE) / 2;
 
   @Test
-  void theSheetInTheDocumentationIsWhatTheGeneratorDraws() throws IOException {
+  void theSheetInTheDocumentationIsUpToDate() throws IOException {
     BufferedImage sheet = sheet();
     Path drawn = Files.createDirectories(Path.of("target")).resolve("handwriting.png");
     ImageIO.write(sheet, "png", drawn.toFile());

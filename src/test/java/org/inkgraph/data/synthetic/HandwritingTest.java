@@ -38,7 +38,8 @@ class HandwritingTest {
   @TempDir Path parent;
 
   /**
-   * Enough that each effect is in it. Other threads draw too, so not in the class's initializer.
+   * Draws enough images to contain each effect; not in the class's initializer, since other threads
+   * draw too.
    */
   @BeforeAll
   static void drawStandard() {
@@ -167,28 +168,28 @@ class HandwritingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {ROW, COLUMN})
-  void itsCentersOfMassAreSpreadAroundPixelFourteen(int direction) {
-    double[] made = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
+  void centersOfMassAreDistributedAroundPixelFourteen(int direction) {
+    double[] synthetic = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
 
-    assertThat(mean(made)).isCloseTo(14, within(0.03));
-    assertThat(quantile(made, 0.01)).isCloseTo(13.51, within(0.03));
-    assertThat(quantile(made, 0.99)).isCloseTo(14.49, within(0.03));
+    assertThat(mean(synthetic)).isCloseTo(14, within(0.03));
+    assertThat(quantile(synthetic, 0.01)).isCloseTo(13.51, within(0.03));
+    assertThat(quantile(synthetic, 0.99)).isCloseTo(14.49, within(0.03));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {ROW, COLUMN})
-  void itsCentersOfMassAreSpreadAsThoseOfMnist(int direction) throws IOException {
+  void centersOfMassAreDistributedAsThoseOfMnist(int direction) throws IOException {
     ImageSet mnist = DatasetDirectory.load(Requirements.mnist()).test();
     double[] real = sorted(centersOfMass(mnist.pixels(), mnist.count())[direction]);
-    double[] made = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
+    double[] synthetic = sorted(centersOfMass(standard.pixels(), standard.count())[direction]);
 
-    assertThat(mean(made)).isCloseTo(mean(real), within(0.03));
+    assertThat(mean(synthetic)).isCloseTo(mean(real), within(0.03));
     for (double share : new double[] {0.01, 0.25, 0.5, 0.75, 0.99}) {
-      assertThat(quantile(made, share)).isCloseTo(quantile(real, share), within(0.05));
+      assertThat(quantile(synthetic, share)).isCloseTo(quantile(real, share), within(0.05));
     }
   }
 
-  /** The rows and the columns of all images' centers of mass, in pixel indices. */
+  /** Returns the rows and the columns of all images' centers of mass, in pixel indices. */
   private static double[][] centersOfMass(byte[] pixels, int count) {
     double[][] centers = new double[2][count];
     for (int i = 0; i < count; i++) {
@@ -220,20 +221,20 @@ class HandwritingTest {
   }
 
   @Test
-  void writesADataSetThatSaysItWasMade() throws IOException {
+  void writesADataSetThatIsMarkedAsSynthetic() throws IOException {
     AtomicLong largest = new AtomicLong();
     Path directory = parent.resolve("made");
 
-    SyntheticOrigin madeBy =
+    SyntheticOrigin origin =
         new Handwriting(9)
             .write(directory, 240, drawn -> largest.accumulateAndGet(drawn, Math::max));
     Dataset dataset = DatasetDirectory.load(directory);
 
-    assertThat(madeBy)
+    assertThat(origin)
         .isEqualTo(
             new SyntheticOrigin(
                 Handwriting.GENERATOR_VERSION, 9, 240, StyleFile.standard().sha256()));
-    assertThat(dataset.madeBy()).isEqualTo(madeBy);
+    assertThat(dataset.origin()).isEqualTo(origin);
     assertThat(dataset.training().count()).isEqualTo(220);
     assertThat(dataset.validation().count()).isEqualTo(20);
     assertThat(dataset.test().count()).isEqualTo(40);

@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 class PenTrajectoryTest {
   @Test
   void keepsEachPointHoweverManyThereAre() {
-    PenTrajectory trace = new PenTrajectory();
+    PenTrajectory trajectory = new PenTrajectory();
     for (int i = 0; i < 1000; i++) {
       if (i % 10 == 0) {
-        trace.lift();
+        trajectory.lift();
       }
-      trace.add(i, -i, 0.5 * i);
+      trajectory.add(i, -i, 0.5 * i);
     }
 
-    assertThat(trace.size()).isEqualTo(1000);
+    assertThat(trajectory.size()).isEqualTo(1000);
     for (int i = 0; i < 1000; i++) {
-      assertThat(trace.x(i)).isEqualTo(i);
-      assertThat(trace.y(i)).isEqualTo(-i);
-      assertThat(trace.radius(i)).isEqualTo(0.5 * i);
-      assertThat(trace.begins(i)).isEqualTo(i % 10 == 0);
+      assertThat(trajectory.x(i)).isEqualTo(i);
+      assertThat(trajectory.y(i)).isEqualTo(-i);
+      assertThat(trajectory.radius(i)).isEqualTo(0.5 * i);
+      assertThat(trajectory.begins(i)).isEqualTo(i % 10 == 0);
     }
   }
 }

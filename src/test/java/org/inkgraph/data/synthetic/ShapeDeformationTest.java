@@ -13,15 +13,15 @@ class ShapeDeformationTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
 
   @Test
-  void leavesAPlaceWhereItIsIfEverythingIsSwitchedOff() {
+  void keepsPointsIfEverythingIsSwitchedOff() {
     ShapeDeformation shape = shape(NONE, NONE, NONE, NONE, NONE, NONE);
 
-    assertThat(shape.place(0.5, 0.5)).containsExactly(0, 0);
-    assertThat(shape.place(1, 0.25)).containsExactly(0.5, -0.25);
+    assertThat(shape.map(0.5, 0.5)).containsExactly(0, 0);
+    assertThat(shape.map(1, 0.25)).containsExactly(0.5, -0.25);
   }
 
   @Test
-  void eachTraitBendsItsWay() {
+  void eachParameterDeformsAsDescribed() {
     assertPlace(shape(at(0.4), NONE, NONE, NONE, NONE, NONE), 0.5, 0, 0.2, -0.5);
     assertPlace(shape(NONE, at(StrictMath.log(2)), NONE, NONE, NONE, NONE), 1, 0.5, 1, 0);
     assertPlace(
@@ -37,7 +37,7 @@ class ShapeDeformationTest {
   }
 
   @Property
-  void keepsTheOrderOfPlacesWithoutWaves(@ForAll long seed) {
+  void keepsTheOrderOfPointsWithoutWaves(@ForAll long seed) {
     ShapeStyle standard = StyleFile.standard().shape();
     ShapeDeformation shape =
         new ShapeDeformation(
@@ -52,8 +52,8 @@ class ShapeDeformationTest {
             new RandomStream(seed));
 
     for (int i = 0; i < 10; i++) {
-      assertThat(shape.place(i / 10.0, 0.3)[0]).isLessThan(shape.place((i + 1) / 10.0, 0.3)[0]);
-      assertThat(shape.place(0.3, i / 10.0)[1]).isLessThan(shape.place(0.3, (i + 1) / 10.0)[1]);
+      assertThat(shape.map(i / 10.0, 0.3)[0]).isLessThan(shape.map((i + 1) / 10.0, 0.3)[0]);
+      assertThat(shape.map(0.3, i / 10.0)[1]).isLessThan(shape.map(0.3, (i + 1) / 10.0)[1]);
     }
   }
 
@@ -66,8 +66,8 @@ class ShapeDeformationTest {
     double steepest =
         3 * waves.count() * Math.max(waves.sideways(), waves.upwards()) * 2 * waves.frequency();
 
-    double[] here = shape.place(0.4, 0.6);
-    double[] near = shape.place(0.401, 0.6);
+    double[] here = shape.map(0.4, 0.6);
+    double[] near = shape.map(0.401, 0.6);
     assertThat(near[0] - here[0]).isCloseTo(0.001, Offset.offset(0.001 * steepest));
     assertThat(near[1] - here[1]).isCloseTo(0, Offset.offset(0.001 * steepest));
   }
@@ -90,7 +90,7 @@ class ShapeDeformationTest {
 
   private static void assertPlace(
       ShapeDeformation shape, double atX, double atY, double x, double y) {
-    double[] place = shape.place(atX, atY);
+    double[] place = shape.map(atX, atY);
     assertThat(place[0]).isCloseTo(x, CLOSE);
     assertThat(place[1]).isCloseTo(y, CLOSE);
   }

@@ -16,12 +16,12 @@ class StrokeEndVariationTest {
       IntStream.rangeClosed(0, 10).mapToObj(i -> new double[] {i / 10.0, 0.5}).toList();
 
   @Test
-  void leaveALineAsItIsIfEverythingIsSwitchedOff() {
+  void leavesALineUnchangedIfEverythingIsSwitchedOff() {
     assertThat(change(0, 0, 0)).containsExactlyElementsOf(LINE);
   }
 
   @Test
-  void reachBeyondBothEnds() {
+  void lengthensBothEnds() {
     List<double[]> changed = change(0.07, 0, 0);
 
     assertThat(changed.get(0)[0]).isCloseTo(-0.07, CLOSE);
@@ -29,7 +29,7 @@ class StrokeEndVariationTest {
   }
 
   @Test
-  void fallShortOfBothEnds() {
+  void shortensBothEnds() {
     List<double[]> changed = change(-0.13, 0, 0);
 
     assertThat(changed.get(0)[0]).isCloseTo(0.13, CLOSE);
@@ -37,7 +37,7 @@ class StrokeEndVariationTest {
   }
 
   @Test
-  void hookBothEndsOnOneSideOrTheOther() {
+  void hooksBothEndsToEitherSide() {
     List<double[]> changed = change(0, 1, 0.1);
 
     assertThat(changed).hasSize(LINE.size() + 2);
@@ -47,7 +47,7 @@ class StrokeEndVariationTest {
   }
 
   @Property
-  void alwaysLeaveALine(@ForAll long seed) {
+  void alwaysLeavesALine(@ForAll long seed) {
     StrokeStyle style = StyleFile.standard().strokes();
     List<double[]> dot = List.of(new double[] {0.5, 0.5}, new double[] {0.5, 0.51});
 
@@ -58,7 +58,7 @@ class StrokeEndVariationTest {
 
   private static List<double[]> change(double reach, double hookChance, double hookLength) {
     ClippedNormal none = new ClippedNormal(0, 0, 0, 0);
-    StrokeStyle.Mark hook = new StrokeStyle.Mark(hookChance, hookLength);
+    StrokeStyle.Irregularity hook = new StrokeStyle.Irregularity(hookChance, hookLength);
     StrokeStyle style =
         new StrokeStyle(
             0, 0, 0, none, 0, new ClippedNormal(reach, 0, reach, reach), hook, 0, hook, 0);

@@ -15,30 +15,30 @@ class StrokeWidthTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
 
   @Test
-  void isOfOneWidthIfEverythingIsSwitchedOff() {
-    StrokeWidth pen = new StrokeWidth(new PenStyle(TENTH, 0, 0, NONE, 0), new RandomStream(1));
+  void hasConstantWidthIfEverythingIsSwitchedOff() {
+    StrokeWidth width = new StrokeWidth(new PenStyle(TENTH, 0, 0, NONE, 0), new RandomStream(1));
 
-    assertThat(pen.radius(1, 0, 0, 2)).isCloseTo(0.1, CLOSE);
-    assertThat(pen.radius(0.3, -0.7, 1.3, 0.7)).isCloseTo(0.1, CLOSE);
-    assertThat(pen.radius(0, 0, 0, 0)).isCloseTo(0.1, CLOSE);
+    assertThat(width.radius(1, 0, 0, 2)).isCloseTo(0.1, CLOSE);
+    assertThat(width.radius(0.3, -0.7, 1.3, 0.7)).isCloseTo(0.1, CLOSE);
+    assertThat(width.radius(0, 0, 0, 0)).isCloseTo(0.1, CLOSE);
   }
 
   @Test
   void thinsAtTheEndsOnly() {
-    StrokeWidth pen = new StrokeWidth(new PenStyle(TENTH, 0, 0, at(0.5), 0), new RandomStream(1));
+    StrokeWidth width = new StrokeWidth(new PenStyle(TENTH, 0, 0, at(0.5), 0), new RandomStream(1));
 
-    assertThat(pen.radius(1, 0, 0, 2)).isCloseTo(0.05, CLOSE);
-    assertThat(pen.radius(1, 0, 1, 1)).isCloseTo(0.1, CLOSE);
-    assertThat(pen.radius(1, 0, 2, 0)).isCloseTo(0.05, CLOSE);
+    assertThat(width.radius(1, 0, 0, 2)).isCloseTo(0.05, CLOSE);
+    assertThat(width.radius(1, 0, 1, 1)).isCloseTo(0.1, CLOSE);
+    assertThat(width.radius(1, 0, 2, 0)).isCloseTo(0.05, CLOSE);
   }
 
   @Test
   void broadNibDependsOnDirectionButNotOnItsSign() {
-    StrokeWidth pen = new StrokeWidth(new PenStyle(TENTH, 0, 0, NONE, 0.3), new RandomStream(1));
+    StrokeWidth width = new StrokeWidth(new PenStyle(TENTH, 0, 0, NONE, 0.3), new RandomStream(1));
 
-    double along = pen.radius(0.2, 0.1, 1, 1);
-    double across = pen.radius(-0.1, 0.2, 1, 1);
-    assertThat(pen.radius(-2, -1, 1, 1)).isCloseTo(along, CLOSE);
+    double along = width.radius(0.2, 0.1, 1, 1);
+    double across = width.radius(-0.1, 0.2, 1, 1);
+    assertThat(width.radius(-2, -1, 1, 1)).isCloseTo(along, CLOSE);
     assertThat(along + across).isCloseTo(0.2, CLOSE);
     assertThat(along).isNotCloseTo(across, CLOSE);
   }
@@ -46,9 +46,9 @@ class StrokeWidthTest {
   @Property
   void alwaysLeavesALine(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 3) double fromStart) {
-    StrokeWidth pen = new StrokeWidth(StyleFile.standard().pen(), new RandomStream(seed));
+    StrokeWidth width = new StrokeWidth(StyleFile.standard().pen(), new RandomStream(seed));
 
-    assertThat(pen.radius(1, 2, fromStart, 3 - fromStart)).isBetween(0.005, 0.5);
+    assertThat(width.radius(1, 2, fromStart, 3 - fromStart)).isBetween(0.005, 0.5);
   }
 
   private static ClippedNormal at(double value) {

@@ -18,7 +18,7 @@ class StyleFileTest {
   @TempDir Path parent;
 
   @Test
-  void aFileSaysOnlyWhatDiffers() throws IOException {
+  void aFileContainsOnlyDifferences() throws IOException {
     HandwritingStyle style =
         read("shape:\n  slant: [0, 0.1, -1, 1]\nstrokes: {gap: {chance: 0.5}}\n");
 
@@ -31,7 +31,7 @@ class StyleFileTest {
   }
 
   @Test
-  void theWaysOfADigitAreReplacedAsAWhole() throws IOException {
+  void allographsOfADigitAreReplacedAsAWhole() throws IOException {
     HandwritingStyle style =
         read("digits:\n  \"1\":\n    - {way: dash, weight: 2, strokes: [\"0,.5 1,.5\"]}\n");
 
@@ -41,7 +41,7 @@ class StyleFileTest {
   }
 
   @Test
-  void theDigestIsOfWhatAStyleSaysAndNotOfHowItIsWritten() throws IOException {
+  void theDigestDoesNotDependOnNotation() throws IOException {
     String digest = read("pen: {nib: 0.25, pressure: 0.1}").sha256();
 
     assertThat(digest).matches("[0-9a-f]{64}").isNotEqualTo(StyleFile.standard().sha256());
@@ -60,7 +60,8 @@ class StyleFileTest {
     assertRefused("strokes: {knotMiss: -1}", "strokes.knotMiss must be from 0 to 0.2, got -1");
     assertRefused("strokes: {knotMiss: much}", "strokes.knotMiss: ");
     assertRefused("strokes: {knotMiss: null}", "strokes.knotMiss: a number is missing");
-    assertRefused("shape: {slant: [0, 1, 2]}", "shape.slant: a spread is [mean, deviation,");
+    assertRefused(
+        "shape: {slant: [0, 1, 2]}", "shape.slant: a distribution must be [mean, deviation,");
     assertRefused("shape: {slant: [0, 1, 2, 3]}", "shape.slant: the mean must be within");
     assertRefused("shape: {slant: 3}", "shape.slant");
     assertRefused("shape: {slant: null}", "shape.slant is missing");
@@ -100,7 +101,7 @@ class StyleFileTest {
     "pen, nib, 0.0, 0.5",
     "paper, roughness, 0.0, 0.5"
   })
-  void takesANumberUpToTheEndsOfItsRange(String part, String key, String lowest, String highest)
+  void acceptsANumberUpToTheEndsOfItsRange(String part, String key, String lowest, String highest)
       throws IOException {
     String yaml =
         part + ": {" + key.replace(".", ": {") + ": %s" + (key.contains(".") ? "}}" : "}");
@@ -127,7 +128,7 @@ class StyleFileTest {
     "pen, thinning, -1.0, 1.0",
     "paper, softness, 0.25, 4.0"
   })
-  void takesASpreadWhoseLimitsAreTheEndsOfItsRange(
+  void acceptsADistributionUpToTheEndsOfItsRange(
       String part, String key, double lowest, double highest) throws IOException {
     String yaml = part + ": {" + key + ": [" + lowest + ", 0, %s, %s]}";
     String reason = part + "." + key + " must stay within " + lowest + " and " + highest;
@@ -137,7 +138,7 @@ class StyleFileTest {
   }
 
   @Test
-  void aStyleLacksNothing() {
+  void refusesAnIncompleteStyle() {
     HandwritingStyle whole = StyleFile.standard();
     assertLacks("shape", () -> style(null, whole.strokes(), whole.pen(), whole.paper()));
     assertLacks("strokes", () -> style(whole.shape(), null, whole.pen(), whole.paper()));
@@ -158,7 +159,7 @@ class StyleFileTest {
   }
 
   @Test
-  void saysThatAFileIsNotThere() {
+  void saysThatAFileDoesNotExist() {
     assertThatThrownBy(() -> StyleFile.read(parent.resolve("none.yaml")))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("no style")

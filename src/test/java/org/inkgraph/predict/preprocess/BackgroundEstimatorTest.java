@@ -11,17 +11,18 @@ class BackgroundEstimatorTest {
   private static final int SIDE = 160;
 
   @Test
-  void evenPaperIsTheMedianOfTheBorder() {
+  void uniformBackgroundIsTheMedianOfTheBorder() {
     ColorPicture picture = picture((row, column) -> row > 40 && row < 90 ? 20 : 200);
-    Background paper = BackgroundEstimator.of(picture((row, column) -> column == 80 ? 20 : 200));
+    Background background =
+        BackgroundEstimator.of(picture((row, column) -> column == 80 ? 20 : 200));
 
-    assertThat(paper.gridRows()).isEqualTo(1);
-    assertThat(paper.colours()[0]).containsExactly(200, 200, 200);
+    assertThat(background.gridRows()).isEqualTo(1);
+    assertThat(background.colors()[0]).containsExactly(200, 200, 200);
     assertThat(BackgroundEstimator.of(picture).gridRows()).isEqualTo(16);
   }
 
   @Test
-  void paperFollowsTheLightAndNotTheInk() {
+  void backgroundFollowsTheLightAndNotTheInk() {
     IntBinaryOperator light = (row, column) -> 100 + (row + column) * 100 / (2 * SIDE);
     ColorPicture picture =
         picture((row, column) -> isInk(row, column) ? 20 : light.applyAsInt(row, column));
@@ -38,7 +39,7 @@ class BackgroundEstimatorTest {
   }
 
   @Test
-  void picturesSmallerThanTheGridHavePaper() {
+  void picturesSmallerThanTheGridHaveABackground() {
     ColorPicture tiny = new ColorPicture(2, 3, new int[] {0, 0xFF, 0xFF00, 0xFF0000, 7, 9});
     assertThat(BackgroundEstimator.of(tiny).distances(tiny)).hasSize(6);
   }
@@ -47,10 +48,10 @@ class BackgroundEstimatorTest {
     return Math.abs(Math.hypot(row - 80, column - 80) - 45) < 7;
   }
 
-  private static ColorPicture picture(IntBinaryOperator grey) {
+  private static ColorPicture picture(IntBinaryOperator gray) {
     int[] rgb = new int[SIDE * SIDE];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = grey.applyAsInt(i / SIDE, i % SIDE) * 0x010101;
+      rgb[i] = gray.applyAsInt(i / SIDE, i % SIDE) * 0x010101;
     }
     return new ColorPicture(SIDE, SIDE, rgb);
   }

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class BoundingBoxTest {
-  /** Against sets of the pixels along one side. */
+  /** Compares with sets of the pixels along one side. */
   @Property
   void distancesAndUnionAreThoseOfTheirPixels(
       @ForAll @IntRange(max = 20) int from,

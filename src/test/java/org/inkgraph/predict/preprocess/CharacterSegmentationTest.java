@@ -26,9 +26,9 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void twoStrokesBesideEachOtherAreTwo() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+  void twoStrokesBesideEachOtherAreTwoCharacters() {
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 .........
@@ -41,9 +41,9 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes())
+    assertThat(segmentation.boxes())
         .containsExactly(new BoundingBox(1, 0, 5, 2), new BoundingBox(1, 6, 5, 2));
-    assertThat(DrawnInk.text(writing.character(1)))
+    assertThat(DrawnInk.text(segmentation.character(1)))
         .isEqualTo(
             """
             .........
@@ -57,7 +57,7 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void slantedStrokesThatShareAFewColumnsAreTwo() {
+  void slantedStrokesThatShareAFewColumnsAreTwoCharacters() {
     assertThat(
             characters(
                 """
@@ -76,9 +76,9 @@ class CharacterSegmentationTest {
   }
 
   @Test
-  void specksFarAwayAreNoCharactersAndLeftOut() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+  void dropsSpecksFarAway() {
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 #.............
@@ -94,14 +94,14 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes()).containsExactly(new BoundingBox(2, 6, 8, 7));
-    assertThat(writing.characterOf()).containsExactly(-1, 0);
+    assertThat(segmentation.boxes()).containsExactly(new BoundingBox(2, 6, 8, 7));
+    assertThat(segmentation.characterOf()).containsExactly(-1, 0);
   }
 
   @Test
-  void aPieceNearByBelongsToTheCharacter() {
-    CharacterSegmentation writing =
-        CharacterSegmentation.on(
+  void aComponentNearbyBelongsToTheCharacter() {
+    CharacterSegmentation segmentation =
+        CharacterSegmentation.of(
             DrawnInk.of(
                 """
                 .#......
@@ -115,22 +115,22 @@ class CharacterSegmentationTest {
                 """),
             "picture");
 
-    assertThat(writing.boxes()).containsExactly(new BoundingBox(0, 0, 8, 8));
+    assertThat(segmentation.boxes()).containsExactly(new BoundingBox(0, 0, 8, 8));
   }
 
   private static int characters(String text) {
-    return CharacterSegmentation.on(DrawnInk.of(text), "picture").boxes().size();
+    return CharacterSegmentation.of(DrawnInk.of(text), "picture").boxes().size();
   }
 
   @Test
-  void dotsWithoutEndAreRefusedAtOnce() {
+  void refusesTooManyDotsAtOnce() {
     byte[] dots = new byte[1000 * 1000];
     for (int row = 0; row < 1000; row += 2) {
       for (int column = 0; column < 1000; column += 2) {
         dots[row * 1000 + column] = (byte) 255;
       }
     }
-    assertThatThrownBy(() -> CharacterSegmentation.on(new InkMask(1000, 1000, dots), "picture"))
+    assertThatThrownBy(() -> CharacterSegmentation.of(new InkMask(1000, 1000, dots), "picture"))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
             "picture has 250000 marks of similar size, more than 500; crop it to the writing");

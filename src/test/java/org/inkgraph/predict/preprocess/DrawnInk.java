@@ -2,7 +2,7 @@ package org.inkgraph.predict.preprocess;
 
 import java.util.List;
 
-/** Ink as text, a row a line: {@code #} is ink, all else paper. */
+/** Ink as text, one line per row: {@code #} is ink, other characters are background. */
 final class DrawnInk {
   private DrawnInk() {}
 

@@ -26,7 +26,7 @@ class ReadingOrderTest {
         .containsExactly(List.of(0), List.of(1));
   }
 
-  /** 20 high and 10 wide; all are 10 lower so that they lie within a picture. */
+  /** Returns a box 20 high and 10 wide, 10 rows lower so that it is within the picture. */
   private static BoundingBox box(int top, int left) {
     return new BoundingBox(top + 10, left, 20, 10);
   }

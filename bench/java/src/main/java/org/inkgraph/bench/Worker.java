@@ -90,7 +90,7 @@ public final class Worker {
             all.test(),
             all.classNames(),
             all.sha256(),
-            all.madeBy());
+            all.origin());
     return limit == 0 ? unvalidated : unvalidated.limitTraining(limit);
   }
 
