@@ -36,8 +36,7 @@ record LiveSnapshot(
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) Math.round(255 * values[i]);
     }
-    return new ImageSet(
-        all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
+    return new ImageSet(all.shape(), pixels, Arrays.copyOf(all.labels(), indices.length));
   }
 
   @Override

@@ -58,7 +58,7 @@ public record ComparisonReport(
   /** How likely chance alone makes such a difference, in a sentence. */
   public String chance() {
     return "Were both equally good, a difference at least as large would come by chance with"
-               + " probability "
+        + " probability "
         + probability(comparison.counts().pValue())
         + ".";
   }

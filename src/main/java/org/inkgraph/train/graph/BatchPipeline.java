@@ -18,8 +18,7 @@ sealed interface BatchPipeline {
     return augmentation == null
         ? plain
         : new Augmented(
-            plain,
-            new ImageAugmenter(augmentation, spec.seed(), spec.dataset().imageShape()));
+            plain, new ImageAugmenter(augmentation, spec.seed(), spec.dataset().imageShape()));
   }
 
   /**
