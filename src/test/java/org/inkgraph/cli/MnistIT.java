@@ -65,15 +65,17 @@ class MnistIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"nn, 12000, 55000, 0.9, 1.0, 1.2", "cnn, 2000, 6000, 0.8, 13.0, 13.2"})
+  @CsvSource({"nn, 12000, 55000, 0.9, 0.95, 1.0, 1.2", "cnn, 2000, 6000, 0.8, 0.92, 13.0, 13.2"})
   void trainedAgainWithOtherThreadsIsTheSameAndPythonAgreesWithTheReport(
-      String model, int few, int many, double bar, double min, double max) throws Exception {
+      String model, int few, int many, double bar, double longBar, double min, double max)
+      throws Exception {
     boolean isCnn = model.equals("cnn");
     Path root = isCnn ? SharedCnn.data() : mnist.getParent();
     int images = isCnn ? SharedCnn.TEST_IMAGES : 10_000;
     Launcher inkgraph = new Launcher(directory, root);
     String limit = Integer.toString(LongTests.size(few, many));
-    String[] train = {"train", model, "--epochs", "1", "--limit", limit, "--seed", "3"};
+    String epochs = LongTests.ENABLED && !isCnn ? "2" : "1";
+    String[] train = {"train", model, "--epochs", epochs, "--limit", limit, "--seed", "3"};
     String first = inkgraph.succeed(with(train, "--threads", "4")).out();
     String second = inkgraph.succeed(with(train, "--threads", "1")).out();
     assertThat(digest(second)).isEqualTo(digest(first));
@@ -82,7 +84,7 @@ class MnistIT {
     Path report = directory.resolve("reports").resolve(model);
     Path savedModel = directory.resolve("saved_models").resolve(model).resolve("2");
     JsonNode summary = new ObjectMapper().readTree(report.resolve("summary.json").toFile());
-    assertThat(summary.get("accuracy").asDouble()).isGreaterThan(bar);
+    assertThat(summary.get("accuracy").asDouble()).isGreaterThan(LongTests.ENABLED ? longBar : bar);
     assertThat(summary.get("images").asInt()).isEqualTo(images);
     assertThat(summary.get("weightsSha256").asText()).isEqualTo(digest(first));
 
