@@ -172,7 +172,7 @@ class DatasetDirectoryTest {
     Files.writeString(file, "{\"formatVersion\": 1, \"generatorVersion\": 2, \"count\": 9}");
     assertRefused(directory, "styleSha256 is missing");
     Files.writeString(file, "{");
-    assertRefused(directory, "not as Inkgraph writes it");
+    assertRefused(directory, "not in the format that Inkgraph writes");
   }
 
   @Test

@@ -81,7 +81,7 @@ class PictureImportTest {
     Files.createDirectory(empty.resolve("class"));
     assertRefused(empty, "contains no .png");
     assertRefused(parent.resolve("nowhere"), "is not a directory");
-    assertRefused(folders(1, "a", "b"), "one picture a class");
+    assertRefused(folders(1, "a", "b"), "one picture per class");
   }
 
   @Test

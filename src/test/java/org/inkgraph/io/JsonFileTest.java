@@ -56,8 +56,8 @@ class JsonFileTest {
         "{\"formatVersion\": 2} | has formatVersion 2, this Inkgraph reads up to 1",
         "{} | has no formatVersion",
         "{\"formatVersion\": \"1\"} | has no formatVersion",
-        "{\"formatVersion\": 1, \"numbers\": \"x\"} | is not as Inkgraph writes it",
-        "{\"formatVersion\": | is not as Inkgraph writes it",
+        "{\"formatVersion\": 1, \"numbers\": \"x\"} | is not in the format that Inkgraph writes",
+        "{\"formatVersion\": | is not in the format that Inkgraph writes",
       })
   void refusesOtherJsonInOneLine(String json, String message) throws IOException {
     Path file = Files.writeString(directory.resolve("note.json"), json);
