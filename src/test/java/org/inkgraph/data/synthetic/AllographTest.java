@@ -22,11 +22,11 @@ class AllographTest {
 
   @Test
   void refusesInvalidStrokes() {
-    assertRefused(".1,.2", "two points or more");
+    assertRefused(".1,.2", "at least 2 points");
     assertRefused("", "x,y");
     assertRefused(".1,.2 .3", "got '.3'");
     assertRefused(".1,.2 .3,-.4", "got '.3,-.4'");
-    assertRefused(".1,.2 1.3,.4", "within 0 and 1, got '1.3,.4'");
+    assertRefused(".1,.2 1.3,.4", "within [0, 1], got '1.3,.4'");
     assertRefused(".1,.2 .3,.4?", "got '.3,.4?'");
     assertRefused(".1,.2 NaN,.4", "got 'NaN,.4'");
   }

@@ -70,7 +70,7 @@ class StyleFileTest {
     assertRefused("digits: {10: []}", "unknown key digits.10");
     assertRefused("digits: {3: []}", "digits.3 must have a way with a weight above 0");
     assertRefused("digits: {3: [{way: x, weight: 1}]}", "digits.3[0]");
-    assertRefused("digits: {3: [{way: x, weight: 1, strokes: [\".1,.2\"]}]}", "two points or more");
+    assertRefused("digits: {3: [{way: x, weight: 1, strokes: [\".1,.2\"]}]}", "at least 2 points");
     assertRefused(
         "digits: {3: [{way: x, strokes: [\".1,.2 1,1\"]}]}",
         "digits.3[0].weight: a number is missing");
