@@ -140,7 +140,7 @@ class UsageErrorHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "train, nn|cnn",
+    "train, NETWORK",
     "train nn --resume --restart, --resume and --restart exclude each other",
     "train nn --epochs many, --epochs",
     "train nn --limit 0, '--limit must be at least 1, got 0'",
