@@ -6,7 +6,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What to do about an interrupted run, and when to write checkpoints; a mixin. */
+/** Options for interrupted runs and checkpoints; a mixin. */
 public final class CheckpointOptions {
   private static final String EVERY = "--checkpoint-every";
 
@@ -40,7 +40,7 @@ public final class CheckpointOptions {
   private Path directory;
 
   /**
-   * Returns what they ask for.
+   * Returns the chosen checkpointing.
    *
    * @throws picocli.CommandLine.ParameterException if a number is out of range
    */

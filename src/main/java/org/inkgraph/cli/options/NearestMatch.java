@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The nearest of some words to a mistyped one. picocli's own suggestions compare the first two
- * letters of options, and find some command for any text.
+ * The nearest match for a mistyped word. picocli's own suggestions compare the first two letters of
+ * options, and find some command for any text.
  */
 public final class NearestMatch {
-  /** One letter in so many may be wrong. */
+  /** Number of letters per tolerated mistake. */
   private static final int LETTERS_PER_MISTAKE = 3;
 
   private static final int MIN_PREFIX = 2;
@@ -18,18 +18,18 @@ public final class NearestMatch {
   private NearestMatch() {}
 
   /**
-   * Returns the word that differs least from what was typed, or that begins with it; empty if none
-   * is close. Letter case and leading dashes count for nothing.
+   * Returns the word that differs least from the typed one, or that begins with it; empty if none
+   * is close. Case and leading dashes are ignored.
    */
   public static Optional<String> of(String typed, Collection<String> words) {
     String wanted = normalized(typed);
-    int most = Math.max(1, wanted.length() / LETTERS_PER_MISTAKE);
+    int maxDistance = Math.max(1, wanted.length() / LETTERS_PER_MISTAKE);
     return words.stream()
-        .filter(word -> distance(wanted, word) <= most)
+        .filter(word -> distance(wanted, word) <= maxDistance)
         .min(Comparator.comparingInt(word -> distance(wanted, word)));
   }
 
-  /** Returns 0 for a word that begins with what was typed, else the number of wrong letters. */
+  /** Returns 0 for a word that begins with the typed one, else the number of wrong letters. */
   private static int distance(String wanted, String word) {
     String known = normalized(word);
     return wanted.length() >= MIN_PREFIX && known.startsWith(wanted)
@@ -42,7 +42,7 @@ public final class NearestMatch {
   }
 
   /**
-   * Returns how many insertions, deletions, replacements and swaps of neighbors lead from one text
+   * Returns the number of insertions, deletions, replacements and swaps of neighbors from one text
    * to the other (optimal string alignment).
    */
   private static int editDistance(String from, String to) {

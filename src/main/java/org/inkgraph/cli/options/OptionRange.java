@@ -3,7 +3,7 @@ package org.inkgraph.cli.options;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Ranges of numeric options; a value outside is wrong usage. */
+/** Range checks of numeric options. */
 public final class OptionRange {
   private OptionRange() {}
 
@@ -13,10 +13,10 @@ public final class OptionRange {
    * @param value null if the option was not given
    * @throws ParameterException if the value is smaller
    */
-  public static void requireAtLeast(CommandSpec command, String option, int least, Integer value) {
-    if (value != null && value < least) {
+  public static void requireAtLeast(CommandSpec command, String option, int min, Integer value) {
+    if (value != null && value < min) {
       throw new ParameterException(
-          command.commandLine(), option + " must be at least " + least + ", got " + value);
+          command.commandLine(), option + " must be at least " + min + ", got " + value);
     }
   }
 
@@ -27,11 +27,10 @@ public final class OptionRange {
    * @throws ParameterException if the value is outside
    */
   public static void requireWithin(
-      CommandSpec command, String option, int least, int most, Integer value) {
-    if (value != null && (value < least || value > most)) {
+      CommandSpec command, String option, int min, int max, Integer value) {
+    if (value != null && (value < min || value > max)) {
       throw new ParameterException(
-          command.commandLine(),
-          option + " must be within " + least + ".." + most + ", got " + value);
+          command.commandLine(), option + " must be within " + min + ".." + max + ", got " + value);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Thrown where a value is not among those that can be chosen. */
+/** Thrown if the value of an option or argument is not one of the known values. */
 public final class UnknownValueException extends ParameterException {
   private static final long serialVersionUID = 1L;
 
@@ -12,9 +12,9 @@ public final class UnknownValueException extends ParameterException {
 
   /**
    * @param what the kind of value, such as {@code network}
-   * @param value what was given
-   * @param known the values that can be chosen, in the order in which to show them
-   * @param alternative another way to choose, such as {@code , or name a file}; may be empty
+   * @param value the invalid value
+   * @param known the valid values, in the order in which to show them
+   * @param alternative an alternative, such as {@code , or name a file}; may be empty
    */
   public UnknownValueException(
       CommandSpec command, String what, String value, List<String> known, String alternative) {
@@ -32,7 +32,7 @@ public final class UnknownValueException extends ParameterException {
     this.known = List.copyOf(known);
   }
 
-  /** Returns the values that can be chosen. */
+  /** Returns the valid values. */
   public List<String> known() {
     return known;
   }

@@ -11,7 +11,7 @@ class ComparisonTextTest {
   private static final StoredReport POOR = StoredReports.stored("nn", 1, StoredReports.poor());
 
   @Test
-  void showsTheFirstTwentyDisagreementsAndHowManyMoreThereAre() {
+  void showsTheFirstTwentyDisagreementsAndTheNumberOfOthers() {
     Random random = new Random(5);
     int[] truth = StoredReports.labels(400, 10, random);
     StoredReport nn = StoredReports.stored("nn", 1, StoredReports.random(truth, 10, 0.9, random));
@@ -22,7 +22,7 @@ class ComparisonTextTest {
     String text = ComparisonText.render(report);
 
     assertThat(text)
-        .contains("They take " + all + " images for different classes:")
+        .contains("The models classify " + all + " images differently:")
         .endsWith(
             "\nand " + (all - 20) + " more; disagreements.csv, which --out writes, has all.\n");
     String table = text.substring(text.indexOf("\nindex  true"));
@@ -30,9 +30,9 @@ class ComparisonTextTest {
   }
 
   @Test
-  void saysWhereThereIsNoDisagreement() {
+  void saysThatThereIsNoDisagreement() {
     assertThat(ComparisonText.render(ComparisonReport.of(POOR, POOR)))
-        .endsWith("\n\nThey take every image for the same class.\n");
+        .endsWith("\n\nBoth models classify every image alike.\n");
   }
 
   @Test
