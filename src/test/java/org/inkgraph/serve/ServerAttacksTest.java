@@ -149,10 +149,10 @@ class ServerAttacksTest {
   @Test
   void closesConnectionsWithEndlessHeaders() throws IOException {
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: a".repeat(100_000) + "\r\n\r\n"), 431);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(100_000) + "\r\n\r\n"), 431);
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
-    assertRefused(answerTo("GET /a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\n" + "X-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
+    assertRefused(answerTo("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
     assertOthersAreAnswered();
   }
 
@@ -168,7 +168,7 @@ class ServerAttacksTest {
   void rejectsAnEndlessBodyAtTheLimit() throws IOException {
     try (RawClient client = client()) {
       client.send(predict("Transfer-Encoding: chunked\r\n", ""));
-      String chunk = "1000\r\n ".repeat(0x1000) + "\r\n";
+      String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
       try {
         for (int i = 0; i < 1000; i++) {
           client.send(chunk);
@@ -327,7 +327,7 @@ class ServerAttacksTest {
 
   @Test
   void rejectsJsonNestedAHundredThousandDeep() throws IOException {
-    assertRefused(answerTo(predict("{\"instances\": [".repeat(100_000))), 400);
+    assertRefused(answerTo(predict("{\"instances\": " + "[".repeat(100_000))), 400);
     assertRefused(answerTo(predict("{\"x\":".repeat(50_000))), 400);
   }
 

@@ -37,9 +37,9 @@ class VerificationTextTest {
         .isEqualTo(
             """
             different: epoch 2
-              the weights after epoch 2 have the digest ab, recorded is cd
+              the weights after epoch 2 have the digest ab, but the recorded digest is cd
               perhaps: CPU Z80 against 6502
-              perhaps: a training that is not deterministic
+              perhaps: training that is not deterministic
             """);
   }
 

@@ -24,7 +24,7 @@ class ComparisonTextTest {
     assertThat(text)
         .contains("The models classify " + all + " images differently:")
         .endsWith(
-            "\nand " + (all - 20) + " more; disagreements.csv, which --out writes, has all.\n");
+            "\nand " + (all - 20) + " more; --out writes all of them to disagreements.csv.\n");
     String table = text.substring(text.indexOf("\nindex  true"));
     assertThat(table.lines()).hasSize(1 + 1 + 20 + 1);
   }
