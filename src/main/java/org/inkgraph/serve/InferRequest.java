@@ -152,7 +152,6 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
     }
   }
 
-  /** Returns the names of a model's outputs. */
   static List<String> outputNames(ImageSignature signature) {
     List<String> names = new ArrayList<>(List.of(signature.probabilities().name()));
     signature.likeliest().ifPresent(port -> names.add(port.name()));

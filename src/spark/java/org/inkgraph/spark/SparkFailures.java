@@ -6,7 +6,6 @@ import org.inkgraph.runtime.InkgraphException;
 final class SparkFailures {
   private SparkFailures() {}
 
-  /** Returns the reason in one line. */
   static String reason(Throwable failure) {
     Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -35,12 +35,10 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
    * @param host name of the machine, or null if unknown
    */
   record Trained(SweepPoint point, Path model, TrainingRecord record, String host) {
-    /** Returns the validation accuracy of the exported weights, or null. */
     Double validationAccuracy() {
       return record.exportedEpoch().validationAccuracy();
     }
 
-    /** Returns the time of all training steps. */
     double seconds() {
       return record.epochs().stream().mapToDouble(epoch -> epoch.seconds()).sum();
     }

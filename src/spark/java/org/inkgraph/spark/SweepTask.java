@@ -85,12 +85,10 @@ record SweepTask(
         .hex();
   }
 
-  /** Returns the versions of the point's model. */
   ModelVersions versions() {
     return ModelVersions.named(Path.of(out).resolve("models"), point);
   }
 
-  /** Loads the data on this machine. */
   Dataset load() throws IOException {
     return DatasetCatalog.load(dataDirectory, Path.of(dataDirectory));
   }

@@ -48,7 +48,6 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
   record Place(int formatVersion, String host) {
     static final int FORMAT_VERSION = 1;
 
-    /** Returns the file of a point. */
     static Path file(Path out, String point) {
       return out.resolve("points").resolve(point + ".json");
     }

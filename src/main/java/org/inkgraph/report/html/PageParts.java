@@ -15,7 +15,6 @@ import org.inkgraph.report.evaluation.Summary;
 public final class PageParts {
   private PageParts() {}
 
-  /** Returns name and version, for example {@code cnn version 3}. */
   static String modelName(Summary.Model model) {
     return model.version() == null ? model.name() : model.name() + " version " + model.version();
   }

@@ -48,7 +48,6 @@ public final class ReportTables {
     return table;
   }
 
-  /** Writes the tables of confused classes and of misclassified images. */
   void mistakes(Html html) {
     List<Confusions.Confusion> confusions =
         Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();

@@ -48,7 +48,6 @@ final class BodyMemoryBudget {
     reserved.addAndGet(-bytes);
   }
 
-  /** Returns the number of bytes that are currently reserved. */
   long reserved() {
     return reserved.get();
   }

@@ -82,7 +82,6 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** Returns the number of images in the queue. */
   int queuedImages() {
     return queuedImages.get();
   }

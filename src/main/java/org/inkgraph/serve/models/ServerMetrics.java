@@ -66,7 +66,6 @@ public final class ServerMetrics implements AutoCloseable {
         .record((long) (milliseconds * 1e6), TimeUnit.NANOSECONDS);
   }
 
-  /** Updates the metrics of the served models. */
   synchronized void models(Map<String, List<VersionStatus>> models) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     models.forEach(
@@ -131,7 +130,6 @@ public final class ServerMetrics implements AutoCloseable {
       meters.addAll(List.of(batch, inference, wait, refused));
     }
 
-    /** Registers a gauge of the number of queued images. */
     void observeQueue(IntSupplier queuedImages) {
       synchronized (ServerMetrics.this) {
         meters.add(
