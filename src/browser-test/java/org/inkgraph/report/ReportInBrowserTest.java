@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages as a person meets them, in Debian's Chromium. */
+/** Tests of report pages in Debian's Chromium. */
 class ReportInBrowserTest {
   private static final String NASTY = "<img src=x onerror=\"console.error('run')\">";
 
@@ -126,7 +126,7 @@ class ReportInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1280, 390})
-  void aPictureOpensAtItsOwnSize(int width) throws IOException {
+  void aChartOpensAtItsOwnSize(int width) throws IOException {
     open("ten/index.html", width);
     Locator picture = page.locator("figure button").first();
     picture.focus();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page as a person meets it: how it looks, what mouse and keys do, which model is asked. */
+/** Tests of the drawing page in a browser: layout, mouse and keys, and the choice of models. */
 class DrawingPageInBrowserTest extends TabOnTinyModels {
   private static final List<int[]> THREE = HandDrawnDigits.strokes(3);
 
@@ -31,7 +31,7 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
     "words, 390, LIGHT",
     "words, 320, LIGHT"
   })
-  void fitsIsAccessibleAndAsksNobodyElse(String model, int width, ColorScheme scheme)
+  void fitsIsAccessibleAndContactsOnlyItsServer(String model, int width, ColorScheme scheme)
       throws IOException {
     page.setViewportSize(width, 844);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -56,7 +56,7 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void probabilitiesMoveWhileTheMouseDraws() {
+  void probabilitiesChangeWhileDrawing() {
     tab.open("?model=digits");
     assertThat(page.locator("#best-class")).hasText("Nothing drawn yet");
     Locator paper = page.locator("#paper");
@@ -84,7 +84,7 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void undoAndClearTakeBackStepByStep() {
+  void undoRevertsEachStep() {
     tab.open("?model=digits");
     tab.drawByMouse(HandDrawnDigits.strokes(1));
     tab.awaitReading();
@@ -110,7 +110,7 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void allOfItWorksWithoutAPointer() {
+  void worksWithTheKeyboardAlone() {
     tab.open("?model=digits");
     List<String> reached =
         Stream.generate(
@@ -137,7 +137,7 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void theChosenVersionReadsAndIsInTheAddress() {
+  void theChosenVersionClassifiesAndIsInTheAddress() {
     tab.open("?model=digits");
     assertThat(page.locator("#version")).hasValue("2");
     tab.drawByMouse(THREE);
@@ -160,17 +160,17 @@ class DrawingPageInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void whatTheAddressAsksForAndIsNotThereIsSaid() {
+  void reportsMissingModelsInTheAddress() {
     tab.open("?model=digits&version=9");
-    assertThat(page.getByText("There is no version 9 of digits here. Shown is digits, version 2."))
+    assertThat(page.getByText("There is no version 9 of digits here. Showing digits, version 2."))
         .isVisible();
     tab.open("?model=%3Cb%3Enone");
-    assertThat(page.getByText("There is no model <b>none here. Shown is digits, version 2."))
+    assertThat(page.getByText("There is no model <b>none here. Showing digits, version 2."))
         .isVisible();
   }
 
   @Test
-  void aBrokenModelIsNamedAndNotAsked() {
+  void aBrokenModelIsNamedAndNotUsed() {
     tab.open("?model=broken");
     assertThat(page.locator("#version option")).hasText("1 (newest, broken)");
     assertThat(page.locator("#problem-text")).containsText("Version 1 of broken does not work: ");

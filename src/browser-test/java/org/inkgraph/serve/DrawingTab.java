@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The page of a server in a tab, what a person does there, and what the browser says of it. */
+/** A tab with the drawing page, the actions of its user, and the browser's observations. */
 final class DrawingTab {
   private final URI server;
   private final Page page;
@@ -47,7 +47,7 @@ final class DrawingTab {
     }
   }
 
-  /** Opens the page and waits until it knows the models. */
+  /** Opens the page and waits until the models are loaded. */
   DrawingTab open(String query) {
     page.navigate(server.resolve("/" + query).toString());
     assertThat(page.locator("#model")).not().hasValue("");
@@ -58,22 +58,22 @@ final class DrawingTab {
     return page;
   }
 
-  /** What the browser complained about. */
+  /** Returns the errors of the browser. */
   List<String> console() {
     return console;
   }
 
-  /** The addresses that were asked for. */
+  /** Returns the requested addresses. */
   List<String> requested() {
     return requested;
   }
 
-  /** How many pictures were sent. */
+  /** Returns the number of pictures that were sent. */
   long pictures() {
     return requested.stream().filter(each -> each.endsWith("/classify")).count();
   }
 
-  /** How many of them were under way at once, at most. */
+  /** Returns the maximum number of concurrent requests with pictures. */
   int mostAsking() {
     return mostAsking;
   }
@@ -130,7 +130,7 @@ final class DrawingTab {
     return paper.y + paper.height * hundredths / 100;
   }
 
-  /** Drops a file on the page, as from a folder. */
+  /** Drops a file on the page. */
   void drop(String name, String type, byte[] content) {
     transfer("new DragEvent('drop', { dataTransfer: files, bubbles: true })", name, type, content);
   }
@@ -156,19 +156,19 @@ final class DrawingTab {
         List.of(name, type, Base64.getEncoder().encodeToString(content)));
   }
 
-  /** The class that is shown as the likeliest, once the newest drawing has been read. */
+  /** Returns the displayed class, after the newest drawing has been classified. */
   String read() {
     awaitReading();
     return page.locator("#best-class").textContent();
   }
 
-  /** Waits until the newest drawing has been read. */
+  /** Waits until the newest drawing has been classified. */
   void awaitReading() {
     assertThat(page.locator("#best")).not().hasClass(Pattern.compile("idle"));
     assertThat(page.locator("#reading")).hasAttribute("aria-busy", "false");
   }
 
-  /** The pixels that are shown as the network's, {@code [rows * columns]}, 0 to 255. */
+  /** Returns the displayed pixels of the network's input, {@code [rows * columns]}, 0 to 255. */
   @SuppressWarnings("unchecked")
   List<Integer> seen() {
     return (List<Integer>)
@@ -178,6 +178,7 @@ final class DrawingTab {
                 (canvas) => {
                   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
                   return Array.from(data).filter((_, i) => i % 4 === 0);
-                }""");
+                }\
+                """);
   }
 }

@@ -34,10 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Digits drawn by hand, read by a cnn that recipe quick has trained on MNIST, or on as much of it
- * as nine of ten take.
- */
+/** Tests with hand-drawn digits and a cnn trained on MNIST with recipe quick. */
 class DrawnDigitsInBrowserTest extends PageInChromium {
   private static final Path SCREENSHOTS = Path.of("target/drawing-page");
 
@@ -61,7 +58,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   @EnumSource(
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
-  void nineOfTenDigitsDrawnByMouseAreReadRight(ColorScheme scheme) {
+  void nineOfTenDigitsDrawnByMouseAreCorrect(ColorScheme scheme) {
     try (BrowserContext context =
         chromium.open(
             new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme))) {
@@ -84,7 +81,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   @EnumSource(
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
-  void nineOfTenDigitsDrawnByFingerOnAPhoneAreReadRight(ColorScheme scheme) {
+  void nineOfTenDigitsDrawnByFingerAreCorrect(ColorScheme scheme) {
     try (BrowserContext context =
         chromium.open(
             new Browser.NewContextOptions()
@@ -111,7 +108,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   }
 
   @Test
-  void aSevenDrawnWithArrowKeysIsReadRight() {
+  void aSevenDrawnWithArrowKeysIsCorrect() {
     try (BrowserContext context = chromium.open(new Browser.NewContextOptions())) {
       DrawingTab tab = new DrawingTab(context, address()).open("");
       Locator paper = tab.page().locator("#paper");
@@ -142,7 +139,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
     assertThat(right).as("right of 0 to 9 read as %s", read).isGreaterThanOrEqualTo(9);
   }
 
-  /** For people to look at. */
+  /** Saves a screenshot for visual inspection. */
   private static void keep(Page page, String device, ColorScheme scheme) {
     String name = device + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
     page.screenshot(

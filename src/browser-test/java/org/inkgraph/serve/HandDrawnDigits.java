@@ -3,8 +3,8 @@ package org.inkgraph.serve;
 import java.util.List;
 
 /**
- * The ten digits as a person may draw them, with the mouse: strokes of places x, y in hundredths of
- * the paper. They were drawn once, before any network had seen them.
+ * The ten digits as drawn by a person with the mouse: strokes of positions x, y in hundredths of
+ * the paper. They were drawn before any network had seen them.
  */
 final class HandDrawnDigits {
   private static final int[][][] STROKES = {
@@ -53,7 +53,7 @@ final class HandDrawnDigits {
 
   private HandDrawnDigits() {}
 
-  /** The strokes of a digit, each x and y by turns. */
+  /** Returns the strokes of a digit, with alternating x and y. */
   static List<int[]> strokes(int digit) {
     return List.of(STROKES[digit]);
   }

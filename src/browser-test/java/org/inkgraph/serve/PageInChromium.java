@@ -3,7 +3,7 @@ package org.inkgraph.serve;
 import org.inkgraph.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 
-/** A browser and a server for the tests of a class, closed when these are done. */
+/** The base class of tests with a browser and a server, which are closed after each class. */
 abstract class PageInChromium {
   static Chromium chromium;
   static PredictionServer server;

@@ -25,7 +25,7 @@ import org.inkgraph.predict.Recognizer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pictures that are dropped, chosen or pasted, and what the page says when an answer fails. */
+/** Tests of dropped, selected and pasted pictures, and of failed requests. */
 class PicturesInBrowserTest extends TabOnTinyModels {
   private static final int SIDE = 28;
 
@@ -35,7 +35,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void aDroppedPictureIsReadAsPredictReadsIt() throws IOException {
+  void aDroppedPictureIsClassifiedAsByPredict() throws IOException {
     byte[] png = encoded(seven(), "png");
     tab.drop("seven.png", "image/png", png);
     String read = tab.read();
@@ -58,7 +58,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void aPhotoThatIsStoredOnItsSideIsSeenUpright() throws IOException {
+  void aRotatedPhotoIsShownUpright() throws IOException {
     tab.drop("upright.png", "image/png", encoded(seven(), "png"));
     tab.awaitReading();
     List<Integer> upright = tab.seen();
@@ -101,7 +101,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void whatIsNoPictureIsNamed() {
+  void invalidPicturesAreNamed() {
     tab.drop("notes.txt", "text/plain", new byte[] {'h', 'i'});
     assertThat(page.locator("#problem-text"))
         .hasText("notes.txt is not a picture that this browser can read. Try a PNG or a JPEG.");
@@ -121,13 +121,13 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void aServerThatIsGoneIsMissedAndFoundAgain() {
+  void recoversFromAStoppedServer() {
     context.route("**/api/**", Route::abort);
     tab.drawByMouse(HandDrawnDigits.strokes(1));
     assertThat(page.locator("#problem-text"))
-        .hasText("The server does not answer. Start it with inkgraph serve, then try again.");
+        .hasText("The server does not respond. Start it with inkgraph serve, then try again.");
     assertThat(page.locator("#best-class")).hasText("Not read");
-    // A question that waits would find the server by itself, and take the button away.
+    // A pending request would reconnect by itself and hide the button.
     assertThat(page.locator("#reading")).hasAttribute("aria-busy", "false");
 
     context.unroute("**/api/**");
@@ -137,7 +137,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
   }
 
   @Test
-  void aBusyServerIsAskedAgainWhenItSays() {
+  void retriesABusyServerAfterTheGivenDelay() {
     List<String> refused = new ArrayList<>();
     context.route(
         "**/classify",
@@ -154,14 +154,13 @@ class PicturesInBrowserTest extends TabOnTinyModels {
           }
         });
     tab.drawByMouse(HandDrawnDigits.strokes(1));
-    assertThat(page.locator("#problem-text"))
-        .hasText("The server is busy. It is asked again soon.");
+    assertThat(page.locator("#problem-text")).hasText("The server is busy. Retrying soon.");
     tab.awaitReading();
     assertThat(refused).hasSize(1);
     assertThat(page.locator("#problem")).isHidden();
   }
 
-  /** A seven on paper that is higher than wide, dark on a light grey. */
+  /** Returns a dark seven on light gray paper that is higher than wide. */
   private static BufferedImage seven() {
     BufferedImage image = new BufferedImage(300, 400, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = image.createGraphics();
@@ -180,7 +179,7 @@ class PicturesInBrowserTest extends TabOnTinyModels {
     return out.toByteArray();
   }
 
-  /** The JPEG with an EXIF segment after its first marker: orientation 3, turned by 180 degrees. */
+  /** Inserts an EXIF segment with orientation 3, which is a rotation by 180 degrees. */
   private static byte[] upsideDown(byte[] jpeg) {
     byte[] exif = {
       (byte) 0xFF,

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of the page on a server of {@link TinyModels}. */
+/** The base class of tests of the page on a server of {@link TinyModels}. */
 abstract class TabOnTinyModels extends PageInChromium {
   @TempDir static Path directory;
 
-  /** A window of its own for each test. */
+  /** A separate browser context for each test. */
   BrowserContext context;
 
-  /** Its tab, on no page yet. */
+  /** A tab without a page. */
   DrawingTab tab;
 
   Page page;

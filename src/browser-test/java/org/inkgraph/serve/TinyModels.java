@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.inkgraph.testing.TinyModel;
 
-/** Models for the page: digits in two versions that disagree, letters, words, and a broken one. */
+/** Models for tests of the page: digits in two versions, letters, words, and a broken one. */
 final class TinyModels {
   private static final int SIDE = 28;
 
   private TinyModels() {}
 
-  /** Saves them. */
+  /** Saves the models. */
   static Path save(Path directory) throws IOException {
     float[][] weights = TinyModel.weights(SIDE, SIDE, 10);
     TinyModel.save(directory.resolve("digits/1"), SIDE, SIDE, weights);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a server that asks for a token. */
+/** Tests of the page of a server that requires a token. */
 class TokenInBrowserTest extends PageInChromium {
   private static final String TOKEN = "0123456789abcdef-secret";
 
@@ -34,13 +34,13 @@ class TokenInBrowserTest extends PageInChromium {
   }
 
   @Test
-  void asksForTheTokenAndForgetsItWithThePage() throws IOException {
+  void asksForTheTokenAndForgetsItOnReload() throws IOException {
     try (BrowserContext context =
         chromium.open(new Browser.NewContextOptions().setViewportSize(390, 844))) {
       DrawingTab tab = new DrawingTab(context, ServedModels.address(server));
       Page page = tab.page();
       page.navigate(ServedModels.address(server).toString());
-      assertThat(page.locator("#problem-text")).hasText("This server asks for its token.");
+      assertThat(page.locator("#problem-text")).hasText("This server requires a token.");
       assertThat(page.locator("#again")).isHidden();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
       assertThat(Chromium.violations(page)).isEqualTo(List.of());
@@ -48,14 +48,14 @@ class TokenInBrowserTest extends PageInChromium {
       page.getByLabel("Token").fill("\u00e9 is in no token");
       page.keyboard().press("Enter");
       assertThat(page.locator("#token:invalid")).isVisible();
-      assertThat(page.locator("#problem-text")).hasText("This server asks for its token.");
+      assertThat(page.locator("#problem-text")).hasText("This server requires a token.");
 
       tab.drawByMouse(HandDrawnDigits.strokes(3));
       page.getByLabel("Token").press("Delete");
       assertThat(page.locator("#clear")).hasAttribute("aria-disabled", "false");
 
       send(page, "0123456789abcdef-guessed");
-      assertThat(page.locator("#problem-text")).hasText("This is not the server's token.");
+      assertThat(page.locator("#problem-text")).hasText("The token is wrong.");
 
       send(page, TOKEN);
       assertThat(page.locator("#problem")).isHidden();
@@ -65,7 +65,7 @@ class TokenInBrowserTest extends PageInChromium {
       assertThat(tab.requested()).noneMatch(address -> address.contains(TOKEN));
 
       page.reload();
-      assertThat(page.locator("#problem-text")).hasText("This server asks for its token.");
+      assertThat(page.locator("#problem-text")).hasText("This server requires a token.");
     }
   }
 

@@ -9,13 +9,13 @@ import org.inkgraph.serve.http.Json;
 import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.testing.Refusal;
 
-/** A request's body as the server answers it: whatever is in it, it is read or refused with 400. */
+/** A check that a request's body is either read or rejected with 400. */
 final class AnsweredBody {
   private AnsweredBody() {}
 
-  /** Reads a body and asserts what must hold of what it has read. */
+  /** A function that reads a body and checks the result. */
   interface Reading {
-    /** Does it, or throws what the server makes a refusal of. */
+    /** Reads the body, or throws what the server reports as a rejection. */
     void run() throws IOException;
   }
 

@@ -10,8 +10,8 @@ import org.inkgraph.testing.Parts;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bodies sent to {@code infer}, alone and with binary data behind the JSON; the model takes images
- * of 2x3 pixels.
+ * Bodies for {@code infer}, with and without binary data after the JSON, and a model of images of
+ * 2x3 pixels.
  */
 class InferRequestFuzz {
   private static final int PIXELS = 6;

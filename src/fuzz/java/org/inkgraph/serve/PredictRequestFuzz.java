@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies sent to {@code :predict}; the model takes images of 2x3 pixels. */
+/** Bodies for {@code :predict} and a model of images of 2x3 pixels. */
 class PredictRequestFuzz {
   private static final int PIXELS = 6;
 

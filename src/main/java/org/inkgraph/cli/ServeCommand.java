@@ -173,14 +173,14 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerSettings.Bodies bodies(ServerSettings.Bodies defaults) {
     OptionRange.requireWithin(spec, MAX_BODY, 1, MAX_MIB, largestBody);
-    int largest = largestBody == null ? defaults.largest() : largestBody << 20;
-    long together =
-        allBodies == null ? Math.max(largest, defaults.together()) : (long) allBodies << 20;
-    if (together < largest) {
+    int maxBytes = largestBody == null ? defaults.maxBytes() : largestBody << 20;
+    long maxTotalBytes =
+        allBodies == null ? Math.max(maxBytes, defaults.maxTotalBytes()) : (long) allBodies << 20;
+    if (maxTotalBytes < maxBytes) {
       throw new IllegalArgumentException(
-          "--max-bodies must be at least --max-body (" + (largest >> 20) + "), got " + allBodies);
+          "--max-bodies must be at least --max-body (" + (maxBytes >> 20) + "), got " + allBodies);
     }
-    return new ServerSettings.Bodies(largest, together);
+    return new ServerSettings.Bodies(maxBytes, maxTotalBytes);
   }
 
   private static <T> T or(T value, T otherwise) {

@@ -13,7 +13,7 @@ import org.inkgraph.runtime.Preconditions;
  * @see ClassificationReport
  */
 public final class ClassificationText {
-  /** Decimals that scikit-learn prints unless told otherwise. */
+  /** Number of decimals that scikit-learn prints by default. */
   public static final int DEFAULT_DIGITS = 2;
 
   private static final String LONGEST_HEADING = "weighted avg";
@@ -21,12 +21,12 @@ public final class ClassificationText {
 
   private final int digits;
   private final int nameWidth;
-  private final boolean noHit;
+  private final boolean noneCorrect;
   private final StringBuilder text = new StringBuilder();
 
   private ClassificationText(ClassificationReport report, int digits) {
     this.digits = digits;
-    this.noHit = report.accuracy() == 0;
+    this.noneCorrect = report.accuracy() == 0;
     int widest = Math.max(LONGEST_HEADING.length(), digits);
     for (NamedScores row : report.classes()) {
       widest = Math.max(widest, length(row.name()));
@@ -35,9 +35,9 @@ public final class ClassificationText {
   }
 
   /**
-   * Prints {@code report}.
+   * Returns the table of {@code report}.
    *
-   * @param digits decimals of every score, at least 0
+   * @param digits number of decimals of every score, at least 0
    * @return the table, ending in a newline; its lines end in {@code \n}
    * @throws IllegalArgumentException if {@code digits} is negative
    */
@@ -83,17 +83,17 @@ public final class ClassificationText {
     text.append(" ".repeat(Math.max(0, width - length(cell)))).append(cell);
   }
 
-  /** Python rounds the exact binary value, and a value halfway between two to the even one. */
+  /** Rounds as Python does: the exact binary value, half to even. */
   private String decimal(double value) {
     return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
   }
 
-  /** Where no prediction is right, scikit-learn counts in doubles, and prints them as such. */
+  /** Formats a count as scikit-learn does, which uses doubles if no prediction is correct. */
   private String count(long images) {
-    return noHit ? images + ".0" : Long.toString(images);
+    return noneCorrect ? images + ".0" : Long.toString(images);
   }
 
-  /** Python counts code points. */
+  /** Returns the length in code points, as Python does. */
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }

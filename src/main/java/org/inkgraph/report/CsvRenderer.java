@@ -5,9 +5,9 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Report;
 
-/** {@code classification_report.csv}, {@code confusion_matrix.csv} and {@code predictions.csv}. */
+/** A renderer of the CSV files: scores, confusion matrix and predictions. */
 public final class CsvRenderer implements ReportRenderer {
-  /** Holds the names of the classes, too: they are read back from its header. */
+  /** The header of this file also stores the names of the classes. */
   public static final String CONFUSION_MATRIX = "confusion_matrix.csv";
 
   public static final String PREDICTIONS = "predictions.csv";

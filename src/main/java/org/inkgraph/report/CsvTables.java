@@ -13,23 +13,23 @@ import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Scores;
 
-/** A report's CSV files: commas, quotes where needed, {@code \n} at line ends. */
+/** The CSV tables of a report, with commas, quotes where needed, and {@code \n} at line ends. */
 public final class CsvTables {
   public static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
-  /** First cell of a confusion matrix: what its rows and columns are. */
+  /** The first cell of a confusion matrix. */
   public static final String CONFUSION_CORNER = "true\\predicted";
 
-  /** Digits that tell every float32 from its neighbours. */
+  /** Enough digits to distinguish every float32 from its neighbors. */
   private static final MathContext FLOAT_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
 
   private CsvTables() {}
 
   /**
-   * {@code class,precision,recall,f1-score,support}: a row per class that occurs, then as in the
-   * text {@code accuracy} (in the column of the F1 score, as each image has one class; precision
-   * and recall are empty), {@code macro avg} and {@code weighted avg}. Scores have the fewest
-   * digits that read back as the same float64.
+   * Writes {@code class,precision,recall,f1-score,support}: a row per class that occurs, then as in
+   * the text {@code accuracy} (in the column of the F1 score, as each image has one class;
+   * precision and recall are empty), {@code macro avg} and {@code weighted avg}. Scores have the
+   * fewest digits that read back as the same float64.
    */
   static void classification(ClassificationReport report, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
@@ -43,7 +43,7 @@ public final class CsvTables {
     scores(csv, "weighted avg", report.weightedAvg());
   }
 
-  /** A row per true class and a column per predicted class, for all classes of the model. */
+  /** Writes the confusion matrix: a row per true class and a column per predicted class. */
   public static void confusion(Evaluation evaluation, Appendable out) throws IOException {
     ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
@@ -62,8 +62,8 @@ public final class CsvTables {
   }
 
   /**
-   * {@code index,true,predicted,p0,p1,…}: a row per image, classes by their index, probabilities
-   * with 9 significant digits, so that they read back as the same float32.
+   * Writes {@code index,true,predicted,p0,p1,…}: a row per image with the classes' indices and
+   * probabilities of 9 significant digits, so that they read back as the same float32.
    */
   public static void predictions(Evaluation evaluation, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
@@ -94,7 +94,7 @@ public final class CsvTables {
         scores.support());
   }
 
-  /** Jackson's own algorithm: {@code Double.toString} differs between releases of Java. */
+  /** Formats with Jackson's algorithm, as {@code Double.toString} depends on the Java release. */
   public static String shortest(double value) {
     return NumberOutput.toString(value, true);
   }

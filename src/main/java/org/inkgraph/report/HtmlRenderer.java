@@ -5,7 +5,7 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.html.ReportPage;
 
-/** {@code index.html}: the report in one page, with its pictures in it. */
+/** A renderer of {@code index.html}, the report in one page with embedded charts. */
 final class HtmlRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {

@@ -7,7 +7,7 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Summary;
 
-/** {@code summary.json}, which every report has: a folder without it is not a report. */
+/** A renderer of {@code summary.json}; a folder without this file is not a report. */
 final class JsonRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {

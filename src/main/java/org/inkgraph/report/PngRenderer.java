@@ -8,22 +8,20 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.report.chart.ReportContent;
 
-/** The pictures as pixels, at normal and at double resolution; the page lists the latter. */
+/** A renderer of PNG charts at normal and double resolution; the page lists the latter. */
 final class PngRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     List<OutputFile> files = new ArrayList<>();
-    for (Figure picture : content.pictures().pictures()) {
+    for (Figure chart : content.charts().charts()) {
       files.add(
           new OutputFile(
-              picture.name() + ".png",
-              Optional.empty(),
-              file -> Files.write(file, picture.png(1))));
+              chart.name() + ".png", Optional.empty(), file -> Files.write(file, chart.png(1))));
       files.add(
           new OutputFile(
-              picture.name() + "@2x.png",
-              Optional.of(picture.title()),
-              file -> Files.write(file, picture.png(2))));
+              chart.name() + "@2x.png",
+              Optional.of(chart.title()),
+              file -> Files.write(file, chart.png(2))));
     }
     return files;
   }

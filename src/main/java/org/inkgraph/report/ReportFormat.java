@@ -8,8 +8,8 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 
 /**
- * The formats of a report, by the names that {@code --format} accepts. A new one is a {@link
- * ReportRenderer} and a line here, before {@link #HTML}, whose page links to what comes before it.
+ * The formats of a report, by the names that {@code --format} accepts. A new format is a {@link
+ * ReportRenderer} and a line here, before {@link #HTML}, whose page links to the files before it.
  */
 public enum ReportFormat {
   TEXT(new TextRenderer()),
@@ -19,7 +19,7 @@ public enum ReportFormat {
   PNG(new PngRenderer()),
   HTML(new HtmlRenderer());
 
-  /** All of them. */
+  /** All formats. */
   public static final Set<ReportFormat> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(ReportFormat.class));
 

@@ -13,16 +13,16 @@ import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Evaluator;
 import org.inkgraph.report.evaluation.Report;
 
-/** Judges one SavedModel and writes the report of it. */
+/** A service that evaluates a SavedModel and writes a report. */
 public final class ReportGenerator {
   private final EvaluatedModel model;
   private final Path folder;
   private final ReportOptions options;
 
   /**
-   * @param model what is judged
-   * @param folder of the report; replaced whole or not at all
-   * @param options how it is written
+   * @param model the model to evaluate
+   * @param folder the report's folder; replaced completely or not at all
+   * @param options how to write the report
    */
   public ReportGenerator(EvaluatedModel model, Path folder, ReportOptions options) {
     this.model = model;
@@ -31,13 +31,13 @@ public final class ReportGenerator {
   }
 
   /**
-   * Runs the model on the test images of {@code dataset} and writes the report.
+   * Evaluates the model on the test images of {@code dataset} and writes the report.
    *
-   * @param progress hears how many images are done
+   * @param progress receives the number of images processed so far
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, the file of labels in the options names other classes, or the folder is something
-   *     other than a report
-   * @throws IOException if something cannot be read or written; a former report is then as it was
+   *     fit it, the file of labels in the options has a different number of classes, or the folder
+   *     contains something other than a report
+   * @throws IOException if a file cannot be read or written; an existing report is then unchanged
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {
     ReportWriter writer = ReportWriter.to(folder);

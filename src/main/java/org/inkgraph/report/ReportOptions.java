@@ -6,14 +6,14 @@ import java.util.Set;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How a report is written.
+ * Options for writing a report.
  *
- * @param digits decimals of the scores in {@code classification_report.txt}, at least 0
- * @param formats what is written
- * @param labels file of names to call the classes by, one a line, or empty for the model's own
+ * @param digits number of decimals of the scores in {@code classification_report.txt}, at least 0
+ * @param formats the formats to write
+ * @param labels file with names for the classes, one per line, or empty for the model's own names
  */
 public record ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
-  /** What is in force where nothing else is asked for: everything. */
+  /** The default options: all formats. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
 

@@ -13,8 +13,8 @@ import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
 /**
- * Writes a report's folder, whole or not at all; a former report there is replaced. The same report
- * gives the same bytes; texts are UTF-8 with {@code \n} at line ends.
+ * A writer of a report's folder, which replaces an existing report completely or not at all. Equal
+ * reports produce equal bytes; text files are UTF-8 with {@code \n} at line ends.
  */
 public final class ReportWriter {
   private final OutputFolder folder;
@@ -24,12 +24,12 @@ public final class ReportWriter {
   }
 
   /**
-   * A writer to {@code folder}. Nothing is written yet, but what would prevent it is found now,
-   * before a model is run.
+   * Returns a writer to {@code folder}. It writes nothing yet, but checks that it can, so that
+   * failures appear before a model is run.
    *
-   * @throws org.inkgraph.runtime.InkgraphException if {@code folder} is a file, or holds something
-   *     other than a report
-   * @throws IOException if it cannot be read, or its parent not be written
+   * @throws org.inkgraph.runtime.InkgraphException if {@code folder} is a file, or contains
+   *     something other than a report
+   * @throws IOException if it cannot be read, or its parent cannot be written
    */
   public static ReportWriter to(Path folder) throws IOException {
     return new ReportWriter(OutputFolder.of(folder, "report", Summary.FILE_NAME));
@@ -38,7 +38,7 @@ public final class ReportWriter {
   /**
    * Writes {@code report}.
    *
-   * @throws IOException if it cannot be written; a former report is then as it was
+   * @throws IOException if it cannot be written; an existing report is then unchanged
    */
   public void write(Report report, ReportOptions options) throws IOException {
     folder.write(files(report, options));
@@ -47,7 +47,7 @@ public final class ReportWriter {
   /** Returns the files of {@code report} in the order of their formats. */
   public static List<OutputFile> files(Report report, ReportOptions options) {
     Set<ReportFormat> formats = EnumSet.copyOf(options.formats());
-    // Whatever is asked for: without it this folder would be no report to those that come later.
+    // Always included, as a folder without the summary is not a report.
     formats.add(ReportFormat.JSON);
     ReportContent content = new ReportContent(report, options.digits());
     List<OutputFile> files = new ArrayList<>();

@@ -4,15 +4,15 @@ import java.util.List;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 
-/** The pictures as outlines. */
+/** A renderer of SVG charts. */
 final class SvgRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
-    return content.pictures().pictures().stream()
+    return content.charts().charts().stream()
         .map(
-            picture ->
+            chart ->
                 OutputFile.text(
-                    picture.name() + ".svg", picture.title(), out -> out.append(picture.svg())))
+                    chart.name() + ".svg", chart.title(), out -> out.append(chart.svg())))
         .toList();
   }
 }

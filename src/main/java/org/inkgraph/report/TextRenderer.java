@@ -4,7 +4,7 @@ import java.util.List;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
 
-/** {@code classification_report.txt}: the scores for people. */
+/** A renderer of {@code classification_report.txt}, the scores as text. */
 final class TextRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {

@@ -1,2 +1,2 @@
-/** Judging a SavedModel on a test set: evaluation, and what renders it. */
+/** Reports on SavedModels: evaluation on a test set, and the formats of the results. */
 package org.inkgraph.report;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.serve.http.Json;
 
-/** The server's OpenAPI description: written in YAML, sent as JSON. */
+/** The OpenAPI description of the server, converted from YAML to JSON. */
 final class ApiDescription {
   private static final String RESOURCE = "openapi.yaml";
 

@@ -2,7 +2,7 @@ package org.inkgraph.serve;
 
 import java.util.Arrays;
 
-/** Floats that are read one after another. */
+/** A growing list of floats. */
 final class FloatList {
   private float[] values = new float[28 * 28];
   private int size;

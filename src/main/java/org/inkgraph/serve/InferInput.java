@@ -11,8 +11,8 @@ import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.serve.http.RequestException;
 
 /**
- * The one input of an inference request: its pixels stand in the JSON, nested or flat, or behind
- * it.
+ * The single input of an inference request. Its pixels are in the JSON, nested or flat, or follow
+ * it as binary data.
  */
 final class InferInput {
   private final JsonParser parser;
@@ -30,11 +30,11 @@ final class InferInput {
   }
 
   /**
-   * Reads an input, whose opening brace is the parser's current token.
+   * Reads an input. The parser's current token must be its opening brace.
    *
-   * @param binary what follows the JSON; its position moves past what is read
+   * @param binary the bytes after the JSON; its position moves past what is read
    * @return {@code [images, rows, columns]}, at least one image
-   * @throws RequestException 400, if it is not what the model takes
+   * @throws RequestException 400, if the model does not accept the input
    */
   static float[] read(JsonParser parser, ByteBuffer binary, ImageSignature signature)
       throws IOException {
@@ -132,7 +132,7 @@ final class InferInput {
     return data;
   }
 
-  /** How many values the shape makes. */
+  /** Returns the number of values in the shape, after checking it. */
   private long requireShape() {
     List<Long> expected = ModelMetadata.inputShape(signature);
     boolean fits =

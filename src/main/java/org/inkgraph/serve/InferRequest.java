@@ -16,28 +16,28 @@ import org.inkgraph.serve.http.RequestException;
 /**
  * An inference request of the Open Inference Protocol, version 2, with its binary tensor extension.
  *
- * @param id what the sender calls it, or {@code null}
+ * @param id the client's name for the request, or {@code null}
  * @param pixels {@code [images, rows, columns]} in row-major order
- * @param outputs what is asked for, in that order
+ * @param outputs the requested outputs, in order
  * @see <a
  *     href="https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol">Open
  *     Inference Protocol</a>
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record InferRequest(String id, float[] pixels, List<Output> outputs) {
   /**
-   * An output that is asked for.
+   * A requested output.
    *
-   * @param name of an output of the model
-   * @param binary whether it is wanted behind the JSON
+   * @param name name of an output of the model
+   * @param binary whether to send it as binary data after the JSON
    */
   record Output(String name, boolean binary) {}
 
   /**
    * Reads a request.
    *
-   * @param jsonLength how many bytes of the body are JSON; -1 if all are
-   * @throws RequestException 400, if it is no such request for a model with this signature
+   * @param jsonLength number of bytes of the body that are JSON; -1 if all are
+   * @throws RequestException 400, if it is not a valid request for a model with this signature
    */
   static InferRequest read(byte[] body, int jsonLength, ImageSignature signature)
       throws IOException {
@@ -53,13 +53,13 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
     ByteBuffer binary =
         ByteBuffer.wrap(body, length, body.length - length).order(ByteOrder.LITTLE_ENDIAN);
     try (JsonParser parser = Json.parser(new ByteArrayInputStream(body, 0, length))) {
-      InferRequest request = new Reading(parser, binary, signature).request();
+      InferRequest request = new Parser(parser, binary, signature).request();
       Json.requireEnd(parser);
       return request;
     }
   }
 
-  private static final class Reading {
+  private static final class Parser {
     private final JsonParser parser;
     private final ByteBuffer binary;
     private final ImageSignature signature;
@@ -69,7 +69,7 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
     private float[] pixels;
     private List<JsonNode> outputs = List.of();
 
-    Reading(JsonParser parser, ByteBuffer binary, ImageSignature signature) {
+    Parser(JsonParser parser, ByteBuffer binary, ImageSignature signature) {
       this.parser = parser;
       this.binary = binary;
       this.signature = signature;
@@ -132,7 +132,7 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
       if (outputs.isEmpty()) {
         return known.stream().map(name -> new Output(name, binaryOutputs)).toList();
       }
-      List<Output> asked = new ArrayList<>();
+      List<Output> requested = new ArrayList<>();
       for (JsonNode output : outputs) {
         String name = output.path("name").asText();
         JsonNode parameters = output.path("parameters");
@@ -142,16 +142,15 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
         if (parameters.path("classification").asInt() != 0) {
           throw RequestException.bad("the classification extension is not available");
         }
-        if (asked.stream().anyMatch(other -> other.name().equals(name))) {
-          throw RequestException.bad("output " + name + " is asked for twice");
+        if (requested.stream().anyMatch(other -> other.name().equals(name))) {
+          throw RequestException.bad("output " + name + " is requested twice");
         }
-        asked.add(new Output(name, parameters.path("binary_data").asBoolean(binaryOutputs)));
+        requested.add(new Output(name, parameters.path("binary_data").asBoolean(binaryOutputs)));
       }
-      return asked;
+      return requested;
     }
   }
 
-  /** The outputs that a model has. */
   static List<String> outputNames(ImageSignature signature) {
     List<String> names = new ArrayList<>(List.of(signature.probabilities().name()));
     signature.argMax().ifPresent(port -> names.add(port.name()));

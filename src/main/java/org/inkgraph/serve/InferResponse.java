@@ -10,23 +10,23 @@ import java.util.Map;
 import org.inkgraph.serve.InferRequest.Output;
 import org.inkgraph.serve.http.Json;
 
-/** An answer of the Open Inference Protocol, version 2. */
+/** A response of the Open Inference Protocol, version 2. */
 final class InferResponse {
   static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
   private final InferRequest request;
-  private final HttpReply answer;
+  private final InferenceResult result;
 
-  private InferResponse(InferRequest request, HttpReply answer) {
+  private InferResponse(InferRequest request, InferenceResult result) {
     this.request = request;
-    this.answer = answer;
+    this.result = result;
   }
 
-  static Inference.Reply of(InferRequest request, HttpReply answer) {
-    return new InferResponse(request, answer).reply();
+  static HttpReply of(InferRequest request, InferenceResult result) {
+    return new InferResponse(request, result).reply();
   }
 
-  private Inference.Reply reply() {
+  private HttpReply reply() {
     byte[] json = Json.bytes(this::write);
     List<byte[]> binary = new ArrayList<>();
     for (Output output : request.outputs()) {
@@ -35,13 +35,13 @@ final class InferResponse {
       }
     }
     if (binary.isEmpty()) {
-      return Inference.Reply.json(json);
+      return HttpReply.json(json);
     }
     ByteBuffer body =
         ByteBuffer.allocate(json.length + binary.stream().mapToInt(bytes -> bytes.length).sum());
     body.put(json);
     binary.forEach(body::put);
-    return new Inference.Reply(
+    return new HttpReply(
         body.array(),
         "application/octet-stream",
         Map.of(JSON_LENGTH, Integer.toString(json.length)));
@@ -49,8 +49,8 @@ final class InferResponse {
 
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("model_name", answer.version().model());
-    json.writeStringField("model_version", Integer.toString(answer.version().number()));
+    json.writeStringField("model_name", result.version().model());
+    json.writeStringField("model_version", Integer.toString(result.version().number()));
     if (request.id() != null) {
       json.writeStringField("id", request.id());
     }
@@ -68,9 +68,9 @@ final class InferResponse {
     json.writeStringField("name", output.name());
     json.writeStringField("datatype", probabilities ? "FP32" : "INT64");
     json.writeArrayFieldStart("shape");
-    json.writeNumber(answer.images());
+    json.writeNumber(result.images());
     if (probabilities) {
-      json.writeNumber(answer.classes());
+      json.writeNumber(result.classes());
     }
     json.writeEndArray();
     if (output.binary()) {
@@ -79,11 +79,11 @@ final class InferResponse {
       json.writeEndObject();
     } else if (probabilities) {
       json.writeFieldName("data");
-      Json.row(json, answer.probabilities(), 0, answer.probabilities().length);
+      Json.row(json, result.probabilities(), 0, result.probabilities().length);
     } else {
       json.writeArrayFieldStart("data");
-      for (int image = 0; image < answer.images(); image++) {
-        json.writeNumber(answer.likeliest(image));
+      for (int image = 0; image < result.images(); image++) {
+        json.writeNumber(result.argMax(image));
       }
       json.writeEndArray();
     }
@@ -91,13 +91,13 @@ final class InferResponse {
   }
 
   private boolean isProbabilities(Output output) {
-    return output.name().equals(answer.version().signature().probabilities().name());
+    return output.name().equals(result.version().signature().probabilities().name());
   }
 
   private int size(Output output) {
     return isProbabilities(output)
-        ? answer.probabilities().length * Float.BYTES
-        : answer.images() * Long.BYTES;
+        ? result.probabilities().length * Float.BYTES
+        : result.images() * Long.BYTES;
   }
 
   private byte[] bytes(Output output) {
@@ -105,10 +105,10 @@ final class InferResponse {
     byte[] bytes = new byte[size(output)];
     ByteBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (probabilities) {
-      values.asFloatBuffer().put(answer.probabilities());
+      values.asFloatBuffer().put(result.probabilities());
     } else {
-      for (int image = 0; image < answer.images(); image++) {
-        values.putLong(answer.likeliest(image));
+      for (int image = 0; image < result.images(); image++) {
+        values.putLong(result.argMax(image));
       }
     }
     return bytes;

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a request, whatever it is written in: a version is acquired, the images are read,
- * queued and, once a worker has run them, answered. No thread waits in between.
+ * The asynchronous execution of inference requests of any protocol: acquires a version, reads the
+ * images, queues them, and replies once a worker has run them. No thread blocks in between.
  */
 final class Inference {
   private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
@@ -31,31 +30,24 @@ final class Inference {
   /** Reads a request's images. */
   interface Reader {
     /**
-     * Reads all of a body.
+     * Reads a whole body.
      *
-     * @throws RequestException if they are not what the model takes
+     * @throws RequestException if the model does not accept the images
      */
-    Question read(InputStream body, ServableVersion version) throws IOException;
+    InferenceRequest read(InputStream body, ServableVersion version) throws IOException;
   }
 
   /**
-   * Images, and how to answer.
+   * Images to classify, and how to write the result.
    *
    * @param pixels {@code [n, rows, columns]} in row-major order, n at least 1
+   * @param writer turns the result into the reply
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Question(float[] pixels, Function<HttpReply, Reply> reply) {}
-
-  /** What is sent back with status 200. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Reply(byte[] body, String contentType, Map<String, String> headers) {
-    static Reply json(byte[] body) {
-      return new Reply(body, "application/json", Map.of());
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record InferenceRequest(float[] pixels, Function<InferenceResult, HttpReply> writer) {}
 
   /**
-   * @param executor runs what turns answers into bytes
+   * @param executor runs the writers of the results
    */
   Inference(ModelRepository repository, ServerSettings settings, Executor executor) {
     this.repository = repository;
@@ -64,16 +56,16 @@ final class Inference {
   }
 
   /**
-   * Answers a request, at once with an error or when its images have been run.
+   * Answers a request when its images have been run.
    *
    * @param number the version, {@code null} for the newest
-   * @throws RequestException if it cannot be answered
+   * @throws RequestException if the request is invalid or cannot be queued
    */
   void answer(Context context, String model, Integer number, Reader reader) throws IOException {
     ServableVersion version = repository.acquire(model, number);
-    CompletableFuture<Reply> reply;
+    CompletableFuture<HttpReply> reply;
     try {
-      reply = ask(context, version, reader);
+      reply = submit(context, version, reader);
     } catch (OutOfMemoryError e) {
       version.release();
       throw outOfMemory(e);
@@ -92,26 +84,26 @@ final class Inference {
                 .whenComplete((nothing, failure) -> version.release()));
   }
 
-  private CompletableFuture<Reply> ask(Context context, ServableVersion version, Reader reader)
-      throws IOException {
-    version.queue().approach();
-    Question question;
+  private CompletableFuture<HttpReply> submit(
+      Context context, ServableVersion version, Reader reader) throws IOException {
+    version.batcher().announce();
+    InferenceRequest request;
     try {
-      question = reader.read(context.req().getInputStream(), version);
+      request = reader.read(context.req().getInputStream(), version);
     } finally {
-      version.queue().arrived();
+      version.batcher().endAnnouncement();
     }
-    // Failures as well are written by the executor, not by a worker or by the clock's thread.
+    // The executor writes failures, too, instead of a worker or the timer's thread.
     return version
-        .queue()
-        .submit(question.pixels())
+        .batcher()
+        .submit(request.pixels())
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .handleAsync(
-            (probabilities, failure) -> reply(question, version, probabilities, failure), executor);
+            (probabilities, failure) -> reply(request, version, probabilities, failure), executor);
   }
 
-  private static Reply reply(
-      Question question, ServableVersion version, float[] probabilities, Throwable failure) {
+  private static HttpReply reply(
+      InferenceRequest request, ServableVersion version, float[] probabilities, Throwable failure) {
     if (failure instanceof OutOfMemoryError memory) {
       throw outOfMemory(memory);
     }
@@ -119,7 +111,9 @@ final class Inference {
       throw new CompletionException(failure);
     }
     try {
-      return question.reply().apply(HttpReply.checked(version, question.pixels(), probabilities));
+      return request
+          .writer()
+          .apply(InferenceResult.checked(version, request.pixels(), probabilities));
     } catch (OutOfMemoryError e) {
       throw outOfMemory(e);
     }

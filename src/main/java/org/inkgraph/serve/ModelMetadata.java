@@ -13,15 +13,15 @@ import org.inkgraph.serve.models.ServableVersion;
 import org.inkgraph.serve.models.VersionStatus;
 
 /**
- * What TensorFlow Serving says about a model, as its protocol buffers look in JSON.
+ * The metadata of a model, in the JSON form of TensorFlow Serving's protocol buffers.
  *
- * @param modelSpec which version it is about
+ * @param modelSpec the version that is described
  * @param metadata its signature
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
 
-  /** The versions of a model, the newest first. */
+  /** The statuses of a model's versions, newest first. */
   @JsonNaming(SnakeCaseStrategy.class)
   record Statuses(List<Status> modelVersionStatus) {}
 
@@ -36,11 +36,11 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
   @JsonNaming(SnakeCaseStrategy.class)
   record Metadata(SignatureMap signatureDef) {}
 
-  /** By the signature's key. */
+  /** Signatures by key. */
   @JsonNaming(SnakeCaseStrategy.class)
   record SignatureMap(Map<String, SignatureDefinition> signatureDef) {}
 
-  /** Tensors by the names that the signature gives them. */
+  /** Tensors by their names in the signature. */
   @JsonNaming(SnakeCaseStrategy.class)
   record SignatureDefinition(
       Map<String, TensorInfo> inputs, Map<String, TensorInfo> outputs, String methodName) {}
@@ -85,7 +85,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
         new Metadata(new SignatureMap(Map.of(signature.key(), definition))));
   }
 
-  /** Shape of the input, -1 for the number of images. */
+  /** Returns the shape of the input, with -1 for the number of images. */
   static List<Long> inputShape(ImageSignature signature) {
     return Arrays.stream(signature.inputShape(-1)).boxed().toList();
   }

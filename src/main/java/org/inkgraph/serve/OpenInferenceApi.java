@@ -42,7 +42,7 @@ final class OpenInferenceApi {
   private final String programVersion;
 
   /**
-   * @param ready whether the server takes requests
+   * @param ready whether the server accepts requests
    */
   OpenInferenceApi(
       ModelRepository repository,
@@ -126,8 +126,8 @@ final class OpenInferenceApi {
         (body, version) -> {
           InferRequest request =
               InferRequest.read(body.readAllBytes(), jsonLength, version.signature());
-          return new Inference.Question(
-              request.pixels(), answer -> InferResponse.of(request, answer));
+          return new Inference.InferenceRequest(
+              request.pixels(), result -> InferResponse.of(request, result));
         });
   }
 

@@ -17,18 +17,18 @@ import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServableVersion;
 import org.inkgraph.serve.models.VersionStatus;
 
-/** What the page uses: the models, and what one of them reads on a picture. */
+/** The API of the drawing page: lists the models, and classifies the digit in a picture. */
 final class PictureApi {
   private static final int UNPROCESSABLE = 422;
 
-  /** A photograph; unpacked, and once more upright, it takes a few hundred megabytes at most. */
+  /** Enough for a photograph; decoded and rotated, it takes at most a few hundred megabytes. */
   private static final int MAX_PIXELS = 20_000_000;
 
   private record ServedModels(List<ServedModel> models) {}
 
   private record ServedModel(String name, List<ServedVersion> versions) {}
 
-  /** A version with the images that it takes, or with the error that it cannot be loaded for. */
+  /** A version with the size of its images, or with the reason why it could not be loaded. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ServedVersion(
       int version,
@@ -38,8 +38,8 @@ final class PictureApi {
       List<String> classNames,
       String error) {}
 
-  /** What a model reads on a picture, and the pixels that it saw. */
-  @SuppressWarnings("ArrayRecordComponent") // written and forgotten
+  /** The class of a picture, and the pixels that the model saw. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Classification(
       String model,
       int version,
@@ -53,7 +53,7 @@ final class PictureApi {
   private final ModelRepository repository;
   private final Inference inference;
 
-  /** A picture may be large once it is unpacked: only so many are at a time. */
+  /** Limits how many pictures are decoded at a time, as a decoded picture may be large. */
   private final Semaphore pictures;
 
   PictureApi(ModelRepository repository, Inference inference, ServerSettings settings) {
@@ -99,18 +99,18 @@ final class PictureApi {
         context.pathParam("model"),
         VersionNumber.parse(context.pathParamMap().get("version")),
         (body, version) -> {
-          float[] pixels = prepared(body, version);
-          return new Inference.Question(
-              pixels, answer -> Inference.Reply.json(Json.bytes(classification(pixels, answer))));
+          float[] pixels = preprocess(body, version);
+          return new Inference.InferenceRequest(
+              pixels, result -> HttpReply.json(Json.bytes(classification(pixels, result))));
         });
   }
 
-  private float[] prepared(InputStream body, ServableVersion version) {
+  private float[] preprocess(InputStream body, ServableVersion version) {
     if (!pictures.tryAcquire()) {
       throw RequestException.busy("too many pictures are being read; try again later");
     }
     try {
-      return version.preparation().prepare(body, "the picture", MAX_PIXELS);
+      return version.preprocessor().prepare(body, "the picture", MAX_PIXELS);
     } catch (SeveralCharactersException e) {
       throw new RequestException(
           UNPROCESSABLE, e.advising("draw them one after another").getMessage());
@@ -121,8 +121,8 @@ final class PictureApi {
     }
   }
 
-  private static Classification classification(float[] pixels, HttpReply answer) {
-    ServableVersion version = answer.version();
+  private static Classification classification(float[] pixels, InferenceResult result) {
+    ServableVersion version = result.version();
     return new Classification(
         version.model(),
         version.number(),
@@ -130,7 +130,7 @@ final class PictureApi {
         version.recognizer().imageShape().columns(),
         pixels,
         version.recognizer().classNames(),
-        answer.probabilities(),
-        answer.likeliest(0));
+        result.probabilities(),
+        result.argMax(0));
   }
 }

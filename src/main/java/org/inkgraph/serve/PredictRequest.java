@@ -10,17 +10,17 @@ import org.inkgraph.serve.http.Json;
 import org.inkgraph.serve.http.RequestException;
 
 /**
- * A request to TensorFlow Serving's {@code predict}: {@code {"instances": [image, …]}} or {@code
- * {"instances": [{"images": image}, …]}} row by row, {@code {"inputs": images}} or {@code
- * {"inputs": {"images": images}}} as columns; {@code signature_name} may stand beside.
+ * A request to TensorFlow Serving's {@code predict}, in row format ({@code {"instances": [image,
+ * …]}} or {@code {"instances": [{"images": image}, …]}}) or in column format ({@code {"inputs":
+ * images}} or {@code {"inputs": {"images": images}}}), with an optional {@code signature_name}.
  *
  * @param pixels {@code [images, rows, columns]} in row-major order
- * @param images how many, at least 1
- * @param byRow whether it came row by row, and so is answered
+ * @param images number of images, at least 1
+ * @param byRow whether request and response have the row format
  * @see <a href="https://www.tensorflow.org/tfx/serving/api_rest">TensorFlow Serving's RESTful
  *     API</a>
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PredictRequest(float[] pixels, int images, boolean byRow) {
   private static final String ROWS = "instances";
   private static final String COLUMNS = "inputs";
@@ -29,8 +29,8 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
   /**
    * Reads a request.
    *
-   * @param body JSON in UTF-8; stays open
-   * @throws RequestException 400, if it is no such request for a model with this signature
+   * @param body JSON in UTF-8; not closed
+   * @throws RequestException 400, if it is not a valid request for a model with this signature
    */
   static PredictRequest read(InputStream body, ImageSignature signature) throws IOException {
     try (JsonParser parser = Json.parser(body)) {
@@ -38,16 +38,16 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
         throw RequestException.bad("JSON Parse error: The document is empty");
       }
       TensorReader.require(parser, JsonToken.START_OBJECT, "an object");
-      return new Reading(parser, signature).request();
+      return new Parser(parser, signature).request();
     }
   }
 
-  private static final class Reading {
+  private static final class Parser {
     private final JsonParser parser;
     private final ImageSignature signature;
     private final TensorReader tensor;
 
-    Reading(JsonParser parser, ImageSignature signature) {
+    Parser(JsonParser parser, ImageSignature signature) {
       this.parser = parser;
       this.signature = signature;
       List<Long> shape = ModelMetadata.inputShape(signature);
@@ -116,7 +116,7 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
       void read() throws IOException;
     }
 
-    /** Reads an object with the one input that the model has. */
+    /** Reads an object that contains only the model's input. */
     private void named(Value value) throws IOException {
       String input = signature.input().name();
       boolean found = false;

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the models of a directory over HTTP: TensorFlow Serving's REST interface, the Open
- * Inference Protocol, {@code /metrics} for Prometheus, and a page to draw on.
+ * Inference Protocol, {@code /metrics} for Prometheus, and a page for drawing digits.
  *
  * <pre>{@code
  * try (PredictionServer server = PredictionServer.start(ServerSettings.of(Path.of("saved_models")))) {
@@ -53,32 +53,32 @@ public final class PredictionServer implements AutoCloseable {
   private final ServerMetrics metrics = new ServerMetrics();
   private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
   private final ServerSettings settings;
-  private final JettyConfigurer entrance;
+  private final JettyConfigurer jetty;
   private final ModelRepository repository;
   private final Javalin javalin;
   private volatile boolean ready;
 
-  private PredictionServer(ServerSettings settings, ConnectionLimits patience) {
+  private PredictionServer(ServerSettings settings, ConnectionLimits limits) {
     this.settings = settings;
-    this.entrance = new JettyConfigurer(settings, patience, this::refused);
+    this.jetty = new JettyConfigurer(settings, limits, this::refused);
     this.repository = new ModelRepository(settings, metrics);
     this.javalin = Javalin.create(this::configure);
   }
 
   /**
-   * Loads the models and listens.
+   * Loads the models and starts listening.
    *
-   * @throws InkgraphException if there is no such directory, the port cannot be taken, or
-   *     TensorFlow not be loaded
+   * @throws InkgraphException if there is no such directory, the port cannot be bound, or
+   *     TensorFlow cannot be loaded
    * @throws IOException if the directory cannot be read
    */
   public static PredictionServer start(ServerSettings settings) throws IOException {
     return start(settings, ConnectionLimits.STANDARD);
   }
 
-  static PredictionServer start(ServerSettings settings, ConnectionLimits patience)
+  static PredictionServer start(ServerSettings settings, ConnectionLimits limits)
       throws IOException {
-    PredictionServer server = new PredictionServer(settings, patience);
+    PredictionServer server = new PredictionServer(settings, limits);
     try {
       NativeEnvironment.prepare();
       server.repository.start();
@@ -102,12 +102,12 @@ public final class PredictionServer implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return javalin.port();
   }
 
-  /** How many models can be asked now. */
+  /** Returns the number of models that are being served. */
   public int models() {
     return (int)
         repository.models().values().stream()
@@ -119,11 +119,11 @@ public final class PredictionServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.http.asyncTimeout = 0; // Inference has its own
-    config.router.javaLangErrorHandler(PredictionServer::broken);
+    config.http.asyncTimeout = 0; // Inference has its own timeout
+    config.router.javaLangErrorHandler(PredictionServer::handleError);
     config.jetty.threadPool = threads;
-    config.jetty.modifyServer(entrance::configure);
-    config.jetty.addConnector(entrance::connector);
+    config.jetty.modifyServer(jetty::configure);
+    config.jetty.addConnector(jetty::connector);
     config.jetty.modifyServletContextHandler(
         servlets -> servlets.setErrorHandler(new JsonErrorHandler()));
     config.requestLogger.http(this::log);
@@ -156,7 +156,8 @@ public final class PredictionServer implements AutoCloseable {
     byte[] description = ApiDescription.json();
     routes.get(
         "/openapi.json", context -> context.contentType("application/json").result(description));
-    routes.exception(RequestException.class, (e, context) -> fail(context, e.status(), e));
+    routes.exception(
+        RequestException.class, (e, context) -> error(context, e.status(), e.getMessage()));
     routes.exception(
         JsonProcessingException.class,
         (e, context) -> error(context, 400, "JSON Parse error: " + Json.complaint(e)));
@@ -167,8 +168,8 @@ public final class PredictionServer implements AutoCloseable {
         TimeoutException.class,
         (e, context) ->
             error(context, 504, "no answer within " + settings.timeout().toMillis() + " ms"));
-    routes.exception(HttpResponseException.class, PredictionServer::refuse);
-    routes.exception(InkgraphException.class, (e, context) -> fail(context, 500, e));
+    routes.exception(HttpResponseException.class, PredictionServer::notRouted);
+    routes.exception(InkgraphException.class, (e, context) -> error(context, 500, e.getMessage()));
     routes.exception(
         Exception.class,
         (e, context) -> {
@@ -177,8 +178,8 @@ public final class PredictionServer implements AutoCloseable {
         });
   }
 
-  /** What no request can be blamed for, memory that runs out outside {@link Inference} included. */
-  private static void broken(HttpServletResponse response, Error e) {
+  /** Replies to an error of the JVM, such as lack of memory outside {@link Inference}. */
+  private static void handleError(HttpServletResponse response, Error e) {
     LOG.error("a request failed", e);
     response.setStatus(500);
     response.setContentType("application/json");
@@ -189,17 +190,13 @@ public final class PredictionServer implements AutoCloseable {
     }
   }
 
-  private static void fail(Context context, int status, Exception e) {
-    error(context, status, e.getMessage());
-  }
-
-  private static void refuse(HttpResponseException e, Context context) {
+  private static void notRouted(HttpResponseException e, Context context) {
     if (context.path().startsWith("/v1")) {
-      fail(context, 400, TensorFlowServingApi.malformed(context));
+      error(context, 400, TensorFlowServingApi.malformed(context).getMessage());
     } else if (e.getStatus() == 404) {
       error(context, 404, "there is no " + context.path() + "; /openapi.json lists what there is");
     } else {
-      fail(context, e.getStatus(), e);
+      error(context, e.getStatus(), e.getMessage());
     }
   }
 
@@ -252,7 +249,7 @@ public final class PredictionServer implements AutoCloseable {
     return path.startsWith("/api/") ? "page" : "other";
   }
 
-  /** Takes no more requests, answers those that it has, and frees the models. */
+  /** Stops accepting requests, answers those in progress, and frees the models. */
   @Override
   public void close() {
     ready = false;

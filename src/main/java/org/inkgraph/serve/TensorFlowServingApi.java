@@ -22,8 +22,8 @@ import org.inkgraph.serve.models.VersionStatus;
  */
 final class TensorFlowServingApi {
   private static final String MODEL = "/v1/models/([^/:]+)(?:/versions/(\\d+)|/labels/([^/:]+))?";
-  private static final Pattern LOOK = Pattern.compile(MODEL + "(/metadata)?");
-  private static final Pattern CALL = Pattern.compile(MODEL + ":(predict|classify|regress)");
+  private static final Pattern GET_PATH = Pattern.compile(MODEL + "(/metadata)?");
+  private static final Pattern POST_PATH = Pattern.compile(MODEL + ":(predict|classify|regress)");
 
   private final ModelRepository repository;
   private final Inference inference;
@@ -34,12 +34,12 @@ final class TensorFlowServingApi {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/models/<model>", this::look);
-    routes.post("/v1/models/<model>", this::call);
+    routes.get("/v1/models/<model>", this::get);
+    routes.post("/v1/models/<model>", this::post);
   }
 
-  private void look(Context context) {
-    Matcher path = match(LOOK, context);
+  private void get(Context context) {
+    Matcher path = match(GET_PATH, context);
     String model = path.group(1);
     Integer number = version(path);
     Object content;
@@ -67,8 +67,8 @@ final class TensorFlowServingApi {
     return versions;
   }
 
-  private void call(Context context) throws IOException {
-    Matcher path = match(CALL, context);
+  private void post(Context context) throws IOException {
+    Matcher path = match(POST_PATH, context);
     String method = path.group(4);
     if (!method.equals("predict")) {
       throw RequestException.bad(
@@ -85,9 +85,9 @@ final class TensorFlowServingApi {
         version(path),
         (body, version) -> {
           PredictRequest request = PredictRequest.read(body, version.signature());
-          return new Inference.Question(
+          return new Inference.InferenceRequest(
               request.pixels(),
-              answer -> Inference.Reply.json(PredictResponse.of(answer, request.byRow())));
+              result -> HttpReply.json(PredictResponse.of(result, request.byRow())));
         });
   }
 
@@ -99,7 +99,7 @@ final class TensorFlowServingApi {
     return matcher;
   }
 
-  /** What TensorFlow Serving says of every path below {@code /v1} that it does not know. */
+  /** Returns TensorFlow Serving's error for unknown paths below {@code /v1}. */
   static RequestException malformed(Context context) {
     return RequestException.bad("Malformed request: " + context.method() + " " + context.path());
   }

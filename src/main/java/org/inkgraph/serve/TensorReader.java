@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.inkgraph.serve.http.RequestException;
 
-/** Reads nested arrays of numbers of a known shape. */
+/** A reader of nested JSON arrays of numbers with a known shape. */
 final class TensorReader {
   private final FloatList values = new FloatList();
   private final List<Long> shape;
@@ -18,16 +18,16 @@ final class TensorReader {
     this.shape = List.copyOf(shape);
   }
 
-  /** All values that were read, in row-major order. */
+  /** Returns all values read so far, in row-major order. */
   float[] values() {
     return values.toArray();
   }
 
   /**
-   * Reads a list of images, whose opening bracket is the parser's current token.
+   * Reads a list of images. The parser's current token must be its opening bracket.
    *
-   * @return how many
-   * @throws RequestException 400, if there is something else
+   * @return the number of images
+   * @throws RequestException 400, if the JSON is not a list of images
    */
   int images(JsonParser parser) throws IOException {
     require(parser, JsonToken.START_ARRAY, "a list of images");
@@ -40,9 +40,9 @@ final class TensorReader {
   }
 
   /**
-   * Reads one image, whose opening bracket is the parser's current token.
+   * Reads one image. The parser's current token must be its opening bracket.
    *
-   * @throws RequestException 400, if there is something else
+   * @throws RequestException 400, if the JSON is not an image
    */
   void image(JsonParser parser) throws IOException {
     level(parser, 0);
@@ -78,9 +78,9 @@ final class TensorReader {
   }
 
   /**
-   * The number that is the parser's current token, as float32.
+   * Returns the parser's current token as a float32.
    *
-   * @throws RequestException 400, if it is none, or not finite as float32
+   * @throws RequestException 400, if it is not a number, or not finite as a float32
    */
   static float number(JsonParser parser) throws IOException {
     if (!parser.currentToken().isNumeric()) {

@@ -2,16 +2,16 @@ package org.inkgraph.serve;
 
 import org.inkgraph.serve.http.RequestException;
 
-/** The number of a version in a path. */
+/** A parser of version numbers in paths. */
 final class VersionNumber {
   private VersionNumber() {}
 
   /**
-   * Reads a number.
+   * Parses a version number.
    *
-   * @param text digits, or {@code null} for the newest
-   * @return {@code null} for the newest
-   * @throws RequestException 404, if it is none that a version can have
+   * @param text digits, or {@code null} for the newest version
+   * @return the number, or {@code null} for the newest version
+   * @throws RequestException 404, if it is not a valid version number
    */
   static Integer parse(String text) {
     if (text == null) {

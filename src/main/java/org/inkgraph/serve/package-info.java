@@ -1,2 +1,2 @@
-/** An HTTP server over a directory of models, and its page. */
+/** The HTTP server for a directory of models, and its drawing page. */
 package org.inkgraph.serve;

@@ -17,13 +17,13 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
- * One event file in a run's directory, written by TensorFlow's own summary operations. TensorBoard
- * joins the files of a directory.
+ * An event file in a run's directory, written by TensorFlow's summary operations. TensorBoard
+ * merges the files of a directory.
  *
  * <p>Not thread-safe.
  */
 final class EventFile implements AutoCloseable {
-  /** Events that may wait to be written; {@link #flush} does not leave it to them. */
+  /** Maximum number of events that are buffered until {@link #flush}. */
   private static final int QUEUE = 100;
 
   private static final int FLUSH_MILLIS = 10_000;
@@ -37,10 +37,10 @@ final class EventFile implements AutoCloseable {
   private final Op close;
 
   /**
-   * Begins a file.
+   * Creates a file.
    *
-   * @param directory of the run; made if it is not there
-   * @throws InkgraphException if nothing can be written there
+   * @param directory the run's directory; created if necessary
+   * @throws InkgraphException if the file cannot be written
    */
   EventFile(Path directory) {
     this.directory = directory;
@@ -73,7 +73,7 @@ final class EventFile implements AutoCloseable {
   }
 
   /**
-   * Lets readers see what was added so far.
+   * Writes all events so far.
    *
    * @throws InkgraphException if it cannot be written
    */

@@ -14,41 +14,41 @@ import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
 /**
- * Writes what TensorBoard shows of a training:
+ * A listener that writes a training's events for TensorBoard:
  *
  * <ul>
- *   <li>scalars {@code epoch/…}, named as the columns of {@code training.csv}, by epoch;
- *   <li>scalars {@code step/loss} and {@code step/accuracy}, means over the images of up to {@value
- *       #STEPS} steps, and {@code step/learningRate}, by step of the run;
+ *   <li>scalars {@code epoch/…}, named like the columns of {@code training.csv}, by epoch;
+ *   <li>scalars {@code step/loss} and {@code step/accuracy}, means over up to {@value #STEPS}
+ *       steps, and {@code step/learningRate}, by step of the run;
  *   <li>images {@code training images}, the first ones as the network sees them, at the start of
- *       some epochs, and {@code confusion matrix} on the validation images after them;
- *   <li>the graph that trains.
+ *       some epochs, and {@code confusion matrix} of the validation images at their end;
+ *   <li>the training graph.
  * </ul>
  *
- * A run that starts anew hides what an earlier run of its name wrote; one that goes on continues
+ * A run that starts over hides the events of an earlier run of its name; a resumed run continues
  * its curves.
  */
 public final class TrainingEvents implements TrainingListener, AutoCloseable {
-  /** A value of each curve by step stands for so many steps. */
+  /** Number of steps per value of the curves by step. */
   static final int STEPS = 100;
 
-  /** About so many epochs of a run have pictures, whatever its length. */
-  private static final int EPOCHS_WITH_PICTURES = 20;
+  /** Approximate number of epochs with charts in a run of any length. */
+  private static final int EPOCHS_WITH_CHARTS = 20;
 
-  /** As {@code Summary.Image} counts colour spaces. */
+  /** The number of the color space in {@code Summary.Image}. */
   private static final int RGB = 3;
 
   private final EventFile file;
-  private final TrainingCharts pictures;
+  private final TrainingCharts charts;
   private final int trainingImages;
   private final InstantSource clock;
   private TrainingSnapshot snapshot;
-  private boolean begun;
-  private int epochUnderWay;
+  private boolean started;
+  private int currentEpoch;
   private int epochs;
   private int stepsPerEpoch;
 
-  /** Of the run, as far as it is known. */
+  /** Number of completed steps of the run. */
   private long stepsDone;
 
   private double lossSum;
@@ -56,25 +56,25 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private int summed;
 
   /**
-   * Begins an event file.
+   * Creates an event file.
    *
-   * @param directory {@code tensorboard/NAME}; made if it is not there
-   * @param pictures draws the images
-   * @param trainingImages how many there are
-   * @param clock says when something happened
-   * @throws org.inkgraph.runtime.InkgraphException if nothing can be written there
+   * @param directory {@code tensorboard/NAME}; created if necessary
+   * @param charts creates the images
+   * @param trainingImages number of training images
+   * @param clock provides the times of the events
+   * @throws org.inkgraph.runtime.InkgraphException if the file cannot be written
    */
   public TrainingEvents(
-      Path directory, TrainingCharts pictures, int trainingImages, InstantSource clock) {
-    this.pictures = pictures;
+      Path directory, TrainingCharts charts, int trainingImages, InstantSource clock) {
+    this.charts = charts;
     this.trainingImages = trainingImages;
     this.clock = clock;
     file = new EventFile(directory);
   }
 
   @Override
-  public void ready(TrainingSnapshot ready) {
-    snapshot = ready;
+  public void ready(TrainingSnapshot newSnapshot) {
+    snapshot = newSnapshot;
   }
 
   @Override
@@ -86,20 +86,23 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   @Override
   public void resumed(int epochsDone, int step) {
     stepsDone = (long) epochsDone * stepsPerEpoch + step;
-    epochUnderWay = step == 0 ? epochsDone : epochsDone + 1; // its images are written already
+    currentEpoch = step == 0 ? epochsDone : epochsDone + 1; // its images have been written
   }
 
   @Override
   public void stepDone(Progress progress) {
-    if (!begun) {
-      begin();
-      begun = true;
+    if (!started) {
+      start();
+      started = true;
     }
-    if (progress.epoch() != epochUnderWay) {
-      epochUnderWay = progress.epoch();
-      if (hasPictures(epochUnderWay)) {
-        ImageSet seen = snapshot.trainingImages(TrainingCharts.MAX_SEEN);
-        write("training images", pictures.seen(seen, trainingImages, epochUnderWay), epochUnderWay);
+    if (progress.epoch() != currentEpoch) {
+      currentEpoch = progress.epoch();
+      if (hasCharts(currentEpoch)) {
+        ImageSet images = snapshot.trainingImages(TrainingCharts.MAX_IMAGES);
+        write(
+            "training images",
+            charts.trainingImages(images, trainingImages, currentEpoch),
+            currentEpoch);
       }
     }
     stepsDone = (progress.epoch() - 1L) * stepsPerEpoch + progress.step();
@@ -113,15 +116,15 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** TensorBoard drops what was written before for the first step from here on and later ones. */
-  private void begin() {
+  /** Writes the start event, at which TensorBoard drops earlier events of this and later steps. */
+  private void start() {
     write(
         event(stepsDone)
             .setSessionLog(SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START)));
     write(event(stepsDone).setGraphDef(snapshot.graph().toByteString()));
   }
 
-  /** Steps without images have no loss: they count in no mean. */
+  /** Writes means over the steps that have images. */
   private void writeMeans(double learningRate) {
     Summary.Builder summary =
         Summary.newBuilder().addValue(scalar("step/learningRate", learningRate));
@@ -150,27 +153,27 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
     }
     write(event(epoch.epoch()).setSummary(summary));
     ImageSet validation = snapshot.validationImages();
-    if (validation.count() > 0 && hasPictures(epoch.epoch())) {
+    if (validation.count() > 0 && hasCharts(epoch.epoch())) {
       write(
           "confusion matrix",
-          pictures.confusion(validation, snapshot.validationClasses(), epoch.epoch()),
+          charts.confusion(validation, snapshot.validationClasses(), epoch.epoch()),
           epoch.epoch());
     }
     file.flush();
   }
 
-  private boolean hasPictures(int epoch) {
-    int every = (epochs + EPOCHS_WITH_PICTURES - 1) / EPOCHS_WITH_PICTURES;
+  private boolean hasCharts(int epoch) {
+    int every = (epochs + EPOCHS_WITH_CHARTS - 1) / EPOCHS_WITH_CHARTS;
     return (epoch - 1) % every == 0 || epoch == epochs;
   }
 
-  private void write(String tag, Figure picture, int epoch) {
+  private void write(String tag, Figure chart, int epoch) {
     Summary.Image image =
         Summary.Image.newBuilder()
-            .setWidth(picture.width())
-            .setHeight(picture.height())
+            .setWidth(chart.width())
+            .setHeight(chart.height())
             .setColorspace(RGB)
-            .setEncodedImageString(ByteString.copyFrom(picture.png(1)))
+            .setEncodedImageString(ByteString.copyFrom(chart.png(1)))
             .build();
     write(
         event(epoch)

@@ -1,2 +1,2 @@
-/** What TensorBoard shows of a training, written while it runs. */
+/** Event files for TensorBoard, written during training. */
 package org.inkgraph.tensorboard;

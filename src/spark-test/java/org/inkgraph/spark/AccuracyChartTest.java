@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AccuracyChartTest {
   @Test
-  void thereIsOneOfAllSettingsAndOneForEachKeyThatVaries() {
+  void hasAChartOfAllSettingsAndOneForEachVaryingKey() {
     List<SweepPoint.Trained> trained = new ArrayList<>();
     for (int epochs : new int[] {10, 2, 5}) {
       for (long seed = 1; seed <= 3; seed++) {
@@ -37,7 +37,7 @@ class AccuracyChartTest {
   }
 
   @Test
-  void manySettingsAndLongNamesAreNeitherCutNorOnOneAnother() {
+  void manySettingsAndLongNamesFit() {
     List<SweepPoint.Trained> trained = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       trained.add(
@@ -54,7 +54,7 @@ class AccuracyChartTest {
   }
 
   @Test
-  void trainingsThatAreAllAlikeHaveAPictureToo() {
+  void equalTrainingsHaveAChart() {
     List<Figure> pictures =
         AccuracyChart.all(
             List.of(TrainedPoints.of("a", 1, 1.0, 1), TrainedPoints.of("a", 2, 1.0, 1)), List.of());
@@ -63,7 +63,7 @@ class AccuracyChartTest {
   }
 
   @Test
-  void withoutValidationImagesThereIsNone() {
+  void hasNoChartWithoutValidationImages() {
     assertThat(AccuracyChart.all(List.of(TrainedPoints.of("a", 1, null, 1)), List.of())).isEmpty();
   }
 }

@@ -39,8 +39,8 @@ class BatchScoreTest {
   private static final int SIZE = 8;
   private static final int CLASSES = 4;
 
-  /** Another column's type, and what it makes of 64 unsigned bytes. */
-  @SuppressWarnings("ImmutableEnumChecker") // Spark's types are, without saying so
+  /** A column type, and its conversion of 64 unsigned bytes. */
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types are immutable, but not annotated
   private enum Cell {
     BYTES(DataTypes.BinaryType),
     FLOATS(DataTypes.createArrayType(DataTypes.FloatType)),
@@ -96,7 +96,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void aDirectoryOfIdxFilesIsOneInputAndItsLabelsAreNone() throws IOException {
+  void aDirectoryOfIdxFilesIsOneInputWithoutItsLabels() throws IOException {
     Path data = Files.createDirectory(directory.resolve("data"));
     ImageSet images = images(30, 2);
     IdxFile.write(data.resolve("a"), images.pixels(), 30, SIZE, SIZE);
@@ -110,7 +110,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void theSummaryCountsRowsByClassAndLiesBesideThem() throws IOException {
+  void theSummaryCountsRowsByClass() throws IOException {
     Path file = directory.resolve("images");
     ImageSet images = images(500, 3);
     IdxFile.write(file, images.pixels(), 500, SIZE, SIZE);
@@ -135,7 +135,7 @@ class BatchScoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void aColumnOfParquetMayHoldPixelsInManyWays(Cell cell) throws IOException {
+  void readsPixelsOfAnyParquetType(Cell cell) throws IOException {
     ImageSet images = images(120, 4);
     List<Row> cells = new ArrayList<>();
     for (int i = 0; i < images.count(); i++) {
@@ -149,7 +149,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void rowsOfParquetWithoutAKeyAreToldApartByFileAndNumber() throws IOException {
+  void parquetRowsWithoutKeysHaveFileAndNumber() throws IOException {
     ImageSet images = images(10, 5);
     List<Row> cells = new ArrayList<>();
     for (int i = 0; i < images.count(); i++) {
@@ -163,7 +163,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void whatIsNoImageIsARowWithAnError() throws IOException {
+  void invalidImagesAreRowsWithErrors() throws IOException {
     byte[] png = png(SIZE, SIZE);
     List<Row> cells =
         List.of(
@@ -186,7 +186,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void pixelsThatAreNoneOrTooManyAreRowsWithAnError() throws IOException {
+  void missingOrExtraPixelsAreRowsWithErrors() throws IOException {
     Float[] whole = new Float[SIZE * SIZE];
     Arrays.fill(whole, 0.5f);
     Float[] negative = whole.clone();
@@ -216,7 +216,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void everyPictureHasARowAndOneThatIsBrokenAnError() throws IOException {
+  void everyPictureHasARowAndBrokenOnesHaveErrors() throws IOException {
     Path pictures = Files.createDirectories(directory.resolve("pictures/deep"));
     Files.write(pictures.resolve("good.png"), png(40, 30));
     Files.write(pictures.resolve("UPPER.PNG"), png(20, 20));
@@ -241,7 +241,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void aModelThatGivesNanGivesRowsWithAnError() throws IOException {
+  void nanProducesRowsWithErrors() throws IOException {
     float[][] weights = TinyModel.weights(SIZE, SIZE, CLASSES);
     weights[0][0] = Float.MAX_VALUE;
     weights[1][0] = Float.MAX_VALUE;
@@ -260,7 +260,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void anInputThatHoldsNoImagesIsRefused() throws IOException {
+  void rejectsAnInputWithoutImages() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Files.writeString(empty.resolve("notes.txt"), "no image");
 
@@ -269,7 +269,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void anInputOfSeveralKindsIsRefused() throws IOException {
+  void rejectsAnInputOfSeveralKinds() throws IOException {
     Path mixed = Files.createDirectory(directory.resolve("mixed"));
     Files.write(mixed.resolve("a.png"), png(8, 8));
     IdxFile.write(mixed.resolve("b"), new byte[64], 1, SIZE, SIZE);
@@ -280,7 +280,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void imagesOfAnotherSizeAreRefused() throws IOException {
+  void rejectsImagesOfAnotherSize() throws IOException {
     Path file = directory.resolve("large");
     IdxFile.write(file, new byte[100], 1, 10, 10);
 
@@ -288,7 +288,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void anIdxFileThatIsCutShortIsRefused() throws IOException {
+  void rejectsATruncatedIdxFile() throws IOException {
     Path file = directory.resolve("cut");
     IdxFile.write(file, new byte[6400], 100, SIZE, SIZE);
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 6000));
@@ -297,7 +297,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void aColumnThatIsNotThereIsToldWithThoseThatAre() throws IOException {
+  void aMissingColumnIsReportedWithTheExistingOnes() throws IOException {
     String input = parquet(DataTypes.BinaryType, List.of(RowFactory.create("a", new byte[64])));
     ScoreRequest request = new ScoreRequest(model, input, out(), "pixels", null, null);
 
@@ -307,14 +307,14 @@ class BatchScoreTest {
   }
 
   @Test
-  void aColumnOfTextIsNoImage() throws IOException {
+  void rejectsATextColumn() throws IOException {
     String input = parquet(DataTypes.StringType, List.of(RowFactory.create("a", "text")));
 
     assertRefused(input, "column image of", "is string; images are binary, or an array of float");
   }
 
   @Test
-  void anOutputThatIsThereIsLeftAlone() throws IOException {
+  void keepsAnExistingOutput() throws IOException {
     Path file = directory.resolve("images");
     IdxFile.write(file, new byte[64], 1, SIZE, SIZE);
     Path out = Files.createDirectory(directory.resolve("out"));
@@ -328,7 +328,7 @@ class BatchScoreTest {
   }
 
   @Test
-  void whatAnInterruptedJobLeftIsWrittenOver() throws IOException {
+  void overwritesTheFilesOfAnInterruptedJob() throws IOException {
     Path file = directory.resolve("images");
     IdxFile.write(file, new byte[640], 10, SIZE, SIZE);
     Path left = Files.createDirectories(directory.resolve("out/_temporary/0"));
@@ -411,7 +411,7 @@ class BatchScoreTest {
     return images.slice(index, index + 1).pixels();
   }
 
-  /** A bar on black. */
+  /** Returns an image of a bar on black. */
   private static byte[] png(int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     image.getGraphics().fillRect(width / 2 - 1, 2, 2, height - 4);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code inkgraph-…-spark.jar} on a cluster, with a worker that is killed in the middle. */
+/** Tests of {@code inkgraph-…-spark.jar} on a cluster, one of whose workers is killed. */
 class ClusterIT {
   /** Images of {@link #everyImageHasOneRowThoughAWorkerIsKilled}; a million by hand. */
   private static final int IMAGES =
@@ -125,7 +125,7 @@ class ClusterIT {
   }
 
   @Test
-  void aModelThatCannotBeLoadedOnTheWorkersIsTold() throws Exception {
+  void reportsAModelThatWorkersCannotLoad() throws Exception {
     Path model = TinyModel.save(directory.resolve("model"), 28, 28, 10);
 
     Launcher.Outcome outcome =
@@ -151,7 +151,7 @@ class ClusterIT {
         .contains("temporary directory");
   }
 
-  /** The test images, over and over. */
+  /** Repeats the test images. */
   private Path repeated(Path mnist, int count) throws IOException {
     byte[] once = IdxFile.read(mnist.resolve("t10k-images-idx3-ubyte.gz"), 3).values();
     byte[] all = new byte[count * 28 * 28];
@@ -163,7 +163,7 @@ class ClusterIT {
     return file;
   }
 
-  /** Compares rows with the reporter's predictions, without Spark and Inkgraph. */
+  /** Compares rows with the report's predictions, without Spark and Inkgraph. */
   private String differences(String rows) throws IOException, InterruptedException {
     return Python.in("INKGRAPH_PYTHON_SPARK", ".ci/requirements-spark.txt")
         .with(Map.of("ROWS", directory.resolve(rows).toString()))

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark that the tests of a process share: two cores of this machine. */
+/** A Spark session with two cores that the tests of a process share. */
 final class LocalSpark {
   private static SparkSession session;
 
@@ -17,7 +17,7 @@ final class LocalSpark {
     return session;
   }
 
-  /** For tests that start their own: a process can have one. */
+  /** Stops the shared session for tests that start their own, as a process can have only one. */
   static synchronized void stop() throws IOException {
     if (session != null) {
       session.close();

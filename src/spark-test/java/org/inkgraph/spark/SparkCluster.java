@@ -14,8 +14,8 @@ import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;
 
 /**
- * A standalone cluster on this machine out of PySpark's distribution: a master and two workers of
- * one core each, as processes of their own.
+ * A standalone cluster on this machine from PySpark's distribution: a master and two workers of one
+ * core each, in separate processes.
  */
 final class SparkCluster implements AutoCloseable {
   private static final long MAX_SECONDS = 60;
@@ -33,7 +33,7 @@ final class SparkCluster implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one; {@code directory} gets its logs and work. */
+  /** Starts a cluster with its logs and work files in {@code directory}. */
   static SparkCluster start(Path directory) throws IOException, InterruptedException {
     SparkCluster cluster = new SparkCluster(directory, sparkHome(directory), freePort());
     try {
@@ -73,12 +73,12 @@ final class SparkCluster implements AutoCloseable {
     }
   }
 
-  /** Its address, for {@code --master}. */
+  /** Returns the address for {@code --master}. */
   String master() {
     return "spark://127.0.0.1:" + port;
   }
 
-  /** Starts one more worker, and waits until the master knows it. */
+  /** Starts another worker and waits until it is registered. */
   void startWorker() throws IOException, InterruptedException {
     String worker = "worker" + ++started;
     workers.add(
@@ -99,7 +99,7 @@ final class SparkCluster implements AutoCloseable {
     await(worker, "Successfully registered with master");
   }
 
-  /** Kills a worker with SIGKILL, and with it the executor that it started. */
+  /** Kills a worker and its executor with SIGKILL. */
   void killWorker() throws InterruptedException {
     Process worker = workers.remove(0);
     List<ProcessHandle> executors = worker.descendants().toList();
@@ -108,9 +108,9 @@ final class SparkCluster implements AutoCloseable {
   }
 
   /**
-   * Gives Inkgraph's jar to {@code spark-submit}.
+   * Runs Inkgraph's JAR with {@code spark-submit}.
    *
-   * @param options of {@code spark-submit}'s own
+   * @param options options of {@code spark-submit}
    */
   Launcher.Running submit(Path workingDirectory, List<String> options, String... arguments)
       throws IOException {
@@ -136,7 +136,7 @@ final class SparkCluster implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("SPARK_HOME", sparkHome.toString());
-    // It may be relative, and this process's directory is another.
+    // The path may be relative, and the process runs in another directory.
     builder
         .environment()
         .computeIfPresent(

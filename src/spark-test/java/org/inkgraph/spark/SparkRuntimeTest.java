@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs from the outside: Spark started for each, and what the commands print. */
+/** Tests of the commands on Spark and their output; each starts its own session. */
 class SparkRuntimeTest {
   @TempDir private Path directory;
 
@@ -30,7 +30,7 @@ class SparkRuntimeTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @BeforeEach
-  void leaveSparkToTheJobs() throws IOException {
+  void stopSharedSpark() throws IOException {
     LocalSpark.stop();
   }
 
@@ -93,7 +93,7 @@ class SparkRuntimeTest {
   }
 
   @Test
-  void aMasterThatIsNoneIsTold() throws Exception {
+  void reportsAnInvalidMaster() throws Exception {
     Path model = TinyModel.save(directory.resolve("model"), 8, 8, 3);
     ScoreRequest request = new ScoreRequest(model, "input", "output", "image", null, "nonsense");
     List<String> told = new ArrayList<>();

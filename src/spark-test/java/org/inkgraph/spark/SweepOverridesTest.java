@@ -31,7 +31,7 @@ class SweepOverridesTest {
   }
 
   @Property(tries = 200)
-  void whatIsDrawnLiesWithinItsRange(@ForAll long seed) throws Exception {
+  void drawnValuesAreWithinTheirRange(@ForAll long seed) throws Exception {
     List<Map<String, Object>> drawn = drawn(seed).combinations();
 
     assertThat(drawn).hasSize(20);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepPlanTest {
-  private static final String LEAST =
+  private static final String MINIMUM =
       """
       networks: [nn]
       recipes: [quick]
@@ -24,8 +24,8 @@ class SweepPlanTest {
   @TempDir private Path directory;
 
   @Test
-  void whatIsLeftOutHasADefault() throws IOException {
-    SweepPlan plan = read(LEAST);
+  void omittedKeysHaveDefaults() throws IOException {
+    SweepPlan plan = read(MINIMUM);
 
     assertThat(plan.data()).containsExactly("mnist");
     assertThat(plan.precision()).isEqualTo("float32");
@@ -88,9 +88,9 @@ class SweepPlanTest {
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: cube}}}} | keys.a.scale must be linear or log, got cube
           networks: [nn             | is not YAML
           """)
-  void whatIsWrongIsSaidWithItsKey(String line, String message) {
+  void errorsNameTheKey(String line, String message) {
     String key = line.split(":", 2)[0];
-    String yaml = LEAST.replaceAll("(?m)^" + key + ":.*\\n", "") + line + "\n";
+    String yaml = MINIMUM.replaceAll("(?m)^" + key + ":.*\\n", "") + line + "\n";
 
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(InkgraphException.class)
@@ -99,7 +99,7 @@ class SweepPlanTest {
   }
 
   @Test
-  void aFileThatIsEmptyOrNotThereIsRefused() {
+  void rejectsAnEmptyOrMissingFile() {
     assertThatThrownBy(() -> read(""))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("must have the keys networks, recipes, seeds");

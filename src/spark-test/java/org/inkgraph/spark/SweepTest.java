@@ -82,7 +82,7 @@ class SweepTest {
   }
 
   @Test
-  void theResultsAreATableInTwoFormatsPicturesAndTheBestModel() throws IOException {
+  void resultsAreATableInTwoFormatsChartsAndTheBestModel() throws IOException {
     SweepSummary summary = sweep(PLAN, () -> false);
 
     List<CSVRecord> records = results();
@@ -127,7 +127,7 @@ class SweepTest {
   }
 
   @Test
-  void whatIsTrainedAlreadyIsSkippedAndNewPointsAreAdded() throws IOException {
+  void skipsTrainedPointsAndAddsNewOnes() throws IOException {
     sweep(PLAN, () -> false);
     Map<Path, Object> before = modelTimes();
 
@@ -153,7 +153,7 @@ class SweepTest {
   }
 
   @Test
-  void aSweepThatWasStoppedGoesOnWhereItWas() throws IOException {
+  void aStoppedSweepIsResumed() throws IOException {
     AtomicBoolean stop = new AtomicBoolean();
     SweepSummary stopped =
         sweep(
@@ -175,7 +175,7 @@ class SweepTest {
   }
 
   @Test
-  void aPointThatFailsIsTriedAgainAndReportedAndTheRestGoesOn() throws IOException {
+  void aFailedPointIsRetriedAndReported() throws IOException {
     String plan =
         """
         networks: [nn]
@@ -203,7 +203,7 @@ class SweepTest {
   }
 
   @Test
-  void twoWaysToTheSameTrainingAreOnePoint() throws IOException {
+  void equalTrainingsAreOnePoint() throws IOException {
     String plan =
         PLAN.replace("grid:\n    epochs: [1, 2]", "list: [{epochs: 1}, {epochs: 1}, {epochs: 2}]");
 
@@ -228,7 +228,7 @@ class SweepTest {
   }
 
   @Test
-  void whatCannotBeTrainedIsRefusedBeforeAnythingRuns() {
+  void rejectsInvalidPointsBeforeTraining() {
     assertRefused(PLAN.replace("[nn]", "[rnn]"), "no network rnn; there are nn, cnn");
     assertRefused(PLAN.replace("[quick]", "[slow]"), "no recipe slow for nn");
     assertRefused(PLAN.replace("[stripes]", "[nowhere]"), "no data set nowhere");
@@ -241,7 +241,7 @@ class SweepTest {
   }
 
   @Test
-  void dataThatIsOtherOnTheMachineThatTrainsIsTold() throws IOException {
+  void reportsDifferentDataOnAnExecutor() throws IOException {
     SweepRequest request = request(PLAN);
     SweepPlan plan = SweepPlan.read(request.plan());
     List<SweepPoint> points = SweepPoints.of(plan, request);

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 
-/** Points that were never trained, for tests of what is made of them. */
+/** Fake trained points for tests. */
 final class TrainedPoints {
   private TrainedPoints() {}
 
   /**
-   * A point of one epoch.
+   * Returns a point of one epoch.
    *
    * @param recipe its recipe's name
    */

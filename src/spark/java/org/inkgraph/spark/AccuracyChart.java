@@ -18,8 +18,8 @@ import org.inkgraph.plot.Stroke;
 import org.inkgraph.plot.TextFit;
 
 /**
- * Validation accuracy by setting: a row for each, with a circle for each training, and where there
- * are several their mean and its 95 % confidence interval.
+ * A chart of validation accuracy by setting: a row for each setting with a circle for each
+ * training, and for several trainings their mean and its 95 % confidence interval.
  */
 final class AccuracyChart {
   private static final int WIDTH = 760;
@@ -28,7 +28,7 @@ final class AccuracyChart {
   private static final int LABEL_SIZE = 12;
   private static final int MAX_LABEL = 300;
 
-  /** A row of the picture. */
+  /** A row of the chart. */
   private record Line(
       String label, List<SweepPoint.Trained> trained, SweepSummary.Setting statistics) {
     double[] accuracies() {
@@ -59,47 +59,48 @@ final class AccuracyChart {
     left = Heading.MARGIN + label + 12;
     double[] shown =
         lines.stream().flatMapToDouble(line -> Arrays.stream(line.accuracies())).toArray();
-    double least = Arrays.stream(shown).min().orElse(0);
-    double most = Arrays.stream(shown).max().orElse(1);
-    double room = Math.max(0.0005, 0.15 * (most - least));
+    double min = Arrays.stream(shown).min().orElse(0);
+    double max = Arrays.stream(shown).max().orElse(1);
+    double margin = Math.max(0.0005, 0.15 * (max - min));
     xs =
         new AxisScale(
-            Math.max(0, least - room),
-            Math.min(1, most + room),
+            Math.max(0, min - margin),
+            Math.min(1, max + margin),
             left,
             WIDTH - Heading.MARGIN - 10.0);
   }
 
   /**
-   * One picture of all settings, and one for each key that takes more than one value. What has no
-   * validation accuracy is left out; of nothing there is no picture.
+   * Returns a chart of all settings and one for each key with more than one value, or no chart if
+   * no training has a validation accuracy.
    */
   static List<Figure> all(List<SweepPoint.Trained> trained, List<String> keys) {
-    List<SweepPoint.Trained> judged =
+    List<SweepPoint.Trained> validated =
         trained.stream().filter(each -> each.validationAccuracy() != null).toList();
-    List<Figure> pictures = new ArrayList<>();
-    if (judged.isEmpty()) {
-      return pictures;
+    List<Figure> charts = new ArrayList<>();
+    if (validated.isEmpty()) {
+      return charts;
     }
-    List<Line> settings = lines(SettingStatistics.grouped(judged, each -> each.point().setting()));
+    List<Line> settings =
+        lines(SettingStatistics.grouped(validated, each -> each.point().setting()));
     settings.sort(
         Comparator.comparingDouble((Line line) -> -line.statistics().meanValidationAccuracy()));
-    pictures.add(picture("accuracy_by_setting", "Validation accuracy by setting", settings));
+    charts.add(chart("accuracy_by_setting", "Validation accuracy by setting", settings));
     for (String key : keys) {
       List<Line> values =
           lines(
               SettingStatistics.grouped(
-                  judged, each -> String.valueOf(each.point().overrides().get(key))));
+                  validated, each -> String.valueOf(each.point().overrides().get(key))));
       if (values.size() > 1) {
         values.sort(Comparator.comparing(Line::label, AccuracyChart::byNumber));
-        pictures.add(
-            picture(
+        charts.add(
+            chart(
                 "accuracy_by_" + key.replaceAll("[^A-Za-z0-9._-]", "_"),
                 "Validation accuracy by " + key,
                 values));
       }
     }
-    return pictures;
+    return charts;
   }
 
   private static List<Line> lines(Map<String, List<SweepPoint.Trained>> groups) {
@@ -109,7 +110,7 @@ final class AccuracyChart {
     return lines;
   }
 
-  /** Numbers in their order, before words. */
+  /** Compares numbers by value, other labels as text. */
   private static int byNumber(String left, String right) {
     try {
       return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
@@ -118,8 +119,8 @@ final class AccuracyChart {
     }
   }
 
-  private static Figure picture(String name, String title, List<Line> lines) {
-    AccuracyChart picture = new AccuracyChart(title, lines);
+  private static Figure chart(String name, String title, List<Line> lines) {
+    AccuracyChart chart = new AccuracyChart(title, lines);
     Line best =
         lines.stream()
             .max(Comparator.comparingDouble(line -> line.statistics().meanValidationAccuracy()))
@@ -135,8 +136,8 @@ final class AccuracyChart {
             best.statistics().meanValidationAccuracy(),
             best.label()),
         WIDTH,
-        (int) picture.bottom() + 44,
-        picture::draw);
+        (int) chart.bottom() + 44,
+        chart::draw);
   }
 
   private double bottom() {

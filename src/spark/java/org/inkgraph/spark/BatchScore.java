@@ -24,17 +24,14 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A SavedModel over very many images, as Parquet: one row for each image. Rows go from the input
- * through the model to a file within one task and never to the driver; Spark's commit protocol
- * keeps what a lost task had written out of the output.
+ * A job that scores many images with a SavedModel and writes Parquet, with one row per image. Rows
+ * never pass through the driver; Spark's commit protocol discards the output of lost tasks.
  */
 final class BatchScore {
   private static final String SUMMARY = "_summary.json";
   private static final String SUCCESS = "_SUCCESS";
 
-  /**
-   * Values of which next to none occurs twice: looking for it took half of a small network's time.
-   */
+  /** Disables dictionaries of nearly unique values, which took half of a small network's time. */
   private static final Map<String, String> NO_DICTIONARY =
       Map.of(
           "parquet.enable.dictionary#key", "false",
@@ -52,8 +49,8 @@ final class BatchScore {
   /**
    * Scores every image.
    *
-   * @throws InkgraphException if the output is there already, the model or the input cannot be
-   *     used, a task fails time after time, or rows are missing in the end
+   * @throws InkgraphException if the output exists, the model or the input cannot be used, a task
+   *     fails repeatedly, or rows are missing at the end
    * @throws IOException if files cannot be listed or written
    */
   ScoreSummary score(ScoreRequest request) throws IOException {
@@ -93,7 +90,7 @@ final class BatchScore {
     return summary;
   }
 
-  /** What an interrupted job has left is no output and is written over. */
+  /** Checks that the output does not exist, except for files of an interrupted job. */
   private void requireNew(String output) throws IOException {
     Path path = new Path(output);
     FileSystem fileSystem = path.getFileSystem(conf());

@@ -10,19 +10,19 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 
 /**
- * The model of an executor's process: loaded by the first of its tasks that asks, used by all, and
+ * The model of an executor's process, which is loaded by the first task, shared by all tasks, and
  * freed with the process.
  */
 final class ExecutorModel {
-  /** The one place for what tasks share: Spark gives them none. By digest. */
+  /** Models by digest; static, as Spark has no other way to share objects between tasks. */
   private static final Map<String, Recognizer> LOADED = new HashMap<>();
 
   private ExecutorModel() {}
 
   /**
-   * The model, ready to be used by this task beside others.
+   * Returns the model, which several tasks may use at once.
    *
-   * @throws InkgraphException if it cannot be loaded here; the message names the machine
+   * @throws InkgraphException if it cannot be loaded; the message names the machine
    */
   static Recognizer of(ModelFiles files) {
     synchronized (LOADED) {
@@ -40,7 +40,7 @@ final class ExecutorModel {
     }
   }
 
-  /** The machine's name, for messages and tables. */
+  /** Returns the machine's name, for messages and tables. */
   static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();

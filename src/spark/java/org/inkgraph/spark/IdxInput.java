@@ -16,11 +16,11 @@ import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 
-/** IDX files, cut into slices; the key is {@code FILE#INDEX}. Every machine must see the files. */
+/** IDX files in slices, with keys {@code FILE#INDEX}. Every machine must have the files. */
 final class IdxInput implements ScoreInput {
-  private static final int IMAGES_IN_A_SLICE = 10_000;
+  private static final int IMAGES_PER_SLICE = 10_000;
 
-  /** Some images of one file. */
+  /** Consecutive images of one file. */
   private record Slice(String file, String name, long from, int count) implements Serializable {}
 
   private final JavaSparkContext spark;
@@ -28,7 +28,7 @@ final class IdxInput implements ScoreInput {
   private long count;
 
   /**
-   * @throws InkgraphException if a file holds images of another size than {@code shape}, or is
+   * @throws InkgraphException if a file contains images of a size other than {@code shape}, or is
    *     malformed
    */
   IdxInput(JavaSparkContext spark, List<Path> files, ImageShape shape) throws IOException {
@@ -49,13 +49,13 @@ final class IdxInput implements ScoreInput {
     }
   }
 
-  /** A packed file must be unpacked from its start for each slice, so it is cut into few. */
+  /** Slices a file; compressed files into few slices, as each is decompressed from the start. */
   private void slice(Path file, int images) {
-    boolean packed = file.getFileName().toString().endsWith(".gz");
+    boolean compressed = file.getFileName().toString().endsWith(".gz");
     int size =
-        packed
-            ? Math.max(IMAGES_IN_A_SLICE, images / spark.defaultParallelism() + 1)
-            : IMAGES_IN_A_SLICE;
+        compressed
+            ? Math.max(IMAGES_PER_SLICE, images / spark.defaultParallelism() + 1)
+            : IMAGES_PER_SLICE;
     for (long from = 0; from < images; from += size) {
       slices.add(
           new Slice(
@@ -92,7 +92,7 @@ final class IdxInput implements ScoreInput {
     }
   }
 
-  /** Reads one image when it is asked for, and closes the file with the task. */
+  /** A lazy iterator that closes the file when the task ends. */
   private static final class Images implements Iterator<ScoredItem> {
     private final Slice slice;
     private final IdxImages images;

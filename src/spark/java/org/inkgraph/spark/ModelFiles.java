@@ -15,20 +15,20 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * The files of a SavedModel as a value that the driver sends to the executors, so that these need
- * not see the driver's directories.
+ * The files of a SavedModel as a value that the driver sends to the executors, which need no access
+ * to the driver's directories.
  *
- * @param files bytes by path within the directory, {@code /} between names
+ * @param files bytes by path within the directory, with {@code /} as separator
  * @param sha256 digest of paths and bytes
  */
 record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Serializable {
-  /** Java's largest array, less what serialisation adds. */
+  /** Half of the maximum size of a Java array, to leave room for serialization. */
   private static final long MAX_BYTES = 1L << 30;
 
   /**
    * Reads a SavedModel's directory.
    *
-   * @throws InkgraphException if a gibibyte does not hold it
+   * @throws InkgraphException if it has more than a gibibyte
    */
   static ModelFiles read(Path savedModel) throws IOException {
     List<Path> paths;
@@ -61,8 +61,8 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
   }
 
   /**
-   * Loads the model from a temporary directory, which is gone afterwards: TensorFlow keeps nothing
-   * of it open.
+   * Loads the model from a temporary directory, which is then deleted, as TensorFlow keeps no file
+   * open.
    *
    * @throws InkgraphException if TensorFlow cannot load it
    * @throws IOException if the temporary directory cannot be written

@@ -20,11 +20,11 @@ import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A column of Parquet that holds images: as bytes, which are the pixels themselves or a PNG or JPEG
- * file, or as an array of fractions in [0, 1] or of whole numbers in 0..255.
+ * A Parquet column of images: as bytes, which are raw pixels or a PNG or JPEG file, or as an array
+ * of fractions in [0, 1] or integers in 0..255.
  */
 final class ParquetInput implements ScoreInput {
-  /** What a cell is. */
+  /** The type of the cells. */
   private enum Cell {
     BYTES,
     FLOATS,
@@ -37,9 +37,9 @@ final class ParquetInput implements ScoreInput {
   private final Reader reader;
 
   /**
-   * @param imageColumn with dots between levels
-   * @param keyColumn likewise, or null for {@code FILE#INDEX}
-   * @throws InkgraphException if there is no such column, or it is of another type
+   * @param imageColumn name of the column, with dots between levels
+   * @param keyColumn name of the key column, or null for {@code FILE#INDEX}
+   * @throws InkgraphException if there is no such column, or it has a different type
    */
   ParquetInput(
       SparkSession spark, String input, String imageColumn, String keyColumn, ImageShape shape) {
@@ -106,7 +106,7 @@ final class ParquetInput implements ScoreInput {
     return rows.queryExecution().toRdd().toJavaRDD().map(reader);
   }
 
-  /** Reads Spark's own rows, which hand out an array of numbers without a box for each. */
+  /** A reader of Spark's internal rows, which return arrays without boxing. */
   private record Reader(Cell cell, ImageShape shape) implements Function<InternalRow, ScoredItem> {
     @Override
     public ScoredItem call(InternalRow row) {

@@ -5,12 +5,12 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Tells of each tenth of a stage's tasks. */
+/** A listener that reports each tenth of a stage's tasks. */
 final class PartitionProgress extends SparkListener {
   private final Consumer<String> progress;
   private int tasks;
   private int done;
-  private int told;
+  private int reported;
 
   PartitionProgress(Consumer<String> progress) {
     this.progress = progress;
@@ -20,7 +20,7 @@ final class PartitionProgress extends SparkListener {
   public void onStageSubmitted(SparkListenerStageSubmitted stage) {
     tasks = stage.stageInfo().numTasks();
     done = 0;
-    told = 0;
+    reported = 0;
   }
 
   @Override
@@ -30,8 +30,8 @@ final class PartitionProgress extends SparkListener {
     }
     done++;
     int tenths = tasks == 0 ? 0 : 10 * done / tasks;
-    if (tenths > told) {
-      told = tenths;
+    if (tenths > reported) {
+      reported = tenths;
       progress.accept("scored " + 10 * tenths + " %");
     }
   }

@@ -16,19 +16,19 @@ import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * PNG and JPEG pictures in a directory and all that is below it, prepared as {@code inkgraph
- * predict} does; the key is the path. Spark lists them; a task opens each itself, so that one that
- * cannot be read costs a row and not the job.
+ * PNG and JPEG pictures in a directory and its subdirectories, preprocessed as by {@code inkgraph
+ * predict}, with paths as keys. Spark lists them, but tasks open them, so that an unreadable
+ * picture fails its row instead of the job.
  */
 final class PictureInput implements ScoreInput {
-  /** Endings that are pictures', in any case. */
-  private static final String ENDINGS = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
+  /** File name extensions of pictures, in any case. */
+  private static final String EXTENSIONS = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
 
   private final Dataset<String> paths;
   private final ImageShape shape;
 
   /**
-   * @param empty files without a byte, which Spark's reader passes over
+   * @param empty empty files, which Spark's reader skips
    */
   PictureInput(SparkSession spark, String directory, List<String> empty, ImageShape shape) {
     Dataset<String> listed =
@@ -36,7 +36,7 @@ final class PictureInput implements ScoreInput {
             .read()
             .format("binaryFile")
             .option("recursiveFileLookup", true)
-            .option("pathGlobFilter", ENDINGS)
+            .option("pathGlobFilter", EXTENSIONS)
             .load(directory)
             .select("path")
             .as(Encoders.STRING());
@@ -58,7 +58,7 @@ final class PictureInput implements ScoreInput {
   private record Reader(ImageShape shape) implements FlatMapFunction<Iterator<String>, ScoredItem> {
     @Override
     public Iterator<ScoredItem> call(Iterator<String> keys) {
-      DigitPreprocessor preparation = new DigitPreprocessor(shape);
+      DigitPreprocessor preprocessor = new DigitPreprocessor(shape);
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -67,15 +67,15 @@ final class PictureInput implements ScoreInput {
 
         @Override
         public ScoredItem next() {
-          return read(preparation, keys.next());
+          return read(preprocessor, keys.next());
         }
       };
     }
 
-    private static ScoredItem read(DigitPreprocessor preparation, String key) {
+    private static ScoredItem read(DigitPreprocessor preprocessor, String key) {
       Path path = new Path(key);
       try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().conf()).open(path)) {
-        return ScoredItem.of(key, preparation.prepare(in, key));
+        return ScoredItem.of(key, preprocessor.prepare(in, key));
       } catch (InkgraphException e) {
         return ScoredItem.unreadable(key, e.getMessage());
       } catch (IOException e) {

@@ -1,21 +1,21 @@
 package org.inkgraph.spark;
 
-/** Pixels as a model takes them. */
+/** Conversions of pixels to the input of models. */
 final class Pixels {
-  private static final int MOST = 255;
+  private static final int MAX = 255;
 
-  /** A division for each pixel of millions of images is what a small network would wait for. */
-  private static final float[] FRACTIONS = new float[MOST + 1];
+  /** A lookup table, as a division per pixel would slow down small networks. */
+  private static final float[] FRACTIONS = new float[MAX + 1];
 
   static {
-    for (int i = 0; i <= MOST; i++) {
+    for (int i = 0; i <= MAX; i++) {
       FRACTIONS[i] = i / 255f;
     }
   }
 
   private Pixels() {}
 
-  /** Of unsigned bytes. */
+  /** Returns the pixels of unsigned bytes. */
   static float[] of(byte[] bytes) {
     float[] pixels = new float[bytes.length];
     for (int i = 0; i < pixels.length; i++) {
@@ -25,14 +25,14 @@ final class Pixels {
   }
 
   /**
-   * Of whole numbers.
+   * Returns the pixels of integers.
    *
    * @throws IllegalArgumentException if one is not within 0..255
    */
   static float[] of(int[] values) {
     float[] pixels = new float[values.length];
     for (int i = 0; i < pixels.length; i++) {
-      if (values[i] < 0 || values[i] > MOST) {
+      if (values[i] < 0 || values[i] > MAX) {
         throw new IllegalArgumentException(
             "integer pixels must be within 0..255, got " + values[i] + " at index " + i);
       }

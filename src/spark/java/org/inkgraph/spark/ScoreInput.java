@@ -2,11 +2,11 @@ package org.inkgraph.spark;
 
 import org.apache.spark.api.java.JavaRDD;
 
-/** Where the images of a job come from. */
+/** The input of a scoring job. */
 interface ScoreInput {
-  /** How many there are. */
+  /** Returns the number of images. */
   long count();
 
-  /** All of them; nothing is read before the rows are asked for. */
+  /** Returns the images, which are read lazily. */
   JavaRDD<ScoredItem> items();
 }

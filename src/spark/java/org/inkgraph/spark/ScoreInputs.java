@@ -20,12 +20,12 @@ import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Finds out what an input is. */
+/** A factory of inputs that detects the kind of the files. */
 final class ScoreInputs {
-  /** As Spark has it: what begins with a dot or an underscore is not data. */
+  /** As in Spark, names that begin with a dot or an underscore are not data. */
   private static final Pattern HIDDEN = Pattern.compile("(^|/)[._]");
 
-  /** What a file may be. */
+  /** The kind of a file. */
   private enum Kind {
     PICTURES,
     PARQUET,
@@ -35,9 +35,9 @@ final class ScoreInputs {
   private ScoreInputs() {}
 
   /**
-   * The images that are asked for, which must be of {@code shape}.
+   * Opens the input of a request, with images of {@code shape}.
    *
-   * @throws InkgraphException if there are none, or of several kinds
+   * @throws InkgraphException if there are no images, or files of several kinds
    * @throws IOException if they cannot be listed
    */
   static ScoreInput open(SparkSession spark, ScoreRequest request, ImageShape shape)
@@ -70,8 +70,8 @@ final class ScoreInputs {
   }
 
   /**
-   * The kinds that are there; the paths of IDX files and of empty pictures only, since pictures may
-   * be millions.
+   * Returns the kinds of files in a directory, with the paths of IDX files and of empty pictures
+   * only, as there may be millions of pictures.
    */
   private static Map<Kind, List<String>> find(String input, Configuration conf) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(input);

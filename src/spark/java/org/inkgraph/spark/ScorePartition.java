@@ -16,14 +16,14 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Runs the model over a partition, a batch at a time in the task's own thread: one row out for each
- * item in, in their order.
+ * A function that runs the model on a partition in batches in the task's thread, and returns one
+ * row per item in the same order.
  */
 final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row> {
-  /** Images in a batch; the recogniser cuts it as its model's size wants. */
+  /** Images in a batch, which the recognizer splits further for large models. */
   private static final int BATCH = 50;
 
-  /** The rows that come out. */
+  /** The schema of the rows. */
   static final StructType SCHEMA =
       new StructType()
           .add("key", DataTypes.StringType, false)
@@ -47,7 +47,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
     return new Rows(items, ExecutorModel.of(model.value()));
   }
 
-  /** Pulls a batch when the one before has been handed on. */
+  /** A lazy iterator that runs a batch when the previous one is consumed. */
   private static final class Rows implements Iterator<Row> {
     private final Iterator<ScoredItem> items;
     private final Recognizer recognizer;

@@ -1,13 +1,13 @@
 package org.inkgraph.spark;
 
 /**
- * One image of the input on its way to the model.
+ * An image to score.
  *
- * @param key what tells it apart
- * @param pixels {@code [rows, columns]} in [0, 1], or null if it cannot be read
- * @param error why it cannot, or null
+ * @param key the image's key
+ * @param pixels {@code [rows, columns]} in [0, 1], or null if the image cannot be read
+ * @param error why it cannot be read, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ScoredItem(String key, float[] pixels, String error) {
   static ScoredItem of(String key, float[] pixels) {
     return new ScoredItem(key, pixels, null);

@@ -11,13 +11,13 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.inkgraph.app.SweepSummary;
 
-/** Mean, spread and confidence interval of what trainings with different seeds reach. */
+/** Mean, standard deviation and confidence interval of trainings with different seeds. */
 final class SettingStatistics {
   private static final double UPPER_TAIL = 0.975;
 
   private SettingStatistics() {}
 
-  /** Trained points by what {@code group} says of them, in the order of their first. */
+  /** Groups trained points, in the order of each group's first point. */
   static Map<String, List<SweepPoint.Trained>> grouped(
       List<SweepPoint.Trained> trained, Function<SweepPoint.Trained, String> group) {
     Map<String, List<SweepPoint.Trained>> groups = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class SettingStatistics {
     return groups;
   }
 
-  /** Validation accuracies of those that have one. */
+  /** Returns the validation accuracies of the points that have one. */
   static double[] accuracies(List<SweepPoint.Trained> trained) {
     return trained.stream()
         .map(SweepPoint.Trained::validationAccuracy)
@@ -37,7 +37,7 @@ final class SettingStatistics {
   }
 
   /**
-   * A setting's row.
+   * Returns the statistics of a setting.
    *
    * @param trained at least one
    */
@@ -57,7 +57,7 @@ final class SettingStatistics {
         setting, trained.size(), mean, deviation, mean - half, mean + half, seconds);
   }
 
-  /** Half of Student's 95 % confidence interval of a mean of {@code n} values. */
+  /** Returns half the width of Student's 95 % confidence interval of a mean of {@code n} values. */
   static double halfInterval(double deviation, int n) {
     return TDistribution.of(n - 1.0).inverseCumulativeProbability(UPPER_TAIL)
         * deviation

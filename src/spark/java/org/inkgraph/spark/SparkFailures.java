@@ -2,11 +2,10 @@ package org.inkgraph.spark;
 
 import org.inkgraph.runtime.InkgraphException;
 
-/** What went wrong on an executor, out of what Spark makes of it. */
+/** Extraction of an executor's error from Spark's exceptions. */
 final class SparkFailures {
   private SparkFailures() {}
 
-  /** The reason in one line. */
   static String reason(Throwable failure) {
     Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -13,7 +13,7 @@ import org.inkgraph.app.SweepRequest;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.runtime.InkgraphException;
 
-/** The jobs that run on Spark: starts it for one job, and ends it. */
+/** The jobs on Spark; each job starts and stops its own session. */
 public final class SparkRuntime implements SparkJobs {
   @Override
   public ScoreSummary score(ScoreRequest request, Consumer<String> progress) throws IOException {

@@ -5,7 +5,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
 
-/** How Spark is started: on this machine, unless its own configuration or the user says where. */
+/** A factory of Spark sessions, local unless the user or Spark's configuration sets a master. */
 final class SparkSessions {
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
   private static final String LOG_LEVEL = "inkgraph.spark.log";
@@ -13,10 +13,10 @@ final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * Starts Spark, to be closed.
+   * Starts a session, which the caller must close.
    *
    * @param master such as {@code local[2]} or {@code spark://host:7077}, or null
-   * @param settings over what the configuration says
+   * @param settings settings that override the configuration
    * @throws InkgraphException if it cannot start
    */
   static SparkSession open(String name, String master, Map<String, String> settings) {
@@ -24,7 +24,7 @@ final class SparkSessions {
       System.setProperty(LOG_CONFIGURATION, "org/inkgraph/spark/spark-logging.xml");
     }
     if (System.getProperty(LOG_LEVEL) == null) {
-      System.setProperty(LOG_LEVEL, "OFF"); // what fails is told in a line of our own
+      System.setProperty(LOG_LEVEL, "OFF"); // failures are reported in one line instead
     }
     SparkConf conf =
         new SparkConf()
@@ -32,13 +32,13 @@ final class SparkSessions {
             .setIfMissing("spark.master", "local[*]")
             .setIfMissing("spark.ui.enabled", "false")
             .set("spark.ui.showConsoleProgress", "false")
-            // Small pictures are many to a task: opening one costs less than Spark believes.
+            // Puts many small pictures into a task, as opening one is cheaper than Spark assumes.
             .setIfMissing("spark.sql.files.openCostInBytes", "65536");
     if (master != null) {
       conf.setMaster(master);
     }
     if (conf.get("spark.master").startsWith("local")) {
-      // A machine whose name does not resolve can work alone all the same.
+      // Works even if the machine's name cannot be resolved.
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     }

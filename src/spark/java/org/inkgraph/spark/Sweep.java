@@ -23,12 +23,12 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Trains the points of a plan, one Spark task each, and gathers what came of them. What is done is
- * in the output directory alone: {@code models/POINT} is there or not, so a sweep that is started
- * again goes on where it was.
+ * A job that trains the points of a plan, one Spark task each, and collects the results. A point is
+ * done if {@code models/POINT} exists in the output directory, so a restarted sweep continues where
+ * it stopped.
  */
 final class Sweep {
-  /** Copy of the plan, by which an executor knows the directory. */
+  /** Copy of the plan, by which executors recognize the directory. */
   static final String PLAN = "plan.yaml";
 
   private static final long POLL_MILLISECONDS = 200;
@@ -40,7 +40,7 @@ final class Sweep {
   private final Consumer<String> progress;
   private final BooleanSupplier stop;
 
-  /** The last reason of each point that is not trained. */
+  /** The last failure of each point that is not trained. */
   private final Map<String, String> failures = new LinkedHashMap<>();
 
   Sweep(
@@ -59,7 +59,7 @@ final class Sweep {
   }
 
   /**
-   * Trains what is not trained yet, and writes the results of all.
+   * Trains the untrained points and writes the results of all.
    *
    * @throws InkgraphException if the output directory cannot be used
    * @throws IOException if results cannot be written
@@ -101,10 +101,10 @@ final class Sweep {
           .runJob(
               context.parallelize(tasks, tasks.size()).rdd(),
               new TrainPoint(),
-              new Gathering(pending.size()),
+              new OutcomeHandler(pending.size()),
               ClassTag$.MODULE$.apply(TrainPoint.Outcome.class));
     } catch (Exception e) { // Scala throws what it does not declare
-      // The job is given up, as when a task's process died time after time; what is trained stays.
+      // The job has failed, for example as a task's process died repeatedly; trained points remain.
       String reason = SparkFailures.reason(e);
       untrained(pending).forEach(point -> failures.put(point.name(), reason));
     } finally {
@@ -123,13 +123,14 @@ final class Sweep {
     }
   }
 
-  /** Hears of each point as it is done, on the driver. */
-  private final class Gathering extends AbstractFunction2<Object, TrainPoint.Outcome, BoxedUnit> {
-    private final int of;
+  /** A handler on the driver that receives the outcome of each point. */
+  private final class OutcomeHandler
+      extends AbstractFunction2<Object, TrainPoint.Outcome, BoxedUnit> {
+    private final int total;
     private int done;
 
-    Gathering(int of) {
-      this.of = of;
+    OutcomeHandler(int total) {
+      this.total = total;
     }
 
     @Override
@@ -137,10 +138,10 @@ final class Sweep {
       done++;
       if (outcome.error() == null) {
         failures.remove(outcome.point());
-        progress.accept(done + "/" + of + " " + outcome.point() + " is trained");
+        progress.accept(done + "/" + total + " " + outcome.point() + " is trained");
       } else {
         failures.put(outcome.point(), outcome.error());
-        progress.accept(done + "/" + of + " " + outcome.point() + " failed: " + outcome.error());
+        progress.accept(done + "/" + total + " " + outcome.point() + " failed: " + outcome.error());
       }
       return BoxedUnit.UNIT;
     }

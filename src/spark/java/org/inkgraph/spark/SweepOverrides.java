@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * Which keys of a recipe take which values; one of the three ways.
+ * The overrides of a recipe's keys, in exactly one of three forms.
  *
- * @param grid values by key: every combination
- * @param random values that are drawn
- * @param list values by key, combination by combination
+ * @param grid values by key, of which every combination is used
+ * @param random values that are drawn at random
+ * @param list explicit combinations of values by key
  */
 record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<String, Object>> list) {
-  /** The recipes as they are. */
+  /** No overrides. */
   static final SweepOverrides NONE = new SweepOverrides(null, null, List.of(Map.of()));
 
-  /** Refuses two ways at once. */
+  /** Checks that there is exactly one form. */
   SweepOverrides {
     if (Stream.of(grid, random, list).filter(way -> way != null).count() != 1) {
       throw new IllegalArgumentException("overrides must have one of grid, random and list");
@@ -39,15 +39,14 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
   }
 
   /**
-   * Values drawn at random, the same for the same seed.
+   * Values drawn at random, reproducibly by seed.
    *
-   * @param points how many combinations, at least 1
-   * @param seed decides them
+   * @param points number of combinations, at least 1
+   * @param seed seed of the random numbers
    * @param keys for each key a list to choose from, or {@code from}, {@code to} and {@code scale}
-   *     ({@code linear} or {@code log}); whole numbers where both ends are whole
+   *     ({@code linear} or {@code log}); integers if both ends are integers
    */
   record Draw(int points, long seed, Map<String, JsonNode> keys) {
-    /** Checks the ranges. */
     Draw {
       Preconditions.requireAtLeast("overrides.random.points", points, 1);
       if (keys == null || keys.isEmpty()) {
@@ -102,7 +101,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
       double share = random.nextDouble();
       boolean whole = values.get("from").isIntegralNumber() && values.get("to").isIntegralNumber();
       if (values.path("scale").asText("linear").equals("log")) {
-        // StrictMath: the same point on every machine.
+        // StrictMath produces the same point on every machine.
         double value =
             StrictMath.exp(
                 StrictMath.log(from) + share * (StrictMath.log(to) - StrictMath.log(from)));
@@ -127,7 +126,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
     }
   }
 
-  /** Every combination of values by key, in the order of the file. */
+  /** Returns every combination of values by key, in the order of the file. */
   List<Map<String, Object>> combinations() {
     if (list != null) {
       return list;

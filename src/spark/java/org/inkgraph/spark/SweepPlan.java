@@ -15,20 +15,20 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * What is to be trained, as a YAML file says: every network with every recipe, data set, override
- * and seed.
+ * The plan of a sweep, read from YAML: every network with every recipe, data set, override and
+ * seed.
  *
  * @param networks {@code nn}, {@code cnn}
  * @param recipes names, or YAML files relative to the plan's directory
  * @param data names or directories
- * @param seeds at least one
- * @param overrides keys of the recipes that differ from point to point, or null
- * @param limit the first so many training images only, or null
+ * @param seeds at least one seed
+ * @param overrides overrides of the recipes' keys, or null
+ * @param limit maximum number of training images, or null
  * @param teacher directory of the model that distilled recipes learn from, or null
- * @param initFrom directory of the model whose weights all start from, or null
+ * @param initFrom directory of the model with the initial weights, or null
  * @param precision {@code float32} or {@code bfloat16}
- * @param threads of one training, at least 1; as many cores are asked of Spark for it
- * @param retries how often a point that failed is trained again, at least 0
+ * @param threads threads of one training, which is also the number of cores per task; at least 1
+ * @param retries how often a failed point is retried, at least 0
  */
 record SweepPlan(
     List<String> networks,
@@ -44,7 +44,7 @@ record SweepPlan(
     Integer retries) {
   private static final int DEFAULT_RETRIES = 2;
 
-  /** Fills in what was left out. */
+  /** Sets defaults and checks the values. */
   SweepPlan {
     networks = required("networks", networks);
     recipes = required("recipes", recipes);
@@ -77,8 +77,8 @@ record SweepPlan(
   /**
    * Reads a plan.
    *
-   * @throws InkgraphException if there is none, it is no YAML, or has an unknown key or an
-   *     impossible value; the message names the key
+   * @throws InkgraphException if the file does not exist, is not YAML, or has an unknown key or an
+   *     invalid value; the message names the key
    * @throws IOException if it cannot be read
    */
   static SweepPlan read(Path file) throws IOException {

@@ -9,8 +9,8 @@ import org.inkgraph.provenance.TrainingRecord;
 /**
  * One training of a sweep.
  *
- * @param task what an executor is told
- * @param recipeName as the plan names it
+ * @param task the task of an executor
+ * @param recipeName name of the recipe in the plan
  * @param overrides values by key of the recipe
  */
 record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrides) {
@@ -18,7 +18,7 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
     return task.point();
   }
 
-  /** What it shares with the points that differ in their seed only. */
+  /** Returns the setting that this point shares with those that differ only in their seed. */
   String setting() {
     String values =
         overrides.entrySet().stream()
@@ -32,21 +32,19 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
    *
    * @param model directory of its SavedModel
    * @param record its {@code training.json}
-   * @param host where, or null if that is not known
+   * @param host name of the machine, or null if unknown
    */
   record Trained(SweepPoint point, Path model, TrainingRecord record, String host) {
-    /** Share of the validation images that the exported weights get right, or null. */
     Double validationAccuracy() {
       return record.exportedEpoch().validationAccuracy();
     }
 
-    /** Time of all training steps. */
     double seconds() {
       return record.epochs().stream().mapToDouble(epoch -> epoch.seconds()).sum();
     }
   }
 
-  /** The keys that any of {@code points} overrides, in their order. */
+  /** Returns the keys that any of {@code points} overrides, in order. */
   static List<String> keys(List<SweepPoint> points) {
     return points.stream()
         .flatMap(point -> point.overrides().keySet().stream())

@@ -18,7 +18,7 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 
-/** The points of a plan. Everything that can be wrong with one is found here, before Spark runs. */
+/** The points of a plan, all of which are validated before Spark runs. */
 final class SweepPoints {
   private final SweepPlan plan;
   private final SweepRequest request;
@@ -29,10 +29,10 @@ final class SweepPoints {
   }
 
   /**
-   * Every point, in the order of the plan.
+   * Returns every point, in the order of the plan.
    *
-   * @throws InkgraphException if a network, recipe, key, model or data set is not there or cannot
-   *     be combined
+   * @throws InkgraphException if a network, recipe, key, model or data set does not exist, or they
+   *     cannot be combined
    * @throws IOException if something cannot be read
    */
   static List<SweepPoint> of(SweepPlan plan, SweepRequest request) throws IOException {
@@ -40,7 +40,7 @@ final class SweepPoints {
   }
 
   private List<SweepPoint> all() throws IOException {
-    Precision.ofLabel(plan.precision()); // refuses what there is not
+    Precision.ofLabel(plan.precision()); // rejects unknown precisions
     Map<String, SweepPoint> points = new LinkedHashMap<>();
     for (String data : plan.data()) {
       Path directory = DatasetCatalog.resolve(data, request.dataRoot()).toRealPath();
@@ -57,7 +57,7 @@ final class SweepPoints {
             for (long seed : plan.seeds()) {
               SweepTask unnamed = task(network, resolved, data, directory, seed);
               SweepTask task = unnamed.identified(unnamed.trainer(dataset), stem(recipe));
-              // Two ways to the same training are one point.
+              // Equal trainings are one point.
               points.putIfAbsent(task.identity(), new SweepPoint(task, stem(recipe), overrides));
             }
           }
@@ -91,7 +91,7 @@ final class SweepPoints {
         : ModelVersions.resolve(named, Path.of("saved_models")).toRealPath().toString();
   }
 
-  /** A preset, or a file beside the plan. */
+  /** Loads a preset, or a file next to the plan. */
   private Recipe recipe(String named, String network) throws IOException {
     Path beside = request.plan().toAbsolutePath().resolveSibling(named);
     boolean file = !Recipes.presets(network).contains(named) && Files.isRegularFile(beside);
@@ -114,7 +114,7 @@ final class SweepPoints {
     return "sweep " + request.plan();
   }
 
-  /** A recipe's name without directory and ending. */
+  /** Returns a recipe's name without directory and extension. */
   private static String stem(String recipe) {
     return Path.of(recipe).getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }

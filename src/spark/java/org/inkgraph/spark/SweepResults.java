@@ -25,8 +25,8 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.plot.Figure;
 
 /**
- * What a sweep leaves behind: {@code results/}, which is replaced whole or not at all, and {@code
- * best/}, a copy of the model with the highest validation accuracy.
+ * A writer of a sweep's results: {@code results/}, which is replaced completely or not at all, and
+ * {@code best/}, a copy of the model with the highest validation accuracy.
  */
 final class SweepResults {
   private static final String BEST = "best";
@@ -65,7 +65,7 @@ final class SweepResults {
     this.failures = failures;
   }
 
-  /** Writes them; of a stopped sweep nothing, since Spark may be gone. */
+  /** Writes the results, but nothing of a stopped sweep, as Spark may have ended. */
   SweepSummary write(List<SweepPoint.Trained> trained, int skipped, boolean stopped)
       throws IOException {
     Optional<SweepPoint.Trained> best = best(trained);
@@ -88,9 +88,9 @@ final class SweepResults {
       Files.writeString(directory.resolve("results.csv"), csv(trained));
       parquet(trained, directory.resolve("results.parquet"));
       JsonFile.write(directory.resolve("summary.json"), summary);
-      for (Figure picture : AccuracyChart.all(trained, SweepPoint.keys(points))) {
-        Files.writeString(directory.resolve(picture.name() + ".svg"), picture.svg());
-        Files.write(directory.resolve(picture.name() + ".png"), picture.png(PIXELS_PER_UNIT));
+      for (Figure chart : AccuracyChart.all(trained, SweepPoint.keys(points))) {
+        Files.writeString(directory.resolve(chart.name() + ".svg"), chart.svg());
+        Files.write(directory.resolve(chart.name() + ".png"), chart.png(PIXELS_PER_UNIT));
       }
       staged.replace();
     }
@@ -100,7 +100,7 @@ final class SweepResults {
     return summary;
   }
 
-  /** The first of those with the highest validation accuracy. */
+  /** Returns the first point with the highest validation accuracy. */
   private static Optional<SweepPoint.Trained> best(List<SweepPoint.Trained> trained) {
     return trained.stream()
         .filter(each -> each.validationAccuracy() != null)
@@ -177,7 +177,7 @@ final class SweepResults {
         .parquet(directory.toUri().toString());
   }
 
-  /** One for each point, in the order of the plan. */
+  /** Returns a row for each point, in the order of the plan. */
   private List<Row> rows(List<SweepPoint.Trained> trained) {
     Map<String, SweepPoint.Trained> byName = new LinkedHashMap<>();
     trained.forEach(each -> byName.put(each.point().name(), each));

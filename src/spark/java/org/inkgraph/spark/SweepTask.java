@@ -23,21 +23,21 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 
 /**
- * What an executor must know to train one point.
+ * The task of training one point on an executor.
  *
- * @param point the point's name, which is its model's as well
- * @param identity digest of all that decides the weights
+ * @param point the name of the point and of its model
+ * @param identity digest of everything that determines the weights
  * @param network name of the network
- * @param recipe the whole recipe as JSON
- * @param dataName as the plan names it
- * @param dataDirectory where the data lies, on every machine
- * @param limit the first so many training images only, or null
- * @param seed decides what is random
+ * @param recipe the complete recipe as JSON
+ * @param dataName name of the data set in the plan
+ * @param dataDirectory directory of the data on every machine
+ * @param limit maximum number of training images, or null
+ * @param seed seed of the random numbers
  * @param teacher directory of a model, or null
  * @param initFrom directory of a model, or null
  * @param precision {@code float32} or {@code bfloat16}
- * @param threads of the training
- * @param out directory of the sweep, on every machine
+ * @param threads threads of the training
+ * @param out directory of the sweep on every machine
  */
 record SweepTask(
     String point,
@@ -55,14 +55,14 @@ record SweepTask(
     String out)
     implements Serializable {
   private static final int NAME_DIGITS = 8;
-  private static final int MAX_OF_NAME = 60;
+  private static final int MAX_NAME = 60;
 
-  /** The same, named by what decides its weights. */
+  /** Returns a copy with the name and identity of a training. */
   SweepTask identified(Trainer trainer, String recipeName) {
     String digest = identity(trainer);
     String readable =
         (network + "-" + recipeName.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + seed)
-            .replaceFirst("^(.{" + MAX_OF_NAME + "}).*", "$1");
+            .replaceFirst("^(.{" + MAX_NAME + "}).*", "$1");
     return new SweepTask(
         readable + "-" + digest.substring(0, NAME_DIGITS),
         digest,
@@ -79,28 +79,26 @@ record SweepTask(
         out);
   }
 
-  /** Digest of recipe, seed, data and whatever else decides the weights. */
+  /** Returns the digest of recipe, seed, data and everything else that determines the weights. */
   static String identity(Trainer trainer) {
     return new Sha256()
         .update(JsonFile.text(RunIdentity.of(trainer.spec())).getBytes(StandardCharsets.UTF_8))
         .hex();
   }
 
-  /** Where its versions are exported to. */
   ModelVersions versions() {
     return ModelVersions.named(Path.of(out).resolve("models"), point);
   }
 
-  /** The data as it lies on this machine. */
   Dataset load() throws IOException {
     return DatasetCatalog.load(dataDirectory, Path.of(dataDirectory));
   }
 
   /**
-   * The training on some data.
+   * Creates the trainer.
    *
-   * @param dataset as {@link #load} gives it
-   * @throws InkgraphException if recipe, data and network do not go together
+   * @param dataset the data from {@link #load}
+   * @throws InkgraphException if recipe, data and network do not match
    */
   Trainer trainer(Dataset dataset) throws IOException {
     Network model =

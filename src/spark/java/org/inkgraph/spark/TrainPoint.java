@@ -20,28 +20,28 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Trains one point in an executor, as {@code inkgraph train} does: with checkpoints, so that
- * another executor goes on where a lost one was, to the same bits.
+ * A function that trains one point on an executor. Like {@code inkgraph train}, it writes
+ * checkpoints, so that another executor can resume the training of a lost one, bit for bit.
  */
 final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint.Outcome>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How long a lost executor may take to end and free the point that it trained. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Maximum time for a lost executor to end and release its point. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * What came of it.
+   * The outcome of a training.
    *
-   * @param point its name
+   * @param point the point's name
    * @param error why it is not trained, or null
    */
   record Outcome(String point, String error) implements Serializable {}
 
   /**
-   * Where a point was trained; {@code points/NAME.json}.
+   * The contents of {@code points/NAME.json}, which says where a point was trained.
    *
    * @param formatVersion {@link #FORMAT_VERSION}
    * @param host name of the machine
@@ -49,7 +49,6 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
   record Place(int formatVersion, String host) {
     static final int FORMAT_VERSION = 1;
 
-    /** Its file. */
     static Path file(Path out, String point) {
       return out.resolve("points").resolve(point + ".json");
     }
@@ -76,7 +75,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
     Trainer trainer = trainer(task);
     try (Checkpoints checkpoints = checkpoints(out.resolve("checkpoints").resolve(task.point()))) {
       if (task.versions().newest().isPresent()) {
-        return null; // by an executor that was believed lost
+        return null; // trained by an executor that was presumed lost
       }
       TaskContext context = TaskContext.get();
       TrainingOptions options =
@@ -111,9 +110,9 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
     return trainer;
   }
 
-  /** Waits for an executor that Spark has given up but that still holds the point. */
+  /** Opens the checkpoints, waiting for a presumed lost executor that still has the lock. */
   private static Checkpoints checkpoints(Path directory) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + LOCK_TIMEOUT.toNanos();
     while (true) {
       try {
         return Checkpoints.open(directory);

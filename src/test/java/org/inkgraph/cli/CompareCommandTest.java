@@ -63,7 +63,7 @@ class CompareCommandTest {
     assertThat(printed())
         .startsWith("cnn is better than nn: 0.9500 against 0.5000 of the 20 images right.\n")
         .contains("Difference, cnn minus nn: +45.00 percentage points, 95 % interval ")
-        .contains("They take 9 images for different classes:");
+        .contains("The models classify 9 images differently:");
     assertThat(complained()).isEmpty();
     assertThat(tree()).isEqualTo(before);
   }

@@ -16,12 +16,12 @@ import org.inkgraph.testing.FaultyProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that interrupts the thread in which it writes a report. */
+/** Tests of an interrupt of the thread that writes a report. */
 class InterruptedReportTest {
   @TempDir private Path directory;
 
   @Test
-  void leavesTheFormerReportAndTheInterrupt() throws IOException {
+  void keepsTheExistingReportAndTheInterrupt() throws IOException {
     Report report = DrawnReports.of(DrawnReports.names(3), 8, 2, true, null);
     ReportOptions options = new ReportOptions(2, ReportFormat.ALL, Optional.empty());
     Path folder = directory.resolve("nn");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole report beside Python: its TensorFlow runs the model, its scikit-learn the predictions.
+ * A comparison of a report with Python, where TensorFlow runs the model and scikit-learn scores it.
  */
 class PythonAgreesTest {
   private static final int SIDE = 28;
@@ -51,7 +51,7 @@ class PythonAgreesTest {
   @TempDir private Path temp;
 
   @Test
-  void onProbabilitiesClassesAndScores() throws IOException, InterruptedException {
+  void agreesOnProbabilitiesClassesAndScores() throws IOException, InterruptedException {
     Path model = TinyModel.save(temp.resolve("model"), SIDE, SIDE, 10);
     byte[] pixels = new byte[IMAGES * SIDE * SIDE];
     byte[] labels = new byte[IMAGES];

@@ -34,7 +34,7 @@ class ReportGeneratorTest {
   }
 
   @Test
-  void judgesWritesAndTellsHowFarItIs() throws IOException {
+  void evaluatesWritesAndReportsProgress() throws IOException {
     List<Integer> progress = new ArrayList<>();
 
     Report report =
@@ -47,7 +47,7 @@ class ReportGeneratorTest {
   }
 
   @Test
-  void namesTheClassesAsTheFileOfLabelsDoes() throws IOException {
+  void usesTheNamesFromTheFileOfLabels() throws IOException {
     Path labels = Files.writeString(temp.resolve("labels.txt"), "a\nb\nc\n");
 
     Report report = reporter(labels).report(STRIPES, images -> {});

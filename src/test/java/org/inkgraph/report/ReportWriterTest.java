@@ -49,7 +49,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void namesWithCommasAndQuotesReadBack() throws IOException {
+  void namesWithCommasAndQuotesRoundTrip() throws IOException {
     StringBuilder csv = new StringBuilder();
     CsvTables.confusion(evaluation(), csv);
     List<CSVRecord> rows = CSVFormat.DEFAULT.parse(new StringReader(csv.toString())).getRecords();
@@ -60,7 +60,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void everyProbabilityReadsBack() throws IOException {
+  void probabilitiesRoundTrip() throws IOException {
     float[] values = {
       0, 1, Float.MIN_VALUE, Math.nextDown(1f), 0.1f, 1f / 3, 1.17549435E-38f, 9.9999994e-8f
     };
@@ -78,7 +78,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void replacesAReportAndNothingElse() throws IOException {
+  void replacesOnlyAReport() throws IOException {
     Path folder = temp.resolve("nn");
     ReportWriter.to(folder).write(report(null), ReportOptions.DEFAULT);
     Files.writeString(folder.resolve("stale.txt"), "from before");
@@ -102,7 +102,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void saysLoudlyWhereTheProgramDrewTheData() {
+  void warnsOfSyntheticData() {
     assertThat(report(null).warning()).isEmpty();
     Report made = report(new SyntheticOrigin(1, 7, 24));
     assertThat(made.warning()).get().asString().contains("drawn by this program");
@@ -112,7 +112,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void knowsTheModelByItsDirectoryAndRecord() throws IOException {
+  void identifiesTheModelByItsDirectoryAndRecord() throws IOException {
     Path version = Files.createDirectories(temp.resolve("saved_models/cnn/12"));
     assertThat(EvaluatedModel.at(version))
         .isEqualTo(new EvaluatedModel(version, "cnn", 12, null, null));

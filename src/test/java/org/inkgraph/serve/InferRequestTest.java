@@ -41,7 +41,7 @@ class InferRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"[1, 2, 3, 4, 5, 6]", "[[[1, 2, 3], [4, 5, 6]]]", "[[1, 2, 3], [4, 5, 6]]"})
-  void dataIsFlatOrNested(String data) throws IOException {
+  void acceptsFlatAndNestedData(String data) throws IOException {
     InferRequest request =
         read("{\"id\": \"x\", \"inputs\": [" + INPUT + "\"data\": " + data + "}]}");
     assertThat(request.id()).isEqualTo("x");
@@ -51,7 +51,7 @@ class InferRequestTest {
   }
 
   @Test
-  void dataMayFollowTheJson() throws IOException {
+  void acceptsBinaryData() throws IOException {
     InferRequest request =
         readWithBinary(
             "{\"inputs\": [" + INPUT + "\"parameters\": {\"binary_data_size\": 24}}]}",
@@ -65,7 +65,7 @@ class InferRequestTest {
   }
 
   @Test
-  void outputsAreThoseThatAreAskedForInThatOrder() throws IOException {
+  void returnsTheRequestedOutputsInOrder() throws IOException {
     InferRequest request =
         read(
             "{\"parameters\": {\"binary_data_output\": true}, \"outputs\": [{\"name\":"
@@ -98,16 +98,16 @@ class InferRequestTest {
             + " 3]}]} | expected integers as shape, found a number at offset 61",
         "{\"outputs\": [{\"name\": \"classes\"}, {\"name\": \"classes\"}], \"inputs\": [{\"name\":"
             + " \"images\", \"datatype\": \"FP32\", \"shape\": [1, 2, 3], \"data\": [1, 2, 3, 4, 5,"
-            + " 6]}]} | output classes is asked for twice",
+            + " 6]}]} | output classes is requested twice",
         "{\"inputs\": [{\"parameters\": {\"shared_memory_region\": \"r\"}}]} | the shared"
             + " memory extension is not available",
       })
-  void whatIsWrongIsSaidInOneLine(String json, String message) {
+  void describesErrorsInOneLine(String json, String message) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(RequestException.class).hasMessage(message);
   }
 
   @Test
-  void aShapeThatPromisesMoreThanThereIsIsRefusedBeforeRoomIsMadeForIt() {
+  void rejectsAnExcessiveShapeBeforeAllocating() {
     String json =
         "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\", \"shape\": [1000000000, 2,"
             + " 3], \"parameters\": {\"binary_data_size\": 24}}]}";
@@ -117,13 +117,13 @@ class InferRequestTest {
   }
 
   @Test
-  void bytesThatNothingSpeaksOfAreRefused() {
+  void rejectsExtraBytes() {
     String json = "{\"inputs\": [" + INPUT + "\"data\": [1, 2, 3, 4, 5, 6]}]}";
     assertThatThrownBy(() -> readWithBinary(json, 1)).isInstanceOf(RequestException.class);
   }
 
   @Test
-  void notANumberIsRefused() {
+  void rejectsNan() {
     String json = "{\"inputs\": [" + INPUT + "\"parameters\": {\"binary_data_size\": 24}}]}";
     assertThatThrownBy(() -> readWithBinary(json, 1, 2, Float.NaN, 4, 5, 6))
         .isInstanceOf(RequestException.class)

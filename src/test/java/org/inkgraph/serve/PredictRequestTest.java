@@ -52,8 +52,7 @@ class PredictRequestTest {
         "{'inputs': [[[0, 0.5, 1], [1e-1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]} | false",
         "{'inputs': {'images': [[[0, 0.5, 1], [1e-1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]}} | false",
       })
-  void imagesComeByRowOrAsColumnsWithAndWithoutTheInputsName(String json, boolean byRow)
-      throws IOException {
+  void acceptsRowAndColumnFormatWithAndWithoutNames(String json, boolean byRow) throws IOException {
     PredictRequest request = read(json.replace('\'', '"'));
     assertThat(request.images()).isEqualTo(2);
     assertThat(request.byRow()).isEqualTo(byRow);
@@ -61,14 +60,14 @@ class PredictRequestTest {
   }
 
   @Test
-  void aModelWithAChannelTakesImagesWithOne() throws IOException {
+  void aModelWithAChannelAcceptsImagesWithOne() throws IOException {
     String json = "{\"instances\": [[[[1], [2], [3]], [[4], [5], [6]]]]}";
     assertThat(read(json, signature(true)).pixels()).containsExactly(1, 2, 3, 4, 5, 6);
     assertThatThrownBy(() -> read(json)).isInstanceOf(RequestException.class);
   }
 
   @Test
-  void fieldsThatNobodyKnowsAreSkippedAndTheSignatureMayBeNamed() throws IOException {
+  void skipsUnknownFieldsAndAcceptsTheSignatureName() throws IOException {
     String json =
         "{\"more\": {\"a\": [1]}, \"signature_name\": \"serving_default\","
             + " \"instances\": [[[1, 2, 3], [4, 5, 6]]], \"last\": null}";
@@ -76,8 +75,8 @@ class PredictRequestTest {
   }
 
   @Property
-  void pixelsAreTheFloatsThatWereWritten(
-      @ForAll @Size(6) float @FloatRange(min = -1e30f, max = 1e30f) [] pixels) throws IOException {
+  void readsPixelsAsFloats(@ForAll @Size(6) float @FloatRange(min = -1e30f, max = 1e30f) [] pixels)
+      throws IOException {
     String json =
         "{\"inputs\":[[[%s,%s,%s],[%s,%s,%s]]]}"
             .formatted(pixels[0], pixels[1], pixels[2], pixels[3], pixels[4], pixels[5]);
@@ -107,7 +106,7 @@ class PredictRequestTest {
         "{\"instances\": [[[1,2,3],[4,5,6]]]} {} | JSON Parse error: something follows the"
             + " document",
       })
-  void whatIsWrongIsSaidInOneLine(String json, String message) {
+  void describesErrorsInOneLine(String json, String message) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(RequestException.class).hasMessage(message);
   }
 }

@@ -39,10 +39,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server of one tiny model, of images of 2x3 pixels and four classes, and a broken one. */
+/**
+ * Tests of a server with a tiny model of images of 2x3 pixels and four classes, and a broken one.
+ */
 @Timeout(60)
 class PredictionServerTest {
-  private static final int LARGEST_BODY = 10_000;
+  private static final int MAX_BODY = 10_000;
   private static final String IMAGE = "[[0, 0.5, 1], [1, 0, 0.25]]";
 
   @TempDir private static Path models;
@@ -71,7 +73,7 @@ class PredictionServerTest {
         defaults.versions(),
         defaults.batching(),
         Duration.ofSeconds(5),
-        new ServerSettings.Bodies(LARGEST_BODY, 1 << 20),
+        new ServerSettings.Bodies(MAX_BODY, 1 << 20),
         defaults.access(),
         defaults.pollInterval());
   }
@@ -102,7 +104,7 @@ class PredictionServerTest {
     return "[" + String.join(",", values) + "]";
   }
 
-  private static int likeliest() {
+  private static int argMax() {
     int best = 0;
     for (int i = 1; i < expected.length; i++) {
       best = expected[i] > expected[best] ? i : best;
@@ -111,22 +113,22 @@ class PredictionServerTest {
   }
 
   @Test
-  void predictAnswersRowsByRow() throws Exception {
+  void predictReturnsRowFormat() throws Exception {
     HttpResponse<String> response =
         post("/v1/models/tiny:predict", "{\"instances\": [" + IMAGE + "]}");
     assertThat(response.body())
         .isEqualTo(
             "{\"predictions\":[{\"classes\":%d,\"probabilities\":%s}]}"
-                .formatted(likeliest(), probabilities()));
+                .formatted(argMax(), probabilities()));
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
   }
 
   @Test
-  void predictAnswersColumnsAsColumns() throws Exception {
+  void predictReturnsColumnFormat() throws Exception {
     assertThat(post("/v1/models/tiny/versions/1:predict", "{\"inputs\": [" + IMAGE + "]}").body())
         .isEqualTo(
             "{\"outputs\":{\"classes\":[%d],\"probabilities\":[%s]}}"
-                .formatted(likeliest(), probabilities()));
+                .formatted(argMax(), probabilities()));
   }
 
   @Test
@@ -153,7 +155,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void inferAnswersInJson() throws Exception {
+  void inferReturnsJson() throws Exception {
     String body =
         "{\"id\": \"7\", \"inputs\": [{\"name\": \"images\", \"datatype\": \"FP32\","
             + " \"shape\": [1, 2, 3], \"data\": [0, 0.5, 1, 1, 0, 0.25]}]}";
@@ -163,11 +165,11 @@ class PredictionServerTest {
                     + "{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[1,4],"
                     + "\"data\":%s},{\"name\":\"classes\",\"datatype\":\"INT64\",\"shape\":[1],"
                     + "\"data\":[%d]}]}")
-                .formatted(probabilities(), likeliest()));
+                .formatted(probabilities(), argMax()));
   }
 
   @Test
-  void inferAnswersInBinaryWhereThatIsAskedFor() throws Exception {
+  void inferReturnsBinaryDataOnRequest() throws Exception {
     String body =
         "{\"parameters\": {\"binary_data_output\": true}, \"inputs\": [{\"name\": \"images\","
             + " \"datatype\": \"FP32\", \"shape\": [1, 2, 3], \"data\": [0, 0.5, 1, 1, 0, 0.25]}],"
@@ -215,8 +217,8 @@ class PredictionServerTest {
         "GET | /nowhere | 404 | there is no /nowhere; /openapi.json lists what there is",
         "POST | /api/models/tiny/classify | 422 | the picture is neither a PNG nor a JPEG picture",
       })
-  void aRequestThatCannotBeAnsweredGetsALineInJson(
-      String method, String path, int status, String error) throws Exception {
+  void errorsAreOneLineInJson(String method, String path, int status, String error)
+      throws Exception {
     HttpResponse<String> response =
         client.send(
             request(path).method(method, BodyPublishers.ofString("nonsense")).build(),
@@ -226,8 +228,8 @@ class PredictionServerTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsRefusedWhetherItSaysSoOrNot() throws Exception {
-    String large = " ".repeat(LARGEST_BODY + 1);
+  void rejectsTooLargeBodiesWithAndWithoutLength() throws Exception {
+    String large = " ".repeat(MAX_BODY + 1);
     HttpResponse<String> withLength = post("/v1/models/tiny:predict", large);
     HttpResponse<String> chunked =
         client.send(
@@ -243,7 +245,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void aModelThatGivesNanIsTheSendersToMend() throws Exception {
+  void nanFromInvalidPixelsIsAClientError() throws Exception {
     String huge = "[[3e38, 3e38, 3e38], [-3e38, 3e38, -3e38]]";
     HttpResponse<String> response =
         post("/v1/models/tiny:predict", "{\"instances\": [" + huge + "]}");
@@ -252,13 +254,13 @@ class PredictionServerTest {
   }
 
   @Test
-  void aPictureInABodyThatIsTooLargeIsTooLargeAndNotDamaged() throws Exception {
+  void aTooLargePictureIsNotReportedAsDamaged() throws Exception {
     HttpResponse<String> response =
         client.send(
             request("/api/models/tiny/classify")
                 .POST(
                     BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(new byte[LARGEST_BODY + 1])))
+                        () -> new ByteArrayInputStream(new byte[MAX_BODY + 1])))
                 .build(),
             BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(413);
@@ -266,7 +268,7 @@ class PredictionServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "4294967295", "x"})
-  void anImpossibleLengthOfTheJsonIsRefused(String length) throws Exception {
+  void rejectsAnInvalidJsonLength(String length) throws Exception {
     HttpResponse<String> response =
         client.send(
             request("/v2/models/tiny/infer")
@@ -282,7 +284,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreTheSendersToMend() throws Exception {
+  void malformedTextIsAClientError() throws Exception {
     byte[] binary = {0, 0, 0, 0x5b, 0x7f, 0, 0, 0};
     HttpResponse<String> response =
         client.send(
@@ -292,7 +294,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void slowSendersTakeNoThreads() throws Exception {
+  void slowClientsBlockNoThreads() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {
@@ -305,7 +307,7 @@ class PredictionServerTest {
                     .getBytes(StandardCharsets.US_ASCII));
       }
       assertThat(get("/v2/health/ready").statusCode()).isEqualTo(200);
-      predictAnswersRowsByRow();
+      predictReturnsRowFormat();
     } finally {
       for (Socket socket : slow) {
         socket.close();
@@ -314,8 +316,8 @@ class PredictionServerTest {
   }
 
   @Test
-  void healthMetricsAndThePageAreThere() throws Exception {
-    predictAnswersRowsByRow();
+  void servesHealthMetricsAndThePage() throws Exception {
+    predictReturnsRowFormat();
     assertThat(get("/v2/health/live").statusCode()).isEqualTo(200);
     assertThat(get("/v2/models/tiny/versions/1/ready").statusCode()).isEqualTo(200);
     assertThat(get("/v2/models/broken/ready").statusCode()).isEqualTo(404);
@@ -331,7 +333,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void everythingThatIsDescribedIsThere() throws Exception {
+  void everyDescribedPathExists() throws Exception {
     JsonNode paths = new ObjectMapper().readTree(get("/openapi.json").body()).path("paths");
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
@@ -355,7 +357,7 @@ class PredictionServerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsRefusedInOneLine() throws IOException {
+  void rejectsAPortInUse() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThatThrownBy(() -> PredictionServer.start(settings(taken.getLocalPort())))
           .isInstanceOf(InkgraphException.class)

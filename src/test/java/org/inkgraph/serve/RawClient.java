@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client that keeps to no protocol. */
+/** A client that sends raw bytes. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
 
@@ -27,7 +27,7 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /** All that comes until the server closes the connection. */
+  /** Returns everything that the server sends until it closes the connection. */
   String answerToTheEnd(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -39,17 +39,17 @@ final class RawClient implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       throw new IOException("still open after " + patience + "; so far: " + answer, e);
     } catch (SocketException e) {
-      // Reset: what has come is all that comes.
+      // The connection was reset, so there is no more.
     }
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  /** Whether an answer has begun to come. */
+  /** Returns whether a response has begun. */
   boolean hasAnswer() throws IOException {
     return socket.getInputStream().available() > 0;
   }
 
-  /** The first bytes of an answer, as many as come at once. */
+  /** Returns the first available bytes of a response. */
   String answer(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
     byte[] bytes = new byte[1 << 16];

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.inkgraph.serve.config.ServerSettings;
 
-/** A server for a test, on a free port. */
+/** Servers for tests on a free port. */
 final class ServedModels {
   private ServedModels() {}
 

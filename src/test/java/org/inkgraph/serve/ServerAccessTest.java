@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that asks for a token, and one that speaks TLS. */
+/** Tests of a server that requires a token, and of one with TLS. */
 @Timeout(60)
 class ServerAccessTest {
   private static final String TOKEN = "0123456789abcdef-secret";
@@ -58,7 +58,7 @@ class ServerAccessTest {
   }
 
   @Test
-  void whoDoesNotKnowTheTokenIsToldNothing() throws Exception {
+  void requestsWithoutTheTokenAreUnauthorized() throws Exception {
     BearerToken token =
         BearerToken.read(Files.writeString(directory.resolve("token"), TOKEN + "\n"));
     HttpClient client = HttpClient.newHttpClient();
@@ -103,7 +103,7 @@ class ServerAccessTest {
         "0123456789 abcdef",
         "é123456789abcdef"
       })
-  void whatIsNoTokenIsRefused(String content) throws IOException {
+  void rejectsInvalidTokens(String content) throws IOException {
     Path file = Files.writeString(directory.resolve("token"), content);
 
     assertThatThrownBy(() -> BearerToken.read(file))
@@ -112,7 +112,7 @@ class ServerAccessTest {
   }
 
   @Test
-  void withKeysItSpeaksTlsAlone() throws Exception {
+  void withKeysOnlyTlsIsAccepted() throws Exception {
     Path keystore = keystore();
     TlsKeyStore keys = TlsKeyStore.read(keystore, PASSWORD);
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
@@ -132,7 +132,7 @@ class ServerAccessTest {
   }
 
   @Test
-  void keysThatCannotBeUsedAreRefusedInOneLine() throws Exception {
+  void rejectsInvalidKeyStores() throws Exception {
     Path keystore = keystore();
     assertThatThrownBy(() -> TlsKeyStore.read(keystore, "another"))
         .isInstanceOf(InkgraphException.class)
@@ -154,7 +154,7 @@ class ServerAccessTest {
         .hasMessageContaining("contains no private key");
   }
 
-  /** A certificate that signs itself, made by the JDK's own tool. */
+  /** Creates a self-signed certificate with the JDK's keytool. */
   private Path keystore() throws Exception {
     Path file = directory.resolve("keys.p12");
     String tool =

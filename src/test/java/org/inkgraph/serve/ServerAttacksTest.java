@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is done to a server on purpose, byte by byte, and that others are answered meanwhile. The
- * server has a tenth of its usual patience.
+ * Tests with malicious clients at the level of bytes, during which other clients are answered. The
+ * server has a tenth of its usual limits.
  */
 @Timeout(60)
 class ServerAttacksTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String GOOD = "{\"instances\": [[[0, 0.5, 1], [1, 0, 0.25]]]}";
-  private static final int LARGEST = 400_000;
-  private static final int TOGETHER = 1_000_000;
+  private static final int MAX_BYTES = 400_000;
+  private static final int MAX_TOTAL_BYTES = 1_000_000;
 
   @TempDir private static Path models;
   private static PredictionServer server;
@@ -47,7 +47,7 @@ class ServerAttacksTest {
                 1,
                 defaults.batching(),
                 Duration.ofSeconds(5),
-                new ServerSettings.Bodies(LARGEST, TOGETHER),
+                new ServerSettings.Bodies(MAX_BYTES, MAX_TOTAL_BYTES),
                 defaults.access(),
                 Duration.ofSeconds(10)),
             new ConnectionLimits(
@@ -113,7 +113,7 @@ class ServerAttacksTest {
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
       })
-  void whatIsNoRequestIsRefusedInJson(String bytes) throws IOException {
+  void rejectsMalformedRequestsInJson(String bytes) throws IOException {
     String answer = answerTo(bytes);
 
     assertThat(answer).containsPattern("^HTTP/1.1 (400|505|501) ");
@@ -139,7 +139,7 @@ class ServerAttacksTest {
         "/v2/models/tiny%00",
         "/api/models/../../tiny",
       })
-  void noPathLeadsOut(String path) throws IOException {
+  void pathsCannotEscape(String path) throws IOException {
     String answer = answerTo("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
 
     assertThat(answer).containsPattern("^HTTP/1.1 40[04] ");
@@ -147,17 +147,17 @@ class ServerAttacksTest {
   }
 
   @Test
-  void headersThatNeverEndAreCutOff() throws IOException {
+  void closesConnectionsWithEndlessHeaders() throws IOException {
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: a".repeat(100_000) + "\r\n\r\n"), 431);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(100_000) + "\r\n\r\n"), 431);
     assertRefused(
-        answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
-    assertRefused(answerTo("GET /a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
+        answerTo("GET / HTTP/1.1\r\nHost: x\r\n" + "X-Many: a\r\n".repeat(10_000) + "\r\n"), 431);
+    assertRefused(answerTo("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414);
     assertOthersAreAnswered();
   }
 
   @Test
-  void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
+  void rejectsATooLargeContentLengthBeforeTheBody() throws IOException {
     String answer = answerTo(predict("Content-Length: 99999999999\r\n", ""));
 
     assertRefused(answer, 413);
@@ -165,25 +165,25 @@ class ServerAttacksTest {
   }
 
   @Test
-  void aBodyThatNeverEndsIsRefusedAtItsLimit() throws IOException {
+  void rejectsAnEndlessBodyAtTheLimit() throws IOException {
     try (RawClient client = client()) {
       client.send(predict("Transfer-Encoding: chunked\r\n", ""));
-      String chunk = "1000\r\n ".repeat(0x1000) + "\r\n";
+      String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
       try {
         for (int i = 0; i < 1000; i++) {
           client.send(chunk);
         }
       } catch (SocketException e) {
-        // It listens no more.
+        // The server has stopped reading.
       }
-      // The answer may be lost with the connection, on which more came than was read.
+      // The response may be lost with the connection, as the server did not read everything.
       assertThat(client.answerToTheEnd(SOON)).matches("(?s)|HTTP/1.1 413 .*");
     }
     assertOthersAreAnswered();
   }
 
   @Test
-  void anExpectationIsAnsweredOnceTheHeaderIsGood() throws IOException {
+  void continuesAfterAValidHeader() throws IOException {
     String headers = "Expect: 100-continue\r\nContent-Length: ";
     assertRefused(answerTo(predict(headers + "500000\r\n", "")), 413);
     try (RawClient client = client()) {
@@ -194,7 +194,7 @@ class ServerAttacksTest {
   }
 
   @Test
-  void aBodyThatComesTooSlowlyIsCutOff() throws Exception {
+  void rejectsASlowBody() throws Exception {
     try (RawClient client = client()) {
       client.send(predict("Content-Length: 1000\r\n", "{"));
       long start = System.nanoTime();
@@ -211,7 +211,7 @@ class ServerAttacksTest {
           client.send(" ");
           answer.append(client.answer(Duration.ofMillis(100)));
         } catch (IOException e) {
-          // Nothing yet: the next byte.
+          // No response yet, so send the next byte.
         }
       }
       assertRefused(answer.toString(), 408);
@@ -219,7 +219,7 @@ class ServerAttacksTest {
   }
 
   @Test
-  void aLargeBodyThatComesSteadilyIsTaken() throws Exception {
+  void acceptsALargeSteadyBody() throws Exception {
     String body = GOOD + " ".repeat(20_000);
     try (RawClient client = client()) {
       client.send(predict("Content-Length: " + body.length() + "\r\n", ""));
@@ -232,17 +232,17 @@ class ServerAttacksTest {
   }
 
   @Test
-  void bodiesThatAreHeldBackFillNoMoreThanTheirShareAndKeepNoSmallOneOut() throws Exception {
-    String header = predict("Content-Length: " + LARGEST + "\r\n", "");
-    byte[] most = new byte[LARGEST - 1];
+  void stalledBodiesStayWithinTheBudgetAndDoNotBlockSmallOnes() throws Exception {
+    String header = predict("Content-Length: " + MAX_BYTES + "\r\n", "");
+    byte[] most = new byte[MAX_BYTES - 1];
     Arrays.fill(most, (byte) ' ');
     try (RawClient first = client().send(header).send(most);
         RawClient second = client().send(header).send(most);
         RawClient third = client().send(header)) {
-      byte[] piece = Arrays.copyOf(most, LARGEST / 10);
+      byte[] piece = Arrays.copyOf(most, MAX_BYTES / 10);
       for (int i = 0; i < 10 && !third.hasAnswer(); i++) {
         third.send(piece);
-        // What is sent to a closed connection would take the answer with it.
+        // Data sent to a closed connection would discard the response.
         Thread.sleep(50);
       }
       String answer = third.answer(SOON);
@@ -254,13 +254,13 @@ class ServerAttacksTest {
       assertRefused(first.answer(SOON), 408);
       assertRefused(second.answer(SOON), 408);
     }
-    // What they held is free again.
-    String large = GOOD + " ".repeat(LARGEST - GOOD.length());
+    // Their memory has been released.
+    String large = GOOD + " ".repeat(MAX_BYTES - GOOD.length());
     assertThat(answerTo(predict(large))).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
-  void halfOpenConnectionsAreClosed() throws Exception {
+  void closesHalfOpenConnections() throws Exception {
     try (RawClient silent = client();
         RawClient half = client().send("GET / HT");
         RawClient trickling = client().send("GET / HTTP/1.1\r\nHost: x\r\nX: ")) {
@@ -281,7 +281,7 @@ class ServerAttacksTest {
   }
 
   @Test
-  void moreConnectionsThanThereMayBeKeepNobodyOutForLong() throws Exception {
+  void excessConnectionsDoNotBlockOthersForLong() throws Exception {
     List<RawClient> crowd = new ArrayList<>();
     try {
       for (int i = 0; i < 300; i++) {
@@ -313,7 +313,7 @@ class ServerAttacksTest {
         "null",
         "[]",
       })
-  void whatIsNoImageIsRefused(String image) throws IOException {
+  void rejectsInvalidImages(String image) throws IOException {
     assertRefused(answerTo(predict("{\"instances\": [" + image + "]}")), 400);
 
     String infer =
@@ -326,8 +326,8 @@ class ServerAttacksTest {
   }
 
   @Test
-  void jsonThatIsNestedAHundredThousandDeepIsRefused() throws IOException {
-    assertRefused(answerTo(predict("{\"instances\": [".repeat(100_000))), 400);
+  void rejectsJsonNestedAHundredThousandDeep() throws IOException {
+    assertRefused(answerTo(predict("{\"instances\": " + "[".repeat(100_000))), 400);
     assertRefused(answerTo(predict("{\"x\":".repeat(50_000))), 400);
   }
 
@@ -340,7 +340,7 @@ class ServerAttacksTest {
         "Origin: null\r\n",
         "Origin: http://x:81\r\n",
       })
-  void pagesOfOtherSitesMayNotAsk(String headers) throws IOException {
+  void rejectsRequestsFromOtherSites(String headers) throws IOException {
     assertRefused(
         answerTo(predict(headers + "Content-Length: " + GOOD.length() + "\r\n", GOOD)), 403);
   }
@@ -352,13 +352,13 @@ class ServerAttacksTest {
         "Sec-Fetch-Site: none\r\n",
         "Origin: http://x\r\n"
       })
-  void itsOwnPageMayAsk(String headers) throws IOException {
+  void acceptsRequestsFromItsOwnPage(String headers) throws IOException {
     assertThat(answerTo(predict(headers + "Content-Length: " + GOOD.length() + "\r\n", GOOD)))
         .startsWith("HTTP/1.1 200 ");
   }
 
   @Test
-  void noOtherSiteIsAllowedAnything() throws IOException {
+  void allowsNoCrossOriginRequests() throws IOException {
     String headers = "Origin: http://y\r\nAccess-Control-Request-Method: POST\r\n";
     for (String line : List.of("OPTIONS /v1/models/tiny:predict", "GET /api/models", "GET /")) {
       assertThat(answerTo(line + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model that takes longer than its clients may wait. */
+/** Tests of a model that takes longer than the timeout. */
 @Timeout(60)
 class SlowModelTest {
   private static final int SIDE = 64;
@@ -18,8 +18,7 @@ class SlowModelTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @Test
-  void aRequestThatIsNotAnsweredInTimeIsGivenUpAndTheServerGoesOn(@TempDir Path models)
-      throws Exception {
+  void aRequestTimesOutAndTheServerContinues(@TempDir Path models) throws Exception {
     // 160 million multiplications for 20 images, and a millisecond to do them.
     TinyModel.save(models.resolve("slow/1"), SIDE, SIDE, 2000);
     ServerSettings defaults = ServerSettings.of(models);

@@ -17,7 +17,7 @@ import org.inkgraph.testing.Parts;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A report's folder: its summary, its predictions and its matrix, in this order. */
+/** Fuzzing of a report's summary, predictions and confusion matrix, in this order. */
 class StoredReportFuzz {
   private static final FuzzedFile SUMMARY = new FuzzedFile(Summary.FILE_NAME);
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import org.inkgraph.data.DownloadListener;
 
-/** Shows downloads on standard error. */
+/** A display of downloads on standard error. */
 public final class DownloadDisplay implements DownloadListener, AutoCloseable {
   private final PrintWriter err;
   private ProgressDisplay progress;

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.inkgraph.runtime.Terminal;
 
 /**
- * Shows the progress of a task on standard error: a bar if that is a terminal, otherwise a line
+ * A display of a task's progress on standard error: a bar if that is a terminal, otherwise a line
  * after each quarter. Thread-safe.
  */
 public final class ProgressDisplay implements AutoCloseable {
@@ -23,7 +23,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private long done;
 
   /**
-   * @param total the amount of work, or -1 if it is not known
+   * @param total the amount of work, or -1 if unknown
    * @param unitName for example {@code MB}
    * @param unitSize the amount of work in one unit
    */

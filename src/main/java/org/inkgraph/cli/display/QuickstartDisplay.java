@@ -11,7 +11,7 @@ import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.train.TrainingListener;
 
-/** Shows a quickstart: results on standard output, progress on standard error. */
+/** A display of a quickstart: results on standard output, progress on standard error. */
 public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.inkgraph.runtime.SystemError;
 
 /**
- * The standard output of this process; keeps the first error. A print stream hides errors, so a
- * command would seem to succeed although its result is lost.
+ * The standard output of this process, which remembers the first error. A print stream hides
+ * errors, so a command would seem to succeed although its result is lost.
  */
 public final class StandardOutput extends OutputStream {
   private final OutputStream out;
@@ -31,7 +31,7 @@ public final class StandardOutput extends OutputStream {
     return output;
   }
 
-  /** Returns why output was lost; empty if none was, or its reader has closed the pipe. */
+  /** Returns why output was lost; empty if none was lost or the reader has closed the pipe. */
   public Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)

@@ -6,7 +6,7 @@ import org.inkgraph.app.Verification;
 public final class VerificationText {
   private VerificationText() {}
 
-  /** Returns some lines: the result, then what may explain it or contradicts it. */
+  /** Returns the result, followed by lines that may explain or contradict it. */
   public static String of(Verification result) {
     StringBuilder text = new StringBuilder();
     if (result.same()) {

@@ -43,7 +43,7 @@ public final class AccessOptions {
   /**
    * Reads the files.
    *
-   * @throws ParameterException if a password is missing, or a key store for it
+   * @throws ParameterException if a password has no key store or a key store has no password
    * @throws InkgraphException if a file has the wrong contents
    * @throws IOException if a file cannot be read
    */

@@ -6,7 +6,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What to do about an interrupted run, and when to write checkpoints; a mixin. */
+/** Options for interrupted runs and checkpoints; a mixin. */
 public final class CheckpointOptions {
   private static final String EVERY = "--checkpoint-every";
 

@@ -36,7 +36,7 @@ public final class ExecutionOptions {
               + " machines of different generations produce the same bits.")
   private String instructionSet;
 
-  /** Returns how to run. Prints why a GPU build falls back to the CPU. */
+  /** Returns the chosen execution. Prints why a GPU build falls back to the CPU. */
   public Execution choose(CommandSpec spec) {
     if (instructionSet != null) {
       capInstructionSet(spec);
@@ -56,7 +56,7 @@ public final class ExecutionOptions {
     return automatic.device();
   }
 
-  /** Limits the instruction set; must precede all that loads TensorFlow. */
+  /** Limits the instruction set; must be called before TensorFlow is loaded. */
   private void capInstructionSet(CommandSpec spec) {
     String name = instructionSet.toUpperCase(Locale.ROOT);
     if (!Processor.instructionSetNames().contains(name)) {

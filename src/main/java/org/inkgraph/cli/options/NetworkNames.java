@@ -3,7 +3,7 @@ package org.inkgraph.cli.options;
 import java.util.Iterator;
 import org.inkgraph.model.Networks;
 
-/** The networks as a help text lists them: {@code nn is dense}, {@code cnn has convolutions}. */
+/** The list of networks in help texts, such as {@code nn is dense}. */
 public final class NetworkNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {

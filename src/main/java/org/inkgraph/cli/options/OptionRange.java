@@ -3,7 +3,7 @@ package org.inkgraph.cli.options;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Ranges of numeric options; a value outside is wrong usage. */
+/** Range checks of numeric options. */
 public final class OptionRange {
   private OptionRange() {}
 

@@ -22,7 +22,7 @@ public final class RecipeOptions {
   private static final String PATIENCE = "--patience";
   private static final String KEEP_BEST = "--keep-best";
 
-  /** A word that is a name rather than a file. */
+  /** A word that is not a path. */
   private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
   @Option(
@@ -65,14 +65,14 @@ public final class RecipeOptions {
           "Export the weights of the epoch with the best validation accuracy instead of the last.")
   private boolean keepBest;
 
-  /** Returns whether any of them is on the command line. */
+  /** Returns whether any of these options is on the command line. */
   public boolean areGiven(CommandSpec spec) {
     return Stream.of(RECIPE, EPOCHS, BATCH_SIZE, LEARNING_RATE, PATIENCE, KEEP_BEST)
         .anyMatch(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
   /**
-   * Returns the recipe that they describe.
+   * Returns the chosen recipe.
    *
    * @throws ParameterException if there is no recipe of that name, or a value is out of range
    * @throws org.inkgraph.runtime.InkgraphException if a file is not a recipe

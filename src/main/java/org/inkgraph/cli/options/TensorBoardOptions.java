@@ -3,7 +3,7 @@ package org.inkgraph.cli.options;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Whether a training can be watched in TensorBoard; a mixin. */
+/** Options for TensorBoard's event files; a mixin. */
 public final class TensorBoardOptions {
   @Option(
       names = "--tensorboard",
@@ -11,7 +11,7 @@ public final class TensorBoardOptions {
           "Write event files for TensorBoard while training: learning curves, the graph, training"
               + " images as the network sees them, and the confusion matrix of the validation"
               + " images.")
-  private boolean wanted;
+  private boolean enabled;
 
   @Option(
       names = "--tensorboard-dir",
@@ -21,8 +21,8 @@ public final class TensorBoardOptions {
           "Directory for the event files, with a folder for each run (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
-  /** Returns the directory of a run's event files, or null if none are to be written. */
+  /** Returns the directory of a run's event files, or null if they are disabled. */
   public Path directoryOf(String runName) {
-    return wanted ? directory.resolve(runName) : null;
+    return enabled ? directory.resolve(runName) : null;
   }
 }

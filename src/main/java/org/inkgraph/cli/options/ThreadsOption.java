@@ -18,7 +18,7 @@ public final class ThreadsOption {
   /**
    * Returns the number of threads, at least 1.
    *
-   * @throws picocli.CommandLine.ParameterException if a smaller one was given
+   * @throws picocli.CommandLine.ParameterException if the option is less than 1
    */
   public int choose(CommandSpec spec) {
     OptionRange.requireAtLeast(spec, THREADS, 1, threads);

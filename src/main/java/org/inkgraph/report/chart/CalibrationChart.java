@@ -15,7 +15,7 @@ import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Report;
 
-/** A reliability diagram: how often the model is right, against how sure it is. */
+/** A reliability diagram: accuracy against confidence. */
 final class CalibrationChart {
   static final String TITLE = "Calibration";
 
@@ -43,18 +43,18 @@ final class CalibrationChart {
   }
 
   static Figure of(Report report) {
-    CalibrationChart picture = new CalibrationChart(report);
+    CalibrationChart chart = new CalibrationChart(report);
     return new Figure(
         "calibration",
         TITLE,
         "Reliability diagram: accuracy against confidence in "
             + Calibration.BINS
             + " bins. The expected calibration error is "
-            + ChartText.percent(picture.calibration.error())
+            + ChartText.percent(chart.calibration.error())
             + ".",
         WIDTH,
-        (int) picture.top + SIDE + 24 + COUNTS + 52,
-        picture::draw);
+        (int) chart.top + SIDE + 24 + COUNTS + 52,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {
@@ -88,7 +88,7 @@ final class CalibrationChart {
     }
   }
 
-  /** Few images in a bin make its accuracy uncertain. */
+  /** Draws the confidence interval, as few images in a bin make its accuracy uncertain. */
   private static void interval(Canvas canvas, Calibration.Bin bin, AxisScale xs, AxisScale ys) {
     ConfidenceInterval interval = ConfidenceInterval.ofShare(bin.right(), bin.images());
     double x = xs.at(bin.confidence());
@@ -103,8 +103,8 @@ final class CalibrationChart {
   private void counts(Canvas canvas, AxisScale xs) {
     double from = top + SIDE + 24;
     double to = from + COUNTS;
-    int most = calibration.bins().stream().mapToInt(Calibration.Bin::images).max().orElse(1);
-    AxisScale ys = new AxisScale(0, most, to, from + 18);
+    int max = calibration.bins().stream().mapToInt(Calibration.Bin::images).max().orElse(1);
+    AxisScale ys = new AxisScale(0, max, to, from + 18);
     for (Calibration.Bin bin : calibration.bins()) {
       double x = xs.at(bin.lower()) + 2;
       double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
@@ -137,7 +137,7 @@ final class CalibrationChart {
         "accuracy at the mean confidence of a bin, 95 % interval",
         LEFT + 30, y + 4, 12, Anchor.START, RgbColor.BLACK);
     canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(RgbColor.BLACK, 1.2));
-    canvas.text("as often right as sure", LEFT + 30, y + 24, 12, Anchor.START, RgbColor.BLACK);
+    canvas.text("perfect calibration", LEFT + 30, y + 24, 12, Anchor.START, RgbColor.BLACK);
   }
 
   private static String tick(double value) {

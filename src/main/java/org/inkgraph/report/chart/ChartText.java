@@ -10,7 +10,7 @@ import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
-/** The words that a report's pictures share. */
+/** Texts that the charts of a report share. */
 public final class ChartText {
   private final String model;
   private final String data;
@@ -18,9 +18,9 @@ public final class ChartText {
   private final List<String> classNames;
 
   /**
-   * @param model that made the predictions
-   * @param data that they were made on
-   * @param warning to be shown wherever the data is, if any
+   * @param model name of the model
+   * @param data name of the data set
+   * @param warning warning that must accompany the data, if any
    * @param classNames name of each class, by index
    */
   ChartText(String model, String data, Optional<String> warning, List<String> classNames) {
@@ -42,7 +42,9 @@ public final class ChartText {
     return model.name() + (model.version() == null ? "" : " version " + model.version());
   }
 
-  /** What a picture is of: model and data, and a warning where the program drew the data. */
+  /**
+   * Returns the subtitles of a chart: model, data, {@code what}, and the warning if there is one.
+   */
   List<String> subtitles(String what) {
     List<String> lines = new ArrayList<>();
     lines.add(drawable(model) + " on " + drawable(data) + (what.isEmpty() ? "" : ", " + what));
@@ -50,7 +52,7 @@ public final class ChartText {
     return lines;
   }
 
-  /** A class's name; its index where the font lacks a letter of the name or it has none. */
+  /** Returns a class's name, or its index if it has none or the font lacks a letter. */
   String className(int index) {
     if (index >= classNames.size()) {
       return Integer.toString(index);
@@ -59,26 +61,26 @@ public final class ChartText {
     return name.isBlank() || !OutlineFont.ROBOTO.covers(name) ? Integer.toString(index) : name;
   }
 
-  /** Width of the longest name of a class, {@code most} at most. */
-  double widestClassName(double size, double most) {
+  /** Returns the width of the longest class name, at most {@code max}. */
+  double widestClassName(double size, double max) {
     double widest = 0;
     for (int index = 0; index < classNames.size(); index++) {
       widest = Math.max(widest, TextFit.width(className(index), size));
     }
-    return Math.min(widest, most);
+    return Math.min(widest, max);
   }
 
-  /** For example {@code 10,000}. */
+  /** Formats a count, for example {@code 10,000}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** For example {@code 0.984}; what is not quite 1 does not look like it. */
+  /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */
   static String share(double share) {
     return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);
   }
 
-  /** For example {@code 98.4 %}; what is not quite all or nothing does not look like it. */
+  /** Formats a percentage, for example {@code 98.4 %}; only 0 and 1 are shown as 0 % and 100 %. */
   public static String percent(double share) {
     double percent = 100 * share;
     if (percent > 0 && percent < 0.05) {
@@ -90,7 +92,7 @@ public final class ChartText {
     return String.format(Locale.ROOT, percent == 100 ? "%.0f %%" : "%.1f %%", percent);
   }
 
-  /** One letter and its accent are one character where Unicode has it: fonts place that better. */
+  /** Composes letters and accents, which fonts place better. */
   private static String composed(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }

@@ -19,7 +19,7 @@ import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
 
-/** Precision, recall and F1 score of each class, as bars. */
+/** A bar chart of precision, recall and F1 score of each class. */
 final class ClassScoresChart {
   static final String TITLE = "Precision, recall and F1 score by class";
 
@@ -29,8 +29,8 @@ final class ClassScoresChart {
   private static final int VALUES = 44;
   private static final int MAX_NAME = 150;
 
-  /** One of the three bars of a class. */
-  private record Bar(String name, Fill fill, RgbColor colour, ToDoubleFunction<Scores> value) {}
+  /** A score with the style of its bars. */
+  private record Bar(String name, Fill fill, RgbColor color, ToDoubleFunction<Scores> value) {}
 
   private static final List<Bar> BARS =
       List.of(
@@ -53,7 +53,7 @@ final class ClassScoresChart {
     ConfusionMatrix matrix = ConfusionMatrix.of(report.evaluation());
     classes =
         IntStream.range(0, matrix.classes())
-            .filter(index -> matrix.support(index) + matrix.called(index) > 0)
+            .filter(index -> matrix.support(index) + matrix.predictedCount(index) > 0)
             .toArray();
     left = Heading.MARGIN + text.widestClassName(12, MAX_NAME) + 10;
     width = (int) Math.ceil(left) + PLOT + VALUES + Heading.MARGIN;
@@ -67,24 +67,24 @@ final class ClassScoresChart {
   }
 
   static Figure of(Report report) {
-    ClassScoresChart picture = new ClassScoresChart(report);
+    ClassScoresChart chart = new ClassScoresChart(report);
     ClassificationReport.NamedScores worst =
-        picture.scores.classes().stream()
+        chart.scores.classes().stream()
             .min(Comparator.comparingDouble(row -> row.scores().f1Score()))
             .orElseThrow();
     return new Figure(
         "class_scores",
         TITLE,
         "Bars for "
-            + picture.classes.length
+            + chart.classes.length
             + " classes. The lowest F1 score is "
             + ChartText.share(worst.scores().f1Score())
             + ", of class "
             + worst.name()
             + ".",
-        picture.width,
-        (int) Math.ceil(picture.bottom) + 44,
-        picture::draw);
+        chart.width,
+        (int) Math.ceil(chart.bottom) + 44,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {
@@ -92,7 +92,7 @@ final class ClassScoresChart {
     AxisScale xs = new AxisScale(0, 1, left, left + PLOT);
     double at = left;
     for (Bar bar : BARS) {
-      bar.fill().draw(canvas, at, top - 21, 26, 11, bar.colour());
+      bar.fill().draw(canvas, at, top - 21, 26, 11, bar.color());
       canvas.text(bar.name(), at + 34, top - 11, 12, Anchor.START, RgbColor.BLACK);
       at += 34 + TextFit.width(bar.name(), 12) + 24;
     }
@@ -128,7 +128,7 @@ final class ClassScoresChart {
     for (Bar bar : BARS) {
       double value = bar.value().applyAsDouble(ofClass);
       if (value > 0) {
-        bar.fill().draw(canvas, left, y + 0.5, xs.at(value) - left, BAR - 1.5, bar.colour());
+        bar.fill().draw(canvas, left, y + 0.5, xs.at(value) - left, BAR - 1.5, bar.color());
       }
       canvas.text(
           ChartText.share(value),

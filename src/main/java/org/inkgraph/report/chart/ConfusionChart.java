@@ -13,11 +13,11 @@ import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Confusions;
 import org.inkgraph.report.evaluation.Report;
 
-/** The confusion matrix as a heat map: how many images of a class were taken for which class. */
+/** A heat map of the confusion matrix. */
 final class ConfusionChart {
   static final String TITLE = "Confusion matrix";
 
-  /** Rates from here to 1 are told apart by colour, on a logarithmic scale. */
+  /** The lower end of the logarithmic color scale. */
   private static final double MIN_RATE = 0.001;
 
   private static final int MAX_NAME = 130;
@@ -66,29 +66,29 @@ final class ConfusionChart {
   }
 
   /**
-   * A picture of {@code matrix}.
+   * Returns a chart of {@code matrix}.
    *
-   * @param what was judged, such as how many images
+   * @param what the evaluated images, such as their number
    */
   static Figure of(ChartText text, ConfusionMatrix matrix, String what, List<String> classNames) {
-    ConfusionChart picture = new ConfusionChart(text, matrix, what);
+    ConfusionChart chart = new ConfusionChart(text, matrix, what);
     Confusions confusions = Confusions.of(matrix);
     String worst =
         confusions.largestFirst().isEmpty()
-            ? "No image was taken for another class."
+            ? "No image was misclassified."
             : "Most often " + confusions.largestFirst().get(0).describe(classNames) + ".";
     return new Figure(
         "confusion_matrix",
         TITLE,
         "Heat map of "
-            + picture.classes
+            + chart.classes
             + " true by "
-            + picture.classes
+            + chart.classes
             + " predicted classes. "
             + worst,
-        picture.width,
-        (int) Math.ceil(picture.top + picture.classes * picture.cell) + Heading.MARGIN + 4,
-        picture::draw);
+        chart.width,
+        (int) Math.ceil(chart.top + chart.classes * chart.cell) + Heading.MARGIN + 4,
+        chart::draw);
   }
 
   private boolean rates() {
@@ -143,10 +143,10 @@ final class ConfusionChart {
       return;
     }
     double rate = (double) count / support;
-    RgbColor colour = colour(rate);
+    RgbColor color = color(rate);
     double x = left + column * cell;
     double y = top + row * cell;
-    canvas.rectangle(x, y, cell, cell, colour);
+    canvas.rectangle(x, y, cell, cell, color);
     double middle = x + cell / 2;
     String shown = Integer.toString(count);
     double size = rates() ? 14 : 9;
@@ -154,16 +154,16 @@ final class ConfusionChart {
       size -= 0.5;
     }
     if (rates()) {
-      canvas.text(shown, middle, y + cell / 2, size, Anchor.MIDDLE, colour.textOn());
+      canvas.text(shown, middle, y + cell / 2, size, Anchor.MIDDLE, color.textOn());
       canvas.text(
           ChartText.percent(rate),
           middle,
           y + cell / 2 + 14,
           RATE_SIZE,
           Anchor.MIDDLE,
-          colour.textOn());
+          color.textOn());
     } else {
-      canvas.text(shown, middle, y + cell / 2 + size / 3, size, Anchor.MIDDLE, colour.textOn());
+      canvas.text(shown, middle, y + cell / 2 + size / 3, size, Anchor.MIDDLE, color.textOn());
     }
   }
 
@@ -171,7 +171,7 @@ final class ConfusionChart {
     int steps = 60;
     double step = height / steps;
     for (int i = 0; i < steps; i++) {
-      double overlap = i + 1 < steps ? 0.5 : 0; // no paper shines through between two steps
+      double overlap = i + 1 < steps ? 0.5 : 0; // avoids gaps between steps
       canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
     }
     canvas.frame(x, top, 14, height, Stroke.of(RgbColor.GRAY, 1));
@@ -184,7 +184,7 @@ final class ConfusionChart {
     canvas.text("share of row", x, top - 10, 11, Anchor.START, RgbColor.BLACK);
   }
 
-  private static RgbColor colour(double rate) {
+  private static RgbColor color(double rate) {
     return ColorMap.at(1 - StrictMath.log(rate) / StrictMath.log(MIN_RATE));
   }
 }

@@ -16,7 +16,7 @@ import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
 
-/** True and predicted classes of the first test images, as two lines. */
+/** A line chart of the true and predicted classes of the first test images. */
 final class FirstPredictionsChart {
   static final String TITLE = "True and predicted classes of the first test images";
 
@@ -41,11 +41,11 @@ final class FirstPredictionsChart {
     evaluation = report.evaluation();
     text = new ChartText(report);
     count = Math.min(MAX_IMAGES, evaluation.images());
-    int misses = 0;
+    int mistakes = 0;
     for (int i = 0; i < count; i++) {
-      misses += evaluation.predicted(i) == evaluation.trueLabel(i) ? 0 : 1;
+      mistakes += evaluation.predicted(i) == evaluation.trueLabel(i) ? 0 : 1;
     }
-    wrong = misses;
+    wrong = mistakes;
     int classes = evaluation.classes();
     nameSize = classes <= 20 ? 12 : 10;
     left = Heading.MARGIN + 22 + text.widestClassName(nameSize, 140) + 8;
@@ -66,18 +66,18 @@ final class FirstPredictionsChart {
   }
 
   static Figure of(Report report) {
-    FirstPredictionsChart picture = new FirstPredictionsChart(report);
+    FirstPredictionsChart chart = new FirstPredictionsChart(report);
     return new Figure(
         "first_predictions",
         TITLE,
         "Two lines over the first "
-            + picture.count
+            + chart.count
             + " test images, the true and the predicted class; they differ for "
-            + picture.wrong
+            + chart.wrong
             + " of them.",
-        picture.width,
-        (int) picture.bottom + 46,
-        picture::draw);
+        chart.width,
+        (int) chart.bottom + 46,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {

@@ -9,19 +9,19 @@ import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.Stroke;
 
 /**
- * Images of one set, drawn with whole pixels.
+ * Images of one set for drawing at an integer zoom factor.
  *
  * @param images the set
- * @param zoom units that a pixel is wide
- * @param width of a drawn image
- * @param height of a drawn image
+ * @param zoom width of a pixel in units
+ * @param width width of a drawn image
+ * @param height height of a drawn image
  */
 record ImageGrid(ImageSet images, int zoom, int width, int height) {
 
-  /** Images drawn as large as whole pixels allow within a square of side {@code most}. */
-  static ImageGrid within(ImageSet images, int most) {
+  /** Returns images with the largest zoom factor that fits a square of side {@code max}. */
+  static ImageGrid within(ImageSet images, int max) {
     GrayTile reduced = tile(images.shape(), new byte[images.shape().pixels()]);
-    int zoom = Math.max(1, most / Math.max(reduced.width(), reduced.height()));
+    int zoom = Math.max(1, max / Math.max(reduced.width(), reduced.height()));
     return new ImageGrid(images, zoom, zoom * reduced.width(), zoom * reduced.height());
   }
 

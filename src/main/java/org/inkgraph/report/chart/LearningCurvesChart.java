@@ -21,7 +21,7 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.Report;
 
-/** Loss and accuracies by epoch, as {@code training.json} has them. */
+/** A line chart of loss and accuracies by epoch, from {@code training.json}. */
 final class LearningCurvesChart {
   static final String TITLE = "Learning curves";
 
@@ -30,13 +30,13 @@ final class LearningCurvesChart {
   private static final int LEFT = Heading.MARGIN + 56;
   private static final int SECOND = LEFT + PANEL + 84;
   private static final int WIDTH = SECOND + PANEL + Heading.MARGIN;
-  private static final int MAX_MARKS = 25;
+  private static final int MAX_MARKERS = 25;
 
   /** A line of one panel. */
   private record Curve(
       String name,
-      Marker mark,
-      RgbColor colour,
+      Marker marker,
+      RgbColor color,
       boolean dashed,
       Function<EpochRecord, Double> value) {
     boolean isIn(List<EpochRecord> epochs) {
@@ -44,7 +44,7 @@ final class LearningCurvesChart {
     }
 
     Stroke stroke() {
-      return dashed ? Stroke.dashed(colour, 1.8) : Stroke.of(colour, 1.8);
+      return dashed ? Stroke.dashed(color, 1.8) : Stroke.of(color, 1.8);
     }
   }
 
@@ -84,16 +84,16 @@ final class LearningCurvesChart {
   }
 
   /**
-   * @param training has at least one epoch
+   * @param training has at min one epoch
    */
   static Figure of(Report report, TrainingRecord training) {
-    LearningCurvesChart picture = new LearningCurvesChart(report, training);
-    EpochRecord last = picture.epochs.get(picture.epochs.size() - 1);
+    LearningCurvesChart chart = new LearningCurvesChart(report, training);
+    EpochRecord last = chart.epochs.get(chart.epochs.size() - 1);
     return new Figure(
         "learning_curves",
         TITLE,
         "Loss and accuracies over "
-            + (picture.epochs.size() == 1 ? "1 epoch" : picture.epochs.size() + " epochs")
+            + (chart.epochs.size() == 1 ? "1 epoch" : chart.epochs.size() + " epochs")
             + ". After the last: loss "
             + number(last.loss())
             + ", training accuracy "
@@ -104,17 +104,17 @@ final class LearningCurvesChart {
                 : number(last.validationAccuracy()))
             + ".",
         WIDTH,
-        (int) picture.top + HEIGHT + 50,
-        picture::draw);
+        (int) chart.top + HEIGHT + 50,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {
     heading.draw(canvas);
-    double most = highest(LOSS, 1);
-    panel(canvas, LEFT, LOSS, new AxisScale(0, most > 0 ? 1.08 * most : 1, top + HEIGHT, top));
-    double least = lowest(ACCURACIES, 0);
-    double step = AxisScale.step(Math.max(0.01, 1 - least), 5);
-    double from = Math.max(0, Math.floor((least - 0.001) / step) * step);
+    double max = highest(LOSS, 1);
+    panel(canvas, LEFT, LOSS, new AxisScale(0, max > 0 ? 1.08 * max : 1, top + HEIGHT, top));
+    double min = lowest(ACCURACIES, 0);
+    double step = AxisScale.step(Math.max(0.01, 1 - min), 5);
+    double from = Math.max(0, Math.floor((min - 0.001) / step) * step);
     panel(
         canvas, SECOND, ACCURACIES, new AxisScale(from, 1 + (1 - from) * 0.04, top + HEIGHT, top));
   }
@@ -131,7 +131,7 @@ final class LearningCurvesChart {
       if (curve.isIn(epochs)) {
         curve(canvas, curve, xs, ys);
         canvas.line(at, top - 14, at + 34, top - 14, curve.stroke());
-        curve.mark().draw(canvas, at + 17, top - 14, 4, curve.colour());
+        curve.marker().draw(canvas, at + 17, top - 14, 4, curve.color());
         canvas.text(curve.name(), at + 42, top - 10, 12, Anchor.START, RgbColor.BLACK);
         at += 42 + TextFit.width(curve.name(), 12) + 22;
       }
@@ -179,9 +179,9 @@ final class LearningCurvesChart {
     if (points.size() > 1) {
       canvas.lines(points, curve.stroke());
     }
-    int stride = (points.size() + MAX_MARKS - 1) / MAX_MARKS;
+    int stride = (points.size() + MAX_MARKERS - 1) / MAX_MARKERS;
     for (int i = 0; i < points.size(); i += stride) {
-      curve.mark().draw(canvas, points.get(i).x(), points.get(i).y(), 4, curve.colour());
+      curve.marker().draw(canvas, points.get(i).x(), points.get(i).y(), 4, curve.color());
     }
   }
 

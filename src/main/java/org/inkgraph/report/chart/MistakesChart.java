@@ -11,11 +11,11 @@ import org.inkgraph.report.evaluation.Mistakes;
 import org.inkgraph.report.evaluation.Mistakes.Mistake;
 import org.inkgraph.report.evaluation.Report;
 
-/** The mistakes that a model was surest of, as a gallery. */
+/** A gallery of the most confident mistakes of a model. */
 final class MistakesChart {
   static final String TITLE = "Most confident mistakes";
 
-  private static final int MOST = 30;
+  private static final int MAX_MISTAKES = 30;
   private static final int COLUMNS = 6;
   private static final int TILE = 84;
   private static final int COLUMN = 124;
@@ -23,50 +23,52 @@ final class MistakesChart {
   private final ChartText text;
   private final List<Mistake> shown;
   private final int all;
-  private final ImageGrid tiles;
+  private final ImageGrid grid;
   private final int row;
   private final int width;
   private final Heading heading;
 
   private MistakesChart(Report report) {
     text = new ChartText(report);
-    List<Mistake> mistakes = Mistakes.of(report.evaluation()).surestFirst();
+    List<Mistake> mistakes = Mistakes.of(report.evaluation()).mostConfidentFirst();
     all = mistakes.size();
-    shown = mistakes.subList(0, Math.min(MOST, all));
-    tiles = ImageGrid.within(report.dataset().test(), TILE);
-    row = tiles.height() + 68;
+    shown = mistakes.subList(0, Math.min(MAX_MISTAKES, all));
+    grid = ImageGrid.within(report.dataset().test(), TILE);
+    row = grid.height() + 68;
     width = COLUMNS * COLUMN + 2 * Heading.MARGIN;
     heading =
         Heading.of(
             TITLE,
             text.subtitles(
                 (all == 1 ? "1 mistake" : ChartText.count(all) + " mistakes")
-                    + (all > MOST ? ", of which the " + MOST + " that the model was surest of" : "")
+                    + (all > MAX_MISTAKES
+                        ? ", of which the " + MAX_MISTAKES + " most confident are shown"
+                        : "")
                     + "; # is the index of the test image"),
             width);
   }
 
   static Figure of(Report report) {
-    MistakesChart picture = new MistakesChart(report);
-    Mistake first = picture.shown.get(0);
-    int rows = (picture.shown.size() + COLUMNS - 1) / COLUMNS;
+    MistakesChart chart = new MistakesChart(report);
+    Mistake first = chart.shown.get(0);
+    int rows = (chart.shown.size() + COLUMNS - 1) / COLUMNS;
     return new Figure(
         "mistakes",
         TITLE,
         "Gallery of "
-            + picture.shown.size()
-            + " wrongly recognised test images. The surest: image "
+            + chart.shown.size()
+            + " misclassified test images. The most confident: image "
             + first.index()
             + ", a "
             + report.evaluation().classNames().get(first.trueClass())
-            + " taken for "
+            + " classified as "
             + report.evaluation().classNames().get(first.predicted())
             + " with probability "
             + ChartText.share(first.probability())
             + ".",
-        picture.width,
-        picture.heading.height() + rows * picture.row + Heading.MARGIN / 2,
-        picture::draw);
+        chart.width,
+        chart.heading.height() + rows * chart.row + Heading.MARGIN / 2,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {
@@ -75,8 +77,8 @@ final class MistakesChart {
       Mistake mistake = shown.get(i);
       double middle = Heading.MARGIN + (i % COLUMNS + 0.5) * COLUMN;
       int y = heading.height() + i / COLUMNS * row;
-      tiles.draw(canvas, mistake.index(), Math.rint(middle - tiles.width() / 2.0), y);
-      int line = y + tiles.height() + 15;
+      grid.draw(canvas, mistake.index(), Math.rint(middle - grid.width() / 2.0), y);
+      int line = y + grid.height() + 15;
       caption(canvas, "true " + text.className(mistake.trueClass()), middle, line, RgbColor.BLACK);
       caption(
           canvas,
@@ -93,7 +95,7 @@ final class MistakesChart {
     }
   }
 
-  private static void caption(Canvas canvas, String line, double x, double y, RgbColor colour) {
-    canvas.text(TextFit.shortened(line, 12, COLUMN - 6.0), x, y, 12, Anchor.MIDDLE, colour);
+  private static void caption(Canvas canvas, String line, double x, double y, RgbColor color) {
+    canvas.text(TextFit.shortened(line, 12, COLUMN - 6.0), x, y, 12, Anchor.MIDDLE, color);
   }
 }

@@ -9,66 +9,67 @@ import org.inkgraph.report.evaluation.Mistakes;
 import org.inkgraph.report.evaluation.Report;
 
 /**
- * The pictures of a report.
+ * The charts of a report.
  *
- * @param pictures those that can be drawn
- * @param leftOut those that cannot, and why
+ * @param charts the charts that can be drawn
+ * @param omitted the charts that cannot, with the reasons
  */
-public record ReportCharts(List<Figure> pictures, List<LeftOut> leftOut) {
+public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
 
   /**
-   * A picture that is not there.
+   * A chart that cannot be drawn.
    *
-   * @param title what it would have shown
-   * @param reason why it is not there, in a sentence
+   * @param title its title
+   * @param reason why it is omitted, in a sentence
    */
-  public record LeftOut(String title, String reason) {}
+  public record OmittedChart(String title, String reason) {}
 
   public ReportCharts {
-    pictures = List.copyOf(pictures);
-    leftOut = List.copyOf(leftOut);
+    charts = List.copyOf(charts);
+    omitted = List.copyOf(omitted);
   }
 
   static ReportCharts of(Report report) {
-    List<Figure> pictures = new ArrayList<>();
-    List<LeftOut> leftOut = new ArrayList<>();
-    pictures.add(ConfusionChart.of(report));
-    pictures.add(ClassScoresChart.of(report));
-    if (Mistakes.of(report.evaluation()).surestFirst().isEmpty()) {
-      leftOut.add(new LeftOut(MistakesChart.TITLE, "The model made no mistake."));
+    List<Figure> charts = new ArrayList<>();
+    List<OmittedChart> omitted = new ArrayList<>();
+    charts.add(ConfusionChart.of(report));
+    charts.add(ClassScoresChart.of(report));
+    if (Mistakes.of(report.evaluation()).mostConfidentFirst().isEmpty()) {
+      omitted.add(new OmittedChart(MistakesChart.TITLE, "The model made no mistakes."));
     } else {
-      pictures.add(MistakesChart.of(report));
+      charts.add(MistakesChart.of(report));
     }
     if (Calibration.isDefinedFor(report.evaluation())) {
-      pictures.add(CalibrationChart.of(report));
+      charts.add(CalibrationChart.of(report));
     } else {
-      leftOut.add(
-          new LeftOut(
+      omitted.add(
+          new OmittedChart(
               CalibrationChart.TITLE,
               "The model's outputs are not probabilities: some are outside [0, 1]."));
     }
-    pictures.add(FirstPredictionsChart.of(report));
+    charts.add(FirstPredictionsChart.of(report));
     TrainingRecord training = report.training().orElse(null);
     if (training == null) {
-      leftOut.add(
-          new LeftOut(
+      omitted.add(
+          new OmittedChart(
               LearningCurvesChart.TITLE,
               "The model has no "
                   + TrainingRecord.FILE_NAME
                   + ", so how it was trained is unknown."));
     } else if (training.epochs() == null || training.epochs().isEmpty()) {
-      leftOut.add(
-          new LeftOut(
+      omitted.add(
+          new OmittedChart(
               LearningCurvesChart.TITLE,
               "The model's " + TrainingRecord.FILE_NAME + " lists no epochs."));
     } else {
-      pictures.add(LearningCurvesChart.of(report, training));
+      charts.add(LearningCurvesChart.of(report, training));
     }
     if (report.dataset().training().count() == 0) {
-      leftOut.add(new LeftOut(TrainingImagesChart.TITLE, "The data set has no training images."));
+      omitted.add(
+          new OmittedChart(TrainingImagesChart.TITLE, "The data set has no training images."));
     } else {
-      pictures.add(TrainingImagesChart.of(report));
+      charts.add(TrainingImagesChart.of(report));
     }
-    return new ReportCharts(pictures, leftOut);
+    return new ReportCharts(charts, omitted);
   }
 }

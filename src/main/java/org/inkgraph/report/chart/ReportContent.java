@@ -2,11 +2,11 @@ package org.inkgraph.report.chart;
 
 import org.inkgraph.report.evaluation.Report;
 
-/** A report as its renderers see it; not safe for use by several threads. */
+/** A report with its charts, as the renderers use it; not thread-safe. */
 public final class ReportContent {
   private final Report report;
   private final int digits;
-  private ReportCharts pictures;
+  private ReportCharts charts;
 
   /**
    * @param digits decimals of the scores in texts, at least 0
@@ -24,11 +24,11 @@ public final class ReportContent {
     return digits;
   }
 
-  /** Returns the pictures, which are drawn once however many formats show them. */
-  public ReportCharts pictures() {
-    if (pictures == null) {
-      pictures = ReportCharts.of(report);
+  /** Returns the charts, which are created once for all formats. */
+  public ReportCharts charts() {
+    if (charts == null) {
+      charts = ReportCharts.of(report);
     }
-    return pictures;
+    return charts;
   }
 }

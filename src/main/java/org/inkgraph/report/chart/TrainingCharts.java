@@ -7,28 +7,27 @@ import org.inkgraph.plot.Figure;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
 
 /**
- * Pictures of a training under way, drawn as those of a report.
+ * The charts of a running training, in the style of a report's.
  *
- * @param model what is trained
- * @param data name of the data that it is trained on
- * @param warning to be shown wherever the data is, if any
+ * @param model name of the model
+ * @param data name of the data set
+ * @param warning warning that must accompany the data, if any
  * @param classNames name of each class, by index
  */
 public record TrainingCharts(
     String model, String data, Optional<String> warning, List<String> classNames) {
-  /** Images that {@link #seen} shows at most. */
-  public static final int MAX_SEEN = 64;
+  /** Maximum number of images that {@link #trainingImages} shows. */
+  public static final int MAX_IMAGES = 64;
 
-  /** Copies the list. */
   public TrainingCharts {
     classNames = List.copyOf(classNames);
   }
 
   /**
-   * Which validation images were taken for which class.
+   * Returns the confusion matrix of the validation images.
    *
-   * @param predicted class that each of {@code images} was taken for
-   * @param epoch after which
+   * @param predicted predicted class of each of {@code images}
+   * @param epoch number of the epoch after which they were predicted
    */
   public Figure confusion(ImageSet images, int[] predicted, int epoch) {
     return ConfusionChart.of(
@@ -40,13 +39,13 @@ public record TrainingCharts(
   }
 
   /**
-   * Training images as the network sees them.
+   * Returns the chart of training images as the network sees them.
    *
-   * @param images the first ones, distorted
-   * @param total how many training images there are
-   * @param epoch that they are seen in
+   * @param images the first images, augmented
+   * @param total number of training images
+   * @param epoch number of the epoch
    */
-  public Figure seen(ImageSet images, int total, int epoch) {
+  public Figure trainingImages(ImageSet images, int total, int epoch) {
     return TrainingImagesChart.of(
         text(),
         images,

@@ -9,7 +9,7 @@ import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Report;
 
-/** The first training images in a grid of 8 by 8, each above the name of its class. */
+/** A grid of the first 64 training images, each above the name of its class. */
 final class TrainingImagesChart {
   static final String TITLE = "First training images";
 
@@ -20,7 +20,7 @@ final class TrainingImagesChart {
   private final ImageSet images;
   private final int count;
   private final ChartText text;
-  private final ImageGrid tiles;
+  private final ImageGrid grid;
   private final int column;
   private final int row;
   private final int width;
@@ -30,9 +30,9 @@ final class TrainingImagesChart {
     this.text = text;
     this.images = images;
     count = Math.min(SIDE * SIDE, images.count());
-    tiles = ImageGrid.within(images, TILE);
-    column = Math.max(TILE, tiles.width()) + 12;
-    row = tiles.height() + 24;
+    grid = ImageGrid.within(images, TILE);
+    column = Math.max(TILE, grid.width()) + 12;
+    row = grid.height() + 24;
     width = SIDE * column + 2 * Heading.MARGIN;
     heading =
         Heading.of(
@@ -48,29 +48,29 @@ final class TrainingImagesChart {
         images,
         report.summary().data().name(),
         TITLE,
-        ChartText.count(images.count()) + " as they stand in the file");
+        ChartText.count(images.count()) + " in the order of the file");
   }
 
   /**
-   * A picture of the first of {@code images}.
+   * Returns a chart of the first of {@code images}.
    *
    * @param data name of the data set
-   * @param what of how many they are the first, and how they are shown
+   * @param what number of all images, and how they are shown
    */
   static Figure of(ChartText text, ImageSet images, String data, String title, String what) {
-    TrainingImagesChart picture = new TrainingImagesChart(text, images, title, what);
-    int rows = (picture.count + SIDE - 1) / SIDE;
+    TrainingImagesChart chart = new TrainingImagesChart(text, images, title, what);
+    int rows = (chart.count + SIDE - 1) / SIDE;
     return new Figure(
         "training_images",
         title,
         "The first "
-            + picture.count
+            + chart.count
             + " training images of "
             + data
             + ", each above the name of its class.",
-        picture.width,
-        picture.heading.height() + rows * picture.row + Heading.MARGIN / 2,
-        picture::draw);
+        chart.width,
+        chart.heading.height() + rows * chart.row + Heading.MARGIN / 2,
+        chart::draw);
   }
 
   private void draw(Canvas canvas) {
@@ -78,11 +78,11 @@ final class TrainingImagesChart {
     for (int i = 0; i < count; i++) {
       double middle = Heading.MARGIN + (i % SIDE + 0.5) * column;
       int y = heading.height() + i / SIDE * row;
-      tiles.draw(canvas, i, Math.rint(middle - tiles.width() / 2.0), y);
+      grid.draw(canvas, i, Math.rint(middle - grid.width() / 2.0), y);
       canvas.text(
           TextFit.shortened(text.className(images.label(i)), CAPTION, column - 6.0),
           middle,
-          y + tiles.height() + 13,
+          y + grid.height() + 13,
           CAPTION,
           Anchor.MIDDLE,
           RgbColor.BLACK);

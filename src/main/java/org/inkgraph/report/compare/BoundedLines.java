@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * Reads a text file and gives up at a line longer than {@link #MAX_CHARACTERS}: a parser that keeps
- * a line in memory cannot be made to keep a whole file.
+ * A reader of a text file that rejects lines longer than {@link #MAX_CHARACTERS}, so that a parser
+ * that keeps a line in memory cannot be made to keep a whole file.
  */
 final class BoundedLines extends Reader {
-  /** A row of a report has fewer, with as many classes as a confusion matrix can hold. */
+  /** More than a row of a report has, even with the maximum number of classes. */
   static final int MAX_CHARACTERS = 1 << 20;
 
   private final Path file;
@@ -25,7 +25,7 @@ final class BoundedLines extends Reader {
   }
 
   /**
-   * Opens {@code file}, which is in UTF-8; bytes that are not end in a {@link
+   * Opens a file in UTF-8. Reading malformed bytes throws a {@link
    * java.nio.charset.CharacterCodingException}.
    */
   static BoundedLines of(Path file) throws IOException {

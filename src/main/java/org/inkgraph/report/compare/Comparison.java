@@ -7,21 +7,21 @@ import java.util.stream.IntStream;
 import org.inkgraph.report.evaluation.Evaluation;
 
 /**
- * Two models, A and B, on the same test images: where each is right, and whether one is better. It
- * tells of these two models, not of how they were trained: another seed makes another model.
+ * A comparison of two models, A and B, on the same test images. It applies to these two models, not
+ * to the way they were trained: another seed makes another model.
  *
  * @param classNames name of each class, by index
- * @param counts over all images
- * @param classes the same for the images of each class that has any, in the classes' order; so many
- *     classes are many chances to differ, so none of them is tested for significance
- * @param disagreements the images that A and B took for different classes, by index
+ * @param counts counts over all images
+ * @param classes counts for each class that has images, by index; with so many classes some differ
+ *     by chance, so none of them is tested for significance
+ * @param disagreements the images that A and B classified differently, by index
  */
 public record Comparison(
     List<String> classNames,
     PairedCounts counts,
     List<ClassCounts> classes,
     List<Disagreement> disagreements) {
-  /** A difference that chance would make less often than this shows that one model is better. */
+  /** A difference with a smaller p-value shows that one model is better. */
   public static final double SIGNIFICANCE_LEVEL = 0.05;
 
   /** One of the two models. */
@@ -33,22 +33,22 @@ public record Comparison(
   }
 
   /**
-   * The images of one class; the accuracies are then each model's recall of it.
+   * The counts for one class, whose accuracies are each model's recall of it.
    *
    * @param name the class's name
-   * @param counts over the images that are of the class
+   * @param counts counts over the images of the class
    */
   public record ClassCounts(String name, PairedCounts counts) {}
 
   /**
-   * An image that the two took for different classes.
+   * An image that the models classified differently.
    *
-   * @param index of the image in the test set, from 0
-   * @param trueClass index of the class that it is of
-   * @param predictedA index of the class that A took it for
-   * @param probabilityA how likely A held that to be
-   * @param predictedB index of the class that B took it for
-   * @param probabilityB how likely B held that to be
+   * @param index index of the image in the test set, from 0
+   * @param trueClass index of the true class
+   * @param predictedA index of the class that A predicted
+   * @param probabilityA A's probability of that class
+   * @param predictedB index of the class that B predicted
+   * @param probabilityB B's probability of that class
    */
   public record Disagreement(
       int index,
@@ -58,7 +58,6 @@ public record Comparison(
       int predictedB,
       float probabilityB) {}
 
-  /** Copies the lists. */
   public Comparison {
     classNames = List.copyOf(classNames);
     classes = List.copyOf(classes);
@@ -66,11 +65,10 @@ public record Comparison(
   }
 
   /**
-   * Compares what two models said about the same images. Classes are called by their names where
-   * both models have the same ones, otherwise by their indices.
+   * Compares two evaluations on the same images. Classes have their names if both models have the
+   * same ones, otherwise their indices.
    *
-   * @throws IllegalArgumentException if the two do not have as many images and classes, or an image
-   *     is not of the same class in both
+   * @throws IllegalArgumentException if the numbers of images or classes or the true labels differ
    */
   public static Comparison of(Evaluation a, Evaluation b) {
     requirePaired(a, b);
@@ -102,7 +100,7 @@ public record Comparison(
     return new Comparison(names, counts, classes, disagreements);
   }
 
-  /** The model that is shown to be better, at the level {@link #SIGNIFICANCE_LEVEL}; or neither. */
+  /** Returns the model that is significantly better, if any. */
   public Optional<Side> better() {
     if (counts.pValue() >= SIGNIFICANCE_LEVEL) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import org.inkgraph.report.html.PageParts;
 import org.inkgraph.report.html.ReportTables;
 import org.inkgraph.runtime.InkgraphVersion;
 
-/** {@code index.html} of a comparison. */
+/** The page {@code index.html} of a comparison. */
 public final class ComparisonPage {
   private static final int MAX_DISAGREEMENTS = 500;
 
@@ -36,7 +36,7 @@ public final class ComparisonPage {
   /**
    * Returns the page.
    *
-   * @param files what lies beside the page; those with a description are linked
+   * @param files the files next to the page; those with a description are linked
    */
   public static Page of(ComparisonReport report, List<OutputFile> files) {
     return new ComparisonPage(report, files).page();
@@ -139,14 +139,14 @@ public final class ComparisonPage {
   private void disagreements() {
     List<Disagreement> all = comparison.disagreements();
     if (all.isEmpty()) {
-      html.element("p", "They take every image for the same class.");
+      html.element("p", "Both models classify every image alike.");
       return;
     }
     int shown = Math.min(MAX_DISAGREEMENTS, all.size());
     Table table =
         new Table(
             ReportTables.caption(
-                "Images that the two take for different classes", "images", shown, all.size()),
+                "Images that the models classify differently", "images", shown, all.size()),
             Column.numbers("Test image"),
             Column.words("True"),
             Column.words(report.nameA()),

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.inkgraph.report.compare.Comparison.Side;
 
 /**
- * Two reports on the same test set, compared.
+ * The comparison of two reports on the same test set.
  *
- * @param a the report named first
- * @param b the report named second
- * @param nameA what the first model is called here; other than {@code nameB}
- * @param nameB what the second model is called here
- * @param comparison of what the two models said
+ * @param a the first report
+ * @param b the second report
+ * @param nameA name of the first model in this comparison; differs from {@code nameB}
+ * @param nameB name of the second model in this comparison
+ * @param comparison the comparison of the two models' predictions
  */
 public record ComparisonReport(
     StoredReport a, StoredReport b, String nameA, String nameB, Comparison comparison) {
@@ -19,7 +19,7 @@ public record ComparisonReport(
   /**
    * Compares two reports.
    *
-   * @throws org.inkgraph.runtime.InkgraphException if they are not of the same test set
+   * @throws org.inkgraph.runtime.InkgraphException if they are of different test sets
    */
   public static ComparisonReport of(StoredReport a, StoredReport b) {
     SameTestSet.require(a, b);
@@ -28,7 +28,7 @@ public record ComparisonReport(
         a, b, names.a(), names.b(), Comparison.of(a.evaluation(), b.evaluation()));
   }
 
-  /** Which model is better, in a sentence. */
+  /** Returns a sentence that says which model is better. */
   public String verdict() {
     PairedCounts counts = comparison.counts();
     Optional<Side> better = comparison.better();
@@ -55,20 +55,20 @@ public record ComparisonReport(
         counts.images());
   }
 
-  /** How likely chance alone makes such a difference, in a sentence. */
+  /** Returns a sentence with the probability of such a difference by chance. */
   public String chance() {
-    return "Were both equally good, a difference at least as large would come by chance with"
+    return "If both were equally good, a difference at least as large would occur by chance with"
         + " probability "
         + probability(comparison.counts().pValue())
         + ".";
   }
 
-  /** What must be said beside the figures wherever they are shown, if anything. */
+  /** Returns a warning that must accompany the figures wherever they are shown, if any. */
   public Optional<String> warning() {
     return a.summary().data().warning().or(b.summary().data()::warning);
   }
 
-  /** For example {@code p = 0.0215}, with three significant digits. */
+  /** Formats a p-value with three significant digits, for example {@code p = 0.0215}. */
   static String probability(double pValue) {
     return pValue < Double.MIN_NORMAL
         ? "p < 1e-307"

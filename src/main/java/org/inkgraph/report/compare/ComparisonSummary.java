@@ -9,23 +9,23 @@ import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphVersion;
 
 /**
- * {@code comparison.json}: a comparison in one file, for programs.
+ * The contents of {@code comparison.json}, a comparison for programs.
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
- * @param inkgraphVersion what wrote it
+ * @param inkgraphVersion the version that wrote it
  * @param verdict which model is better, in two sentences
- * @param better {@code a} or {@code b}, or null where no difference can be shown
- * @param significanceLevel a {@code pValue} below it shows a difference
+ * @param better {@code a} or {@code b}, or null if the difference is not significant
+ * @param significanceLevel level below which {@code pValue} shows a difference
  * @param pValue of McNemar's exact test, in [0, 1]
  * @param difference accuracy of B minus that of A, in [-1, 1]
  * @param differenceInterval Newcombe's interval of it
  * @param confidenceLevel of all intervals here, in (0, 1)
  * @param images number of test images
- * @param counts how many of them which model got right
- * @param a the model named first
- * @param b the model named second
- * @param classes for each class that has images
- * @param disagreements images that the two took for different classes
+ * @param counts numbers of images by which models are right
+ * @param a the first model
+ * @param b the second model
+ * @param classes the figures of each class that has images
+ * @param disagreements images that the models classified differently
  */
 @JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
 public record ComparisonSummary(
@@ -40,8 +40,8 @@ public record ComparisonSummary(
     double confidenceLevel,
     int images,
     PairedCounts counts,
-    Judged a,
-    Judged b,
+    ModelResult a,
+    ModelResult b,
     List<PerClass> classes,
     List<Disagreement> disagreements) {
   /** Newest format that this program writes. */
@@ -51,18 +51,18 @@ public record ComparisonSummary(
   static final String FILE_NAME = "comparison.json";
 
   /**
-   * One model.
+   * The figures of one model.
    *
-   * @param name what it is called in the verdict
-   * @param report folder of its report, as given, with {@code /} between names
-   * @param model which model it is
+   * @param name its name in the verdict
+   * @param report folder of its report, as given, with {@code /} as separator
+   * @param model the model
    * @param weightsSha256 digest of its weights, or null if unknown
-   * @param data what it was judged on
-   * @param right number of test images that it got right
+   * @param data the data set of the evaluation
+   * @param right number of correctly classified test images
    * @param accuracy the same as a share, in [0, 1]
    * @param accuracyInterval Wilson's score interval of it
    */
-  public record Judged(
+  public record ModelResult(
       String name,
       String report,
       Summary.Model model,
@@ -72,9 +72,9 @@ public record ComparisonSummary(
       double accuracy,
       ConfidenceInterval accuracyInterval) {
 
-    static Judged of(String name, StoredReport report, int right) {
+    static ModelResult of(String name, StoredReport report, int right) {
       Summary summary = report.summary();
-      return new Judged(
+      return new ModelResult(
           name,
           report.folder().toString().replace('\\', '/'),
           summary.model(),
@@ -87,15 +87,15 @@ public record ComparisonSummary(
   }
 
   /**
-   * The images of one class.
+   * The figures of one class.
    *
    * @param name the class's name
-   * @param support number of them
-   * @param recallA share of them that A got right, in [0, 1]
-   * @param recallB share of them that B got right, in [0, 1]
+   * @param support number of its images
+   * @param recallA share of them that A classified correctly, in [0, 1]
+   * @param recallB share of them that B classified correctly, in [0, 1]
    * @param difference {@code recallB} minus {@code recallA}
-   * @param onlyA number of them that only A got right
-   * @param onlyB number of them that only B got right
+   * @param onlyA number of them that only A classified correctly
+   * @param onlyB number of them that only B classified correctly
    */
   public record PerClass(
       String name,
@@ -119,7 +119,7 @@ public record ComparisonSummary(
     }
   }
 
-  /** Puts all that {@code report} says into one record. */
+  /** Creates the summary of {@code report}. */
   public static ComparisonSummary of(ComparisonReport report) {
     Comparison comparison = report.comparison();
     PairedCounts counts = comparison.counts();
@@ -135,8 +135,8 @@ public record ComparisonSummary(
         ConfidenceInterval.CONFIDENCE_LEVEL,
         counts.images(),
         counts,
-        Judged.of(report.nameA(), report.a(), counts.rightA()),
-        Judged.of(report.nameB(), report.b(), counts.rightB()),
+        ModelResult.of(report.nameA(), report.a(), counts.rightA()),
+        ModelResult.of(report.nameB(), report.b(), counts.rightB()),
         comparison.classes().stream().map(PerClass::of).toList(),
         comparison.disagreements());
   }

@@ -6,13 +6,13 @@ import org.inkgraph.report.CsvTables;
 import org.inkgraph.report.compare.Comparison.ClassCounts;
 import org.inkgraph.report.compare.Comparison.Disagreement;
 
-/** A comparison's CSV files, in the form of {@link CsvTables}. */
+/** The CSV tables of a comparison, in the format of {@link CsvTables}. */
 final class ComparisonTables {
   private ComparisonTables() {}
 
   /**
-   * {@code class,support,recallA,recallB,difference,onlyA,onlyB}: a row per class that has images.
-   * Shares have the fewest digits that read back as the same float64.
+   * Writes {@code class,support,recallA,recallB,difference,onlyA,onlyB}: a row per class that has
+   * images. Shares have the fewest digits that read back as the same float64.
    */
   static void perClass(Comparison comparison, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, CsvTables.FORMAT);
@@ -31,8 +31,8 @@ final class ComparisonTables {
   }
 
   /**
-   * {@code index,true,predictedA,probabilityA,predictedB,probabilityB}: a row per image that the
-   * two took for different classes; index, classes and probabilities as in {@code predictions.csv}.
+   * Writes {@code index,true,predictedA,probabilityA,predictedB,probabilityB}: a row per image that
+   * the models classified differently, in the format of {@code predictions.csv}.
    */
   static void disagreements(Comparison comparison, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, CsvTables.FORMAT);

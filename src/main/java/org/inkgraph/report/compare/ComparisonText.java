@@ -9,9 +9,9 @@ import org.inkgraph.report.compare.Comparison.ClassCounts;
 import org.inkgraph.report.compare.Comparison.Disagreement;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 
-/** A comparison for people: the verdict, then the figures behind it. */
+/** A comparison as text: the verdict, followed by the figures. */
 public final class ComparisonText {
-  /** Disagreements that are shown; a screen holds them. */
+  /** Maximum number of disagreements shown, so that they fit on a screen. */
   private static final int MAX_DISAGREEMENTS = 20;
 
   private final ComparisonReport report;
@@ -23,7 +23,7 @@ public final class ComparisonText {
     this.comparison = report.comparison();
   }
 
-  /** The text, ending in a newline; its lines end in {@code \n}. */
+  /** Returns the text, ending in a newline; its lines end in {@code \n}. */
   public static String render(ComparisonReport report) {
     return new ComparisonText(report).render();
   }
@@ -121,11 +121,11 @@ public final class ComparisonText {
   private void disagreements() {
     List<Disagreement> all = comparison.disagreements();
     if (all.isEmpty()) {
-      line("They take every image for the same class.");
+      line("Both models classify every image alike.");
       return;
     }
     line(
-        "They take %d %s for different classes:", all.size(), all.size() == 1 ? "image" : "images");
+        "The models classify %d %s differently:", all.size(), all.size() == 1 ? "image" : "images");
     line("");
     TextTable table = new TextTable(RIGHT, LEFT, LEFT, RIGHT, LEFT, RIGHT);
     table.row("index", "true", report.nameA(), "probability", report.nameB(), "probability");

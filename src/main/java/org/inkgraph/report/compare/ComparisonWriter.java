@@ -10,7 +10,8 @@ import org.inkgraph.io.OutputFile;
 import org.inkgraph.io.OutputFolder;
 
 /**
- * Writes a comparison's folder, whole or not at all; a former comparison there is replaced.
+ * A writer of a comparison's folder, which replaces an existing comparison completely or not at
+ * all.
  *
  * <p>{@code comparison.txt}, {@code comparison.json}, {@code per_class.csv}, {@code
  * disagreements.csv} and {@code index.html}, all UTF-8 with {@code \n} at line ends.
@@ -23,10 +24,10 @@ public final class ComparisonWriter {
   }
 
   /**
-   * A writer to {@code folder}. Nothing is written yet, but what would prevent it is found now.
+   * Returns a writer to {@code folder}. It writes nothing yet, but checks that it can.
    *
-   * @throws org.inkgraph.runtime.InkgraphException if {@code folder} is a file, or holds something
-   *     other than a comparison
+   * @throws org.inkgraph.runtime.InkgraphException if {@code folder} is a file, or contains
+   *     something other than a comparison
    * @throws IOException if it cannot be read
    */
   public static ComparisonWriter to(Path folder) throws IOException {
@@ -36,7 +37,7 @@ public final class ComparisonWriter {
   /**
    * Writes {@code report}.
    *
-   * @throws IOException if it cannot be written; a former comparison is then as it was
+   * @throws IOException if it cannot be written; an existing comparison is then unchanged
    */
   public void write(ComparisonReport report) throws IOException {
     List<OutputFile> files = files(report);
@@ -48,7 +49,7 @@ public final class ComparisonWriter {
     folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
   }
 
-  /** Returns the files that lie beside the page. */
+  /** Returns the files next to the page. */
   public static List<OutputFile> files(ComparisonReport report) {
     Comparison comparison = report.comparison();
     return List.of(

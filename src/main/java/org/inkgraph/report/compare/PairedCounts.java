@@ -6,19 +6,19 @@ import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * How many images two models, A and B, got right, each image having been shown to both; and what
- * follows from that. At least 1 image.
+ * The numbers of images that two models, A and B, classify correctly, and the statistics of their
+ * difference. There is at least 1 image.
  *
- * @param bothRight images that both got right, at least 0
- * @param onlyA images that A got right and B wrong, at least 0
- * @param onlyB images that B got right and A wrong, at least 0
- * @param bothWrong images that both got wrong, at least 0
+ * @param bothRight number of images that both classify correctly
+ * @param onlyA number of images that only A classifies correctly
+ * @param onlyB number of images that only B classifies correctly
+ * @param bothWrong number of images that neither classifies correctly
  */
 public record PairedCounts(int bothRight, int onlyA, int onlyB, int bothWrong) {
 
   /**
    * @throws IllegalArgumentException if a count is negative or all are 0
-   * @throws ArithmeticException if their sum is no {@code int}
+   * @throws ArithmeticException if their sum overflows an {@code int}
    */
   public PairedCounts {
     Preconditions.requireAtLeast("bothRight", bothRight, 0);
@@ -28,40 +28,40 @@ public record PairedCounts(int bothRight, int onlyA, int onlyB, int bothWrong) {
     Preconditions.requireAtLeast("images", sum(bothRight, onlyA, onlyB, bothWrong), 1);
   }
 
-  /** Number of images, at least 1. */
+  /** Returns the number of images, at least 1. */
   public int images() {
     return sum(bothRight, onlyA, onlyB, bothWrong);
   }
 
-  /** Images that A got right. */
+  /** Returns the number of images that A classifies correctly. */
   public int rightA() {
     return bothRight + onlyA;
   }
 
-  /** Images that B got right. */
+  /** Returns the number of images that B classifies correctly. */
   public int rightB() {
     return bothRight + onlyB;
   }
 
-  /** Share of the images that A got right, in [0, 1]. */
+  /** Returns A's accuracy, in [0, 1]. */
   public double accuracyA() {
     return (double) rightA() / images();
   }
 
-  /** Share of the images that B got right, in [0, 1]. */
+  /** Returns B's accuracy, in [0, 1]. */
   public double accuracyB() {
     return (double) rightB() / images();
   }
 
-  /** What B's accuracy has over A's, in [-1, 1]; negative where A is the better. */
+  /** Returns B's accuracy minus A's, in [-1, 1]. */
   public double difference() {
     return (double) (onlyB - onlyA) / images();
   }
 
   /**
-   * The interval of {@link #difference}, within [-1, 1]: Newcombe's square-and-add method for
-   * paired proportions with a correction for continuity, his method 10. Near the level of
-   * significance it may say other than {@link #pValue}, which is exact.
+   * Returns the confidence interval of {@link #difference}, within [-1, 1], by Newcombe's
+   * square-and-add method for paired proportions with continuity correction, his method 10. Near
+   * the significance level it may disagree with {@link #pValue}, which is exact.
    *
    * @see <a
    *     href="https://doi.org/10.1002/(SICI)1097-0258(19981130)17:22%3C2635::AID-SIM954%3E3.0.CO;2-C">
@@ -77,17 +77,16 @@ public record PairedCounts(int bothRight, int onlyA, int onlyB, int bothWrong) {
   }
 
   /**
-   * How likely a difference at least this large, either way, comes by chance if both models are
-   * equally good, in [0, 1]; 0 stands for less than a float64 can hold, and it is 1 where no image
-   * tells them apart. McNemar's test in its exact form: each image that only one got right is
-   * either's with probability 1/2.
+   * Returns the two-sided p-value of McNemar's exact test: the probability, in [0, 1], of a
+   * difference at least this large if both models are equally good, in which case either model is
+   * right with probability 1/2 on each image that only one gets right. Returns 0 on underflow.
    *
    * @see <a href="https://doi.org/10.1007/BF02295996">McNemar, Q. (1947): Note on the sampling
    *     error of the difference between correlated proportions or percentages</a>
    */
   public double pValue() {
-    // Twice the smaller tail, as both are equal. The library's two-sided test looks for the other
-    // tail by comparing rounded probabilities and may miss its first term, as for 3 of 13.
+    // Twice the smaller tail, as both are equal. The library's two-sided test finds the other tail
+    // by comparing rounded probabilities and may miss its first term, as for 3 of 13.
     double tail =
         BinomialTest.withDefaults()
             .with(AlternativeHypothesis.LESS_THAN)
@@ -96,13 +95,13 @@ public record PairedCounts(int bothRight, int onlyA, int onlyB, int bothWrong) {
     return Math.min(1, 2 * tail);
   }
 
-  /** Length of the sum of two vectors, if {@link #correlation} is the cosine between them. */
+  /** Returns the length of the sum of two vectors whose cosine is {@link #correlation}. */
   private double squareAndAdd(double one, double other) {
     double square = one * one + other * other - 2 * correlation() * (one * other);
     return Math.sqrt(Math.max(0, square));
   }
 
-  /** Newcombe's estimate of the correlation between being right of A and of B, in [-1, 1]. */
+  /** Returns Newcombe's estimate of the correlation between A's and B's correctness. */
   private double correlation() {
     long wrongA = (long) images() - rightA();
     long wrongB = (long) images() - rightB();

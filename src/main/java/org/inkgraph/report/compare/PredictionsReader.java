@@ -20,11 +20,11 @@ import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Reads a report's {@code predictions.csv}, a row at a time. */
+/** A reader of a report's {@code predictions.csv}. */
 final class PredictionsReader {
   private static final List<String> FIRST_COLUMNS = List.of("index", "true", "predicted");
 
-  /** Every cell is a bare number, and every line a row: so a row's number is its line's. */
+  /** Cells are plain numbers and every line is a row, so row numbers equal line numbers. */
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false).get();
 
@@ -46,9 +46,9 @@ final class PredictionsReader {
   /**
    * Reads {@code file}.
    *
-   * @param images how many rows it must have
-   * @param classNames names of the classes, or empty if they are called by their indices
-   * @throws InkgraphException if it is not as Inkgraph writes it; the message names the line
+   * @param images required number of rows
+   * @param classNames names of the classes, or empty to use their indices
+   * @throws InkgraphException if the file is malformed; the message names the line
    * @throws IOException if it cannot be read
    */
   static Evaluation read(Path file, int images, Optional<List<String>> classNames)
@@ -119,7 +119,7 @@ final class PredictionsReader {
           line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS.size() + classes));
     }
     if (image == trueLabels.length) {
-      // Grown with the rows that are there: a summary may promise any number.
+      // Grown with the actual rows, as the summary may claim any number.
       int more = (int) Math.min(images, 2L * image);
       trueLabels = Arrays.copyOf(trueLabels, more);
       probabilities = Arrays.copyOf(probabilities, more * classes);
@@ -133,14 +133,14 @@ final class PredictionsReader {
     for (int c = 0; c < classes; c++) {
       probabilities[from + c] = probability(row, c);
     }
-    int likeliest = Prediction.argMax(probabilities, from, classes);
-    if (predicted != likeliest) {
+    int argMax = Prediction.argMax(probabilities, from, classes);
+    if (predicted != argMax) {
       throw malformed(
           line(row),
           "predicted is "
               + predicted
               + ", but the first of the largest probabilities is p"
-              + likeliest);
+              + argMax);
     }
   }
 
@@ -178,7 +178,7 @@ final class PredictionsReader {
     return row.getRecordNumber();
   }
 
-  /** A cell may be anything: what is shown of it is short and printable. */
+  /** Returns the beginning of a cell with unprintable characters replaced. */
   private static String shown(String cell) {
     String printable = cell.replaceAll("[^\\x20-\\x7e]", "?");
     return printable.length() <= 20 ? printable : printable.substring(0, 20) + "...";

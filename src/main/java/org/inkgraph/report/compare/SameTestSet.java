@@ -3,7 +3,7 @@ package org.inkgraph.report.compare;
 import java.util.Map;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Only models that were judged on the same images can be compared image by image. */
+/** A check that two reports are of the same test set. */
 final class SameTestSet {
   private final StoredReport a;
   private final StoredReport b;
@@ -14,9 +14,9 @@ final class SameTestSet {
   }
 
   /**
-   * Looks for anything that tells two test sets apart.
+   * Checks two reports.
    *
-   * @throws InkgraphException at the first
+   * @throws InkgraphException with the first difference between their test sets
    */
   static void require(StoredReport a, StoredReport b) {
     SameTestSet both = new SameTestSet(a, b);
@@ -26,7 +26,7 @@ final class SameTestSet {
     both.requireSameLabels();
   }
 
-  /** Digests, where both reports have them. */
+  /** Compares digests that both reports have. */
   private void requireSameFiles() {
     Map<String, String> others = b.summary().data().testSha256();
     a.summary()

@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import org.inkgraph.report.evaluation.Summary;
 
 /**
- * What the two sides of a comparison are called: by the shortest that tells them apart.
+ * The names of the two sides of a comparison: the first kind of name that differs.
  *
- * @param a the model's name; name and version; the report's folder; or {@code A}
- * @param b the same of the other
+ * @param a the model's name, name and version, the report's folder, or {@code A}
+ * @param b the same for the other side
  */
 record SideNames(String a, String b) {
 

@@ -15,17 +15,17 @@ import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.CsvTables;
 import org.inkgraph.runtime.InkgraphException;
 
-/** The names of a report's classes: they stand in the header of its confusion matrix only. */
+/** The names of a report's classes, which only the header of its confusion matrix has. */
 final class StoredClassNames {
   private StoredClassNames() {}
 
   /**
    * Reads the first line of {@code confusion_matrix.csv}.
    *
-   * @param folder of the report
-   * @return a name for each class, by index; or empty if there is no such file
-   * @throws InkgraphException if that line is no header of a confusion matrix
-   * @throws IOException if it cannot be read
+   * @param folder the report's folder
+   * @return the name of each class, by index, or empty if there is no such file
+   * @throws InkgraphException if the line is not the header of a confusion matrix
+   * @throws IOException if the file cannot be read
    */
   static Optional<List<String>> in(Path folder) throws IOException {
     Path file = folder.resolve(CsvRenderer.CONFUSION_MATRIX);

@@ -15,17 +15,17 @@ import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A report read back from its folder.
+ * A report read from its folder.
  *
- * @param folder where it lies, as the user named it
+ * @param folder the folder, as the user named it
  * @param summary its {@code summary.json}
  * @param evaluation its {@code predictions.csv}
  */
 public record StoredReport(Path folder, Summary summary, Evaluation evaluation) {
 
   /**
-   * The folder that a user means by {@code report}: one that holds a {@code summary.json}, or the
-   * name of one in {@code reports}.
+   * Resolves the folder of a report: a path, or the name of a folder in {@code reports}, that
+   * contains a {@code summary.json}.
    *
    * @throws InkgraphException if there is no such folder
    */
@@ -47,10 +47,10 @@ public record StoredReport(Path folder, Summary summary, Evaluation evaluation) 
   }
 
   /**
-   * Reads {@code summary.json}, {@code predictions.csv} and, for the classes' names and where it is
-   * there, {@code confusion_matrix.csv}.
+   * Reads {@code summary.json}, {@code predictions.csv} and, if it exists, the names of the classes
+   * in {@code confusion_matrix.csv}.
    *
-   * @throws InkgraphException if a file is not as Inkgraph writes it, or they are not of one report
+   * @throws InkgraphException if a file is malformed, or they are not of one report
    * @throws IOException if one cannot be read
    */
   public static StoredReport read(Path folder) throws IOException {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns of text, two spaces between them, each as wide as its longest cell in code points. */
+/** A table of text with two spaces between columns, whose widths are measured in code points. */
 final class TextTable {
-  /** To which side a column's cells are pushed. */
+  /** The alignment of a column. */
   enum Align {
     LEFT,
     RIGHT
@@ -32,7 +32,7 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
-  /** The table; each line ends in {@code \n} and in no space. */
+  /** Returns the table; each line ends in {@code \n}, without trailing spaces. */
   String text() {
     int[] widths = new int[columns.size()];
     for (List<String> row : rows) {

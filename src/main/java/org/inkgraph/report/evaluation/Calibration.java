@@ -4,58 +4,57 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a model is right as often as it is sure: images sorted by the probability of the
- * predicted class into bins of equal width.
+ * The calibration of a model: its accuracy compared with its confidence, in bins of equal width of
+ * the predicted class's probability.
  *
- * @param bins from the least sure; without those that hold no image
- * @param error expected calibration error, in [0, 1]: mean over the images of how far their bin's
- *     accuracy is from its confidence
+ * @param bins the non-empty bins, in ascending order
+ * @param error expected calibration error, in [0, 1]: the mean over the images of the absolute
+ *     difference between their bin's accuracy and confidence
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo, Pleiss, Sun, Weinberger (2017): On
  *     calibration of modern neural networks</a>
  */
 public record Calibration(List<Bin> bins, double error) {
-  /** Bins that [0, 1] is cut into. */
+  /** Number of bins in [0, 1]. */
   public static final int BINS = 10;
 
-  /** Rounding may carry the largest of a model's probabilities this far over 1. */
+  /** Rounding may increase a probability above 1 by this much. */
   private static final float TOLERANCE = 1e-3f;
 
   /**
-   * The images whose probability lies in one range.
+   * The images whose probability is in one range.
    *
-   * @param index from 0; the range is {@code index / BINS} to {@code (index + 1) / BINS}, with its
-   *     upper end
-   * @param images number of them, at least 1
-   * @param right number of those that were right
+   * @param index from 0; the range is {@code index / BINS} (exclusive) to {@code (index + 1) /
+   *     BINS}
+   * @param images number of images, at least 1
+   * @param right number of correctly classified images
    * @param confidence mean of the probabilities, in [0, 1]
    */
   public record Bin(int index, int images, int right, double confidence) {
-    /** Lower end of the range. */
+    /** Returns the lower end of the range. */
     public double lower() {
       return (double) index / BINS;
     }
 
-    /** Upper end of the range. */
+    /** Returns the upper end of the range. */
     public double upper() {
       return (double) (index + 1) / BINS;
     }
 
-    /** Share that were right, in [0, 1]. */
+    /** Returns the share of correctly classified images, in [0, 1]. */
     public double accuracy() {
       return (double) right / images;
     }
   }
 
-  /** Copies the list. */
   public Calibration {
     bins = List.copyOf(bins);
   }
 
-  /** Whether what the model gives can be probabilities at all: each within [0, 1]. */
+  /** Returns whether all outputs of the model are within [0, 1], as probabilities are. */
   public static boolean isDefinedFor(Evaluation evaluation) {
     for (int i = 0; i < evaluation.images(); i++) {
-      for (int of = 0; of < evaluation.classes(); of++) {
-        float probability = evaluation.probability(i, of);
+      for (int index = 0; index < evaluation.classes(); index++) {
+        float probability = evaluation.probability(i, index);
         if (!(probability >= 0 && probability <= 1 + TOLERANCE)) {
           return false;
         }
@@ -65,9 +64,9 @@ public record Calibration(List<Bin> bins, double error) {
   }
 
   /**
-   * Sorts the images into bins.
+   * Computes the calibration of a model.
    *
-   * @throws IllegalArgumentException if {@link #isDefinedFor} says no
+   * @throws IllegalArgumentException if {@link #isDefinedFor} returns false
    */
   public static Calibration of(Evaluation evaluation) {
     if (!isDefinedFor(evaluation)) {
@@ -78,11 +77,11 @@ public record Calibration(List<Bin> bins, double error) {
     double[] sum = new double[BINS];
     for (int i = 0; i < evaluation.images(); i++) {
       int predicted = evaluation.predicted(i);
-      double sure = Math.min(1, evaluation.probability(i, predicted));
-      int bin = Math.max(0, (int) Math.ceil(sure * BINS) - 1);
+      double confidence = Math.min(1, evaluation.probability(i, predicted));
+      int bin = Math.max(0, (int) Math.ceil(confidence * BINS) - 1);
       images[bin]++;
       right[bin] += predicted == evaluation.trueLabel(i) ? 1 : 0;
-      sum[bin] += sure;
+      sum[bin] += confidence;
     }
     List<Bin> bins = new ArrayList<>();
     double error = 0;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Precision, recall and F1 score of every class that occurs, and their means: the figures of
- * scikit-learn's {@code classification_report(y_true, y_pred)}, to the last bit.
+ * Precision, recall and F1 score of every class that occurs, and their means, bit for bit as in
+ * scikit-learn's {@code classification_report(y_true, y_pred)}.
  *
- * @param classes scores of each class that is true or predicted somewhere, in the classes' order
- * @param accuracy share of the images whose class was predicted, in [0, 1]
+ * @param classes scores of each class that is the true or predicted one of any image, by index
+ * @param accuracy share of correctly classified images, in [0, 1]
  * @param macroAvg mean over those classes
  * @param weightedAvg mean over those classes, weighted by their support
  * @see <a
@@ -23,29 +23,28 @@ public record ClassificationReport(
    * Scores of one class.
    *
    * @param name the class's name
-   * @param scores how well it is recognised
+   * @param scores its scores
    */
   public record NamedScores(String name, Scores scores) {}
 
-  /** Copies the list. */
   public ClassificationReport {
     classes = List.copyOf(classes);
   }
 
-  /** Computes the figures; a ratio of which the whole is nothing is 0. */
+  /** Computes the scores; a ratio with a denominator of 0 is 0. */
   public static ClassificationReport of(Evaluation evaluation) {
     ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
     List<NamedScores> classes = new ArrayList<>();
     long hits = 0;
     for (int index = 0; index < matrix.classes(); index++) {
-      long called = matrix.called(index);
+      long predicted = matrix.predictedCount(index);
       long support = matrix.support(index);
-      if (called + support > 0) {
+      if (predicted + support > 0) {
         int truePositives = matrix.count(index, index);
         hits += truePositives;
         classes.add(
             new NamedScores(
-                evaluation.classNames().get(index), Scores.of(truePositives, called, support)));
+                evaluation.classNames().get(index), Scores.of(truePositives, predicted, support)));
       }
     }
     List<Scores> scores = classes.stream().map(NamedScores::scores).toList();

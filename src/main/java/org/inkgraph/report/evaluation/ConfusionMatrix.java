@@ -2,7 +2,7 @@ package org.inkgraph.report.evaluation;
 
 import java.util.function.IntUnaryOperator;
 
-/** How many images of each class were taken for which class. */
+/** A confusion matrix: the number of images by true and predicted class. */
 public final class ConfusionMatrix {
   private final int classes;
   private final int[] counts;
@@ -18,10 +18,10 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * Counts some images.
+   * Counts images.
    *
-   * @param trueClass class of each image by its index, below {@code classes}
-   * @param predictedClass what it was taken for, below {@code classes}
+   * @param trueClass returns the true class of an image by its index, less than {@code classes}
+   * @param predictedClass returns its predicted class, less than {@code classes}
    */
   public static ConfusionMatrix of(
       int classes, int images, IntUnaryOperator trueClass, IntUnaryOperator predictedClass) {
@@ -32,17 +32,17 @@ public final class ConfusionMatrix {
     return matrix;
   }
 
-  /** Number of classes of the model. */
+  /** Returns the number of classes of the model. */
   public int classes() {
     return classes;
   }
 
-  /** Images of class {@code trueClass} that were taken for class {@code predictedClass}. */
+  /** Returns the number of images of {@code trueClass} classified as {@code predictedClass}. */
   public int count(int trueClass, int predictedClass) {
     return counts[trueClass * classes + predictedClass];
   }
 
-  /** Images of class {@code trueClass}. */
+  /** Returns the number of images of {@code trueClass}. */
   public long support(int trueClass) {
     long sum = 0;
     for (int other = 0; other < classes; other++) {
@@ -51,8 +51,8 @@ public final class ConfusionMatrix {
     return sum;
   }
 
-  /** Images that were taken for class {@code predictedClass}. */
-  public long called(int predictedClass) {
+  /** Returns the number of images classified as {@code predictedClass}. */
+  public long predictedCount(int predictedClass) {
     long sum = 0;
     for (int other = 0; other < classes; other++) {
       sum += count(other, predictedClass);

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which classes were taken for which others.
+ * The confusions between classes.
  *
- * @param largestFirst pairs that occur, the most frequent first, of equals the first by index
+ * @param largestFirst pairs that occur, most frequent first, ties in order of the indices
  */
 public record Confusions(List<Confusion> largestFirst) {
   /**
-   * Images of one class that were taken for another.
+   * The images of one class that were classified as another.
    *
-   * @param trueClass index of the class that they are of
-   * @param predicted index of the class that they were taken for
-   * @param count number of them, at least 1
+   * @param trueClass index of the true class
+   * @param predicted index of the predicted class
+   * @param count number of these images, at least 1
    * @param support number of all images of {@code trueClass}
    */
   public record Confusion(int trueClass, int predicted, int count, long support) {
@@ -28,7 +28,7 @@ public record Confusions(List<Confusion> largestFirst) {
           + (count == 1 ? " image" : " images")
           + " of "
           + names.get(trueClass)
-          + " taken for "
+          + " classified as "
           + names.get(predicted);
     }
   }

@@ -7,22 +7,22 @@ import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
 
 /**
- * Which model a report is about, and what its {@code training.json} says where it has one.
+ * The identity of an evaluated model, with data from its {@code training.json} if it has one.
  *
  * @param directory the directory of {@code saved_model.pb}
- * @param name {@code NAME} of {@code saved_models/NAME/VERSION}, or the directory's own name where
- *     it is no version
- * @param version {@code VERSION} of it, or null
+ * @param name {@code NAME} of {@code saved_models/NAME/VERSION}, or the directory's own name if it
+ *     is not a version
+ * @param version {@code VERSION}, or null
  * @param trainingData name of the data set it was trained on, or null if unknown
  * @param weightsSha256 digest of its weights, or null if unknown
  */
 public record EvaluatedModel(
     Path directory, String name, Integer version, String trainingData, String weightsSha256) {
   /**
-   * Reads what is known about a SavedModel.
+   * Reads the identity of a SavedModel.
    *
-   * @throws org.inkgraph.runtime.InkgraphException if there is a {@code training.json} that
-   *     Inkgraph did not write, or a newer one
+   * @throws org.inkgraph.runtime.InkgraphException if its {@code training.json} was not written by
+   *     Inkgraph, or is of a newer format
    * @throws IOException if it cannot be read
    */
   public static EvaluatedModel at(Path directory) throws IOException {
@@ -38,7 +38,7 @@ public record EvaluatedModel(
         training.map(TrainingRecord::weightsSha256).orElse(null));
   }
 
-  /** Name of the data set that the model was trained on, where that is known. */
+  /** Returns the name of the data set that the model was trained on, if known. */
   public Optional<String> dataName() {
     return Optional.ofNullable(trainingData);
   }

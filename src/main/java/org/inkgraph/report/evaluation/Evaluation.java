@@ -5,8 +5,8 @@ import org.inkgraph.predict.Prediction;
 import org.inkgraph.runtime.Preconditions;
 
 /**
- * What a model said about a test set, and what was true. Immutable; everything in a report is
- * computed from it.
+ * An immutable evaluation: true labels and predicted probabilities of a test set. Everything in a
+ * report is computed from it.
  */
 public final class Evaluation {
   private final int[] trueLabels;
@@ -15,11 +15,11 @@ public final class Evaluation {
   private final List<String> classNames;
 
   /**
-   * @param trueLabels class of each image, {@code [images]}, each below the number of classes
+   * @param trueLabels class of each image, {@code [images]}, each less than the number of classes
    * @param probabilities {@code [images, classes]} in row-major order, none of them NaN
    * @param classNames name of each class, by index
-   * @throws IllegalArgumentException if the sizes do not fit together, there is no image, or a
-   *     label is no class
+   * @throws IllegalArgumentException if the sizes do not match, there is no image, or a label is
+   *     not a class
    */
   public Evaluation(int[] trueLabels, float[] probabilities, List<String> classNames) {
     this.trueLabels = trueLabels.clone();
@@ -52,7 +52,7 @@ public final class Evaluation {
   }
 
   /**
-   * The same with other names for the classes.
+   * Returns a copy with different names of the classes.
    *
    * @param names by index, as many as there are classes
    */
@@ -60,32 +60,32 @@ public final class Evaluation {
     return new Evaluation(trueLabels, probabilities, names);
   }
 
-  /** Number of images, at least 1. */
+  /** Returns the number of images, at least 1. */
   public int images() {
     return trueLabels.length;
   }
 
-  /** Number of classes of the model. */
+  /** Returns the number of classes of the model. */
   public int classes() {
     return classNames.size();
   }
 
-  /** Name of each class, by index. */
+  /** Returns the name of each class, by index. */
   public List<String> classNames() {
     return classNames;
   }
 
-  /** Class that image {@code image} belongs to. */
+  /** Returns the true class of image {@code image}. */
   public int trueLabel(int image) {
     return trueLabels[image];
   }
 
-  /** Likeliest class of image {@code image}; of equally likely ones the smallest index. */
+  /** Returns the most probable class of image {@code image}; ties go to the smallest index. */
   public int predicted(int image) {
     return predicted[image];
   }
 
-  /** How likely the model holds image {@code image} to be of class {@code index}, in [0, 1]. */
+  /** Returns the predicted probability of class {@code index} for image {@code image}. */
   public float probability(int image, int index) {
     return probabilities[image * classes() + index];
   }

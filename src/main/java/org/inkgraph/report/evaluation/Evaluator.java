@@ -5,19 +5,19 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 
-/** Runs a model over a test set. */
+/** An evaluator that runs a model on a test set. */
 public final class Evaluator {
-  /** Images between two reports of progress; the recogniser spreads them over the cores. */
+  /** Number of images between two progress updates. */
   private static final int STRIDE = 2000;
 
   private Evaluator() {}
 
   /**
-   * Judges {@code recognizer} on {@code test}, telling how far it is.
+   * Evaluates {@code recognizer} on {@code test}.
    *
-   * @param progress called now and then with the number of images done so far
+   * @param progress receives the number of images processed so far
    * @throws InkgraphException if the test set is empty, its images are not of the model's size, or
-   *     a label is none of the model's classes
+   *     a label is not one of the model's classes
    */
   public static Evaluation evaluate(Recognizer recognizer, ImageSet test, IntConsumer progress) {
     int[] labels = labels(recognizer, test);

@@ -5,23 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The images that were taken for a wrong class.
+ * The misclassified images.
  *
- * @param surestFirst the one that the model was surest of first, of equals the first by index
+ * @param mostConfidentFirst in descending order of probability, ties in order of the index
  */
-public record Mistakes(List<Mistake> surestFirst) {
+public record Mistakes(List<Mistake> mostConfidentFirst) {
   /**
-   * One of them.
+   * A misclassified image.
    *
-   * @param index of the image in the test set, from 0
-   * @param trueClass index of the class that it is of
-   * @param predicted index of the class that it was taken for
-   * @param probability how likely the model held that to be
+   * @param index index of the image in the test set, from 0
+   * @param trueClass index of the true class
+   * @param predicted index of the predicted class
+   * @param probability probability of the predicted class
    */
   public record Mistake(int index, int trueClass, int predicted, float probability) {}
 
   public Mistakes {
-    surestFirst = List.copyOf(surestFirst);
+    mostConfidentFirst = List.copyOf(mostConfidentFirst);
   }
 
   public static Mistakes of(Evaluation evaluation) {

@@ -1,17 +1,14 @@
 package org.inkgraph.report.evaluation;
 
 /**
- * Adds doubles in the order in which numpy adds those of a contiguous array, so that a mean has the
- * same last bit as scikit-learn's. It shows wherever a mean lies halfway between two printed
- * values.
+ * A sum of doubles in the order in which NumPy adds a contiguous array, so that means equal
+ * scikit-learn's to the last bit. This matters if a mean is halfway between two printed values.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.sum.html">numpy.sum</a>,
  *     which describes pairwise summation
  */
 final class PairwiseSum {
-  /**
-   * Values that numpy adds without halving them further, in as many running sums as {@code LANES}.
-   */
+  /** Maximum number of values that NumPy adds without halving, in {@code LANES} running sums. */
   private static final int BLOCK = 128;
 
   private static final int LANES = 8;
@@ -19,9 +16,9 @@ final class PairwiseSum {
   private PairwiseSum() {}
 
   /**
-   * Their sum.
+   * Returns the sum of {@code values}.
    *
-   * @param values at most 8,192; more than that numpy cuts into pieces first
+   * @param values at most 8,192; NumPy splits larger arrays first
    */
   static double of(double... values) {
     return of(values, 0, values.length);

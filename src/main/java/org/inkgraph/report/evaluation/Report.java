@@ -5,13 +5,13 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.provenance.TrainingRecord;
 
 /**
- * One model judged on one test set.
+ * The report of one model on one test set.
  *
- * @param evaluation what the model said
- * @param scores the figures computed from it
- * @param summary the same with where model and data come from
- * @param dataset whose test images were judged
- * @param training how the model was trained, where that is known
+ * @param evaluation the model's predictions
+ * @param scores the scores computed from them
+ * @param summary the scores with the origin of model and data
+ * @param dataset the data set with the test images
+ * @param training how the model was trained, if known
  */
 public record Report(
     Evaluation evaluation,
@@ -20,7 +20,7 @@ public record Report(
     Dataset dataset,
     Optional<TrainingRecord> training) {
 
-  /** Computes the figures of {@code evaluation}, which is of {@code model} on {@code dataset}. */
+  /** Computes the report of {@code evaluation}, which is of {@code model} on {@code dataset}. */
   public static Report of(
       Evaluation evaluation,
       EvaluatedModel model,
@@ -31,7 +31,7 @@ public record Report(
     return new Report(evaluation, scores, summary, dataset, training);
   }
 
-  /** What must be said beside the figures wherever they are shown, if anything. */
+  /** Returns a warning that must accompany the scores wherever they are shown, if any. */
   public Optional<String> warning() {
     return summary.data().warning();
   }

@@ -1,21 +1,22 @@
 package org.inkgraph.report.evaluation;
 
 /**
- * How well one class, or the mean of several, is recognised.
+ * Scores of one class, or the mean of several.
  *
- * @param precision share of the images called so that are so, in [0, 1]; 0 if none was called so
- * @param recall share of the images that are so and were called so, in [0, 1]; 0 if there is none
+ * @param precision share of the images predicted as the class that belong to it, in [0, 1]; 0 if
+ *     there is none
+ * @param recall share of the images of the class that were predicted as it, in [0, 1]; 0 if there
+ *     is none
  * @param f1Score harmonic mean of both, in [0, 1]; 0 if both are undefined
- * @param support number of images that are so
+ * @param support number of images of the class
  */
 public record Scores(double precision, double recall, double f1Score, long support) {
 
-  /** Scores from how many images were called so and are so, called so, and are so. */
-  static Scores of(long truePositives, long called, long support) {
+  static Scores of(long truePositives, long predicted, long support) {
     return new Scores(
-        ratio(truePositives, called),
+        ratio(truePositives, predicted),
         ratio(truePositives, support),
-        ratio(2 * truePositives, support + called),
+        ratio(2 * truePositives, support + predicted),
         support);
   }
 

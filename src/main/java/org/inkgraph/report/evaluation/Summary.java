@@ -9,17 +9,17 @@ import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.runtime.InkgraphVersion;
 
 /**
- * {@code summary.json}: a report in one file, for programs.
+ * The contents of {@code summary.json}, a report for programs.
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
- * @param inkgraphVersion what wrote it
- * @param accuracy share of the test images whose class was predicted, in [0, 1]
+ * @param inkgraphVersion the version that wrote it
+ * @param accuracy share of correctly classified test images, in [0, 1]
  * @param macroAvg mean over the classes that occur
  * @param weightedAvg the same, weighted by support
  * @param images number of test images
- * @param data what the model was judged on
- * @param model what was judged
- * @param weightsSha256 digest of the model's weights as its {@code training.json} has it, or null
+ * @param data the data set of the evaluation
+ * @param model the evaluated model
+ * @param weightsSha256 digest of the model's weights from its {@code training.json}, or null
  */
 @JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
 public record Summary(
@@ -32,21 +32,21 @@ public record Summary(
     Data data,
     Model model,
     String weightsSha256) {
-  /** Newest format that this program writes and reads. */
+  /** Newest format that this program reads and writes. */
   public static final int FORMAT_VERSION = 1;
 
   /** Name of the file in a report's folder. */
   public static final String FILE_NAME = "summary.json";
 
   /**
-   * Which data the model was judged on.
+   * The data set of an evaluation.
    *
-   * @param name what the user calls it
+   * @param name the name given by the user
    * @param training number of training images
    * @param validation number of validation images
-   * @param test number of test images; only these were looked at
-   * @param made whether the program drew the images itself
-   * @param madeBy how it drew them, or null for real data
+   * @param test number of test images; only these were used
+   * @param made whether the images are synthetic
+   * @param madeBy how they were synthesized, or null for real data
    * @param sha256 digest of the decompressed bytes of each file, by file name
    */
   public record Data(
@@ -57,10 +57,10 @@ public record Summary(
       boolean made,
       SyntheticOrigin madeBy,
       Map<String, String> sha256) {
-    /** How the names of test files begin, in MNIST's naming. */
+    /** Prefix of the names of test files in MNIST's naming. */
     private static final String TEST_FILES = "t10k-";
 
-    /** What must be said beside figures on this data wherever they are shown, if anything. */
+    /** Returns a warning that must accompany scores on this data, if any. */
     public Optional<String> warning() {
       return made
           ? Optional.of(
@@ -70,7 +70,7 @@ public record Summary(
           : Optional.empty();
     }
 
-    /** Those of {@link #sha256} that are of the test files; empty where no digest is known. */
+    /** Returns the entries of {@link #sha256} for test files; empty if no digest is known. */
     public Map<String, String> testSha256() {
       Map<String, String> digests = new TreeMap<>();
       if (sha256 != null) {
@@ -97,11 +97,11 @@ public record Summary(
   }
 
   /**
-   * Which model was judged.
+   * The evaluated model.
    *
    * @param name the model's name
-   * @param version its version, or null where it is kept without one
-   * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} between names
+   * @param version its version, or null if it has none
+   * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
    */
   public record Model(String name, Integer version, String path) {
     static Model of(EvaluatedModel model) {

@@ -11,11 +11,10 @@ import org.inkgraph.plot.Figure;
 import org.inkgraph.report.chart.ReportCharts;
 import org.inkgraph.report.evaluation.Summary;
 
-/** What pages of reports and of comparisons have in common. */
+/** Elements that the pages of reports and comparisons share. */
 public final class PageParts {
   private PageParts() {}
 
-  /** For example {@code cnn version 3}. */
   static String modelName(Summary.Model model) {
     return model.version() == null ? model.name() : model.name() + " version " + model.version();
   }
@@ -32,7 +31,7 @@ public final class PageParts {
     html.element("dt", name).within("dd", content -> content.element("code", value));
   }
 
-  /** The list of the files that have a description. */
+  /** Writes a list of the files that have a description. */
   public static void files(Html html, List<OutputFile> files) {
     html.open("ul");
     files.forEach(file -> file.description().ifPresent(what -> file(html, file.name(), what)));
@@ -48,33 +47,33 @@ public final class PageParts {
     html.open("footer").element("p", "Written by Inkgraph " + inkgraphVersion + ".").close();
   }
 
-  static void pictures(Html html, ReportCharts pictures) {
-    html.open("div", "class", "pictures").newline();
-    pictures.pictures().forEach(picture -> picture(html, picture));
+  static void charts(Html html, ReportCharts charts) {
+    html.open("div", "class", "charts").newline();
+    charts.charts().forEach(chart -> chart(html, chart));
     html.close();
-    if (!pictures.leftOut().isEmpty()) {
+    if (!charts.omitted().isEmpty()) {
       html.element("h3", "Not drawn").open("ul");
-      for (ReportCharts.LeftOut each : pictures.leftOut()) {
+      for (ReportCharts.OmittedChart each : charts.omitted()) {
         html.element("li", each.title() + ": " + each.reason());
       }
       html.close();
     }
   }
 
-  private static void picture(Html html, Figure picture) {
-    byte[] svg = picture.svg().getBytes(StandardCharsets.UTF_8);
-    html.open("figure").element("h3", picture.title());
+  private static void chart(Html html, Figure chart) {
+    byte[] svg = chart.svg().getBytes(StandardCharsets.UTF_8);
+    html.open("figure").element("h3", chart.title());
     html.empty(
         "img",
         "src",
         "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg),
         "width",
-        Integer.toString(picture.width()),
+        Integer.toString(chart.width()),
         "height",
-        Integer.toString(picture.height()),
+        Integer.toString(chart.height()),
         "alt",
-        picture.description());
-    html.element("figcaption", picture.description(), "aria-hidden", "true");
+        chart.description());
+    html.element("figcaption", chart.description(), "aria-hidden", "true");
     html.close().newline();
   }
 }

@@ -17,7 +17,9 @@ import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
-/** Where a judged model comes from, as {@code training.json} tells it; parts may be missing. */
+/**
+ * The section of a page on the model's origin, from its possibly incomplete {@code training.json}.
+ */
 final class ProvenanceSection {
   private final Report report;
 
@@ -37,7 +39,7 @@ final class ProvenanceSection {
           "p",
           "The model has no "
               + TrainingRecord.FILE_NAME
-              + ": where its weights come from is unknown.");
+              + ", so the origin of its weights is unknown.");
       return;
     }
     facts(html, training);
@@ -52,7 +54,7 @@ final class ProvenanceSection {
     fact(html, "Network", training.model());
     DataRecord data = training.data();
     if (data != null) {
-      fact(html, "Trained on", data.name() + (data.madeBy() == null ? "" : " (made digits)"));
+      fact(html, "Trained on", data.name() + (data.madeBy() == null ? "" : " (synthetic digits)"));
       fact(
           html,
           "Images",
@@ -118,7 +120,7 @@ final class ProvenanceSection {
             Column.numbers("Validation accuracy"),
             Column.numbers("Learning rate"),
             Column.numbers("Seconds"),
-            Column.numbers("Images a second"));
+            Column.numbers("Images per second"));
     for (EpochRecord epoch : epochs) {
       Double validation = epoch.validationAccuracy();
       table.row(

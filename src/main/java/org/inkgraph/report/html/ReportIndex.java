@@ -24,33 +24,31 @@ import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
 
-/** {@code reports/index.html}: all reports of a directory, the newest first. */
+/** The page {@code reports/index.html} with all reports of a directory, newest first. */
 public final class ReportIndex {
   private static final String TITLE = "Reports";
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** A report in the directory. */
   private record Entry(String folder, Summary summary, FileTime written, boolean hasPage) {}
 
   private ReportIndex() {}
 
   /**
-   * Writes {@code index.html} into {@code reports} anew, unless there is one that another program
-   * wrote: that stays.
+   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it.
    *
-   * @throws IOException if the directory cannot be read or the file not be written
+   * @throws IOException if the directory cannot be read or the file cannot be written
    */
   public static void update(Path reports) throws IOException {
     Path file = reports.resolve(ReportPage.FILE_NAME);
-    if (Files.exists(file) && !isOurs(file)) {
+    if (Files.exists(file) && !isGenerated(file)) {
       return;
     }
     StagedDirectory.writeFile(
         file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean isOurs(Path file) throws IOException {
+  private static boolean isGenerated(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(4096);
       return new String(head, StandardCharsets.UTF_8).contains(Page.GENERATOR);
@@ -81,7 +79,7 @@ public final class ReportIndex {
     return entries;
   }
 
-  /** A broken report is not this report's fault: the list is made without it. */
+  /** Returns the summary, or null to omit a broken report from the list. */
   private static Summary summary(Path file) throws IOException {
     try {
       return JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
@@ -97,13 +95,13 @@ public final class ReportIndex {
     if (entries.stream().anyMatch(entry -> entry.summary().data().made())) {
       html.element(
           "p",
-          "Figures on made digits, which this program drew, say nothing about real handwriting.",
+          "Figures on synthetic digits say nothing about real handwriting.",
           "class",
           "warning");
     }
     Table table =
         new Table(
-            "All reports, the newest first",
+            "All reports, newest first",
             Column.words("Report"),
             Column.words("Model"),
             Column.numbers("Accuracy"),
@@ -128,7 +126,7 @@ public final class ReportIndex {
       summary.macroAvg() == null
           ? Cell.of("unknown")
           : ReportTables.cell(summary.macroAvg().f1Score()),
-      Cell.of(summary.data().name() + (summary.data().made() ? " (made digits)" : "")),
+      Cell.of(summary.data().name() + (summary.data().made() ? " (synthetic digits)" : "")),
       Cell.of(summary.images()),
       new Cell(
           MINUTE.format(entry.written().toInstant()), (double) entry.written().toMillis(), null)

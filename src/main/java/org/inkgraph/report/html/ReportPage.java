@@ -17,25 +17,25 @@ import org.inkgraph.report.evaluation.Mistakes;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
-/** {@code index.html}: a report in one page, with its pictures in it. */
+/** The page {@code index.html} of a report, with embedded charts. */
 public final class ReportPage {
   public static final String FILE_NAME = "index.html";
 
   private final Report report;
-  private final ReportCharts pictures;
+  private final ReportCharts charts;
   private final List<OutputFile> files;
   private final Html html = new Html();
 
   private ReportPage(ReportContent content, List<OutputFile> files) {
     this.report = content.report();
-    this.pictures = content.pictures();
+    this.charts = content.charts();
     this.files = files;
   }
 
   /**
    * Returns the page.
    *
-   * @param files what lies beside the page; those with a description are linked
+   * @param files the files next to the page; those with a description are linked
    */
   public static Page of(ReportContent content, List<OutputFile> files) {
     return new ReportPage(content, files).page();
@@ -54,8 +54,8 @@ public final class ReportPage {
     section("figures", "Figures");
     figures();
     html.close().newline();
-    section("pictures", "Pictures");
-    PageParts.pictures(html, pictures);
+    section("charts", "Charts");
+    PageParts.charts(html, charts);
     html.close().newline();
     section("classes", "Classes");
     tables.classes().writeTo(html);
@@ -83,7 +83,7 @@ public final class ReportPage {
   private void navigation() {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("figures", "Figures");
-    sections.put("pictures", "Pictures");
+    sections.put("charts", "Charts");
     sections.put("classes", "Classes");
     sections.put("mistakes", "Mistakes");
     sections.put("calibration", "Calibration");
@@ -103,7 +103,7 @@ public final class ReportPage {
   private void figures() {
     Evaluation evaluation = report.evaluation();
     int images = evaluation.images();
-    int wrong = Mistakes.of(evaluation).surestFirst().size();
+    int wrong = Mistakes.of(evaluation).mostConfidentFirst().size();
     ConfidenceInterval interval = ConfidenceInterval.ofShare(images - wrong, images);
     html.open("dl", "class", "figures");
     figure(

@@ -21,7 +21,7 @@ public final class ReportTables {
   private static final int MAX_CONFUSIONS = 30;
   private static final int MAX_MISTAKES = 200;
 
-  /** A page with a larger matrix is slow to lay out; the CSV has it all. */
+  /** Larger matrices make pages slow; the CSV file has them. */
   private static final int MAX_MATRIX_CLASSES = 60;
 
   private final Report report;
@@ -48,13 +48,12 @@ public final class ReportTables {
     return table;
   }
 
-  /** What was taken for what, and which images. */
   void mistakes(Html html) {
     List<Confusions.Confusion> confusions =
         Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();
-    List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).surestFirst();
+    List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).mostConfidentFirst();
     if (mistakes.isEmpty()) {
-      html.element("p", "The model made no mistake.");
+      html.element("p", "The model made no mistakes.");
     } else {
       confusions(confusions).writeTo(html);
       mistakes(mistakes).writeTo(html);
@@ -74,8 +73,8 @@ public final class ReportTables {
     Calibration calibration = Calibration.of(evaluation);
     html.element(
         "p",
-        "How often the model is right, against how sure it is of the class that it predicts. The"
-            + " expected calibration error, the mean distance between the two, is "
+        "The model's accuracy compared with its confidence in the predicted class. The"
+            + " expected calibration error, the mean difference between the two, is "
             + share(calibration.error())
             + ".");
     Table table =
@@ -100,7 +99,7 @@ public final class ReportTables {
     int shown = Math.min(MAX_CONFUSIONS, confusions.size());
     Table table =
         new Table(
-            caption("Which class was taken for which", "pairs", shown, confusions.size()),
+            caption("Confused classes, most frequent first", "pairs", shown, confusions.size()),
             Column.words("True"),
             Column.words("Predicted"),
             Column.numbers("Images"),
@@ -119,7 +118,7 @@ public final class ReportTables {
     int shown = Math.min(MAX_MISTAKES, mistakes.size());
     Table table =
         new Table(
-            caption("Mistakes, the surest first", "images", shown, mistakes.size()),
+            caption("Mistakes, most confident first", "images", shown, mistakes.size()),
             Column.numbers("Test image"),
             Column.words("True"),
             Column.words("Predicted"),

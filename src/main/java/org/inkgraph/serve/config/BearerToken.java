@@ -12,8 +12,8 @@ import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * What a client must know to be answered; see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC
- * 6750</a>. Only its digest is kept.
+ * A token that clients must send; see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC
+ * 6750</a>. Only its digest is kept in memory.
  */
 public final class BearerToken {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,}=*");
@@ -26,11 +26,11 @@ public final class BearerToken {
   }
 
   /**
-   * Reads the only line of a file.
+   * Reads a token from a file of one line.
    *
-   * @throws InkgraphException if it has another number of lines, or that is no token of at least 16
-   *     letters, digits and {@code ._~+/-}
-   * @throws IOException if it cannot be read
+   * @throws InkgraphException if the file has a different number of lines, or the line is not a
+   *     token of at least 16 letters, digits and {@code ._~+/-}
+   * @throws IOException if the file cannot be read
    */
   public static BearerToken read(Path file) throws IOException {
     List<String> lines;
@@ -54,9 +54,9 @@ public final class BearerToken {
   }
 
   /**
-   * Whether a client knows it, found out in a time that tells nothing about it.
+   * Checks in constant time whether a request contains this token.
    *
-   * @param authorization the header of that name, or null
+   * @param authorization the {@code Authorization} header, or null
    */
   public boolean isIn(String authorization) {
     return authorization != null

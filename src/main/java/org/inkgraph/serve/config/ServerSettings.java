@@ -6,17 +6,18 @@ import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
 
 /**
- * How a {@link PredictionServer} works. {@link #of} has the defaults.
+ * The settings of a {@link PredictionServer}. {@link #of} returns the defaults.
  *
  * @param models directory of models in TensorFlow Serving's layout
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
- * @param versions how many versions of a model are served, the newest that load; at least 1
- * @param batching how requests are gathered
- * @param timeout how long a request may wait for its answer, at least 1 ms
- * @param bodies how large requests may be
- * @param access who is answered, and how the server shows who it is
- * @param pollInterval time between two looks at the directory, at least 10 ms
+ * @param versions maximum number of versions of a model to serve, at least 1; the newest ones that
+ *     can be loaded
+ * @param batching how requests are batched
+ * @param timeout maximum time to answer a request, at least 1 ms
+ * @param bodies limits on request bodies
+ * @param access authentication and encryption
+ * @param pollInterval time between two polls of the directory, at least 10 ms
  */
 public record ServerSettings(
     Path models,
@@ -30,24 +31,24 @@ public record ServerSettings(
     Duration pollInterval) {
 
   /**
-   * Who is answered, and how the server shows who it is.
+   * Authentication and encryption.
    *
-   * @param token that clients must know, or null if they need none
-   * @param keys for TLS, or null to speak HTTP as it is
+   * @param token the token that clients must send, or null if none is required
+   * @param keys certificate and key for TLS, or null for plain HTTP
    */
   public record Access(BearerToken token, TlsKeyStore keys) {
-    /** Anyone, unencrypted. */
+    /** No authentication, plain HTTP. */
     public static final Access OPEN = new Access(null, null);
   }
 
   /**
-   * How large the bodies of requests may be.
+   * Limits on the size of request bodies.
    *
-   * @param largest how many bytes one may have, at least 1
-   * @param together how many bytes all that are being received or answered may have, what is below
-   *     64 KiB of each not counted; at least {@code largest}
+   * @param maxBytes maximum size of one body in bytes, at least 1
+   * @param maxTotalBytes maximum total size of all bodies being received or answered, not counting
+   *     the first 64 KiB of each; at least {@code maxBytes}
    */
-  public record Bodies(int largest, long together) {
+  public record Bodies(int maxBytes, long maxTotalBytes) {
     /** 16 MiB and 256 MiB. */
     public static final Bodies STANDARD = new Bodies(16 << 20, 256 << 20);
 
@@ -55,21 +56,21 @@ public record ServerSettings(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Bodies {
-      Preconditions.requireWithin("largest body in bytes", largest, 1, Integer.MAX_VALUE - 8);
-      Preconditions.requireWithin("bytes of all bodies", together, largest, Long.MAX_VALUE);
+      Preconditions.requireWithin("largest body in bytes", maxBytes, 1, Integer.MAX_VALUE - 8);
+      Preconditions.requireWithin("bytes of all bodies", maxTotalBytes, maxBytes, Long.MAX_VALUE);
     }
   }
 
   /**
-   * How the requests for one version of a model are gathered.
+   * How the requests for one version of a model are batched.
    *
-   * @param window how long a batch waits for requests that are on their way, 0 to 1 s
-   * @param images how many images make a batch full, at least 1
-   * @param queue how many images may wait; a request that finds as many is refused; at least 1
-   * @param workers how many batches run side by side, at least 1
+   * @param window how long a batch waits for requests whose bodies are being read, 0 to 1 s
+   * @param images maximum batch size in images, at least 1
+   * @param queue number of queued images from which on requests are refused, at least 1
+   * @param workers number of batches that run in parallel, at least 1
    */
   public record Batching(Duration window, int images, int queue, int workers) {
-    /** Batches of 50 fit a core's cache, as {@link org.inkgraph.predict.Recognizer} has it. */
+    /** Returns one worker per core; a batch of 50 images fits a core's cache. */
     public static Batching ofCores(int cores) {
       return new Batching(Duration.ofMillis(2), 50, 1000, cores);
     }
@@ -97,8 +98,8 @@ public record ServerSettings(
   }
 
   /**
-   * On 127.0.0.1:8501; four versions a model, 10 s, {@link Bodies#STANDARD}, a look each second, as
-   * many workers as the machine has cores.
+   * Returns the default settings: 127.0.0.1:8501, four versions of each model, a timeout of 10 s,
+   * {@link Bodies#STANDARD}, one poll per second, and one worker per core.
    */
   public static ServerSettings of(Path models) {
     return new ServerSettings(

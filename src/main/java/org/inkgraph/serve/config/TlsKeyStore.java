@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.runtime.InkgraphException;
 
-/** A certificate and its private key, by which the server shows who it is (TLS 1.2 and 1.3). */
+/** The server's certificate and its private key for TLS 1.2 and 1.3. */
 public final class TlsKeyStore {
   private static final String TYPE = "PKCS12";
 
@@ -25,7 +25,7 @@ public final class TlsKeyStore {
   /**
    * Reads a PKCS12 file.
    *
-   * @throws InkgraphException if it is none, has another password, or holds no private key
+   * @throws InkgraphException if it is not one, has a different password, or has no private key
    * @throws IOException if it cannot be read
    */
   public static TlsKeyStore read(Path file, String password) throws IOException {

@@ -11,49 +11,49 @@ import org.eclipse.jetty.util.Callback;
 import org.inkgraph.serve.config.ServerSettings;
 
 /**
- * Lets in the requests that may come in, once their body is there. The others are answered here,
- * before anything is read of their body that need not be.
+ * A handler that passes admitted requests on once their bodies are complete. It rejects the others
+ * itself, without reading more of their bodies than necessary.
  */
 public final class AdmissionHandler extends Handler.Wrapper {
-  private final AdmissionPolicy rules;
-  private final int largestBody;
+  private final AdmissionPolicy policy;
+  private final int maxBodyBytes;
   private final BodyMemoryBudget memory;
-  private final ConnectionLimits patience;
-  private final IdleConnectionReaper connections;
-  private final Refusals refusals;
+  private final ConnectionLimits limits;
+  private final IdleConnectionReaper reaper;
+  private final RejectionListener listener;
 
-  /** Told of every request that is not let in. */
-  public interface Refusals {
-    void refused(Request request, int status, float milliseconds);
+  /** A listener that is called for each rejected request. */
+  public interface RejectionListener {
+    void rejected(Request request, int status, float milliseconds);
   }
 
   AdmissionHandler(
       ServerSettings settings,
-      ConnectionLimits patience,
-      IdleConnectionReaper connections,
-      Refusals refusals) {
-    this.rules = new AdmissionPolicy(settings.bodies().largest(), settings.access().token());
-    this.largestBody = settings.bodies().largest();
+      ConnectionLimits limits,
+      IdleConnectionReaper reaper,
+      RejectionListener listener) {
+    this.policy = new AdmissionPolicy(settings.bodies().maxBytes(), settings.access().token());
+    this.maxBodyBytes = settings.bodies().maxBytes();
     this.memory = BodyMemoryBudget.of(settings.bodies(), Runtime.getRuntime().maxMemory());
-    this.patience = patience;
-    this.connections = connections;
-    this.refusals = refusals;
+    this.limits = limits;
+    this.reaper = reaper;
+    this.listener = listener;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    connections.arrived(request);
+    reaper.requestStarted(request);
     SecurityHeaders.putInto(response.getHeaders());
-    RequestException refusal = rules.refusal(request);
-    if (refusal != null) {
-      refuse(request, response, callback, refusal);
+    RequestException rejection = policy.check(request);
+    if (rejection != null) {
+      reject(request, response, callback, rejection);
       return true;
     }
     if (!hasBody(request)) {
       return super.handle(request, response, callback);
     }
     new RequestBodyCollector(
-            request, largestBody, memory, patience, receiver(request, response, callback))
+            request, maxBodyBytes, memory, limits, receiver(request, response, callback))
         .run();
     return true;
   }
@@ -66,43 +66,43 @@ public final class AdmissionHandler extends Handler.Wrapper {
       Request request, Response response, Callback callback) {
     return new RequestBodyCollector.Receiver() {
       @Override
-      public void whole(ByteBuffer... body) {
-        Request whole = new BufferedRequest(request, body);
+      public void complete(ByteBuffer... body) {
+        Request buffered = new BufferedRequest(request, body);
         try {
-          if (!AdmissionHandler.super.handle(whole, response, callback)) {
-            Response.writeError(whole, response, callback, 404);
+          if (!AdmissionHandler.super.handle(buffered, response, callback)) {
+            Response.writeError(buffered, response, callback, 404);
           }
         } catch (Exception e) {
-          Response.writeError(whole, response, callback, e);
+          Response.writeError(buffered, response, callback, e);
         }
       }
 
       @Override
-      public void refused(RequestException refusal) {
-        refuse(request, response, callback, refusal);
+      public void rejected(RequestException rejection) {
+        reject(request, response, callback, rejection);
       }
 
       @Override
-      public void broken(Throwable failure) {
+      public void failed(Throwable failure) {
         callback.failed(failure);
       }
     };
   }
 
-  /** Nothing more is read from who is refused. */
-  private void refuse(
-      Request request, Response response, Callback callback, RequestException refusal) {
-    response.setStatus(refusal.status());
+  /** Rejects a request and closes its connection, so that nothing more is read from it. */
+  private void reject(
+      Request request, Response response, Callback callback, RequestException rejection) {
+    response.setStatus(rejection.status());
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-    if (refusal.status() == 401) {
+    if (rejection.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
-    if (refusal.status() == 503) {
+    if (rejection.status() == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
-    refusals.refused(request, refusal.status(), milliseconds);
-    JsonErrorHandler.write(refusal.getMessage(), response, callback);
+    listener.rejected(request, rejection.status(), milliseconds);
+    JsonErrorHandler.write(rejection.getMessage(), response, callback);
   }
 }

@@ -8,38 +8,38 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.inkgraph.serve.config.BearerToken;
 
-/** What a request's header alone gives reason to refuse. */
+/** A policy that admits or rejects requests by their headers alone. */
 final class AdmissionPolicy {
   private static final String FETCH_SITE = "Sec-Fetch-Site";
 
   /**
-   * Whether the server lives, and the page's own files, in which nothing is to be found out: those
-   * who watch over servers, and browsers that open a page, send no token.
+   * Paths that need no token: health checks, and the files of the page, which contain no secrets.
+   * Neither a load balancer nor a browser that opens a page sends one.
    */
-  private static final Pattern OPEN_TO_ALL =
+  private static final Pattern PUBLIC_PATHS =
       Pattern.compile("/|/index\\.html|/[a-z]+\\.(js|css)|/v2/health/(live|ready)");
 
-  private final int largestBody;
+  private final int maxBodyBytes;
   private final BearerToken token;
 
   /**
-   * @param largestBody bytes that a body may have
-   * @param token that clients must know, or null
+   * @param maxBodyBytes maximum size of a body
+   * @param token the token that clients must send, or null if none is required
    */
-  AdmissionPolicy(int largestBody, BearerToken token) {
-    this.largestBody = largestBody;
+  AdmissionPolicy(int maxBodyBytes, BearerToken token) {
+    this.maxBodyBytes = maxBodyBytes;
     this.token = token;
   }
 
-  /** Why a request is refused, or null if it is not. */
-  RequestException refusal(Request request) {
+  /** Returns why a request is rejected, or null if it is admitted. */
+  RequestException check(Request request) {
     HttpFields headers = request.getHeaders();
     if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
       return new RequestException(
           403, "pages of other sites may not use this server; open its own page");
     }
     if (token != null
-        && !OPEN_TO_ALL
+        && !PUBLIC_PATHS
             .matcher(Objects.requireNonNullElse(request.getHttpURI().getPath(), ""))
             .matches()
         && !token.isIn(headers.get(HttpHeader.AUTHORIZATION))) {
@@ -51,8 +51,8 @@ final class AdmissionPolicy {
       return new RequestException(
           415, "the body must be sent without Content-Encoding, got " + encoding);
     }
-    if (request.getLength() > largestBody) {
-      return RequestBodyCollector.tooLarge(largestBody);
+    if (request.getLength() > maxBodyBytes) {
+      return RequestBodyCollector.tooLarge(maxBodyBytes);
     }
     return null;
   }
@@ -62,8 +62,8 @@ final class AdmissionPolicy {
   }
 
   /**
-   * A browser says which site a page is from that asks; an older one says at least its origin.
-   * Programs say neither.
+   * Browsers send the site of the requesting page, older ones at least its origin. Other clients
+   * send neither.
    */
   private static boolean isFromAnotherSite(HttpFields headers) {
     String site = headers.get(FETCH_SITE);

@@ -3,53 +3,52 @@ package org.inkgraph.serve.http;
 import java.util.concurrent.atomic.AtomicLong;
 import org.inkgraph.serve.config.ServerSettings;
 
-/** What the bodies of all requests may take together. */
+/** A budget for the memory of all request bodies together. */
 final class BodyMemoryBudget {
   /**
-   * What a body has without asking, so that large ones which are under way keep no small one out:
-   * more than an image of 28x28 in any format has.
+   * Bytes of each body that are not counted, so that large bodies in transit never block small
+   * ones. An image of 28x28 needs less in any format.
    */
   static final int FREE = 64 << 10;
 
-  /** Of Java's memory: what is read from a body takes up to twice as much as the body. */
+  /** Divisor of the heap: parsing a body takes up to twice the body's size. */
   private static final int SHARE = 4;
 
   private final long limit;
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong reserved = new AtomicLong();
 
   /**
-   * @param limit in bytes, those that are free not counted
+   * @param limit in bytes, without {@link #FREE} of each body
    */
   BodyMemoryBudget(long limit) {
     this.limit = limit;
   }
 
   /**
-   * As much as {@code bodies} says, but no more than a quarter of Java's memory, unless one body
-   * alone may have more.
+   * Returns a budget of {@code bodies}, limited to a quarter of the heap unless a single body may
+   * be larger.
    *
-   * @param heap most bytes that Java may use
+   * @param heap maximum size of the heap in bytes
    */
   static BodyMemoryBudget of(ServerSettings.Bodies bodies, long heap) {
     return new BodyMemoryBudget(
-        Math.max(bodies.largest(), Math.min(bodies.together(), heap / SHARE)));
+        Math.max(bodies.maxBytes(), Math.min(bodies.maxTotalBytes(), heap / SHARE)));
   }
 
-  /** Takes {@code bytes}, if there are as many. */
+  /** Reserves {@code bytes} if that many are available. */
   boolean reserve(long bytes) {
-    if (taken.addAndGet(bytes) <= limit) {
+    if (reserved.addAndGet(bytes) <= limit) {
       return true;
     }
-    taken.addAndGet(-bytes);
+    reserved.addAndGet(-bytes);
     return false;
   }
 
   void release(long bytes) {
-    taken.addAndGet(-bytes);
+    reserved.addAndGet(-bytes);
   }
 
-  /** Bytes that are taken now. */
-  long taken() {
-    return taken.get();
+  long reserved() {
+    return reserved.get();
   }
 }

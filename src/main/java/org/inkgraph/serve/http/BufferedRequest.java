@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body is there: whoever reads it waits for nobody. */
+/** A request whose body is complete, so that reading it never blocks. */
 final class BufferedRequest extends Request.Wrapper {
   private final Content.Source content;
   private final long length;
@@ -27,8 +27,8 @@ final class BufferedRequest extends Request.Wrapper {
   }
 
   @Override
-  public void demand(Runnable whenThere) {
-    content.demand(whenThere);
+  public void demand(Runnable whenAvailable) {
+    content.demand(whenAvailable);
   }
 
   @Override

@@ -10,27 +10,27 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections on which no request comes: idle, half-open, or with a header that never ends.
- * Jetty's own limit on idleness is met by a byte now and then; this one is not. Connections whose
- * request is being received or answered are left alone.
+ * A reaper of connections without a request: idle, half-open, or with a header that never ends.
+ * Unlike Jetty's own idle timeout, it is not fooled by single bytes. Connections whose request is
+ * being received or answered stay open.
  */
 final class IdleConnectionReaper extends AbstractLifeCycle implements Connection.Listener {
-  private static final Duration MAX_BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-  private final ConnectionLimits patience;
+  private final ConnectionLimits limits;
   private final Scheduler scheduler;
-  private final Map<Connection, Guest> guests = new ConcurrentHashMap<>();
+  private final Map<Connection, Activity> activities = new ConcurrentHashMap<>();
 
-  /** What is known of a connection. */
-  private static final class Guest {
+  /** The activity on a connection. */
+  private static final class Activity {
     private int requests;
     private long idleSince = System.nanoTime();
 
-    synchronized void arrived() {
+    synchronized void started() {
       requests++;
     }
 
-    synchronized void answered() {
+    synchronized void completed() {
       requests--;
       idleSince = System.nanoTime();
     }
@@ -41,51 +41,51 @@ final class IdleConnectionReaper extends AbstractLifeCycle implements Connection
   }
 
   /**
-   * @param scheduler runs it; started and stopped by its owner
+   * @param scheduler runs the polls; started and stopped by its owner
    */
-  IdleConnectionReaper(ConnectionLimits patience, Scheduler scheduler) {
-    this.patience = patience;
+  IdleConnectionReaper(ConnectionLimits limits, Scheduler scheduler) {
+    this.limits = limits;
     this.scheduler = scheduler;
   }
 
   @Override
   protected void doStart() {
-    look();
+    poll();
   }
 
   @Override
   public void onOpened(Connection connection) {
-    // One that only encrypts carries another, which is what counts.
+    // A connection that only encrypts wraps the one that counts.
     if (connection instanceof ConnectionMetaData) {
-      guests.put(connection, new Guest());
+      activities.put(connection, new Activity());
     }
   }
 
   @Override
   public void onClosed(Connection connection) {
-    guests.remove(connection);
+    activities.remove(connection);
   }
 
-  /** The header of a request is there. */
-  void arrived(Request request) {
-    Guest guest = guests.get(request.getConnectionMetaData().getConnection());
-    if (guest != null) {
-      guest.arrived();
-      Request.addCompletionListener(request, failure -> guest.answered());
+  /** Records that the header of a request is complete. */
+  void requestStarted(Request request) {
+    Activity activity = activities.get(request.getConnectionMetaData().getConnection());
+    if (activity != null) {
+      activity.started();
+      Request.addCompletionListener(request, failure -> activity.completed());
     }
   }
 
-  private void look() {
-    Duration idle = patience.idle(guests.size());
-    guests.forEach(
-        (connection, guest) -> {
-          if (guest.hasBeenIdle(idle)) {
-            guests.remove(connection);
+  private void poll() {
+    Duration idle = limits.idle(activities.size());
+    activities.forEach(
+        (connection, activity) -> {
+          if (activity.hasBeenIdle(idle)) {
+            activities.remove(connection);
             connection.getEndPoint().close();
           }
         });
     if (isRunning() || isStarting()) {
-      scheduler.schedule(this::look, MAX_BETWEEN_LOOKS);
+      scheduler.schedule(this::poll, POLL_INTERVAL);
     }
   }
 }

@@ -11,30 +11,32 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.config.TlsKeyStore;
 
-/** How Jetty listens, and what a request passes before it meets a route. */
+/** The configuration of Jetty: connectors, and the handlers in front of the routes. */
 public final class JettyConfigurer {
-  /** The kernel keeps who comes in a crowd, rather than turn every second one away. */
+  /** Lets the kernel queue bursts of connections instead of rejecting them. */
   private static final int BACKLOG = 1024;
 
   private final ServerSettings settings;
-  private final ConnectionLimits patience;
-  private final AdmissionHandler.Refusals refusals;
+  private final ConnectionLimits limits;
+  private final AdmissionHandler.RejectionListener listener;
 
   public JettyConfigurer(
-      ServerSettings settings, ConnectionLimits patience, AdmissionHandler.Refusals refusals) {
+      ServerSettings settings,
+      ConnectionLimits limits,
+      AdmissionHandler.RejectionListener listener) {
     this.settings = settings;
-    this.patience = patience;
-    this.refusals = refusals;
+    this.limits = limits;
+    this.listener = listener;
   }
 
   public void configure(Server server) {
-    IdleConnectionReaper watch = new IdleConnectionReaper(patience, server.getScheduler());
-    server.addBean(watch);
+    IdleConnectionReaper reaper = new IdleConnectionReaper(limits, server.getScheduler());
+    server.addBean(reaper);
     server.setHandler(
-        new GracefulHandler(new AdmissionHandler(settings, patience, watch, refusals)));
+        new GracefulHandler(new AdmissionHandler(settings, limits, reaper, listener)));
     server.setErrorHandler(new JsonErrorHandler());
     server.setStopTimeout(settings.timeout().plusSeconds(1).toMillis());
-    server.addBean(new NetworkConnectionLimit(patience.connections(), server));
+    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
   }
 
   public Connector connector(Server server, HttpConfiguration http) {
@@ -43,7 +45,7 @@ public final class JettyConfigurer {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(BACKLOG);
-    connector.setIdleTimeout(patience.idle().toMillis());
+    connector.setIdleTimeout(limits.idle().toMillis());
     connector.addBean(server.getBean(IdleConnectionReaper.class), false);
     return connector;
   }
@@ -53,7 +55,7 @@ public final class JettyConfigurer {
     if (keys == null) {
       return new ServerConnector(server, new HttpConnectionFactory(http));
     }
-    // Whether the certificate is of the host that was meant is the client's to check.
+    // Clients check whether the certificate matches the host.
     http.addCustomizer(new SecureRequestCustomizer(false));
     return new ServerConnector(server, keys.contextFactory(), new HttpConnectionFactory(http));
   }

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** JSON as it comes over the wire: read and written token by token, since most of it is pixels. */
+/** JSON over HTTP, read and written token by token, since most of it is pixels. */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -29,7 +29,7 @@ public final class Json {
 
   private Json() {}
 
-  /** Writes JSON. */
+  /** A writer of JSON. */
   public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
@@ -39,7 +39,7 @@ public final class Json {
   }
 
   /**
-   * Reads on to the end.
+   * Checks that the document ends here.
    *
    * @throws RequestException 400, if anything but white space follows
    */
@@ -49,7 +49,7 @@ public final class Json {
     }
   }
 
-  /** What is wrong with a document and where, in one line. */
+  /** Returns what is wrong with a document, and where, in one line. */
   public static String complaint(JsonProcessingException e) {
     String what =
         e instanceof JsonEOFException
@@ -58,7 +58,7 @@ public final class Json {
     return e.getLocation() == null ? what : what + " at offset " + e.getLocation().getByteOffset();
   }
 
-  /** The bytes of what {@code content} writes. */
+  /** Returns the bytes that {@code content} writes. */
   public static byte[] bytes(Content content) {
     ByteArrayBuilder out = new ByteArrayBuilder();
     try (JsonGenerator json = MAPPER.createGenerator(out)) {
@@ -69,17 +69,17 @@ public final class Json {
     return out.toByteArray();
   }
 
-  /** Answers with a record. */
+  /** Sends a record as the response. */
   public static void send(Context context, Object value) {
     context.contentType("application/json").result(bytes(value));
   }
 
-  /** {@code {"error": message}}, which all interfaces share. */
+  /** Returns {@code {"error": message}}, the error format of all interfaces. */
   public static byte[] error(String message) {
     return bytes(new ErrorBody(message));
   }
 
-  /** The bytes of a record or of a tree. */
+  /** Returns the bytes of a record or tree. */
   public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
@@ -88,7 +88,7 @@ public final class Json {
     }
   }
 
-  /** {@code [[p, …], …]} of {@code values.length / columns} rows. */
+  /** Writes {@code [[p, …], …]} with {@code values.length / columns} rows. */
   public static void matrix(JsonGenerator json, float[] values, int columns) throws IOException {
     json.writeStartArray();
     for (int from = 0; from < values.length; from += columns) {
@@ -97,7 +97,7 @@ public final class Json {
     json.writeEndArray();
   }
 
-  /** {@code [p, …]}. */
+  /** Writes {@code [p, …]}. */
   public static void row(JsonGenerator json, float[] values, int from, int length)
       throws IOException {
     json.writeStartArray();

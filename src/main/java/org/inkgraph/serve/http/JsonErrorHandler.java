@@ -9,11 +9,11 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what no route has seen, such as a malformed request, as the routes answer errors. What
- * went wrong inside is not the client's to know.
+ * A handler that reports errors outside the routes, such as malformed requests, in the format of
+ * the routes. It hides the causes of internal errors from clients.
  */
 public final class JsonErrorHandler extends ErrorHandler {
-  /** What nobody outside needs to know more of. */
+  /** The message for internal errors, whose details are only logged. */
   public static final String FAILED = "the server failed; its log says why";
 
   @Override
@@ -26,7 +26,7 @@ public final class JsonErrorHandler extends ErrorHandler {
     return true;
   }
 
-  /** Ends a response whose status is set. */
+  /** Writes the body of an error and completes the response, whose status must be set. */
   static void write(String message, Response response, Callback callback) {
     byte[] body = Json.error(message);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

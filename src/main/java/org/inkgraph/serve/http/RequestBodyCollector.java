@@ -10,89 +10,89 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A request's body while it comes in, which takes no thread. It ends in one of the three ways of
- * its {@link Receiver}.
+ * A collector that reads a request's body without blocking a thread. It ends with exactly one call
+ * of its {@link Receiver}.
  */
 final class RequestBodyCollector implements Runnable {
-  private static final int FIRST = 4 << 10;
-  private static final int PART = 64 << 10;
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int MIN_PART = 4 << 10;
+  private static final int MAX_PART = 64 << 10;
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final Request request;
-  private final int largest;
+  private final int maxBytes;
   private final BodyMemoryBudget memory;
-  private final ConnectionLimits patience;
+  private final ConnectionLimits limits;
   private final Receiver receiver;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong arrived = new AtomicLong();
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong reserved = new AtomicLong();
   private final List<ByteBuffer> parts = new ArrayList<>();
   private int capacity;
-  private volatile Scheduler.Task watch;
+  private volatile Scheduler.Task rateCheck;
 
-  /** Who waits for it. */
+  /** The receiver of the outcome. */
   interface Receiver {
-    /** All of it is there. */
-    void whole(ByteBuffer... body);
+    /** Called when the body is complete. */
+    void complete(ByteBuffer... body);
 
-    /** It is not taken, and its sender is to be told. */
-    void refused(RequestException refusal);
+    /** Called when the body is rejected; the client expects a response. */
+    void rejected(RequestException rejection);
 
-    /** Its sender has gone, or does not speak HTTP. */
-    void broken(Throwable failure);
+    /** Called when the client has disconnected or violated HTTP. */
+    void failed(Throwable failure);
   }
 
   /**
-   * @param largest bytes that it may have
-   * @param memory where its bytes are counted until the request is over
+   * @param maxBytes maximum size of the body
+   * @param memory the budget in which its bytes are counted until the request ends
    */
   RequestBodyCollector(
       Request request,
-      int largest,
+      int maxBytes,
       BodyMemoryBudget memory,
-      ConnectionLimits patience,
+      ConnectionLimits limits,
       Receiver receiver) {
     this.request = request;
-    this.largest = largest;
+    this.maxBytes = maxBytes;
     this.memory = memory;
-    this.patience = patience;
+    this.limits = limits;
     this.receiver = receiver;
   }
 
-  /** Reads what is there, and goes on when more is. */
+  /** Reads the available bytes, and continues when there are more. */
   @Override
   public void run() {
     while (!ended.get()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
-        if (watch == null) {
-          watch(0);
+        if (rateCheck == null) {
+          rateCheck(0);
         }
         request.demand(this);
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        if (end()) {
-          receiver.broken(chunk.getFailure());
+        if (tryEnd()) {
+          receiver.failed(chunk.getFailure());
         }
         return;
       }
-      RequestException refusal = take(chunk);
+      RequestException rejection = append(chunk);
       boolean isLast = chunk.isLast();
       chunk.release();
-      if (refusal != null) {
-        if (end()) {
-          receiver.refused(refusal);
+      if (rejection != null) {
+        if (tryEnd()) {
+          receiver.rejected(rejection);
         }
-      } else if (isLast && end()) {
-        receiver.whole(parts.stream().map(ByteBuffer::flip).toArray(ByteBuffer[]::new));
+      } else if (isLast && tryEnd()) {
+        receiver.complete(parts.stream().map(ByteBuffer::flip).toArray(ByteBuffer[]::new));
       }
     }
   }
 
-  private RequestException take(Content.Chunk chunk) {
-    if (chunk.remaining() > largest - arrived.get()) {
-      return tooLarge(largest);
+  private RequestException append(Content.Chunk chunk) {
+    if (chunk.remaining() > maxBytes - arrived.get()) {
+      return tooLarge(maxBytes);
     }
     ByteBuffer in = chunk.getByteBuffer();
     while (in.hasRemaining()) {
@@ -108,70 +108,70 @@ final class RequestBodyCollector implements Runnable {
   }
 
   private ByteBuffer last() {
-    return parts.isEmpty() ? NOTHING : parts.get(parts.size() - 1);
+    return parts.isEmpty() ? EMPTY : parts.get(parts.size() - 1);
   }
 
-  /** One more part; nothing that is there is copied, which would take twice the memory. */
+  /** Adds a part. Earlier parts are not copied, as that would take twice the memory. */
   private boolean grow(int needed) {
-    int size = (int) Math.min(PART, Math.max(needed, Math.max(FIRST, arrived.get())));
-    long beyondFree = Math.max(0, capacity + size - BodyMemoryBudget.FREE) - taken.get();
-    if (beyondFree > 0) {
-      if (!memory.reserve(beyondFree)) {
+    int size = (int) Math.min(MAX_PART, Math.max(needed, Math.max(MIN_PART, arrived.get())));
+    long counted = Math.max(0, capacity + size - BodyMemoryBudget.FREE) - reserved.get();
+    if (counted > 0) {
+      if (!memory.reserve(counted)) {
         return false;
       }
-      if (taken.getAndAdd(beyondFree) == 0) {
-        Request.addCompletionListener(request, failure -> memory.release(taken.get()));
+      if (reserved.getAndAdd(counted) == 0) {
+        Request.addCompletionListener(request, failure -> memory.release(reserved.get()));
       }
     }
     try {
       parts.add(ByteBuffer.allocate(size));
     } catch (OutOfMemoryError e) {
-      return false; // what was taken is given back with the request's end
+      return false; // the completion listener releases what was reserved
     }
     capacity += size;
     return true;
   }
 
-  private void watch(long before) {
-    watch =
+  private void rateCheck(long before) {
+    rateCheck =
         request
             .getComponents()
             .getScheduler()
             .schedule(
                 () -> {
                   long now = arrived.get();
-                  if (now - before >= patience.bytes()) {
-                    watch(now);
-                  } else if (end()) {
-                    receiver.refused(
+                  if (now - before >= limits.bytes()) {
+                    rateCheck(now);
+                  } else if (tryEnd()) {
+                    receiver.rejected(
                         new RequestException(
                             408,
                             "the body arrived too slowly; "
-                                + patience.bytes()
+                                + limits.bytes()
                                 + " bytes must arrive within "
-                                + patience.window().toMillis()
+                                + limits.window().toMillis()
                                 + " ms"));
                   }
                 },
-                patience.window());
+                limits.window());
   }
 
-  /** True for whoever ends it, which happens once. */
-  private boolean end() {
+  /** Ends the collection; returns true for the first caller only. */
+  private boolean tryEnd() {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
-    if (watch != null) {
-      watch.cancel();
+    if (rateCheck != null) {
+      rateCheck.cancel();
     }
     return true;
   }
 
-  static RequestException tooLarge(int largest) {
+  static RequestException tooLarge(int maxBytes) {
     return new RequestException(
         413,
         "the body has more than the "
-            + largest
+            + maxBytes
             + " bytes that are allowed; send less at"
             + " once");
   }

@@ -2,7 +2,7 @@ package org.inkgraph.serve.http;
 
 import org.inkgraph.runtime.OneLine;
 
-/** A request that is answered with an error: the message is one line for its sender. */
+/** An error response to a request, with a message of one line for the client. */
 public final class RequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class RequestException extends RuntimeException {
 
   /**
    * @param status HTTP status, 400 to 599
-   * @param message what is wrong and what to do about it; made printable as {@link OneLine} says
+   * @param message what is wrong and what to do about it; made printable by {@link OneLine}
    */
   public RequestException(int status, String message) {
     super(OneLine.of(message));
@@ -21,17 +21,17 @@ public final class RequestException extends RuntimeException {
     return status;
   }
 
-  /** The sender has to change the request: 400. */
+  /** Returns status 400: the client has to change the request. */
   public static RequestException bad(String message) {
     return new RequestException(400, message);
   }
 
-  /** There is no such thing: 404. */
+  /** Returns status 404: there is no such resource. */
   public static RequestException notFound(String message) {
     return new RequestException(404, message);
   }
 
-  /** The same request may succeed later: 503. */
+  /** Returns status 503: the same request may succeed later. */
   public static RequestException busy(String message) {
     return new RequestException(503, message);
   }

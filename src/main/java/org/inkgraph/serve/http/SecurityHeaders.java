@@ -4,11 +4,11 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 
 /**
- * What each answer forbids a browser: to guess types, to tell others of this address, to show or
- * read it from another site's page. There is no header that allows another site anything (CORS).
+ * Security headers of all responses. They keep browsers from sniffing types, sending referrers, and
+ * embedding or reading responses in pages of other sites. No header allows cross-origin use (CORS).
  */
 public final class SecurityHeaders {
-  /** What the page itself may do; all that it needs comes from its own server. */
+  /** The policy of the drawing page, which loads everything from its own server. */
   public static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -1,16 +1,16 @@
 package org.inkgraph.serve.models;
 
-/** Hears what a {@link DynamicBatcher} does; called by its workers and by those who submit. */
+/** A listener of a {@link DynamicBatcher}, called by its workers and by submitting threads. */
 interface BatchListener {
   /**
-   * A batch has been run.
+   * Called when a batch has been run.
    *
-   * @param images how many it had
-   * @param inferenceNanos how long the model took
-   * @param waitNanos how long its first request had waited
+   * @param images number of images in the batch
+   * @param inferenceNanos time that the model took
+   * @param waitNanos time that the batch's first request had waited
    */
   void ran(int images, long inferenceNanos, long waitNanos);
 
-  /** A request found the queue full. */
+  /** Called when a request is refused because the queue is full. */
   void refused();
 }

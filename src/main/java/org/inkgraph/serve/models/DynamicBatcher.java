@@ -11,17 +11,17 @@ import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
 
 /**
- * Gathers requests into batches. A worker takes what is there, up to a full batch; it waits for
- * more, at most as long as the batch window, only while a request is known to be on its way. A
- * client that is alone therefore waits for nobody.
+ * A batcher that combines requests into batches. A worker takes what is queued, up to a full batch.
+ * It waits for more, at most for the batch window, only while an announced request is being read. A
+ * single client is therefore never delayed.
  *
- * <p>Whoever is accepted is answered: {@link #close} lets the workers finish what is queued.
+ * <p>Every accepted request is answered: {@link #close} lets the workers finish what is queued.
  */
 public final class DynamicBatcher implements AutoCloseable {
-  /** What runs a batch. */
+  /** A model that runs batches. */
   interface Model {
     /**
-     * Asks the model.
+     * Computes probabilities.
      *
      * @param pixels {@code [n, rows, columns]}
      * @return {@code [n, classes]}
@@ -33,25 +33,26 @@ public final class DynamicBatcher implements AutoCloseable {
   private final ServerSettings.Batching settings;
   private final int imageSize;
   private final BatchListener listener;
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final BlockingQueue<QueuedRequest> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger queuedImages = new AtomicInteger();
-  private final AtomicInteger approaching = new AtomicInteger();
+  private final AtomicInteger announced = new AtomicInteger();
 
-  /** Held by the one worker that gathers: two would share what should be one batch. */
+  /** Held by the worker that gathers: two at a time would split what should be one batch. */
   private final Object gathering = new Object();
 
-  /** What did not fit into the last batch; guarded by {@link #gathering}. */
-  private Waiting leftOver;
+  /** The request that did not fit into the last batch; guarded by {@link #gathering}. */
+  private QueuedRequest leftOver;
 
   private final List<Thread> workers = new ArrayList<>();
 
-  /** One request's images, and where their probabilities are awaited. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Waiting(
+  /** The images of one request and the future of their probabilities. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record QueuedRequest(
       float[] pixels, int images, long since, CompletableFuture<float[]> probabilities) {
-    private static final Waiting END = new Waiting(new float[0], 0, 0, new CompletableFuture<>());
+    private static final QueuedRequest END =
+        new QueuedRequest(new float[0], 0, 0, new CompletableFuture<>());
 
-    /** Whether it only says that there will be no more. */
+    /** Returns whether this marks the end of the queue. */
     boolean isEnd() {
       return images == 0;
     }
@@ -60,8 +61,8 @@ public final class DynamicBatcher implements AutoCloseable {
   /**
    * Starts the workers.
    *
-   * @param name of the workers' threads
-   * @param imageSize pixels of an image
+   * @param name prefix of the names of the workers' threads
+   * @param imageSize pixels per image
    */
   DynamicBatcher(
       String name,
@@ -81,24 +82,23 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** How many images wait. */
   int queuedImages() {
     return queuedImages.get();
   }
 
   /**
-   * Says that a request has arrived whose images have yet to be read. {@link #arrived} must follow.
+   * Announces a request whose images have yet to be read. {@link #endAnnouncement} must follow.
    *
-   * @throws RequestException 503, if as many images wait as may
+   * @throws RequestException 503, if the queue is full
    */
-  public void approach() {
+  public void announce() {
     requireRoom();
-    approaching.incrementAndGet();
+    announced.incrementAndGet();
   }
 
-  /** Says that a request's images have been submitted, or never will be. */
-  public void arrived() {
-    approaching.decrementAndGet();
+  /** Ends an announcement: the images have been read, or reading them has failed. */
+  public void endAnnouncement() {
+    announced.decrementAndGet();
   }
 
   private void requireRoom() {
@@ -113,23 +113,24 @@ public final class DynamicBatcher implements AutoCloseable {
    * Queues a request's images.
    *
    * @param pixels {@code [n, rows, columns]} in row-major order, n at least 1
-   * @return their probabilities, {@code [n, classes]}, completed in a worker's thread; whoever no
-   *     longer wants them cancels it
-   * @throws RequestException 503, if as many images wait as may
+   * @return their probabilities, {@code [n, classes]}, completed by a worker's thread; cancel it to
+   *     drop the request
+   * @throws RequestException 503, if the queue is full
    */
   public CompletableFuture<float[]> submit(float[] pixels) {
     requireRoom();
     int images = pixels.length / imageSize;
-    Waiting waiting = new Waiting(pixels, images, System.nanoTime(), new CompletableFuture<>());
+    QueuedRequest request =
+        new QueuedRequest(pixels, images, System.nanoTime(), new CompletableFuture<>());
     queuedImages.addAndGet(images);
-    queue.add(waiting);
-    return waiting.probabilities;
+    queue.add(request);
+    return request.probabilities;
   }
 
-  /** Waits until what is queued has been answered and the workers have ended. */
+  /** Waits until the queued requests have been answered and the workers have ended. */
   @Override
   public void close() {
-    queue.add(Waiting.END);
+    queue.add(QueuedRequest.END);
     boolean interrupted = false;
     for (Thread worker : workers) {
       while (worker.isAlive()) {
@@ -147,7 +148,7 @@ public final class DynamicBatcher implements AutoCloseable {
 
   private void work() {
     try {
-      List<Waiting> batch = new ArrayList<>();
+      List<QueuedRequest> batch = new ArrayList<>();
       while (gather(batch)) {
         run(batch);
         batch.clear();
@@ -157,16 +158,16 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** Fills {@code batch}; false when there will be no more. */
-  private boolean gather(List<Waiting> batch) throws InterruptedException {
+  /** Fills {@code batch}; returns false at the end of the queue. */
+  private boolean gather(List<QueuedRequest> batch) throws InterruptedException {
     synchronized (gathering) {
-      Waiting next = leftOver == null ? queue.take() : leftOver;
+      QueuedRequest next = leftOver == null ? queue.take() : leftOver;
       leftOver = null;
       long deadline = System.nanoTime() + settings.window().toNanos();
       int images = 0;
       while (next != null) {
         if (next.isEnd()) {
-          queue.add(next); // for the other workers, and for this one when the batch has been run
+          queue.add(next); // for the other workers, and for this one after the batch
           break;
         }
         if (!batch.isEmpty() && images + next.images > settings.images()) {
@@ -187,23 +188,23 @@ public final class DynamicBatcher implements AutoCloseable {
     }
   }
 
-  /** What is queued, or comes before the deadline if anything is to come; {@code null} if not. */
-  private Waiting following(long deadline) throws InterruptedException {
-    Waiting next = queue.poll();
-    return next == null && approaching.get() > 0
+  /** Returns the next request, waiting for announced ones until the deadline, or {@code null}. */
+  private QueuedRequest following(long deadline) throws InterruptedException {
+    QueuedRequest next = queue.poll();
+    return next == null && announced.get() > 0
         ? queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
         : next;
   }
 
-  private void run(List<Waiting> batch) {
-    int images = batch.stream().mapToInt(Waiting::images).sum();
+  private void run(List<QueuedRequest> batch) {
+    int images = batch.stream().mapToInt(QueuedRequest::images).sum();
     long start = System.nanoTime();
     try {
       float[] probabilities = model.probabilities(joined(batch, images));
       long end = System.nanoTime();
       int classes = probabilities.length / images;
       int from = 0;
-      for (Waiting each : batch) {
+      for (QueuedRequest each : batch) {
         float[] own = new float[each.images * classes];
         System.arraycopy(probabilities, from, own, 0, own.length);
         from += own.length;
@@ -211,18 +212,18 @@ public final class DynamicBatcher implements AutoCloseable {
       }
       listener.ran(images, end - start, start - batch.get(0).since);
     } catch (RuntimeException | Error e) {
-      // Even out of memory: whoever waits must hear of it, and the worker is needed.
+      // Even out of memory: the clients must be told, and the worker must survive.
       batch.forEach(each -> each.probabilities.completeExceptionally(e));
     }
   }
 
-  private float[] joined(List<Waiting> batch, int images) {
+  private float[] joined(List<QueuedRequest> batch, int images) {
     if (batch.size() == 1) {
       return batch.get(0).pixels;
     }
     float[] pixels = new float[images * imageSize];
     int from = 0;
-    for (Waiting each : batch) {
+    for (QueuedRequest each : batch) {
       System.arraycopy(each.pixels, 0, pixels, from, each.pixels.length);
       from += each.pixels.length;
     }

@@ -29,10 +29,10 @@ import org.slf4j.LoggerFactory;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
- * The models in a directory, as they come and go. Of each model the newest versions that load are
- * served. A version takes over once it is loaded; those that it replaces are freed when their last
- * request has been answered. One that does not load is reported and tried again when its files
- * change.
+ * The models in a directory, which is polled for changes. The newest versions of each model that
+ * can be loaded are served. A version replaces an older one once it is loaded; the older one is
+ * freed when its last request has been answered. A version that cannot be loaded is reported, and
+ * retried when its files change.
  */
 public final class ModelRepository implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
@@ -48,15 +48,17 @@ public final class ModelRepository implements AutoCloseable {
             return thread;
           });
 
-  /** What the files of a version that does not load looked like. */
-  private final Map<Path, Broken> broken = new HashMap<>();
+  /** Versions that could not be loaded, with the state of their files. */
+  private final Map<Path, Failure> failed = new HashMap<>();
 
-  private ScheduledFuture<?> looks;
-  private String lastComplaint;
+  private ScheduledFuture<?> polling;
+  private String lastError;
 
-  private record Broken(String files, String error) {}
+  private record Failure(String files, String error) {}
 
-  /** By model name; a model's versions, the newest first. Replaced whole, never changed. */
+  /**
+   * The versions of each model, newest first, by model name. Replaced as a whole, never modified.
+   */
   private volatile SortedMap<String, List<VersionStatus>> models = new TreeMap<>();
 
   public ModelRepository(ServerSettings settings, ServerMetrics metrics) {
@@ -66,7 +68,7 @@ public final class ModelRepository implements AutoCloseable {
   }
 
   /**
-   * Loads what is there and watches from now on.
+   * Loads the models and starts polling.
    *
    * @throws InkgraphException if there is no such directory
    * @throws IOException if it cannot be read
@@ -78,16 +80,16 @@ public final class ModelRepository implements AutoCloseable {
     }
     refresh();
     long interval = settings.pollInterval().toMillis();
-    looks = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    polling = watcher.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
   }
 
-  /** Every model's versions, the newest first. */
+  /** Returns the versions of each model, newest first. */
   public SortedMap<String, List<VersionStatus>> models() {
     return models;
   }
 
   /**
-   * The versions of a model.
+   * Returns the versions of a model, newest first.
    *
    * @throws RequestException 404, if there is no such model
    */
@@ -100,7 +102,7 @@ public final class ModelRepository implements AutoCloseable {
   }
 
   /**
-   * A version to ask. {@link ServableVersion#release} must follow.
+   * Acquires a version. {@link ServableVersion#release} must follow.
    *
    * @param number {@code null} for the newest
    * @throws RequestException 404, if it is not served
@@ -114,7 +116,7 @@ public final class ModelRepository implements AutoCloseable {
               .findFirst()
               .map(VersionStatus::loaded)
               .orElseThrow(() -> notServed(model, number));
-      // False only if it was dropped since: then there is another list by now.
+      // False only if it has just been dropped, in which case the list has been replaced.
       if (loaded.acquire()) {
         return loaded;
       }
@@ -129,20 +131,20 @@ public final class ModelRepository implements AutoCloseable {
                 : "Specific(" + model + ", " + number + ")"));
   }
 
-  private void look() {
+  private void poll() {
     try {
       refresh();
-      lastComplaint = null;
+      lastError = null;
     } catch (IOException | RuntimeException | Error e) {
-      // Whatever it is: a task that throws is never run again.
-      if (!e.toString().equals(lastComplaint)) {
+      // Catches everything, as a task that throws is never run again.
+      if (!e.toString().equals(lastError)) {
         LOG.error("{} cannot be read; loaded versions remain", directory, e);
-        lastComplaint = e.toString();
+        lastError = e.toString();
       }
     }
   }
 
-  /** Makes {@link #models} what the directory says now. */
+  /** Updates {@link #models} from the directory. */
   private void refresh() throws IOException {
     SortedMap<String, List<VersionStatus>> now = new TreeMap<>();
     Set<ServableVersion> dropped = new HashSet<>(loaded(models));
@@ -159,7 +161,7 @@ public final class ModelRepository implements AutoCloseable {
     }
     dropped.removeAll(loaded(now));
     models = now;
-    broken.keySet().removeIf(version -> !Files.isDirectory(version));
+    failed.keySet().removeIf(version -> !Files.isDirectory(version));
     for (ServableVersion version : dropped) {
       LOG.info("{} version {} is no longer served", version.model(), version.number());
       version.release();
@@ -193,18 +195,18 @@ public final class ModelRepository implements AutoCloseable {
     try {
       files = ModelsDirectory.files(version);
     } catch (IOException | UncheckedIOException e) {
-      // It is being deleted, or must not be read: nothing that would end by itself.
-      return VersionStatus.broken(number, version + " cannot be read: " + e.getMessage());
+      // It is being deleted or is not readable, so remembering the failure is pointless.
+      return VersionStatus.failed(number, version + " cannot be read: " + e.getMessage());
     }
-    Broken known = broken.get(version);
+    Failure known = failed.get(version);
     if (known != null && known.files.equals(files)) {
-      return VersionStatus.broken(number, known.error);
+      return VersionStatus.failed(number, known.error);
     }
     long start = System.nanoTime();
     try {
       directory.requireHolds(version);
       Recognizer recognizer = Recognizer.load(version);
-      broken.remove(version);
+      failed.remove(version);
       LOG.info(
           "{} version {} is now served, loaded in {} ms",
           model.name(),
@@ -215,15 +217,15 @@ public final class ModelRepository implements AutoCloseable {
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
       String error = String.valueOf(e.getMessage());
-      if (!isOfTheMoment(e, error)) {
-        broken.put(version, new Broken(files, error));
+      if (!isTransient(e, error)) {
+        failed.put(version, new Failure(files, error));
       }
-      return VersionStatus.broken(number, error);
+      return VersionStatus.failed(number, error);
     }
   }
 
-  /** Whether the server lacked something that it may have at the next look. */
-  private static boolean isOfTheMoment(Throwable failure, String error) {
+  /** Returns whether the next poll may succeed with the same files. */
+  private static boolean isTransient(Throwable failure, String error) {
     return failure instanceof OutOfMemoryError
         || FileHandles.areExhausted(error)
         || causes(failure).anyMatch(TFResourceExhaustedException.class::isInstance);
@@ -241,11 +243,11 @@ public final class ModelRepository implements AutoCloseable {
         .toList();
   }
 
-  /** Looks no more, and drops every model. */
+  /** Stops polling and releases all models. */
   @Override
   public void close() {
-    if (looks != null) {
-      looks.cancel(false);
+    if (polling != null) {
+      polling.cancel(false);
     }
     watcher.shutdown();
     try {

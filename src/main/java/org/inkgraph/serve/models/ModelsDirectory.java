@@ -14,16 +14,13 @@ import org.inkgraph.runtime.InkgraphException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A directory whose models are served. Nothing outside it is, whatever the symbolic links in it
- * say.
- */
+/** The directory of the served models. Symbolic links to files outside it are not followed. */
 final class ModelsDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsDirectory.class);
 
   private final Path path;
 
-  /** Models outside that have been complained of. */
+  /** Models that lie outside and have been reported. */
   private final Set<String> outside = new HashSet<>();
 
   ModelsDirectory(Path path) {
@@ -40,7 +37,7 @@ final class ModelsDirectory {
   }
 
   /**
-   * The models that lie in it, by name.
+   * Returns the models in this directory, by name.
    *
    * @throws IOException if it cannot be read
    */
@@ -63,10 +60,10 @@ final class ModelsDirectory {
   }
 
   /**
-   * Makes sure that a version has no file elsewhere.
+   * Checks that all files of a version are in this directory.
    *
-   * @throws InkgraphException if it has
-   * @throws IOException if that cannot be found out
+   * @throws InkgraphException if one is not
+   * @throws IOException if the files cannot be listed
    */
   void requireHolds(Path version) throws IOException {
     for (Path file : tree(version)) {
@@ -77,7 +74,7 @@ final class ModelsDirectory {
     }
   }
 
-  /** Names, sizes and times of a version's files: what changes when somebody mends it. */
+  /** Returns names, sizes and times of a version's files, to detect changes. */
   static String files(Path version) throws IOException {
     StringBuilder files = new StringBuilder();
     for (Path file : tree(version)) {

@@ -10,19 +10,19 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.serve.config.ServerSettings;
 
 /**
- * A version of a model that can be asked. It is freed when the repository has dropped it and the
- * last request that uses it has been answered.
+ * A loaded version of a model. It is freed when the repository has dropped it and the last request
+ * that references it has been answered.
  */
 public final class ServableVersion {
   private final String model;
   private final int number;
   private final Recognizer recognizer;
-  private final DigitPreprocessor preparation;
-  private final DynamicBatcher queue;
-  private final ServerMetrics.OfVersion metrics;
+  private final DigitPreprocessor preprocessor;
+  private final DynamicBatcher batcher;
+  private final ServerMetrics.VersionMeters metrics;
 
-  /** The repository's own use and one a request; at zero it is freed and stays so. */
-  private final AtomicInteger uses = new AtomicInteger(1);
+  /** Reference count: one for the repository and one per request. At zero the version is freed. */
+  private final AtomicInteger references = new AtomicInteger(1);
 
   private final CountDownLatch freed = new CountDownLatch(1);
 
@@ -35,24 +35,24 @@ public final class ServableVersion {
     this.model = model;
     this.number = number;
     this.recognizer = recognizer;
-    this.preparation = new DigitPreprocessor(recognizer.imageShape());
-    this.metrics = metrics.ofVersion(model, number);
-    this.queue =
+    this.preprocessor = new DigitPreprocessor(recognizer.imageShape());
+    this.metrics = metrics.versionMeters(model, number);
+    this.batcher =
         new DynamicBatcher(
             model + "-" + number,
             recognizer::probabilitiesAsGiven,
             recognizer.imageShape().pixels(),
             batching,
             this.metrics);
-    this.metrics.watch(queue::queuedImages);
+    this.metrics.observeQueue(batcher::queuedImages);
   }
 
-  /** The model's name. */
+  /** Returns the model's name. */
   public String model() {
     return model;
   }
 
-  /** The version's number. */
+  /** Returns the version's number. */
   public int number() {
     return number;
   }
@@ -65,23 +65,23 @@ public final class ServableVersion {
     return recognizer;
   }
 
-  public DigitPreprocessor preparation() {
-    return preparation;
+  public DigitPreprocessor preprocessor() {
+    return preprocessor;
   }
 
-  /** Where its requests wait. */
-  public DynamicBatcher queue() {
-    return queue;
+  /** Returns the batcher that runs this version's requests. */
+  public DynamicBatcher batcher() {
+    return batcher;
   }
 
-  /** Starts to use it, unless it has been freed; {@link #release} must follow if this is true. */
+  /** Adds a reference unless the version has been freed; if true, {@link #release} must follow. */
   boolean acquire() {
-    return uses.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    return references.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 
-  /** Ends a use, and frees it if that was the last one. */
+  /** Removes a reference, and frees the version if it was the last one. */
   public void release() {
-    if (uses.decrementAndGet() == 0) {
+    if (references.decrementAndGet() == 0) {
       Thread freeing = new Thread(this::free, "free-" + model + "-" + number);
       freeing.start();
     }
@@ -89,7 +89,7 @@ public final class ServableVersion {
 
   private void free() {
     try {
-      queue.close();
+      batcher.close();
       recognizer.close();
       metrics.close();
     } finally {
@@ -98,13 +98,13 @@ public final class ServableVersion {
   }
 
   /**
-   * Waits until it has been freed, which follows the last {@link #release}.
+   * Waits until the version has been freed, which follows the last {@link #release}.
    *
-   * @return false if that takes longer than {@code longest}, or the thread is interrupted
+   * @return false if that takes longer than {@code timeout}, or the thread is interrupted
    */
-  boolean awaitFreed(Duration longest) {
+  boolean awaitFreed(Duration timeout) {
     try {
-      return freed.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return freed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * What {@code /metrics} shows. Meters come, go and are read one at a time: who reads while one
- * takes another's place meets both, which Prometheus' library refuses. To record something waits
- * for nobody.
+ * The metrics of the server. Registering, removing and scraping meters is serialized, as
+ * Prometheus' library rejects a scrape that sees a meter and its replacement. Recording never
+ * blocks.
  */
 public final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Tags, OfVersion> byTags = new HashMap<>();
+  private final Map<Tags, VersionMeters> byTags = new HashMap<>();
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final MultiGauge versions =
       MultiGauge.builder("inkgraph.model.version")
@@ -45,15 +45,15 @@ public final class ServerMetrics implements AutoCloseable {
     collector.bindTo(registry);
   }
 
-  /** The text that Prometheus reads. */
+  /** Returns all metrics in Prometheus' text format. */
   public synchronized String scrape() {
     return registry.scrape();
   }
 
   /**
-   * A request has been answered.
+   * Records an answered request.
    *
-   * @param api which of the server's interfaces it was for
+   * @param api the server's interface that it used
    */
   public void request(String api, int status, float milliseconds) {
     Timer.builder("inkgraph.requests")
@@ -66,7 +66,6 @@ public final class ServerMetrics implements AutoCloseable {
         .record((long) (milliseconds * 1e6), TimeUnit.NANOSECONDS);
   }
 
-  /** These are the models now. */
   synchronized void models(Map<String, List<VersionStatus>> models) {
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     models.forEach(
@@ -83,20 +82,20 @@ public final class ServerMetrics implements AutoCloseable {
     return Tags.of("model", model, "version", Integer.toString(version));
   }
 
-  /** Meters of one version, which vanish with it. */
-  synchronized OfVersion ofVersion(String model, int version) {
-    // A version that has come back while its predecessor is in use takes over the meters.
-    OfVersion predecessor = byTags.remove(tags(model, version));
+  /** Creates the meters of one version, which are removed when it is closed. */
+  synchronized VersionMeters versionMeters(String model, int version) {
+    // A version that reappears while its predecessor is in use takes over the meters.
+    VersionMeters predecessor = byTags.remove(tags(model, version));
     if (predecessor != null) {
       predecessor.close();
     }
-    OfVersion metersOfVersion = new OfVersion(tags(model, version));
-    byTags.put(tags(model, version), metersOfVersion);
-    return metersOfVersion;
+    VersionMeters created = new VersionMeters(tags(model, version));
+    byTags.put(tags(model, version), created);
+    return created;
   }
 
-  /** What one version's queue does. */
-  final class OfVersion implements BatchListener, AutoCloseable {
+  /** The meters of one version's batcher. */
+  final class VersionMeters implements BatchListener, AutoCloseable {
     private final Tags tags;
     private final DistributionSummary batch;
     private final Timer inference;
@@ -105,7 +104,7 @@ public final class ServerMetrics implements AutoCloseable {
     private final List<Meter> meters = new ArrayList<>();
     private boolean closed;
 
-    private OfVersion(Tags tags) {
+    private VersionMeters(Tags tags) {
       this.tags = tags;
       batch =
           DistributionSummary.builder("inkgraph.batch.images")
@@ -131,8 +130,7 @@ public final class ServerMetrics implements AutoCloseable {
       meters.addAll(List.of(batch, inference, wait, refused));
     }
 
-    /** Shows how many images wait. */
-    void watch(IntSupplier queuedImages) {
+    void observeQueue(IntSupplier queuedImages) {
       synchronized (ServerMetrics.this) {
         meters.add(
             Gauge.builder("inkgraph.queue.images", queuedImages::getAsInt)

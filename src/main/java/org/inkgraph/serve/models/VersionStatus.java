@@ -3,11 +3,11 @@ package org.inkgraph.serve.models;
 import java.util.Objects;
 
 /**
- * What became of one version of a model.
+ * The status of one version of a model.
  *
  * @param number the version
  * @param loaded the version, {@code null} if it could not be loaded
- * @param error why not, in one line; {@code null} if it was
+ * @param error why it could not be loaded, in one line; {@code null} if it was
  */
 public record VersionStatus(int number, ServableVersion loaded, String error) {
   public VersionStatus {
@@ -20,11 +20,11 @@ public record VersionStatus(int number, ServableVersion loaded, String error) {
     return new VersionStatus(loaded.number(), Objects.requireNonNull(loaded), null);
   }
 
-  static VersionStatus broken(int number, String error) {
+  static VersionStatus failed(int number, String error) {
     return new VersionStatus(number, null, Objects.requireNonNull(error));
   }
 
-  /** What TensorFlow Serving calls it. */
+  /** Returns the state in TensorFlow Serving's terms. */
   public String state() {
     return isAvailable() ? "AVAILABLE" : "END";
   }

@@ -1,6 +1,6 @@
 /**
- * Which model and version reads. Both are in the address, so that a link leads to the same; without
- * them it is the newest that works. Sends "change".
+ * The choice of a model and a version. Both are in the address, so that links preserve them; the
+ * default is the newest version that works. Dispatches "change".
  */
 export class Choice extends EventTarget {
   #models = [];
@@ -21,20 +21,20 @@ export class Choice extends EventTarget {
     });
   }
 
-  /** Takes the models of the server, as it lists them. */
+  /** Updates the models from the server's list. */
   offer(models) {
     this.#models = models;
     this.#show();
   }
 
-  /** The chosen version, as the server describes it, with the `model` that it is of; or null. */
+  /** The selected version as the server describes it, with the name of its `model`, or null. */
   get selected() {
     const model = this.#models.find((each) => each.name === this.#modelSelect.value);
     const version = model?.versions.find((each) => String(each.version) === this.#versionSelect.value);
     return version ? { model: model.name, ...version } : null;
   }
 
-  /** What the address asks for and the server does not have, as a line, or null. */
+  /** A message if the server does not have the model or version in the address, or null. */
   get missing() {
     const { model, version } = this.#wanted();
     const found = this.#models.find((each) => each.name === model);
@@ -71,7 +71,7 @@ export class Choice extends EventTarget {
   }
 }
 
-/** Whether a version can read. */
+/** Returns whether a version is available. */
 export function works(version) {
   return version.state === "AVAILABLE";
 }

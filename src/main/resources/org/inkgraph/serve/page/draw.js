@@ -17,7 +17,7 @@ const result = new Result();
 const keyboardPen = new KeyboardPen(paper, drawing);
 new PointerPen(paper, drawing);
 
-/** What the classes are, in a word. */
+/** Names the kind of the classes, such as "a digit". */
 function subject(classNames = []) {
   if (classNames.every((name) => /^[0-9]$/.test(name))) {
     return "a digit";
@@ -25,7 +25,7 @@ function subject(classNames = []) {
   return classNames.every((name) => [...name].length === 1) ? "a character" : "something";
 }
 
-/** Shows what is wrong, or nothing for null; `again` is whether another attempt may help. */
+/** Shows a problem, or hides it for null; `again` tells whether another attempt may help. */
 function problem(text, again = true) {
   byId("problem").hidden = text === null;
   byId("problem-text").textContent = text ?? "";
@@ -33,8 +33,8 @@ function problem(text, again = true) {
   byId("identify").hidden = true;
 }
 
-/** Shows why the server did not do what was asked. */
-function refused(failure) {
+/** Shows why the server rejected a request. */
+function showFailure(failure) {
   const needed = failure instanceof TokenNeeded;
   problem(failure.message, !needed);
   byId("identify").hidden = !needed;
@@ -42,7 +42,7 @@ function refused(failure) {
 
 let painting = false;
 
-/** Paints with the next frame of the screen. */
+/** Paints in the next animation frame. */
 function paint() {
   if (!painting) {
     painting = true;
@@ -60,18 +60,18 @@ function paintNow() {
     paper.height = side;
   }
   const context = paper.getContext("2d");
-  const colours = getComputedStyle(sheet);
-  render(drawing, context, "#1a1a1a", colours.getPropertyValue("--paper"));
+  const colors = getComputedStyle(sheet);
+  render(drawing, context, "#1a1a1a", colors.getPropertyValue("--paper"));
   if (keyboardPen.active) {
-    mark(context, side);
+    showPen(context, side);
   }
   byId("hint").hidden = !drawing.empty || keyboardPen.active;
   byId("undo").setAttribute("aria-disabled", String(!drawing.undoable));
   byId("clear").setAttribute("aria-disabled", String(drawing.empty));
 }
 
-/** Shows where the keyboard's pen is: a full circle if it is down. */
-function mark(context, side) {
+/** Shows the position of the keyboard's pen, as a filled circle if it is down. */
+function showPen(context, side) {
   context.beginPath();
   context.arc(keyboardPen.x * side, keyboardPen.y * side, side / 40, 0, 2 * Math.PI);
   context.lineWidth = side / 150;
@@ -86,22 +86,22 @@ function mark(context, side) {
 function ask() {
   const version = choice.selected;
   if (drawing.empty || version === null || !works(version)) {
-    reader.forget();
+    reader.cancel();
     result.idle(version ?? {}, drawing.empty ? "Nothing drawn yet" : "Not read");
     return;
   }
   reader.read({ model: version.model, version: version.version, picture: () => picture(drawing) });
 }
 
-/** Says what is wrong with the choice, or that nothing is. */
-function judge() {
+/** Shows the problem with the selected version, if any. */
+function check() {
   const version = choice.selected;
   if (version === null) {
     problem("There is no model here yet. Train one, for example with inkgraph train cnn, then try again.");
   } else if (!works(version)) {
     problem(`Version ${version.version} of ${version.model} does not work: ${version.error ?? version.state}`);
   } else {
-    problem(choice.missing && `${choice.missing} Shown is ${version.model}, version ${version.version}.`, false);
+    problem(choice.missing && `${choice.missing} Showing ${version.model}, version ${version.version}.`, false);
   }
 }
 
@@ -109,7 +109,7 @@ async function load() {
   try {
     choice.offer(await models());
   } catch (failure) {
-    refused(failure);
+    showFailure(failure);
   }
 }
 
@@ -156,9 +156,9 @@ choice.addEventListener("change", () => {
   byId("title").textContent = `Draw ${subject(classNames)}`;
   document.title = `Draw ${subject(classNames)} – Inkgraph`;
   byId("hint-text").textContent = `Draw ${subject(classNames)} here`;
-  judge();
-  // What is on its way would be another model's answer.
-  reader.forget();
+  check();
+  // A pending response would be of the previous model.
+  reader.cancel();
   ask();
 });
 drawing.addEventListener("change", () => {
@@ -170,12 +170,12 @@ keyboardPen.addEventListener("say", (event) => (byId("pen").textContent = event.
 reader.addEventListener("work", () => byId("reading").setAttribute("aria-busy", "true"));
 reader.addEventListener("rest", () => byId("reading").setAttribute("aria-busy", "false"));
 reader.addEventListener("answer", (event) => {
-  judge();
+  check();
   result.show(event.detail);
 });
-reader.addEventListener("busy", (event) => problem(`${event.detail.message} It is asked again soon.`));
+reader.addEventListener("busy", (event) => problem(`${event.detail.message} Retrying soon.`));
 reader.addEventListener("failure", (event) => {
-  refused(event.detail);
+  showFailure(event.detail);
   result.idle(choice.selected ?? {}, "Not read");
 });
 byId("undo").addEventListener("click", undo);
@@ -185,7 +185,7 @@ byId("identify").addEventListener("submit", sendToken);
 document.addEventListener("keydown", shortcut);
 listenForPictures({ button: byId("open"), input: byId("file"), sheet, take });
 document.addEventListener("visibilitychange", () => {
-  // Meanwhile models may have come or gone.
+  // The models may have changed in the meantime.
   if (!document.hidden) {
     load();
   }

@@ -1,9 +1,9 @@
-/** How many pictures undo can bring back: each may take megabytes. */
-const MOST_PICTURES = 20;
+/** Maximum number of pictures in the undo history, as each may take megabytes. */
+const MAX_PICTURES = 20;
 
 /**
- * What is on the paper, as the steps that led there: strokes, pictures that cover what was below,
- * and clearings. Places and widths are fractions of the paper's side. Sends "change".
+ * A drawing as the history of its steps: strokes, pictures, which cover everything, and clearings.
+ * Positions and widths are fractions of the paper's side. Dispatches "change".
  */
 export class Drawing extends EventTarget {
   #steps = [];
@@ -15,29 +15,29 @@ export class Drawing extends EventTarget {
     return stroke;
   }
 
-  /** Goes on with a stroke that was begun. */
+  /** Continues a stroke. */
   extend(stroke, points) {
     stroke.points.push(...points);
     this.#changed();
   }
 
-  /** Lays a picture over all. */
+  /** Adds a picture that covers everything. */
   put(picture) {
     this.#add({ kind: "picture", picture });
     const pictures = this.#steps.filter((step) => step.kind === "picture");
-    if (pictures.length > MOST_PICTURES) {
+    if (pictures.length > MAX_PICTURES) {
       this.#steps.splice(0, this.#steps.indexOf(pictures[1]));
     }
   }
 
-  /** Empties the paper; this, too, can be undone. */
+  /** Clears the paper, which can be undone. */
   clear() {
     if (!this.empty) {
       this.#add({ kind: "clear" });
     }
   }
 
-  /** Takes the last step back, if there is one. */
+  /** Undoes the last step, if there is one. */
   undo() {
     if (this.#steps.pop()) {
       this.#changed();
@@ -52,12 +52,12 @@ export class Drawing extends EventTarget {
     return this.picture === null && this.strokes.length === 0;
   }
 
-  /** The picture that is seen, or null. */
+  /** The visible picture, or null. */
   get picture() {
     return this.#steps.at(-1)?.picture ?? null;
   }
 
-  /** The strokes that are seen; a first one on a picture replaces it. */
+  /** The visible strokes; the first stroke on a picture replaces it. */
   get strokes() {
     const last = this.#steps.findLastIndex((step) => step.kind !== "stroke");
     return this.#steps.slice(last + 1);

@@ -1,7 +1,7 @@
-/** Pixels of a side of what is sent: ten for each that most models see. */
-const SENT_SIDE = 280;
+/** Side of the image that is sent, in pixels: ten times that of most models' input. */
+const IMAGE_SIDE = 280;
 
-/** Draws what is on the paper, in the colours of ink and paper; the context's canvas is a square. */
+/** Renders a drawing on a square canvas in the given colors of ink and paper. */
 export function render(drawing, context, ink, paper) {
   const side = context.canvas.width;
   context.fillStyle = paper;
@@ -18,14 +18,14 @@ export function render(drawing, context, ink, paper) {
   }
 }
 
-/** What a server is to read: the picture's own bytes, or the strokes in black on white as PNG. */
+/** Returns the image to classify: the picture's bytes, or the strokes in black on white as PNG. */
 export async function picture(drawing) {
   if (drawing.picture !== null) {
     return drawing.picture.blob;
   }
   const canvas = document.createElement("canvas");
-  canvas.width = SENT_SIDE;
-  canvas.height = SENT_SIDE;
+  canvas.width = IMAGE_SIDE;
+  canvas.height = IMAGE_SIDE;
   render(drawing, canvas.getContext("2d", { alpha: false }), "#000", "#fff");
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
@@ -39,7 +39,7 @@ function contain(bitmap, context, side) {
   context.drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
 }
 
-/** A curve through the middles between points, so that corners of the hand's trace are round. */
+/** Draws a curve through the midpoints between points, which smooths the corners. */
 function stroke(points, context, side) {
   const [first] = points;
   context.beginPath();
@@ -47,7 +47,7 @@ function stroke(points, context, side) {
   context.fill();
   let from = first;
   points.forEach((point, i) => {
-    const to = i + 1 < points.length ? middle(point, points[i + 1]) : point;
+    const to = i + 1 < points.length ? midpoint(point, points[i + 1]) : point;
     context.lineWidth = point.width * side;
     context.beginPath();
     context.moveTo(from.x * side, from.y * side);
@@ -57,6 +57,6 @@ function stroke(points, context, side) {
   });
 }
 
-function middle(a, b) {
+function midpoint(a, b) {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }

@@ -1,13 +1,13 @@
-/** A felt tip's: a digit of usual size comes out as thick as MNIST's. */
+/** Width of the pen, with which digits of usual size are as thick as MNIST's. */
 const WIDTH = 0.08;
 
-/** How far an arrow key moves the pen, and with Shift. */
+/** Distance that an arrow key moves the pen, without and with Shift. */
 const STEP = 1 / 20;
 const SMALL_STEP = 1 / 80;
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowDown: [0, 1] };
 
-/** Mouse, finger and pen; one at a time, so that a resting hand draws nothing. */
+/** A pen moved by mouse, finger or stylus; one pointer at a time, so that a resting hand draws nothing. */
 export class PointerPen {
   #canvas;
   #drawing;
@@ -20,7 +20,7 @@ export class PointerPen {
     canvas.addEventListener("pointerdown", (event) => this.#down(event));
     canvas.addEventListener("pointermove", (event) => this.#move(event));
     canvas.addEventListener("lostpointercapture", (event) => this.#up(event));
-    // Else a quick stroke counts as a fling, and the browser takes the next tap for a stop to it.
+    // Otherwise the browser treats a quick stroke as a fling, and the next tap as the end of it.
     canvas.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
   }
 
@@ -35,7 +35,7 @@ export class PointerPen {
 
   #move(event) {
     if (event.pointerId === this.#pointer) {
-      // A screen shows fewer frames than a hand's trace has points.
+      // There are more points than animation frames.
       const events = event.getCoalescedEvents?.() ?? [];
       const points = (events.length > 0 ? events : [event]).map((each) => this.#point(each));
       this.#drawing.extend(this.#stroke, points);
@@ -60,17 +60,17 @@ export class PointerPen {
   }
 }
 
-/** A pen that arrow keys move, while the paper has the focus. Sends "move", and "say" for ears. */
+/** A pen moved by arrow keys while the paper has the focus. Dispatches "move", and "say" for screen readers. */
 export class KeyboardPen extends EventTarget {
   #drawing;
   #held = new Set();
   #stroke = null;
 
-  /** Where the pen is. */
+  /** Position of the pen. */
   x = 0.5;
   y = 0.25;
 
-  /** Whether it is to be seen: from the first key to the next touch of a pointer. */
+  /** Whether the pen is visible, from the first key to the next use of a pointer. */
   active = false;
 
   constructor(canvas, drawing) {
@@ -94,7 +94,7 @@ export class KeyboardPen extends EventTarget {
     this.dispatchEvent(new Event("move"));
   }
 
-  /** Lifts the pen where it is. */
+  /** Lifts the pen. */
   lift() {
     this.#stroke = null;
     this.dispatchEvent(new Event("move"));

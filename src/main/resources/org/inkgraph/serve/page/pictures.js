@@ -1,14 +1,14 @@
-/** A PNG of at most this many bytes is sent as it is: `inkgraph predict` reads the same in it. */
-const SMALL = 1 << 20;
+/** Maximum size of a PNG that is sent unchanged, so that `inkgraph predict` reads the same. */
+const MAX_UNCHANGED_BYTES = 1 << 20;
 
-/** The longest side of what is sent, in pixels. */
-const MOST_SIDE = 1024;
+/** Maximum side of the image that is sent, in pixels. */
+const MAX_SIDE = 1024;
 
 /**
- * A picture from a file: what to show, and what to send. Anything but a small PNG is drawn anew:
- * photos are large, and stand upright only where their EXIF orientation is heeded.
+ * Reads a picture from a file: the bitmap to show and the blob to send. Anything but a small PNG is
+ * re-encoded, as photos are large and must be rotated by their EXIF orientation.
  *
- * @throws {Error} with a line for the user, if the browser cannot read it
+ * @throws {Error} with a message for the user if the browser cannot read the file
  */
 export async function read(file) {
   let bitmap;
@@ -17,8 +17,8 @@ export async function read(file) {
   } catch {
     throw new Error(`${file.name} is not a picture that this browser can read. Try a PNG or a JPEG.`);
   }
-  const scale = Math.min(1, MOST_SIDE / Math.max(bitmap.width, bitmap.height));
-  if (file.type === "image/png" && file.size <= SMALL && scale === 1) {
+  const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
+  if (file.type === "image/png" && file.size <= MAX_UNCHANGED_BYTES && scale === 1) {
     return { bitmap, blob: file };
   }
   const canvas = document.createElement("canvas");
@@ -32,19 +32,19 @@ export async function read(file) {
   return { bitmap: canvas, blob };
 }
 
-/** The first picture that was dropped or pasted, or null. @param {DataTransfer} transfer */
+/** Returns the first dropped or pasted picture, or null. @param {DataTransfer} transfer */
 export function pictureIn(transfer) {
   return [...transfer.files].find((file) => file.type.startsWith("image/")) ?? transfer.files[0] ?? null;
 }
 
-/** Calls `take` with a file that is chosen by `button`, dropped anywhere or pasted. */
+/** Calls `take` with a file that is selected by `button`, dropped anywhere or pasted. */
 export function listenForPictures({ button, input, sheet, take }) {
   button.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     if (input.files.length > 0) {
       take(input.files[0]);
     }
-    // So that the same file can be chosen again.
+    // Allows selecting the same file again.
     input.value = "";
   });
   document.addEventListener("dragover", (event) => {

@@ -1,56 +1,56 @@
 import { classify } from "./service.js";
 
-/** The longest that a busy server is given before it is asked again, in seconds. */
-const LONGEST_WAIT = 10;
+/** Maximum delay before a busy server is asked again, in seconds. */
+const MAX_RETRY_DELAY = 10;
 
 /**
- * Asks the server what a drawing says: one question at a time, and of those that come meanwhile only
- * the newest. Sends "answer", "busy" and "failure", with what came as `detail`, and around them "work"
- * and "rest".
+ * A client that has drawings classified, one request at a time; of the requests that arrive in the
+ * meantime only the newest is sent. Dispatches "answer", "busy" and "failure" with the result as
+ * `detail`, surrounded by "work" and "rest".
  */
 export class Reader extends EventTarget {
-  #wanted = null;
-  #asking = null;
+  #next = null;
+  #controller = null;
 
   /**
-   * Wants something read.
+   * Requests a classification.
    *
-   * @param {{model: string, version: number, picture: () => Promise<Blob>}} question its picture is
-   *     taken when its turn comes
+   * @param {{model: string, version: number, picture: () => Promise<Blob>}} request its picture is
+   *     created just before it is sent
    */
-  read(question) {
-    this.#wanted = question;
-    if (this.#asking === null) {
+  read(request) {
+    this.#next = request;
+    if (this.#controller === null) {
       this.#work();
     }
   }
 
-  /** No answer is wanted any more. */
-  forget() {
-    this.#wanted = null;
-    this.#asking?.abort();
+  /** Cancels all requests. */
+  cancel() {
+    this.#next = null;
+    this.#controller?.abort();
   }
 
   async #work() {
     this.dispatchEvent(new Event("work"));
-    while (this.#wanted !== null) {
-      const question = this.#wanted;
-      this.#wanted = null;
-      this.#asking = new AbortController();
-      const { signal } = this.#asking;
+    while (this.#next !== null) {
+      const request = this.#next;
+      this.#next = null;
+      this.#controller = new AbortController();
+      const { signal } = this.#controller;
       try {
-        const picture = await question.picture();
-        const answer = await classify(question.model, question.version, picture, signal);
+        const picture = await request.picture();
+        const answer = await classify(request.model, request.version, picture, signal);
         this.#send("answer", answer, signal);
       } catch (problem) {
-        await this.#failed(problem, question, signal);
+        await this.#failed(problem, request, signal);
       }
     }
-    this.#asking = null;
+    this.#controller = null;
     this.dispatchEvent(new Event("rest"));
   }
 
-  async #failed(problem, question, signal) {
+  async #failed(problem, request, signal) {
     if (signal.aborted) {
       return;
     }
@@ -59,9 +59,9 @@ export class Reader extends EventTarget {
       return;
     }
     this.#send("busy", problem, signal);
-    await pause(Math.min(problem.retryAfter, LONGEST_WAIT) * 1000, signal);
+    await pause(Math.min(problem.retryAfter, MAX_RETRY_DELAY) * 1000, signal);
     if (!signal.aborted) {
-      this.#wanted ??= question;
+      this.#next ??= request;
     }
   }
 

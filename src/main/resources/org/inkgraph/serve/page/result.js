@@ -1,7 +1,7 @@
-/** How long a drawing must rest before its reading is said to screen readers, in milliseconds. */
-const REST_MS = 700;
+/** Delay before a result is announced to screen readers, in milliseconds. */
+const ANNOUNCEMENT_DELAY_MS = 700;
 
-/** Shows what the model reads: the likeliest class, the picture as the network sees it, and bars. */
+/** The display of a result: the most probable class, the image that the network sees, and bars. */
 export class Result {
   #best = document.getElementById("best");
   #bestClass = document.getElementById("best-class");
@@ -13,7 +13,7 @@ export class Result {
   #rows = [];
   #saying = null;
 
-  /** Nothing is read yet, by a model of `[rows, columns]` pixels. */
+  /** Shows that there is no result, for a model of `[rows, columns]` pixels. */
   idle({ rows = 28, columns = 28, classNames = [] }, text) {
     this.#name(classNames);
     this.#rows.forEach((row) => row.show(null, false));
@@ -22,24 +22,24 @@ export class Result {
     this.say(text);
   }
 
-  /** Shows an answer of the server. */
+  /** Shows a result of the server. */
   show({ rows, columns, pixels, classNames, probabilities, predicted }) {
     this.#name(classNames);
     this.#rows.forEach((row, i) => row.show(probabilities[i], i === predicted));
     this.#headline(classNames[predicted], percent(probabilities[predicted]), false);
     this.#pixels(rows, columns, pixels, `The ${rows} by ${columns} pixels that the network sees`);
-    const likeliest = probabilities
+    const topClasses = probabilities
       .map((probability, i) => ({ probability, name: classNames[i] }))
       .sort((a, b) => b.probability - a.probability)
       .slice(0, 2)
       .map((each) => `${each.name}, ${percent(each.probability)}`);
-    this.say(`Read as ${likeliest.join("; next ")}`);
+    this.say(`Read as ${topClasses.join("; next ")}`);
   }
 
-  /** Says something to screen readers once nothing newer has come for a while. */
+  /** Announces a text to screen readers unless a newer one follows soon. */
   say(text) {
     clearTimeout(this.#saying);
-    this.#saying = setTimeout(() => (this.#status.textContent = text), REST_MS);
+    this.#saying = setTimeout(() => (this.#status.textContent = text), ANNOUNCEMENT_DELAY_MS);
   }
 
   #headline(text, probability, idle) {
@@ -62,7 +62,7 @@ export class Result {
     context.putImageData(image, 0, 0);
   }
 
-  /** Bars stay where they are from one answer to the next, so that they can be seen to move. */
+  /** Keeps the bars if the classes are the same, so that their movement is visible. */
   #name(classNames) {
     if (JSON.stringify(classNames) === JSON.stringify(this.#classNames)) {
       return;
@@ -75,7 +75,7 @@ export class Result {
   }
 }
 
-/** One class: name, bar, number. */
+/** The row of a class: name, bar, number. */
 class Row {
   element = element("div");
   #bar = element("div", "bar");

@@ -1,32 +1,32 @@
-/** Longer than the server itself waits. */
-const PATIENCE_MS = 30_000;
+/** Timeout of requests, longer than the server's. */
+const TIMEOUT_MS = 30_000;
 
-/** Something went wrong on the way or at the server; the message is for the user. */
+/** A failed request, with a message for the user. */
 export class ServiceError extends Error {
-  /** @param {?number} retryAfter seconds after which a busy server is to be asked again, or null */
+  /** @param {?number} retryAfter seconds after which to ask a busy server again, or null */
   constructor(message, retryAfter = null) {
     super(message);
     this.retryAfter = retryAfter;
   }
 }
 
-/** The server answers only who sends its token. */
+/** The server requires its token. */
 export class TokenNeeded extends ServiceError {}
 
-/** Kept nowhere else, so it is forgotten with the page. */
+/** The token, which is kept in memory only. */
 let token = null;
 
-/** Sends a token with everything that is asked from now on. */
+/** Sends a token with all further requests. */
 export function identify(newToken) {
   token = newToken;
 }
 
-/** The models that the server has: `[{name, versions: [{version, state, error, classNames, …}]}]`. */
+/** Returns the server's models: `[{name, versions: [{version, state, error, classNames, …}]}]`. */
 export async function models() {
   return (await ask("api/models", {})).models;
 }
 
-/** What a version of a model reads on a picture. @param {Blob} picture PNG or JPEG */
+/** Classifies a picture with a version of a model. @param {Blob} picture PNG or JPEG */
 export function classify(model, version, picture, signal) {
   return ask(`api/models/${encodeURIComponent(model)}/versions/${version}/classify`, {
     method: "POST",
@@ -38,7 +38,7 @@ export function classify(model, version, picture, signal) {
 
 async function ask(address, { signal, headers, ...options }) {
   const controller = new AbortController();
-  const late = setTimeout(() => controller.abort(), PATIENCE_MS);
+  const late = setTimeout(() => controller.abort(), TIMEOUT_MS);
   signal?.addEventListener("abort", () => controller.abort());
   const known = token === null ? {} : { Authorization: `Bearer ${token}` };
   try {
@@ -57,7 +57,7 @@ async function ask(address, { signal, headers, ...options }) {
     if (problem instanceof ServiceError) {
       throw problem;
     }
-    throw new ServiceError("The server does not answer. Start it with inkgraph serve, then try again.");
+    throw new ServiceError("The server does not respond. Start it with inkgraph serve, then try again.");
   } finally {
     clearTimeout(late);
   }
@@ -67,11 +67,11 @@ function refusal(response, answer) {
   if (response.status === 401) {
     return new TokenNeeded(
       token === null
-        ? "This server asks for its token."
-        : "This is not the server's token.",
+        ? "This server requires a token."
+        : "The token is wrong.",
     );
   }
-  const message = answer.error ?? `The server answers ${response.status} and does not say why.`;
+  const message = answer.error ?? `The server responded with status ${response.status}.`;
   const busy = response.status === 429 || response.status === 503;
   const seconds = Number(response.headers.get("Retry-After"));
   return new ServiceError(message, busy && seconds > 0 ? seconds : null);

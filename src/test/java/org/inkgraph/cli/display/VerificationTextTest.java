@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class VerificationTextTest {
   @Test
-  void saysSameAndHowFar() {
+  void saysSameAndTheNumberOfEpochs() {
     assertThat(VerificationText.of(same(8, 8)))
         .isEqualTo("same: all 8 epochs gave the recorded weights\n");
     assertThat(VerificationText.of(same(1, 1)))
@@ -22,7 +22,7 @@ class VerificationTextTest {
   }
 
   @Test
-  void namesTheStageTheDifferenceAndWhatMayBeWhy() {
+  void namesTheStageTheDifferenceAndPossibleCauses() {
     assertThat(
             VerificationText.of(
                 new Verification(

@@ -30,7 +30,7 @@ class RecipeOptionsTest {
   }
 
   @Property(tries = 100)
-  void anOptionChangesItsKeyAndNoOther(
+  void anOptionChangesOnlyItsKey(
       @ForAll @IntRange(min = 1) int epochs,
       @ForAll @IntRange(min = 1) int batchSize,
       @ForAll @DoubleRange(min = 1e-9, max = 10) @Scale(9) double learningRate)
@@ -54,7 +54,7 @@ class RecipeOptionsTest {
   }
 
   @Property(tries = 50)
-  void whatNoRecipeTakesIsWrongUsage(
+  void rejectsInvalidValuesAsWrongUsage(
       @ForAll @IntRange(min = Integer.MIN_VALUE, max = 0) int epochs) {
     assertThatThrownBy(() -> new Options().choose("--epochs=" + epochs))
         .isInstanceOf(ParameterException.class)

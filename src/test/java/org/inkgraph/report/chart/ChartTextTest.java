@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartTextTest {
-  /** What is not quite all or nothing does not look like it. */
+  /** Values close to 0 or 1 are not shown as 0 or 1. */
   @ParameterizedTest
   @CsvSource({
     "0, 0.0 %",
@@ -40,7 +40,7 @@ class ChartTextTest {
   }
 
   @Test
-  void theWarningStandsBelowWhatAPictureIsOf() {
+  void theWarningFollowsTheSubtitle() {
     ChartText text = new ChartText("\u304a", "some", Optional.of("WARNING: \u304a"), List.of("0"));
     assertThat(text.subtitles("3 images")).containsExactly("? on some, 3 images", "WARNING: ?");
     assertThat(text.subtitles("")).containsExactly("? on some", "WARNING: ?");

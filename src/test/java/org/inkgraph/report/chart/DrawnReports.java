@@ -21,19 +21,19 @@ import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
 
-/** Reports with images in them, made by hand, to be drawn. */
+/** Reports with images for the tests of charts. */
 public final class DrawnReports {
   private static final int IMAGES = 600;
 
   private DrawnReports() {}
 
-  /** A model that is mostly right on 600 images of noise. */
+  /** Returns the report of a mostly correct model on 600 images of noise. */
   public static Report of(
       List<String> names, int side, int epochs, boolean validated, SyntheticOrigin madeBy) {
     return of(names, side, IMAGES, epochs, validated, madeBy);
   }
 
-  /** A model that is mostly right on {@code images} images of noise. */
+  /** Returns the report of a mostly correct model on {@code images} images of noise. */
   public static Report of(
       List<String> names,
       int side,
@@ -75,7 +75,7 @@ public final class DrawnReports {
     return Report.of(evaluation, model, dataset, training);
   }
 
-  /** Test images of one pixel, and nothing else. */
+  /** Returns a report with test images of one pixel, and nothing else. */
   public static Report bare(Evaluation evaluation) {
     byte[] pixels = new byte[evaluation.images()];
     Arrays.fill(pixels, (byte) 200);

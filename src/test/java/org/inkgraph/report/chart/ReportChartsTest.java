@@ -33,7 +33,7 @@ class ReportChartsTest {
 
   static Stream<Arguments> reports() {
     SyntheticOrigin made = new SyntheticOrigin(1, 7, 24);
-    List<String> long2 = List.of("a name that is far too long for a picture", "<b>&</b>");
+    List<String> long2 = List.of("a name that is far too long for a chart", "<b>&</b>");
     List<String> words =
         List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Bag");
     return Stream.of(
@@ -46,13 +46,13 @@ class ReportChartsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("reports")
-  void nothingIsCutAndNoTextLiesOnAnother(String name, Report report) {
-    ReportCharts pictures = ReportCharts.of(report);
-    assertThat(pictures.pictures().stream().map(Figure::name)).isEqualTo(ALL);
-    assertThat(pictures.leftOut()).isEmpty();
-    for (Figure picture : pictures.pictures()) {
-      List<String> texts = BoundsCanvas.check(picture);
-      assertThat(texts).contains(picture.title());
+  void nothingIsCutOffAndTextsDoNotOverlap(String name, Report report) {
+    ReportCharts charts = ReportCharts.of(report);
+    assertThat(charts.charts().stream().map(Figure::name)).isEqualTo(ALL);
+    assertThat(charts.omitted()).isEmpty();
+    for (Figure chart : charts.charts()) {
+      List<String> texts = BoundsCanvas.check(chart);
+      assertThat(texts).contains(chart.title());
       assertThat(texts.stream().anyMatch(text -> text.startsWith("WARNING")))
           .isEqualTo(report.warning().isPresent());
     }
@@ -60,26 +60,26 @@ class ReportChartsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("reports")
-  void twoReportsOfTheSameHaveTheSameBytes(String name, Report report) {
+  void equalReportsProduceEqualBytes(String name, Report report) {
     ReportCharts again = ReportCharts.of(report);
-    List<Figure> pictures = ReportCharts.of(report).pictures();
-    for (int i = 0; i < pictures.size(); i++) {
-      assertThat(pictures.get(i).svg()).isEqualTo(again.pictures().get(i).svg());
+    List<Figure> charts = ReportCharts.of(report).charts();
+    for (int i = 0; i < charts.size(); i++) {
+      assertThat(charts.get(i).svg()).isEqualTo(again.charts().get(i).svg());
     }
   }
 
   @ParameterizedTest
   @FieldSource("ALL")
-  void drawsTheGoldenPictures(String name) throws IOException {
+  void drawsTheGoldenCharts(String name) throws IOException {
     List<String> names = List.of("a name that is too wide for a column", "<b>&</b>", "\u304a");
     SyntheticOrigin made = new SyntheticOrigin(1, 7, 24);
     assertGolden(DrawnReports.of(names, 8, 20, 3, true, made), "three", name);
   }
 
-  /** Too many for counts and shares in the cells; more mistakes and images than are shown. */
+  /** Too many classes for rates in the cells; more mistakes and images than are shown. */
   @ParameterizedTest
   @ValueSource(strings = {"confusion_matrix", "mistakes", "first_predictions", "learning_curves"})
-  void drawsTheGoldenPicturesOfManyClasses(String name) throws IOException {
+  void drawsTheGoldenChartsOfManyClasses(String name) throws IOException {
     Report report = DrawnReports.of(DrawnReports.names(21), 8, 200, 1, false, null);
     assertGolden(report, "many", name);
   }
@@ -87,57 +87,57 @@ class ReportChartsTest {
   @Test
   void theMatrixHasCountsAndRates() {
     Evaluation evaluation = StoredReports.poor();
-    List<String> texts = BoundsCanvas.check(picture(evaluation, "confusion_matrix"));
+    List<String> texts = BoundsCanvas.check(chart(evaluation, "confusion_matrix"));
     assertThat(texts).contains("one, two", "ζ", "2", "50.0 %", "1", "25.0 %");
   }
 
   @Test
   void theWorstClassIsNamed() {
-    assertThat(picture(StoredReports.poor(), "class_scores").description())
+    assertThat(chart(StoredReports.poor(), "class_scores").description())
         .isEqualTo("Bars for 3 classes. The lowest F1 score is 0.250, of class ζ.");
   }
 
   @Test
-  void aNameThatTheFontLacksIsShownByItsIndex() {
+  void anUndrawableNameIsShownByItsIndex() {
     Evaluation evaluation = StoredReports.poor().withClassNames(List.of("お", "", "e\u0301"));
-    assertThat(BoundsCanvas.check(picture(evaluation, "class_scores")))
+    assertThat(BoundsCanvas.check(chart(evaluation, "class_scores")))
         .contains("0", "1", "é")
         .doesNotContain("お");
   }
 
   @Test
-  void picturesThatNeedMoreAreLeftOutWithAReason() {
+  void chartsWithoutDataAreOmittedWithAReason() {
     Evaluation right = StoredReports.right(StoredReports.TRUTH, 3);
-    ReportCharts pictures = ReportCharts.of(DrawnReports.bare(right));
-    assertThat(pictures.pictures().stream().map(Figure::name))
+    ReportCharts charts = ReportCharts.of(DrawnReports.bare(right));
+    assertThat(charts.charts().stream().map(Figure::name))
         .containsExactly("confusion_matrix", "class_scores", "calibration", "first_predictions");
-    assertThat(pictures.leftOut().stream().map(ReportCharts.LeftOut::reason))
+    assertThat(charts.omitted().stream().map(ReportCharts.OmittedChart::reason))
         .containsExactly(
-            "The model made no mistake.",
+            "The model made no mistakes.",
             "The model has no training.json, so how it was trained is unknown.",
             "The data set has no training images.");
   }
 
   @Test
-  void scoresThatAreNoProbabilitiesHaveNoCalibration() {
+  void outputsThatAreNotProbabilitiesHaveNoCalibration() {
     float[] logits = {-3, 7, 2, -1};
     Evaluation evaluation = new Evaluation(new int[] {1, 0}, logits, List.of("0", "1"));
     assertThat(Calibration.isDefinedFor(evaluation)).isFalse();
-    assertThat(ReportCharts.of(DrawnReports.bare(evaluation)).leftOut())
-        .anyMatch(each -> each.reason().contains("no probabilities"));
+    assertThat(ReportCharts.of(DrawnReports.bare(evaluation)).omitted())
+        .anyMatch(each -> each.reason().contains("not probabilities"));
   }
 
   private static void assertGolden(Report report, String folder, String name) throws IOException {
-    Golden.assertSame("pictures/" + folder + "/" + name + ".svg", picture(report, name).svg());
+    Golden.assertSame("pictures/" + folder + "/" + name + ".svg", chart(report, name).svg());
   }
 
-  private static Figure picture(Evaluation evaluation, String name) {
-    return picture(DrawnReports.bare(evaluation), name);
+  private static Figure chart(Evaluation evaluation, String name) {
+    return chart(DrawnReports.bare(evaluation), name);
   }
 
-  private static Figure picture(Report report, String name) {
-    return ReportCharts.of(report).pictures().stream()
-        .filter(picture -> picture.name().equals(name))
+  private static Figure chart(Report report, String name) {
+    return ReportCharts.of(report).charts().stream()
+        .filter(chart -> chart.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

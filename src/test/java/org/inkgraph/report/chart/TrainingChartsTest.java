@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainingChartsTest {
   private static final ImageSet IMAGES = SmallData.stripes(72).validation();
-  private static final TrainingCharts PICTURES =
+  private static final TrainingCharts CHARTS =
       new TrainingCharts(
           "nn", "stripes", Optional.of("WARNING: so it is"), List.of("left", "middle", "right"));
 
@@ -21,12 +21,12 @@ class TrainingChartsTest {
       predicted[i] = i < 3 ? 2 : IMAGES.label(i);
     }
     Golden.assertSame(
-        "pictures/training/confusion_matrix.svg", PICTURES.confusion(IMAGES, predicted, 4).svg());
+        "pictures/training/confusion_matrix.svg", CHARTS.confusion(IMAGES, predicted, 4).svg());
   }
 
   @Test
   void drawsTheGoldenImagesAsTheNetworkSeesThem() throws IOException {
     Golden.assertSame(
-        "pictures/training/training_images.svg", PICTURES.seen(IMAGES, 55_000, 4).svg());
+        "pictures/training/training_images.svg", CHARTS.trainingImages(IMAGES, 55_000, 4).svg());
   }
 }

@@ -22,7 +22,7 @@ class BoundedLinesTest {
   }
 
   @Test
-  void passesOnLinesOfTheMostCharacters() throws IOException {
+  void acceptsLinesOfMaximumLength() throws IOException {
     String line = "x".repeat(BoundedLines.MAX_CHARACTERS);
     String text = "first\n" + line + "\n" + line;
     Files.writeString(file, text);
@@ -31,7 +31,7 @@ class BoundedLinesTest {
   }
 
   @Test
-  void refusesALongerLineAndSaysWhere() throws IOException {
+  void rejectsALongerLineAndNamesIt() throws IOException {
     Files.writeString(file, "first\n" + "x".repeat(BoundedLines.MAX_CHARACTERS + 1));
 
     assertThatThrownBy(this::read)

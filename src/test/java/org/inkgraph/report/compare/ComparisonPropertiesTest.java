@@ -65,7 +65,7 @@ class ComparisonPropertiesTest {
   }
 
   @Property(tries = 300)
-  void aModelIsNoBetterThanItself(
+  void aModelIsNotBetterThanItself(
       @ForAll @IntRange(min = 1, max = 200) int images,
       @ForAll @IntRange(min = 1, max = 12) int classes,
       @ForAll long seed) {

@@ -21,7 +21,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void verdictSaysWhereNoDifferenceCanBeShown() {
+  void verdictSaysThatNoDifferenceCanBeShown() {
     assertThat(ComparisonReport.of(POOR, POOR).verdict())
         .isEqualTo(
             "No difference between A and B can be shown at the 5 % level: they get 0.3333 and"
@@ -29,9 +29,9 @@ class ComparisonReportTest {
   }
 
   @Test
-  void saysHowLikelyChanceAloneIs() {
+  void statesTheProbabilityOfChance() {
     String before =
-        "Were both equally good, a difference at least as large would come by chance with"
+        "If both were equally good, a difference at least as large would occur by chance with"
             + " probability p = ";
     assertThat(ComparisonReport.of(POOR, GOOD).chance()).isEqualTo(before + "0.0313.");
     assertThat(ComparisonReport.of(POOR, POOR).chance()).isEqualTo(before + "1.00.");
@@ -46,7 +46,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void warnsWhereEitherReportDoes() {
+  void warnsIfEitherReportDoes() {
     StoredReport made =
         StoredReports.stored(
             StoredReports.report(
@@ -61,7 +61,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void refusesReportsOnOtherImages() {
+  void rejectsReportsOnOtherImages() {
     StoredReport other =
         StoredReports.stored("cnn", 1, StoredReports.right(new int[] {0, 1, 2}, 3));
 

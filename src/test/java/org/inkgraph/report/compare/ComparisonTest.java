@@ -24,7 +24,7 @@ class ComparisonTest {
   }
 
   @Test
-  void listsDisagreementsAlsoWhereBothAreWrong() {
+  void listsDisagreementsEvenIfBothAreWrong() {
     Comparison comparison = Comparison.of(StoredReports.poor(), StoredReports.good());
 
     assertThat(comparison.disagreements())
@@ -35,7 +35,7 @@ class ComparisonTest {
   }
 
   @Test
-  void sixToNoneShowsADifferenceAndFiveToNoneDoesNot() {
+  void sixToNoneIsSignificantAndFiveToNoneIsNot() {
     Evaluation poor = StoredReports.poor();
     Evaluation good = StoredReports.good();
     assertThat(Comparison.of(poor, good).better()).contains(Side.B);
@@ -50,7 +50,7 @@ class ComparisonTest {
   }
 
   @Test
-  void leavesOutClassesWithoutImages() {
+  void omitsClassesWithoutImages() {
     Evaluation evaluation =
         StoredReports.evaluation(new int[] {0, 2}, new int[] {1, 2}, 0.5f, StoredReports.NAMES);
 
@@ -60,7 +60,7 @@ class ComparisonTest {
   }
 
   @Test
-  void callsClassesByTheirIndicesWhereTheNamesDiffer() {
+  void usesIndicesIfTheNamesDiffer() {
     Evaluation other =
         StoredReports.evaluation(
             StoredReports.TRUTH, StoredReports.GOOD, 0.5f, List.of("a", "b", "c"));
@@ -72,7 +72,7 @@ class ComparisonTest {
   }
 
   @Test
-  void refusesWhatIsNotPaired() {
+  void rejectsUnpairedEvaluations() {
     Evaluation three = StoredReports.right(new int[] {0, 1, 1}, 2);
 
     assertThatThrownBy(() -> Comparison.of(three, StoredReports.right(new int[] {0, 1}, 2)))

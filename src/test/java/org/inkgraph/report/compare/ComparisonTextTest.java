@@ -11,7 +11,7 @@ class ComparisonTextTest {
   private static final StoredReport POOR = StoredReports.stored("nn", 1, StoredReports.poor());
 
   @Test
-  void showsTheFirstTwentyDisagreementsAndHowManyMoreThereAre() {
+  void showsTheFirstTwentyDisagreementsAndTheNumberOfOthers() {
     Random random = new Random(5);
     int[] truth = StoredReports.labels(400, 10, random);
     StoredReport nn = StoredReports.stored("nn", 1, StoredReports.random(truth, 10, 0.9, random));
@@ -22,17 +22,17 @@ class ComparisonTextTest {
     String text = ComparisonText.render(report);
 
     assertThat(text)
-        .contains("They take " + all + " images for different classes:")
+        .contains("The models classify " + all + " images differently:")
         .endsWith(
-            "\nand " + (all - 20) + " more; disagreements.csv, which --out writes, has all.\n");
+            "\nand " + (all - 20) + " more; --out writes all of them to disagreements.csv.\n");
     String table = text.substring(text.indexOf("\nindex  true"));
     assertThat(table.lines()).hasSize(1 + 1 + 20 + 1);
   }
 
   @Test
-  void saysWhereThereIsNoDisagreement() {
+  void saysThatThereIsNoDisagreement() {
     assertThat(ComparisonText.render(ComparisonReport.of(POOR, POOR)))
-        .endsWith("\n\nThey take every image for the same class.\n");
+        .endsWith("\n\nBoth models classify every image alike.\n");
   }
 
   @Test

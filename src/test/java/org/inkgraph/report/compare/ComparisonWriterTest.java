@@ -38,7 +38,7 @@ class ComparisonWriterTest {
   }
 
   @Test
-  void writesThoseFilesAndNoOthers() throws IOException {
+  void writesOnlyTheseFiles() throws IOException {
     Path folder = temp.resolve("deep/nn-cnn");
     ComparisonWriter.to(folder).write(COMPARISON);
 
@@ -54,7 +54,7 @@ class ComparisonWriterTest {
   }
 
   @Test
-  void replacesAComparisonButNoReportAndNothingElse() throws IOException {
+  void replacesOnlyAComparison() throws IOException {
     Path folder = temp.resolve("nn-cnn");
     ComparisonWriter.to(folder).write(COMPARISON);
     Files.writeString(folder.resolve("stale.txt"), "from before");

@@ -33,7 +33,7 @@ class PairedCountsTest {
     "6, 0, 2, 64",
     "1, 9, 22, 1024",
     "7, 3, 352, 1024",
-    // Where the two-sided test of Commons Statistics 1.2 says 0.0574.
+    // The two-sided test of Commons Statistics 1.2 returns 0.0574 here.
     "10, 3, 756, 8192",
   })
   void pValueIsMcNemarsExactOne(int onlyA, int onlyB, double numerator, double denominator) {
@@ -42,8 +42,8 @@ class PairedCountsTest {
   }
 
   @Test
-  void pValueHoldsBothTailsHoweverManyImages() {
-    // By the normal approximation with a correction for continuity: z = 99 / √10000.
+  void pValueIncludesBothTailsForManyImages() {
+    // By the normal approximation with continuity correction: z = 99 / √10000.
     assertThat(new PairedCounts(0, 4950, 5050, 0).pValue()).isCloseTo(0.32217, within(1e-4));
   }
 
@@ -70,7 +70,7 @@ class PairedCountsTest {
   }
 
   @Test
-  void intervalIsThereWhereNoImageVaries() {
+  void intervalExistsWithoutVariation() {
     // No correlation can be estimated; each end is then Wilson's distance to all of 10, 0.277533.
     ConfidenceInterval interval = new PairedCounts(10, 0, 0, 0).differenceInterval();
 
@@ -79,7 +79,7 @@ class PairedCountsTest {
   }
 
   @Test
-  void refusesWhatCannotBeCounted() {
+  void rejectsInvalidCounts() {
     assertThatThrownBy(() -> new PairedCounts(1, -1, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("onlyA must be at least 0, got -1");

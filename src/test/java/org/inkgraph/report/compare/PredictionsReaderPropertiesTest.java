@@ -34,7 +34,7 @@ class PredictionsReaderPropertiesTest {
   }
 
   @Property(tries = 300)
-  void refusesWhatEndsBeforeItsLastRow(@ForAll @IntRange int cut) throws IOException {
+  void rejectsTruncatedFiles(@ForAll @IntRange int cut) throws IOException {
     byte[] whole = bytes();
     int lastRow = new String(whole, StandardCharsets.US_ASCII).lastIndexOf("\n4,") + 1;
     Files.write(file, Arrays.copyOf(whole, Math.floorMod(cut, lastRow + 1)));
@@ -43,7 +43,7 @@ class PredictionsReaderPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void readsOrRefusesEveryMutation(@ForAll @IntRange int where, @ForAll byte what)
+  void readsOrRejectsEveryMutation(@ForAll @IntRange int where, @ForAll byte what)
       throws IOException {
     byte[] mutated = bytes();
     mutated[Math.floorMod(where, mutated.length)] = what;
@@ -56,7 +56,7 @@ class PredictionsReaderPropertiesTest {
     }
   }
 
-  /** What was read, or null if it was refused in one line; anything else fails the property. */
+  /** Returns the evaluation, or null if the file is rejected in one line; otherwise fails. */
   private Evaluation outcome() throws IOException {
     try {
       return PredictionsReader.read(file, IMAGES, Optional.empty());

@@ -34,7 +34,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void readsBackWhatAReportWrites() throws IOException {
+  void readsWrittenPredictions() throws IOException {
     Random random = new Random(3);
     Evaluation evaluation =
         StoredReports.random(StoredReports.labels(1000, 7, random), 7, 0.8, random);
@@ -55,7 +55,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void readsLineEndsOfAnySystemAndNumbersInAnySpelling() throws IOException {
+  void readsAnyLineEndsAndNumberFormats() throws IOException {
     Files.writeString(
         file, GOOD.replace("\n", "\r\n").replace("0.75", "7.50e-1").replace("0.25", "-0.0"));
 
@@ -77,7 +77,7 @@ class PredictionsReaderTest {
         "index,true,predicted,p0, p1",
         "\ufeffindex,true,predicted,p0,p1",
       })
-  void refusesAnotherHeader(String header) throws IOException {
+  void rejectsAnotherHeader(String header) throws IOException {
     refuses(header + GOOD.substring(GOOD.indexOf("\n")), 1, "the header must be index,true,");
   }
 
@@ -105,12 +105,12 @@ class PredictionsReaderTest {
         "1,0,1,0,1      | 1,0,1,,1        | 3 | p0 must be a number, got ''",
         "0.75           | \"0.75\"        | 2 | p0 must be a number, got '\"0.75\"'",
       })
-  void refusesARowThatIsNone(String what, String with, int line, String reason) throws IOException {
+  void rejectsMalformedRows(String what, String with, int line, String reason) throws IOException {
     refuses(GOOD.replace(what, with), line, reason);
   }
 
   @Test
-  void refusesAnotherNumberOfImagesThanTheSummaryHas() throws IOException {
+  void rejectsAnotherNumberOfImagesThanTheSummary() throws IOException {
     refuses("", 1, "the file is empty");
     refuses(GOOD + "3,0,0,1,0\n", 5, "more rows than the 3 images of the summary");
     refuses(GOOD + "\n", 5, "more rows than the 3 images of the summary");
@@ -119,7 +119,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void refusesAnotherNumberOfClassesThanThereAreNames() throws IOException {
+  void rejectsAnotherNumberOfClassesThanNames() throws IOException {
     Files.writeString(file, GOOD);
 
     assertThatThrownBy(() -> PredictionsReader.read(file, 3, Optional.of(List.of("one"))))
@@ -130,7 +130,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void promisedImagesTakeNoMemory() throws IOException {
+  void claimedImagesTakeNoMemory() throws IOException {
     Files.writeString(file, GOOD);
 
     assertThatThrownBy(() -> PredictionsReader.read(file, 1_000_000_000, Optional.empty()))
@@ -142,7 +142,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void refusesBytesThatAreNoText() throws IOException {
+  void rejectsMalformedText() throws IOException {
     byte[] bytes = GOOD.getBytes(StandardCharsets.US_ASCII);
     bytes[bytes.length - 3] = (byte) 0xff;
     Files.write(file, bytes);

@@ -13,12 +13,12 @@ class SameTestSetTest {
   private static final String TRAINING = "train-images-idx3-ubyte";
 
   @Test
-  void isKnownByItsDigestsCountsAndLabels() {
+  void acceptsEqualDigestsCountsAndLabels() {
     accepts(digests(Map.of(IMAGES, "1e", TRAINING, "aa")), digests(Map.of(IMAGES, "1e")));
   }
 
   @Test
-  void mayLackDigestsAndHaveOtherTrainingImages() {
+  void acceptsMissingDigestsAndOtherTrainingImages() {
     accepts(digests(Map.of(IMAGES, "1e")), digests(Map.of()));
     accepts(digests(Map.of(TRAINING, "aa")), digests(Map.of(TRAINING, "bb")));
     StoredReport some = digests(Map.of(IMAGES, "1e"));
@@ -26,7 +26,7 @@ class SameTestSetTest {
   }
 
   @Test
-  void refusesOtherDigestsOfTestImages() {
+  void rejectsOtherDigestsOfTestImages() {
     refuses(
         digests(Map.of(IMAGES, "1e")),
         digests(Map.of(IMAGES, "1f")),
@@ -34,19 +34,19 @@ class SameTestSetTest {
   }
 
   @Test
-  void refusesAnotherNumberOfImages() {
+  void rejectsAnotherNumberOfImages() {
     refuses(right(0, 1, 1), right(0, 1), "3 and 2 test images");
   }
 
   @Test
-  void refusesAnotherNumberOfClasses() {
+  void rejectsAnotherNumberOfClasses() {
     StoredReport three =
         StoredReports.stored("cnn", 1, StoredReports.right(new int[] {0, 1, 1}, 3));
     refuses(right(0, 1, 1), three, "2 and 3 classes");
   }
 
   @Test
-  void refusesOtherLabelsAndNamesTheFirst() {
+  void rejectsOtherLabelsAndNamesTheFirst() {
     refuses(
         right(0, 1, 1, 1), right(0, 1, 0, 0), "image 2 is of class 1 in one, of 0 in the other");
   }

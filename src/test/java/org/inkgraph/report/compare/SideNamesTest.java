@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class SideNamesTest {
   @Test
-  void areTheModelsWhereTheseDiffer() {
+  void areTheModelsIfTheyDiffer() {
     assertThat(SideNames.of(report("r/1", "nn", 1), report("r/2", "cnn", 1)))
         .isEqualTo(new SideNames("nn", "cnn"));
   }
 
   @Test
-  void haveVersionsWhereTheModelsAreCalledTheSame() {
+  void haveVersionsIfTheModelsAreTheSame() {
     assertThat(SideNames.of(report("r/1", "nn", 1), report("r/2", "nn", 12)))
         .isEqualTo(new SideNames("nn/1", "nn/12"));
     assertThat(SideNames.of(report("r/1", "nn", 1), report("r/2", "nn", null)))
@@ -21,13 +21,13 @@ class SideNamesTest {
   }
 
   @Test
-  void areTheFoldersWhereTheVersionsAreTheSameToo() {
+  void areTheFoldersIfTheVersionsAreTheSame() {
     assertThat(SideNames.of(report("r1", "nn", 1), report("r2", "nn", 1)))
         .isEqualTo(new SideNames("r1", "r2"));
   }
 
   @Test
-  void areLettersForAReportBesideItself() {
+  void areLettersForTheSameReport() {
     assertThat(SideNames.of(report("r1", "nn", 1), report("r1", "nn", 1)))
         .isEqualTo(new SideNames("A", "B"));
   }

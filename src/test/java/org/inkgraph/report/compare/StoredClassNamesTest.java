@@ -24,7 +24,7 @@ class StoredClassNamesTest {
   }
 
   @Test
-  void readsBackNamesWithCommasQuotesAndSpaces() throws IOException {
+  void readsNamesWithCommasQuotesAndSpaces() throws IOException {
     List<String> names = List.of("one, two", "\"three\"", " neve\u0301r ", "");
     try (Writer out = Files.newBufferedWriter(file)) {
       CsvTables.confusion(StoredReports.evaluation(new int[] {0}, new int[] {0}, 0.5f, names), out);
@@ -39,7 +39,7 @@ class StoredClassNamesTest {
   }
 
   @Test
-  void refusesAFileOfAnotherKind() throws IOException {
+  void rejectsAFileOfAnotherKind() throws IOException {
     for (String text : List.of("", "\n", "true\\predicted", "index,true,predicted,p0\n")) {
       Files.writeString(file, text);
       assertThatThrownBy(() -> StoredClassNames.in(folder))

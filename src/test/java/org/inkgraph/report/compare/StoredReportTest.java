@@ -28,7 +28,7 @@ class StoredReportTest {
   }
 
   @Test
-  void readsBackWhatAReporterWrites() throws IOException {
+  void readsAWrittenReport() throws IOException {
     StoredReport read = StoredReport.read(folder);
 
     assertThat(read.folder()).isEqualTo(folder);
@@ -48,7 +48,7 @@ class StoredReportTest {
   }
 
   @Test
-  void isFoundByItsFolderAndByItsName() {
+  void resolvesFoldersAndNames() {
     Path reports = temp.resolve("reports");
 
     assertThat(StoredReport.resolve("nn", reports)).isEqualTo(folder);
@@ -64,7 +64,7 @@ class StoredReportTest {
   }
 
   @Test
-  void refusesASummaryThatLacksSomething() throws IOException {
+  void rejectsAnIncompleteSummary() throws IOException {
     for (String text :
         new String[] {
           "{\"formatVersion\" : 1}",
@@ -82,7 +82,7 @@ class StoredReportTest {
   }
 
   @Test
-  void refusesFilesThatAreNotOfOneReport() throws IOException {
+  void rejectsFilesOfDifferentReports() throws IOException {
     Path other = temp.resolve("reports/cnn");
     ReportWriter.to(other)
         .write(

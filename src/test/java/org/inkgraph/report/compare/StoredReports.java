@@ -15,30 +15,30 @@ import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
 
-/** Reports made by hand for a test. */
+/** Reports for tests. */
 public final class StoredReports {
   static final List<String> NAMES = List.of("one, two", "ζ", "3");
   public static final int[] TRUTH = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
 
-  /** Right on images 0, 3, 4 and 8. */
+  /** Predictions that are correct on images 0, 3, 4 and 8. */
   static final int[] POOR = {0, 1, 1, 0, 1, 0, 2, 2, 2, 0, 0, 1};
 
-  /** Wrong on the last two images only, of which the first as {@link #POOR}. */
+  /** Predictions that are wrong on the last two images, on the first of them as {@link #POOR}. */
   static final int[] GOOD = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 0, 0};
 
   private StoredReports() {}
 
-  /** What a model says that gives each of its predictions the probability {@code sure}. */
-  static Evaluation evaluation(int[] truth, int[] predicted, float sure, List<String> names) {
+  /** Returns an evaluation in which each prediction has the probability {@code confidence}. */
+  static Evaluation evaluation(int[] truth, int[] predicted, float confidence, List<String> names) {
     float[] probabilities = new float[truth.length * names.size()];
-    Arrays.fill(probabilities, (1 - sure) / Math.max(1, names.size() - 1));
+    Arrays.fill(probabilities, (1 - confidence) / Math.max(1, names.size() - 1));
     for (int i = 0; i < truth.length; i++) {
-      probabilities[i * names.size() + predicted[i]] = sure;
+      probabilities[i * names.size() + predicted[i]] = confidence;
     }
     return new Evaluation(truth, probabilities, names);
   }
 
-  /** What a model says that is right everywhere. */
+  /** Returns the evaluation of a model that is always right. */
   public static Evaluation right(int[] truth, int classes) {
     return evaluation(truth, truth, 0.75f, names(classes));
   }
@@ -51,7 +51,7 @@ public final class StoredReports {
     return evaluation(TRUTH, GOOD, 0.875f, NAMES);
   }
 
-  /** A model that is right with probability {@code skill}. */
+  /** Returns the evaluation of a model that is right with probability {@code skill}. */
   public static Evaluation random(int[] truth, int classes, double skill, Random random) {
     float[] probabilities = new float[truth.length * classes];
     for (int i = 0; i < probabilities.length; i++) {
@@ -77,7 +77,7 @@ public final class StoredReports {
     return stored(report(model, version, evaluation, Map.of(), null));
   }
 
-  /** Read back from {@code reports/MODEL}, as it were. */
+  /** Returns a report as if read from {@code reports/MODEL}. */
   static StoredReport stored(Report report) {
     return new StoredReport(
         Path.of("reports", report.summary().model().name()), report.summary(), report.evaluation());

@@ -18,7 +18,7 @@ class TextTableTest {
   }
 
   @Test
-  void refusesARowOfAnotherLength() {
+  void rejectsARowOfAnotherLength() {
     TextTable table = new TextTable(LEFT, RIGHT);
 
     assertThatThrownBy(() -> table.row("a"))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
   @Test
-  void errorIsTheMeanDistanceOfAccuracyAndConfidence() {
+  void errorIsTheMeanDifferenceOfAccuracyAndConfidence() {
     // Bins 0.5 to 0.6 (one of two right) and 0.9 to 1 (two of two).
     float[] probabilities = {0.5625f, 0.4375f, 0.4375f, 0.5625f, 1, 0, 0.0625f, 0.9375f};
     int[] truth = {0, 0, 0, 1};
@@ -22,7 +22,7 @@ class CalibrationTest {
   }
 
   @Test
-  void aBinHoldsItsUpperEnd() {
+  void aBinIncludesItsUpperEnd() {
     float[] probabilities = {0.5f, 0.5f, 0.25f, 0.75f};
     Calibration calibration =
         Calibration.of(new Evaluation(new int[] {0, 1}, probabilities, List.of("a", "b")));
@@ -32,7 +32,7 @@ class CalibrationTest {
   }
 
   @Test
-  void whatIsNoProbabilityHasNone() {
+  void isUndefinedForOutputsThatAreNotProbabilities() {
     for (float sure : new float[] {1.5f, Float.NaN, Float.POSITIVE_INFINITY}) {
       assertThat(isDefinedFor(0.5f, sure)).as("%s", sure).isFalse();
       assertThat(isDefinedFor(sure, 0.5f)).as("%s", sure).isFalse();
@@ -42,7 +42,7 @@ class CalibrationTest {
     assertThat(isDefinedFor(1, 0)).isTrue();
   }
 
-  /** Of two images; the second is sound. */
+  /** Returns the result for two images, of which the second is valid. */
   private static boolean isDefinedFor(float first, float second) {
     return Calibration.isDefinedFor(
         new Evaluation(

@@ -7,7 +7,7 @@ import org.inkgraph.report.evaluation.ClassificationReport.NamedScores;
 import org.inkgraph.report.evaluation.LabelSets.LabelSet;
 import org.junit.jupiter.api.Test;
 
-/** Beside the comparison with scikit-learn, figures that can be followed by hand. */
+/** Tests with scores computed by hand, in addition to the comparison with scikit-learn. */
 class ClassificationReportTest {
   private static final double EXACT = 1e-15;
 
@@ -17,7 +17,7 @@ class ClassificationReportTest {
               .evaluation());
 
   @Test
-  void scoresEachClassThatIsTrueOrPredictedSomewhere() {
+  void scoresEachClassThatOccurs() {
     assertThat(report.classes()).extracting(NamedScores::name).containsExactly("0", "1", "2");
     assertScores(report.classes().get(0).scores(), 2 / 3.0, 2 / 3.0, 2 / 3.0, 3);
     assertScores(report.classes().get(1).scores(), 2 / 3.0, 1, 4 / 5.0, 2);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfidenceIntervalTest {
   @Test
-  void ofEightInTenIsWilsons() {
+  void isWilsonsIntervalForEightOfTen() {
     // z = 1.959964; centre (0.8 + z²/20) / (1 + z²/10) = 0.716740,
     // half width z √(0.8·0.2/10 + z²/400) / (1 + z²/10) = 0.226577.
     ConfidenceInterval interval = ConfidenceInterval.ofShare(8, 10);
@@ -18,7 +18,7 @@ class ConfidenceIntervalTest {
   }
 
   @Test
-  void endsExactlyAtNothingAndAtAll() {
+  void endsExactlyAtZeroAndOne() {
     for (int images = 1; images < 300; images++) {
       assertThat(ConfidenceInterval.ofShare(0, images).lower()).isZero();
       assertThat(ConfidenceInterval.ofShare(images, images).upper()).isEqualTo(1);
@@ -28,7 +28,7 @@ class ConfidenceIntervalTest {
   }
 
   @Test
-  void refusesAShareThatIsNone() {
+  void rejectsInvalidShares() {
     assertThatThrownBy(() -> ConfidenceInterval.ofShare(0, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ConfidenceInterval.ofShare(3, 2))
@@ -36,7 +36,7 @@ class ConfidenceIntervalTest {
   }
 
   @Test
-  void refusesEndsInTheWrongOrder() {
+  void rejectsEndsInTheWrongOrder() {
     assertThatThrownBy(() -> new ConfidenceInterval(0.5, 0.25))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("lower must be at most upper, got 0.5 and 0.25");

@@ -21,12 +21,13 @@ class ConfusionsTest {
     assertThat(matrix.count(1, 0)).isEqualTo(1);
     assertThat(List.of(matrix.support(0), matrix.support(1), matrix.support(2)))
         .containsExactly(4L, 2L, 2L);
-    assertThat(List.of(matrix.called(0), matrix.called(1), matrix.called(2)))
+    assertThat(
+            List.of(matrix.predictedCount(0), matrix.predictedCount(1), matrix.predictedCount(2)))
         .containsExactly(2L, 5L, 1L);
   }
 
   @Test
-  void theMostFrequentComeFirstAndOfEqualsTheFirstClass() {
+  void sortsByFrequencyThenByIndex() {
     assertThat(Confusions.of(matrix).largestFirst())
         .containsExactly(
             new Confusion(0, 1, 2, 4),
@@ -36,9 +37,10 @@ class ConfusionsTest {
   }
 
   @Test
-  void aConfusionSaysWhatItIs() {
+  void describesAConfusion() {
     assertThat(new Confusion(0, 1, 2, 4).share()).isEqualTo(0.5);
-    assertThat(new Confusion(0, 1, 2, 4).describe(NAMES)).isEqualTo("2 images of a taken for b");
-    assertThat(new Confusion(1, 0, 1, 2).describe(NAMES)).isEqualTo("1 image of b taken for a");
+    assertThat(new Confusion(0, 1, 2, 4).describe(NAMES))
+        .isEqualTo("2 images of a classified as b");
+    assertThat(new Confusion(1, 0, 1, 2).describe(NAMES)).isEqualTo("1 image of b classified as a");
   }
 }

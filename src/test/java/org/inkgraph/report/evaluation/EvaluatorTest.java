@@ -52,7 +52,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void refusesALabelThatIsNoClassOfTheModel() {
+  void rejectsALabelThatIsNotAClass() {
     ImageSet test = images(10, 6);
     test.labels()[7] = (byte) 6;
     assertThatThrownBy(() -> Evaluator.evaluate(recognizer, test, done -> {}))
@@ -66,7 +66,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void refusesAnEmptyTestSetAndImagesOfAnotherSize() {
+  void rejectsAnEmptyTestSetAndImagesOfOtherSizes() {
     assertThatThrownBy(() -> Evaluator.evaluate(recognizer, images(0, 6), done -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith("the test set is empty");
@@ -77,14 +77,14 @@ class EvaluatorTest {
   }
 
   @Test
-  void ofEquallyLikelyClassesTheFirstIsPredicted() {
+  void predictsTheFirstOfEquallyProbableClasses() {
     Evaluation evaluation =
         new Evaluation(new int[] {2}, new float[] {0.2f, 0.4f, 0.4f}, List.of("a", "b", "c"));
     assertThat(evaluation.predicted(0)).isEqualTo(1);
   }
 
   @Test
-  void tellsTheLastImageOnce() {
+  void reportsTheLastImageOnce() {
     List<Integer> progress = new ArrayList<>();
     Evaluation evaluation = Evaluator.evaluate(recognizer, images(4000, 6), progress::add);
     assertThat(progress).containsExactly(2000, 4000);

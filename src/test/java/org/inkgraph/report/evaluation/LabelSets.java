@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Generated pairs of true and predicted labels, odd ones among them. */
+/** Generated sets of true and predicted labels, including unusual ones. */
 final class LabelSets {
   /**
-   * One pair.
+   * A set of labels.
    *
    * @param classes number of classes of the model; some need not occur
    * @param digits decimals to print
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record LabelSet(int classes, int digits, int[] truth, int[] predicted) {
 
-    /** The evaluation in which a model is sure of each prediction. */
+    /** Returns the evaluation with probability 1 of each prediction. */
     Evaluation evaluation() {
       float[] probabilities = new float[truth.length * classes];
       for (int i = 0; i < predicted.length; i++) {
@@ -29,7 +29,7 @@ final class LabelSets {
       return new Evaluation(truth, probabilities, names);
     }
 
-    /** {@code digits;true labels;predicted labels}. */
+    /** Returns {@code digits;true labels;predicted labels}. */
     String line() {
       return digits + ";" + words(truth) + ";" + words(predicted);
     }
@@ -53,7 +53,7 @@ final class LabelSets {
       int images = 1 + random.nextInt(i % 5 == 0 ? 3000 : 60);
       sets.add(random(random, classes, images, i % 8));
     }
-    // Few images and round counts: means that lie halfway between two printed values.
+    // Few images and round counts produce means halfway between two printed values.
     for (int i = 0; i < 250; i++) {
       sets.add(random(random, 2 + random.nextInt(20), 8 * (1 + random.nextInt(10)), i % 4));
     }
@@ -63,7 +63,7 @@ final class LabelSets {
     return sets;
   }
 
-  /** Some classes are never true, others never predicted; the rest is right more often than not. */
+  /** Some classes are never true, others never predicted; most other predictions are correct. */
   private static LabelSet random(Random random, int classes, int images, int digits) {
     int[] trueClasses = some(random, classes);
     int[] predictedClasses = some(random, classes);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MistakesTest {
   @Test
-  void theOneThatTheModelWasSurestOfComesFirst() {
+  void sortsByConfidence() {
     float[] probabilities = {
       0.4f, 0.6f, // right
       0.3f, 0.7f, // wrong
@@ -17,7 +17,7 @@ class MistakesTest {
     };
     Evaluation evaluation =
         new Evaluation(new int[] {1, 0, 1, 1}, probabilities, List.of("a", "b"));
-    assertThat(Mistakes.of(evaluation).surestFirst())
+    assertThat(Mistakes.of(evaluation).mostConfidentFirst())
         .containsExactly(
             new Mistake(2, 1, 0, 0.9f), new Mistake(1, 0, 1, 0.7f), new Mistake(3, 1, 0, 0.7f));
   }

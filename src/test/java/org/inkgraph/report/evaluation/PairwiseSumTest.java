@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PairwiseSumTest {
-  /** Sums of 1, 1/2, 1/3 and so on, as NumPy 2.0.2 adds them; most differ in order alone. */
+  /** Sums of 1, 1/2, 1/3 and so on by NumPy 2.0.2; most depend on the order. */
   @ParameterizedTest
   @CsvSource({
     "0, 0x0.0p+0",
@@ -23,7 +23,7 @@ class PairwiseSumTest {
     "137, 0x1.600dcab4ab08bp+2",
     "1000, 0x1.df11f45f4e61ap+2",
   })
-  void addsInNumpysOrder(int count, String sum) {
+  void addsInTheOrderOfNumpy(int count, String sum) {
     double[] values = IntStream.rangeClosed(1, count).mapToDouble(i -> 1.0 / i).toArray();
     assertThat(PairwiseSum.of(values)).isEqualTo(Double.parseDouble(sum));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our figures and texts beside scikit-learn's for many generated label sets. */
+/** Tests that compare scores and texts with scikit-learn's for many generated label sets. */
 class ScikitLearnTest {
   private static final String SEPARATOR = "\u001e";
 
@@ -50,7 +50,7 @@ class ScikitLearnTest {
   }
 
   @Test
-  void theTextIsTheSameBytes() {
+  void textIsByteIdentical() {
     for (int i = 0; i < SETS.size(); i++) {
       LabelSet set = SETS.get(i);
       ClassificationReport report = ClassificationReport.of(set.evaluation());
@@ -61,7 +61,7 @@ class ScikitLearnTest {
   }
 
   @Test
-  void everyFigureIsTheSameDouble() {
+  void scoresAreBitIdentical() {
     for (int i = 0; i < SETS.size(); i++) {
       ClassificationReport report = ClassificationReport.of(SETS.get(i).evaluation());
       StringBuilder figures = new StringBuilder();
@@ -88,7 +88,7 @@ class ScikitLearnTest {
         .append('\n');
   }
 
-  /** As Python's {@code float.hex}: all 13 digits of the fraction, and a sign at the exponent. */
+  /** Formats like Python's {@code float.hex}, with 13 digits and a sign of the exponent. */
   private static String hex(double value) {
     if (value == 0) {
       return "0x0.0p+0";

@@ -23,9 +23,9 @@ import org.inkgraph.testing.Python;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our statistics beside those of statsmodels, numpy and scikit-learn. */
+/** Tests that compare statistics with those of statsmodels, NumPy and scikit-learn. */
 class StatsmodelsTest {
-  /** For each line of four counts: p, both intervals of an accuracy, that of the difference. */
+  /** Prints p-value and intervals of both accuracies and the difference for each line of counts. */
   private static final String STATISTICS =
       """
       import sys, numpy as np
@@ -55,7 +55,7 @@ class StatsmodelsTest {
             *proportion_confint(both + b, n, method='wilson'), *newcombe(x, y))
       """;
 
-  /** Arguments: both reports and the comparison. Prints nothing, but fails at a difference. */
+  /** Arguments: both reports and the comparison. Prints nothing, but fails on a difference. */
   private static final String COMPARISON =
       """
       import sys, json, numpy as np, pandas as pd
@@ -89,7 +89,7 @@ class StatsmodelsTest {
   @TempDir private Path temp;
 
   @Test
-  void everyFigureIsTheSame() throws IOException, InterruptedException {
+  void figuresAreTheSame() throws IOException, InterruptedException {
     List<PairedCounts> tables = tables();
     Path file = temp.resolve("tables.txt");
     Files.write(
@@ -112,7 +112,7 @@ class StatsmodelsTest {
   }
 
   @Test
-  void wholeComparisonIsTheSame() throws IOException, InterruptedException {
+  void comparisonIsTheSame() throws IOException, InterruptedException {
     Random random = new Random(8);
     int[] truth = StoredReports.labels(3000, 9, random);
     Path a = write("nn", StoredReports.random(truth, 9, 0.9, random));

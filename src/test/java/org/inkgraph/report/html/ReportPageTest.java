@@ -37,7 +37,7 @@ class ReportPageTest {
   @TempDir private Path temp;
 
   @Test
-  void whatStandsInDataIsShownAndNotRun() throws IOException {
+  void dataIsEscaped() throws IOException {
     Report report = DrawnReports.of(List.of(NASTY, "\"'&"), 8, 2, true, null);
     String page = write("nn", report, ReportOptions.DEFAULT, "index.html");
     assertThat(page).contains(ESCAPED, "&quot;&#39;&amp;").doesNotContain("<img src=x");
@@ -46,7 +46,7 @@ class ReportPageTest {
   }
 
   @Test
-  void hasFiguresTablesPicturesAndWhereTheModelComesFrom() throws IOException {
+  void hasFiguresTablesChartsAndProvenance() throws IOException {
     Report report = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
     String page = write("nn", report, ReportOptions.DEFAULT, "index.html");
     assertThat(page)
@@ -78,14 +78,14 @@ class ReportPageTest {
   }
 
   @Test
-  void saysLoudlyThatTheProgramDrewTheData() throws IOException {
+  void warnsOfSyntheticData() throws IOException {
     Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, new SyntheticOrigin(1, 7, 24));
     assertThat(write("nn", report, ReportOptions.DEFAULT, "index.html"))
         .contains("<p class=\"warning\">WARNING: the data set some data was drawn by this program");
   }
 
   @Test
-  void writesWhatIsAskedForAndAlwaysTheSummary() throws IOException {
+  void writesTheRequestedFormatsAndAlwaysTheSummary() throws IOException {
     Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, null);
     assertThat(files(report, EnumSet.of(ReportFormat.TEXT)))
         .containsExactly("classification_report.txt", "summary.json");
@@ -105,7 +105,7 @@ class ReportPageTest {
   }
 
   @Test
-  void theListHasTheNewestFirstAndLeavesOthersPagesAlone() throws IOException {
+  void listsNewestFirstAndKeepsForeignPages() throws IOException {
     Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, null);
     Report made = DrawnReports.of(List.of("0", "1"), 8, 1, false, new SyntheticOrigin(1, 7, 24));
     writeAt("old", report, ReportFormat.ALL, 1_000_000_000_000L);
@@ -152,7 +152,7 @@ class ReportPageTest {
     return ReportPage.of(new ReportContent(report, 2), ReportWriter.files(report, options));
   }
 
-  /** What stands in the page, without its pictures, which have golden files of their own. */
+  /** Compares a page without its charts, which have golden files of their own. */
   private static void assertGolden(String file, Page page) throws IOException {
     assertGolden(file, page.source());
   }

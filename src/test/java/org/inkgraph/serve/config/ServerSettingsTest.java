@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerSettingsTest {
   @Test
-  void nobodyElseReachesItUnlessToldOtherwise() {
+  void listensOnLoopbackByDefault() {
     ServerSettings settings = ServerSettings.of(Path.of("saved_models"));
     assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isEqualTo(8501);
@@ -23,7 +23,7 @@ class ServerSettingsTest {
     "65536, 1, 'port must be within 0..65535, got 65536'",
     "0, 0, 'versions must be within 1..2147483647, got 0'",
   })
-  void valuesOutOfRangeAreRefused(int port, int versions, String message) {
+  void rejectsValuesOutOfRange(int port, int versions, String message) {
     ServerSettings.Batching batching = ServerSettings.Batching.ofCores(1);
     Duration second = Duration.ofSeconds(1);
     assertThatThrownBy(
@@ -49,7 +49,7 @@ class ServerSettingsTest {
     "0, 1, 0, 1, 'queue must be within 1..2147483647, got 0'",
     "0, 1, 1, 0, 'workers must be within 1..1024, got 0'",
   })
-  void batchingOutOfRangeIsRefused(int window, int images, int queue, int workers, String message) {
+  void rejectsBatchingOutOfRange(int window, int images, int queue, int workers, String message) {
     assertThatThrownBy(
             () -> new ServerSettings.Batching(Duration.ofMillis(window), images, queue, workers))
         .isInstanceOf(IllegalArgumentException.class)

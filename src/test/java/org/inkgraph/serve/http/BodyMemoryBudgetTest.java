@@ -9,7 +9,7 @@ class BodyMemoryBudgetTest {
   private static final Bodies BODIES = new Bodies(16, 256);
 
   @Test
-  void isWhatTheSettingsSayWhereJavaHasFourTimesAsMuch() {
+  void equalsTheSettingsIfTheHeapIsFourTimesAsLarge() {
     assertThat(BodyMemoryBudget.of(BODIES, 1024).reserve(256)).isTrue();
     assertThat(BodyMemoryBudget.of(BODIES, 1024).reserve(257)).isFalse();
   }
@@ -21,13 +21,13 @@ class BodyMemoryBudgetTest {
   }
 
   @Test
-  void hasRoomForOneBodyInTheSmallest() {
+  void fitsOneBodyInTheSmallestHeap() {
     assertThat(BodyMemoryBudget.of(BODIES, 40).reserve(16)).isTrue();
     assertThat(BodyMemoryBudget.of(BODIES, 40).reserve(17)).isFalse();
   }
 
   @Test
-  void whatIsGivenBackCanBeTakenAgain() {
+  void releasedBytesCanBeReservedAgain() {
     BodyMemoryBudget memory = BodyMemoryBudget.of(BODIES, 1024);
     assertThat(memory.reserve(200)).isTrue();
     assertThat(memory.reserve(57)).isFalse();
@@ -35,6 +35,6 @@ class BodyMemoryBudgetTest {
     memory.release(200);
 
     assertThat(memory.reserve(256)).isTrue();
-    assertThat(memory.taken()).isEqualTo(256);
+    assertThat(memory.reserved()).isEqualTo(256);
   }
 }

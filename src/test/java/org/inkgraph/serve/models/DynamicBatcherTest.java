@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Images of two pixels, and a model that gives their sum and their difference. */
+/** Tests with images of two pixels, and a model that returns their sum and their difference. */
 @Timeout(30)
 class DynamicBatcherTest {
   private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
@@ -36,24 +36,24 @@ class DynamicBatcherTest {
         }
       };
 
-  /** Lets a batch run. */
+  /** The gate that blocks batches. */
   private final CountDownLatch gate = new CountDownLatch(1);
 
-  /** A batch waits at the gate. */
+  /** Released when a batch has reached the gate. */
   private final CountDownLatch atGate = new CountDownLatch(1);
 
-  private final List<DynamicBatcher> queues = new ArrayList<>();
+  private final List<DynamicBatcher> batchers = new ArrayList<>();
 
   @AfterEach
   void close() {
     gate.countDown();
-    queues.forEach(DynamicBatcher::close);
+    batchers.forEach(DynamicBatcher::close);
   }
 
-  private DynamicBatcher queue(DynamicBatcher.Model model, Batching settings) {
-    DynamicBatcher queue = new DynamicBatcher("test", model, 2, settings, listener);
-    queues.add(queue);
-    return queue;
+  private DynamicBatcher batcher(DynamicBatcher.Model model, Batching settings) {
+    DynamicBatcher batcher = new DynamicBatcher("test", model, 2, settings, listener);
+    batchers.add(batcher);
+    return batcher;
   }
 
   private static float[] sumAndDifference(float[] pixels) {
@@ -80,88 +80,91 @@ class DynamicBatcherTest {
   }
 
   @Test
-  void everyRequestGetsItsOwnImagesBack() throws Exception {
-    DynamicBatcher queue = queue(DynamicBatcherTest::sumAndDifference, batching(1, 50, 1000, 2));
-    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+  void everyRequestGetsItsOwnResult() throws Exception {
+    DynamicBatcher batcher =
+        batcher(DynamicBatcherTest::sumAndDifference, batching(1, 50, 1000, 2));
+    List<CompletableFuture<float[]>> results = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      answers.add(queue.submit(i % 3 == 0 ? new float[] {i, 1, i, 2} : new float[] {i, 1}));
+      results.add(batcher.submit(i % 3 == 0 ? new float[] {i, 1, i, 2} : new float[] {i, 1}));
     }
     for (int i = 0; i < 200; i++) {
       float[] expected =
           i % 3 == 0 ? new float[] {i + 1, i - 1, i + 2, i - 2} : new float[] {i + 1, i - 1};
-      assertThat(answers.get(i).get()).containsExactly(expected);
+      assertThat(results.get(i).get()).containsExactly(expected);
     }
   }
 
   /**
-   * The sizes of the batches that a worker makes of one image, and of what waits when that has been
-   * run.
+   * Returns the sizes of the batches for a request of one image and for requests that are queued
+   * while it runs.
    */
-  private List<Integer> batchesOf(int mostImages, int... waiting) throws Exception {
-    DynamicBatcher queue = queue(this::whenGateOpens, batching(0, mostImages, 1000, 1));
-    List<CompletableFuture<float[]>> answers = new ArrayList<>();
-    answers.add(queue.submit(new float[2]));
+  private List<Integer> batchesOf(int maxImages, int... queuedRequests) throws Exception {
+    DynamicBatcher batcher = batcher(this::whenGateOpens, batching(0, maxImages, 1000, 1));
+    List<CompletableFuture<float[]>> results = new ArrayList<>();
+    results.add(batcher.submit(new float[2]));
     atGate.await();
-    for (int images : waiting) {
-      answers.add(queue.submit(new float[2 * images]));
+    for (int images : queuedRequests) {
+      results.add(batcher.submit(new float[2 * images]));
     }
     gate.countDown();
-    for (CompletableFuture<float[]> answer : answers) {
-      answer.get();
+    for (CompletableFuture<float[]> result : results) {
+      result.get();
     }
-    queue.close();
+    batcher.close();
     return batches;
   }
 
   @Test
-  void whatWaitsWhileABatchRunsMakesTheNextOne() throws Exception {
+  void requestsQueuedDuringABatchFormTheNextBatch() throws Exception {
     assertThat(batchesOf(50, 1, 1, 1, 1, 1, 1, 1)).containsExactly(1, 7);
   }
 
   @Test
-  void aBatchIsNotFilledBeyondItsSize() throws Exception {
+  void aBatchDoesNotExceedItsMaximumSize() throws Exception {
     assertThat(batchesOf(3, 1, 1, 1, 1, 1, 1, 1)).containsExactly(1, 3, 3, 1);
   }
 
   @Test
-  void aBatchWaitsForARequestThatIsOnItsWay() throws Exception {
-    DynamicBatcher queue = queue(DynamicBatcherTest::sumAndDifference, batching(1000, 2, 1000, 2));
-    queue.approach();
-    CompletableFuture<float[]> first = queue.submit(new float[2]);
-    while (queue.queuedImages() > 0) {
+  void aBatchWaitsForAnAnnouncedRequest() throws Exception {
+    DynamicBatcher batcher =
+        batcher(DynamicBatcherTest::sumAndDifference, batching(1000, 2, 1000, 2));
+    batcher.announce();
+    CompletableFuture<float[]> first = batcher.submit(new float[2]);
+    while (batcher.queuedImages() > 0) {
       Thread.sleep(1);
     }
-    CompletableFuture<float[]> second = queue.submit(new float[2]);
-    queue.arrived();
+    CompletableFuture<float[]> second = batcher.submit(new float[2]);
+    batcher.endAnnouncement();
     first.get();
     second.get();
-    queue.close();
+    batcher.close();
     assertThat(batches).containsExactly(2);
   }
 
   @Test
-  void aRequestThatIsAloneWaitsForNobody() throws Exception {
-    DynamicBatcher queue = queue(DynamicBatcherTest::sumAndDifference, batching(1000, 50, 1000, 1));
-    queue.approach();
-    queue.arrived();
-    CompletableFuture<float[]> only = queue.submit(new float[2]);
+  void aSingleRequestIsNotDelayed() throws Exception {
+    DynamicBatcher batcher =
+        batcher(DynamicBatcherTest::sumAndDifference, batching(1000, 50, 1000, 1));
+    batcher.announce();
+    batcher.endAnnouncement();
+    CompletableFuture<float[]> only = batcher.submit(new float[2]);
     // Far below the window: the worker must not have waited for it.
     assertThat(only.get(500, TimeUnit.MILLISECONDS)).hasSize(2);
   }
 
   @Test
-  void aFullQueueRefusesAndSaysSo() throws Exception {
-    DynamicBatcher queue = queue(this::whenGateOpens, batching(0, 1, 3, 1));
+  void aFullQueueRejectsRequests() throws Exception {
+    DynamicBatcher batcher = batcher(this::whenGateOpens, batching(0, 1, 3, 1));
     List<CompletableFuture<float[]>> accepted = new ArrayList<>();
-    accepted.add(queue.submit(new float[2]));
+    accepted.add(batcher.submit(new float[2]));
     atGate.await();
     for (int i = 0; i < 3; i++) {
-      accepted.add(queue.submit(new float[2]));
+      accepted.add(batcher.submit(new float[2]));
     }
-    assertThatThrownBy(() -> queue.submit(new float[2]))
+    assertThatThrownBy(() -> batcher.submit(new float[2]))
         .isInstanceOf(RequestException.class)
         .hasMessage("the server is busy: 3 images are waiting; try again later");
-    assertThatThrownBy(queue::approach).isInstanceOf(RequestException.class);
+    assertThatThrownBy(batcher::announce).isInstanceOf(RequestException.class);
     assertThat(refused).hasValue(2);
     gate.countDown();
     for (CompletableFuture<float[]> each : accepted) {
@@ -170,29 +173,29 @@ class DynamicBatcherTest {
   }
 
   @Test
-  void whatNobodyWaitsForAnyMoreIsNotRun() throws Exception {
-    DynamicBatcher queue = queue(this::whenGateOpens, batching(0, 50, 1000, 1));
-    CompletableFuture<float[]> first = queue.submit(new float[2]);
+  void cancelledRequestsAreNotRun() throws Exception {
+    DynamicBatcher batcher = batcher(this::whenGateOpens, batching(0, 50, 1000, 1));
+    CompletableFuture<float[]> first = batcher.submit(new float[2]);
     atGate.await();
-    assertThat(queue.submit(new float[2]).cancel(false)).isTrue();
-    CompletableFuture<float[]> wanted = queue.submit(new float[2]);
+    assertThat(batcher.submit(new float[2]).cancel(false)).isTrue();
+    CompletableFuture<float[]> wanted = batcher.submit(new float[2]);
     gate.countDown();
     first.get();
     wanted.get();
-    queue.close();
+    batcher.close();
     assertThat(batches).containsExactly(1, 1);
   }
 
   @Test
-  void aRequestThatDoesNotFitIntoABatchStartsTheNext() throws Exception {
+  void aRequestThatDoesNotFitStartsTheNextBatch() throws Exception {
     assertThat(batchesOf(3, 2, 2, 1, 7, 1)).containsExactly(1, 2, 3, 7, 1);
   }
 
   @Test
-  void aModelThatRunsOutOfMemoryDoesNotEndTheWorker() throws Exception {
+  void theWorkerSurvivesOutOfMemory() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    DynamicBatcher queue =
-        queue(
+    DynamicBatcher batcher =
+        batcher(
             pixels -> {
               if (calls.getAndIncrement() == 0) {
                 throw new OutOfMemoryError("pretended");
@@ -200,15 +203,15 @@ class DynamicBatcherTest {
               return sumAndDifference(pixels);
             },
             batching(0, 50, 1000, 1));
-    assertThatThrownBy(() -> queue.submit(new float[2]).get()).hasRootCauseMessage("pretended");
-    assertThat(queue.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
+    assertThatThrownBy(() -> batcher.submit(new float[2]).get()).hasRootCauseMessage("pretended");
+    assertThat(batcher.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
   }
 
   @Test
-  void aModelThatFailsFailsItsBatchAndNoOther() throws Exception {
+  void aFailureAffectsOnlyItsBatch() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    DynamicBatcher queue =
-        queue(
+    DynamicBatcher batcher =
+        batcher(
             pixels -> {
               if (calls.getAndIncrement() == 0) {
                 throw new IllegalStateException("broken");
@@ -216,35 +219,35 @@ class DynamicBatcherTest {
               return sumAndDifference(pixels);
             },
             batching(0, 50, 1000, 1));
-    assertThatThrownBy(() -> queue.submit(new float[2]).get())
+    assertThatThrownBy(() -> batcher.submit(new float[2]).get())
         .isInstanceOf(ExecutionException.class)
         .hasRootCauseMessage("broken");
-    assertThat(queue.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
+    assertThat(batcher.submit(new float[] {2, 1}).get()).containsExactly(3, 1);
   }
 
   @Test
-  void closingAnswersWhatIsQueued() throws Exception {
-    DynamicBatcher queue = queue(DynamicBatcherTest::sumAndDifference, batching(0, 2, 1000, 3));
-    List<CompletableFuture<float[]>> answers = new ArrayList<>();
+  void closeAnswersQueuedRequests() throws Exception {
+    DynamicBatcher batcher = batcher(DynamicBatcherTest::sumAndDifference, batching(0, 2, 1000, 3));
+    List<CompletableFuture<float[]>> results = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      answers.add(queue.submit(new float[] {i, 0}));
+      results.add(batcher.submit(new float[] {i, 0}));
     }
-    queue.close();
-    assertThat(answers).allMatch(CompletableFuture::isDone);
-    assertThat(queue.queuedImages()).isZero();
+    batcher.close();
+    assertThat(results).allMatch(CompletableFuture::isDone);
+    assertThat(batcher.queuedImages()).isZero();
   }
 
   @Test
-  void anInterruptedCloseAnswersWhatIsQueuedAllTheSame() throws Exception {
-    DynamicBatcher queue = queue(this::whenGateOpens, batching(0, 1, 1000, 1));
-    CompletableFuture<float[]> running = queue.submit(new float[] {2, 1});
-    CompletableFuture<float[]> waiting = queue.submit(new float[] {5, 3});
+  void interruptedCloseAnswersQueuedRequests() throws Exception {
+    DynamicBatcher batcher = batcher(this::whenGateOpens, batching(0, 1, 1000, 1));
+    CompletableFuture<float[]> running = batcher.submit(new float[] {2, 1});
+    CompletableFuture<float[]> queued = batcher.submit(new float[] {5, 3});
     atGate.await();
     CompletableFuture<Boolean> interruptKept = new CompletableFuture<>();
     Thread closing =
         new Thread(
             () -> {
-              queue.close();
+              batcher.close();
               interruptKept.complete(Thread.currentThread().isInterrupted());
             });
     closing.start();
@@ -254,6 +257,6 @@ class DynamicBatcherTest {
 
     assertThat(interruptKept.get()).isTrue();
     assertThat(running.get()).containsExactly(3, 1);
-    assertThat(waiting.get()).containsExactly(8, 2);
+    assertThat(queued.get()).containsExactly(8, 2);
   }
 }

@@ -78,7 +78,7 @@ class ModelRepositoryTest {
         .toList();
   }
 
-  /** The version that a request gets. */
+  /** Returns the version that a request uses. */
   private int number(String model, Integer asked) {
     ServableVersion version = repository.acquire(model, asked);
     version.release();
@@ -86,7 +86,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void theNewestVersionsAreServedByNumberAndTheNewestByDefault() throws IOException {
+  void servesTheNewestVersionsByNumberAndTheNewestByDefault() throws IOException {
     repository.start();
     assertThat(available("tiny")).containsExactly(10, 2);
     assertThat(number("tiny", null)).isEqualTo(10);
@@ -99,20 +99,20 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aNewVersionTakesOverAndTheOneInUseStaysUntilItIsReleased() throws Exception {
+  void aNewVersionReplacesTheOldOneWhenItIsReleased() throws Exception {
     repository.start();
     ServableVersion inUse = repository.acquire("tiny", 2);
     save("tiny", 11);
     await(() -> available("tiny").equals(List.of(11, 10)));
     assertThat(number("tiny", null)).isEqualTo(11);
-    assertThat(inUse.queue().submit(new float[6]).get()).hasSize(4);
+    assertThat(inUse.batcher().submit(new float[6]).get()).hasSize(4);
     inUse.release();
     assertThat(inUse.awaitFreed(Duration.ofSeconds(30))).isTrue();
     assertThat(inUse.acquire()).isFalse();
   }
 
   @Test
-  void aModelThatAppearsIsServedAndOneThatVanishesNoMore() throws Exception {
+  void newModelsAreServedAndDeletedOnesAreNot() throws Exception {
     repository.start();
     save("late", 1);
     await(() -> available("late").equals(List.of(1)));
@@ -121,7 +121,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aBrokenVersionIsReportedAndTheOldOneStays() throws Exception {
+  void aBrokenVersionIsReportedAndTheOldOneRemains() throws Exception {
     repository.start();
     Path broken = Files.createDirectory(models.resolve("tiny/11"));
     Files.writeString(broken.resolve("saved_model.pb"), "no graph");
@@ -132,7 +132,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aBrokenVersionIsTriedAgainWhenItsFilesChange() throws Exception {
+  void aBrokenVersionIsRetriedWhenItsFilesChange() throws Exception {
     Path version = save("tiny", 11);
     Path graph = version.resolve("saved_model.pb");
     byte[] whole = Files.readAllBytes(graph);
@@ -144,7 +144,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeReadStopsNoOtherModel() throws Exception {
+  void anUnreadableDirectoryDoesNotAffectOtherModels() throws Exception {
     Path odd = Files.createDirectories(models.resolve("zzz/1"));
     Files.createSymbolicLink(odd.resolve("saved_model.pb"), models.resolve("nowhere"));
     Files.createSymbolicLink(odd.resolve("variables"), odd);
@@ -156,7 +156,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aModelElsewhereIsNeitherListedNorServed(@TempDir Path elsewhere) throws Exception {
+  void aModelOutsideTheDirectoryIsNotServed(@TempDir Path elsewhere) throws Exception {
     TinyModel.save(elsewhere.resolve("other/1"), 2, 3, 4);
     Files.createSymbolicLink(models.resolve("linked"), elsewhere.resolve("other"));
     Files.createSymbolicLink(models.resolve("tiny/11"), elsewhere.resolve("other/1"));
@@ -190,7 +190,7 @@ class ModelRepositoryTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsRefused() throws IOException {
+  void rejectsAMissingDirectory() throws IOException {
     StagedDirectory.delete(models.resolve("tiny"));
     Files.delete(models);
     assertThatThrownBy(repository::start)

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ServerMetricsTest {
   private static final Map<String, List<VersionStatus>> MODELS =
-      Map.of("cnn", List.of(VersionStatus.broken(1, "no graph")));
+      Map.of("cnn", List.of(VersionStatus.failed(1, "no graph")));
 
-  /** A version is replaced by itself as often as it can be. */
+  /** Replaces a version by itself as often as possible. */
   @Test
-  void canBeReadWhileModelsComeAndGo() {
+  void canBeScrapedWhileModelsChange() {
     try (ServerMetrics metrics = new ServerMetrics()) {
       metrics.models(MODELS);
-      ServerMetrics.OfVersion first = metrics.ofVersion("cnn", 1);
-      first.watch(() -> 1);
+      ServerMetrics.VersionMeters first = metrics.versionMeters("cnn", 1);
+      first.observeQueue(() -> 1);
       AtomicBoolean done = new AtomicBoolean();
       CompletableFuture<Void> changes =
           CompletableFuture.runAsync(
               () -> {
                 while (!done.get()) {
                   metrics.models(MODELS);
-                  metrics.ofVersion("cnn", 1).watch(() -> 1);
+                  metrics.versionMeters("cnn", 1).observeQueue(() -> 1);
                 }
               });
       try {
@@ -47,10 +47,10 @@ class ServerMetricsTest {
   }
 
   @Test
-  void aVersionsMetersVanishWithItUnlessAnotherTookThemOver() {
+  void metersAreRemovedWithTheirVersionUnlessTakenOver() {
     try (ServerMetrics metrics = new ServerMetrics()) {
-      ServerMetrics.OfVersion first = metrics.ofVersion("cnn", 1);
-      ServerMetrics.OfVersion again = metrics.ofVersion("cnn", 1);
+      ServerMetrics.VersionMeters first = metrics.versionMeters("cnn", 1);
+      ServerMetrics.VersionMeters again = metrics.versionMeters("cnn", 1);
       again.refused();
       first.close();
       assertThat(metrics.scrape())
