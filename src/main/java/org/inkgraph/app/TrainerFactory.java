@@ -15,6 +15,7 @@ import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the trainer that a request describes, for a new run or for an interrupted one. */
 final class TrainerFactory {
@@ -74,22 +75,21 @@ final class TrainerFactory {
     requireNamed("--init-from", settings.initialWeights(), interrupted.initializedFrom());
     DatasetFinder.Found found =
         new DatasetFinder(data.dataRoot()).find(interrupted.data(), settings.data());
-    if (found.dataset() == null) {
+    if (!found.same()) {
       throw new InkgraphException(
           "the data "
-              + found.other().name()
+              + found.dataset().name()
               + " differs from what the interrupted run trains on; name its directory with --data,"
               + " or start over with --restart");
     }
-    boolean isRecordedPrecision =
-        settings.precision() == null || settings.precision() == PrecisionChoice.AUTO;
+    PrecisionChoice choice = requireNonNullElse(settings.precision(), PrecisionChoice.AUTO);
     return trainer(
         limited(found.dataset()),
         settings.recipe() != null ? settings.recipe() : Recipes.of(interrupted),
         requireNonNullElse(settings.seed(), interrupted.seed()),
-        isRecordedPrecision
+        choice == PrecisionChoice.AUTO
             ? Precision.labelled(interrupted.precision())
-            : Precision.valueOf(settings.precision().name()));
+            : Precision.valueOf(choice.name()));
   }
 
   private Trainer trainer(Dataset dataset, Recipe recipe, long seed, Precision precision)
@@ -116,14 +116,16 @@ final class TrainerFactory {
     return settings.limit() == null ? dataset : dataset.limitTraining(settings.limit());
   }
 
-  private PretrainedNetwork pretrained(String model, Dataset dataset) throws IOException {
+  private @Nullable PretrainedNetwork pretrained(@Nullable String model, Dataset dataset)
+      throws IOException {
     return model == null
         ? null
         : PretrainedNetwork.load(ModelVersions.resolve(model, request.output().models()), dataset);
   }
 
   /** A checkpoint says which models the run needs, but not where they are. */
-  private static void requireNamed(String option, String named, NetworkRecord recorded) {
+  private static void requireNamed(
+      String option, @Nullable String named, @Nullable NetworkRecord recorded) {
     if (recorded != null && named == null) {
       throw new InkgraphException(
           "the interrupted run needs the "

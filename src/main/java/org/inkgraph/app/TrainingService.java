@@ -13,6 +13,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.checkpoint.Checkpoints;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
@@ -23,8 +24,8 @@ public final class TrainingService {
   private final Trainer trainer;
   private final ModelVersions versions;
   private final Checkpoints checkpoints;
-  private final Integer checkpointEvery;
-  private final Path profile;
+  private final @Nullable Integer checkpointEvery;
+  private final @Nullable Path profile;
   private final Consumer<String> warnings;
 
   /**
@@ -39,8 +40,8 @@ public final class TrainingService {
       Trainer trainer,
       ModelVersions versions,
       Checkpoints checkpoints,
-      Integer checkpointEvery,
-      Path profile,
+      @Nullable Integer checkpointEvery,
+      @Nullable Path profile,
       Consumer<String> warnings) {
     this.trainer = trainer;
     this.versions = versions;

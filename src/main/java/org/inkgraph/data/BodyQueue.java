@@ -5,10 +5,12 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that is taken piece by piece with a limit on the wait for each: an input stream
@@ -17,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Duration stall;
-  private Flow.Subscription subscription;
+  private Flow.@Nullable Subscription subscription;
   private boolean closed;
 
   /** What has arrived: bytes, or the end, or an error that ends it. */
-  private record Event(List<ByteBuffer> bytes, Throwable error) {}
+  private record Event(@Nullable List<ByteBuffer> bytes, @Nullable Throwable error) {}
 
   BodyQueue(Duration stall) {
     this.stall = stall;
@@ -33,7 +35,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
    * @return what arrived, or null at the end
    * @throws IOException if the connection breaks or nothing arrives within the limit
    */
-  List<ByteBuffer> next() throws IOException {
+  @Nullable List<ByteBuffer> next() throws IOException {
     Event event;
     try {
       event = events.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,7 +56,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
   }
 
   private synchronized void requestOne() {
-    subscription.request(1);
+    Objects.requireNonNull(subscription).request(1);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training, validation and test images, and where they come from.
@@ -29,7 +30,7 @@ public record Dataset(
     ImageSet test,
     List<String> classNames,
     Map<String, String> sha256,
-    SyntheticOrigin madeBy) {
+    @Nullable SyntheticOrigin madeBy) {
   /** One image of so many in a training file is for validation. */
   static final int VALIDATION_DIVISOR = 12;
 

@@ -10,6 +10,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.SafeFileName;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set on disk: a directory of four IDX files in MNIST's naming, plain or gzip, with an
@@ -62,7 +63,7 @@ public final class DatasetDirectory {
       ImageSet training,
       ImageSet test,
       List<String> classNames,
-      SyntheticOrigin madeBy)
+      @Nullable SyntheticOrigin madeBy)
       throws IOException {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a known data set over HTTPS: mirrors in order, each file continued where an earlier
@@ -139,7 +140,7 @@ public final class DatasetDownload {
         } catch (InterruptedIOException e) {
           throw e;
         } catch (DownloadException e) {
-          listener.failed(name, mirror.resolve(name), e.getMessage());
+          listener.failed(name, mirror.resolve(name), InkgraphException.firstLine(e));
           failures.add(mirror.getHost() + ": " + e.getMessage());
         }
       }
@@ -175,7 +176,7 @@ public final class DatasetDownload {
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;
       } catch (IOException e) {
-        throw new DownloadException(e.getMessage(), e);
+        throw new DownloadException(InkgraphException.firstLine(e), e);
       } finally {
         if (Files.exists(part) && Files.size(part) == 0) {
           Files.delete(part);
@@ -207,7 +208,7 @@ public final class DatasetDownload {
   private static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DownloadException(String message, Throwable cause) {
+    DownloadException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -9,12 +9,14 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of a directory: what could be read, and everything that is wrong with it. Whoever
@@ -26,7 +28,7 @@ final class DatasetReader {
   private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
-  private SyntheticOrigin madeBy;
+  private @Nullable SyntheticOrigin madeBy;
 
   /**
    * @throws IOException if a file is there and cannot be read
@@ -91,12 +93,12 @@ final class DatasetReader {
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
-    IdxFile pixels = files.get(images);
+    IdxFile pixels = Objects.requireNonNull(files.get(images));
     return new ImageSet(
         pixels.dimensions()[1],
         pixels.dimensions()[2],
         pixels.values(),
-        files.get(labels).values());
+        Objects.requireNonNull(files.get(labels)).values());
   }
 
   private void readFile(DatasetFile file) throws IOException {

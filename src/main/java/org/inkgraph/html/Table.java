@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A table whose columns sort, within a box that scrolls sideways where it is too wide. */
 public final class Table {
@@ -32,7 +33,7 @@ public final class Table {
    * @param key the number it is sorted by, or null to sort by the text
    * @param link where it leads, or null
    */
-  public record Cell(String text, Double key, String link) {
+  public record Cell(String text, @Nullable Double key, @Nullable String link) {
     /** A cell of words. */
     public static Cell of(String text) {
       return new Cell(text, null, null);

@@ -13,7 +13,9 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as Inkgraph writes it: records in camelCase, indented by two spaces, {@code \n} at line
@@ -36,11 +38,12 @@ public final class JsonFile {
   private JsonFile() {}
 
   /** The text of {@code value}, ending in a newline. */
-  public static String text(Object value) {
+  public static String text(@Nullable Object value) {
     try {
       return WRITER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+      throw new IllegalArgumentException(
+          Objects.requireNonNull(value).getClass() + " cannot be written as JSON", e);
     }
   }
 
@@ -86,7 +89,7 @@ public final class JsonFile {
   /** Why reading failed: a record's own message where it has one. */
   private static String reason(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException cause
-        ? cause.getMessage()
+        ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
         : firstLine(e);
   }
 

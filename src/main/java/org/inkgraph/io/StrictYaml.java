@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.inkgraph.runtime.InkgraphException;
 
 /** YAML that users write: nothing is guessed, and what is wrong is said with its key. */
@@ -44,7 +45,7 @@ public final class StrictYaml {
   /** Why reading failed, in a line: a record's own message where it has one. */
   public static String reason(JsonProcessingException e) {
     if (e.getCause() instanceof IllegalArgumentException cause) {
-      return cause.getMessage();
+      return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       Class<?> target = mismatch.getTargetType();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
@@ -85,7 +86,7 @@ public record ImageSignature(
         model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));
   }
 
-  private static ImageSignature fit(Signature signature) {
+  private static @Nullable ImageSignature fit(Signature signature) {
     if (signature.getInputs().size() != 1) {
       return null;
     }
@@ -100,10 +101,10 @@ public record ImageSignature(
             && isKnown(shape[2])
             && shape[1] * shape[2] <= Integer.MAX_VALUE;
     String output = probabilities(signature.getOutputs());
-    if (!isImage || output == null) {
+    TensorDescription probabilities = output == null ? null : signature.getOutputs().get(output);
+    if (!isImage || output == null || probabilities == null) {
       return null;
     }
-    TensorDescription probabilities = signature.getOutputs().get(output);
     return new ImageSignature(
         signature.key(),
         new Port(only.getKey(), input.name),
@@ -115,7 +116,7 @@ public record ImageSignature(
         (int) probabilities.shape.get(1));
   }
 
-  private static String probabilities(Map<String, TensorDescription> outputs) {
+  private static @Nullable String probabilities(Map<String, TensorDescription> outputs) {
     List<String> fitting = new ArrayList<>();
     outputs.forEach(
         (name, output) -> {

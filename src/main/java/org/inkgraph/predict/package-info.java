@@ -1,2 +1,5 @@
 /** Loading any SavedModel with one image input and classifying with it. */
+@NullMarked
 package org.inkgraph.predict;
+
+import org.jspecify.annotations.NullMarked;

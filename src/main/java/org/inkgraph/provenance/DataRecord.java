@@ -4,6 +4,7 @@ import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.io.SafeFileName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was trained on.
@@ -23,7 +24,7 @@ public record DataRecord(
     int test,
     int classes,
     Map<String, String> sha256,
-    SyntheticOrigin madeBy) {
+    @Nullable SyntheticOrigin madeBy) {
 
   /**
    * @throws IllegalArgumentException if there is no name, or it is a path: data are looked up by it

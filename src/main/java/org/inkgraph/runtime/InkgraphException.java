@@ -1,6 +1,7 @@
 package org.inkgraph.runtime;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that a user can act on: the message is one line that says what is wrong, where, and
@@ -20,10 +21,15 @@ public class InkgraphException extends RuntimeException {
   /**
    * @param message one line: what is wrong, where, and what to do about it; made printable where it
    *     quotes what is not, as {@link OneLine} says
-   * @param cause what was caught; shown with {@code --debug} only
+   * @param cause what was caught, or null; shown with {@code --debug} only
    */
-  public InkgraphException(String message, Throwable cause) {
+  public InkgraphException(String message, @Nullable Throwable cause) {
     super(OneLine.of(message), cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The first line of a message that may have more, as TensorFlow's have. */

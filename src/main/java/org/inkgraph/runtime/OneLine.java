@@ -13,13 +13,8 @@ public final class OneLine {
   /**
    * The same message, with a question mark for each control character and without the middle of
    * what is longer than about 1,800 characters.
-   *
-   * @param message null stays null
    */
   public static String of(String message) {
-    if (message == null) {
-      return null;
-    }
     String shown =
         message.length() <= START + END
             ? message

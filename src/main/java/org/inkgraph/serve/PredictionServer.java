@@ -190,7 +190,7 @@ public final class PredictionServer implements AutoCloseable {
   }
 
   private static void fail(Context context, int status, Exception e) {
-    error(context, status, e.getMessage());
+    error(context, status, InkgraphException.firstLine(e));
   }
 
   private static void refuse(HttpResponseException e, Context context) {

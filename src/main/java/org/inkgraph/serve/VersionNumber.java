@@ -1,6 +1,7 @@
 package org.inkgraph.serve;
 
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /** The number of a version in a path. */
 final class VersionNumber {
@@ -13,7 +14,7 @@ final class VersionNumber {
    * @return {@code null} for the newest
    * @throws RequestException 404, if it is none that a version can have
    */
-  static Integer parse(String text) {
+  static @Nullable Integer parse(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -42,7 +42,10 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private final TrainingCharts pictures;
   private final int trainingImages;
   private final InstantSource clock;
+
+  @SuppressWarnings("NullAway.Init") // a training is ready before anything else happens
   private TrainingSnapshot view;
+
   private boolean begun;
   private int epochUnderWay;
   private int epochs;

@@ -1,24 +1,26 @@
 package org.inkgraph.train;
 
 import java.util.List;
+import java.util.Objects;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which epoch's weights are exported, and when to stop looking for better ones (Prechelt 1998,
  * "Early Stopping – But When?").
  */
 final class EarlyStopping {
-  private final Integer patience;
+  private final @Nullable Integer patience;
   private final boolean keepBest;
 
   /** Of equally good ones the first; null where nothing depends on it. */
-  private EpochRecord bestRecord;
+  private @Nullable EpochRecord bestRecord;
 
-  private TrainedEpoch best;
-  private TrainedEpoch last;
+  private @Nullable TrainedEpoch best;
+  private @Nullable TrainedEpoch last;
 
   EarlyStopping(Recipe recipe) {
     patience = recipe.patience();
@@ -41,7 +43,7 @@ final class EarlyStopping {
    * @param keptBest what {@link #best} was
    * @param graph holds the weights after the last epoch, if that is where it was left
    */
-  void restore(List<EpochRecord> epochs, TrainedEpoch keptBest, TrainingGraph graph) {
+  void restore(List<EpochRecord> epochs, @Nullable TrainedEpoch keptBest, TrainingGraph graph) {
     for (EpochRecord epoch : epochs) {
       if (isBetter(epoch)) {
         bestRecord = epoch;
@@ -55,23 +57,28 @@ final class EarlyStopping {
 
   private boolean isBetter(EpochRecord epoch) {
     return (keepBest || patience != null)
-        && (bestRecord == null || epoch.validationAccuracy() > bestRecord.validationAccuracy());
+        && (bestRecord == null || accuracy(epoch) > accuracy(bestRecord));
+  }
+
+  private static double accuracy(EpochRecord epoch) {
+    return Objects.requireNonNull(epoch.validationAccuracy());
   }
 
   /** Whether there was no better epoch for so long that training ends. */
   boolean shouldStop() {
     return patience != null
         && last != null
+        && bestRecord != null
         && last.record().epoch() - bestRecord.epoch() >= patience;
   }
 
   /** The epoch that is kept apart to be exported, or null where that is the last. */
-  TrainedEpoch best() {
+  @Nullable TrainedEpoch best() {
     return best;
   }
 
   /** The epoch to export. */
   TrainedEpoch exported() {
-    return keepBest ? best : last;
+    return Objects.requireNonNull(keepBest ? best : last);
   }
 }

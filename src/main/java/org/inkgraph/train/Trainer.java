@@ -24,6 +24,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.inkgraph.train.weights.SavedWeights;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -44,8 +45,8 @@ public record Trainer(
     Recipe recipe,
     long seed,
     Execution execution,
-    PretrainedNetwork teacher,
-    PretrainedNetwork initializedFrom) {
+    @Nullable PretrainedNetwork teacher,
+    @Nullable PretrainedNetwork initializedFrom) {
   /**
    * Refuses data that nothing can be learnt from; on a GPU, which cuts its work itself, no shards.
    */

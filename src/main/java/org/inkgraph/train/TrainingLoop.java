@@ -1,10 +1,12 @@
 package org.inkgraph.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
@@ -62,21 +64,20 @@ final class TrainingLoop {
     validation = new ValidationImages(graph, trainer.dataset().validation());
     Map<String, WeightArray> initial = trainer.initialWeights(graph.shapes());
     initialWeightsSha256 = WeightsDigest.of(initial);
+    Checkpoints checkpoints = control.checkpoints();
     Optional<Checkpoint> found =
-        control.checkpoints() == null
-            ? Optional.empty()
-            : control.checkpoints().newest(control.warnings());
+        checkpoints == null ? Optional.empty() : checkpoints.newest(control.warnings());
     graph.start(initial);
     listener.ready(new View());
     listener.started(recipe.epochs(), steps, trainer.dataset().training().count());
-    if (found.isPresent()) {
-      goOn(found.get());
+    if (checkpoints != null && found.isPresent()) {
+      goOn(found.get(), checkpoints.directory());
     }
   }
 
-  private void goOn(Checkpoint checkpoint) {
+  private void goOn(Checkpoint checkpoint, Path directory) {
     CheckpointRecord record = checkpoint.record();
-    record.requireOf(identity, initialWeightsSha256, control.checkpoints().directory());
+    record.requireOf(identity, initialWeightsSha256, directory);
     List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
     if (!machine.isEmpty()) {
       control
@@ -253,7 +254,7 @@ final class TrainingLoop {
 
   private void write(StepTrace trace) {
     try {
-      trace.write(control.profile());
+      trace.write(Objects.requireNonNull(control.profile()));
     } catch (IOException e) {
       throw new InkgraphException(
           "the profile " + control.profile() + " cannot be written: " + e, e);

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.checkpoint.Checkpoints;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens around a run's steps; none of it changes its weights.
@@ -18,10 +19,10 @@ import org.inkgraph.train.checkpoint.Checkpoints;
  * @param warnings hears, in one line each, what a user should know
  */
 public record TrainingOptions(
-    Checkpoints checkpoints,
-    Integer checkpointEvery,
+    @Nullable Checkpoints checkpoints,
+    @Nullable Integer checkpointEvery,
     BooleanSupplier stop,
-    Path profile,
+    @Nullable Path profile,
     Consumer<String> warnings) {
   /** Trains from start to end. */
   public static final TrainingOptions NONE =
@@ -35,7 +36,7 @@ public record TrainingOptions(
   }
 
   /** Trains from start to end and measures some steps. */
-  public static TrainingOptions profiling(Path profile) {
+  public static TrainingOptions profiling(@Nullable Path profile) {
     return new TrainingOptions(null, null, () -> false, profile, line -> {});
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.train.graph.TrainingGraph;
+import org.jspecify.annotations.Nullable;
 
 /** The images that a run judges its weights on, and what it took them for when it last did. */
 final class ValidationImages {
@@ -29,7 +30,7 @@ final class ValidationImages {
   }
 
   /** The share that the weights as they are now get right, in [0, 1]; null if there are none. */
-  Double accuracy() {
+  @Nullable Double accuracy() {
     int count = images.count();
     if (count == 0) {
       return null;

@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of Parquet that holds images: as bytes, which are the pixels themselves or a PNG or JPEG
@@ -44,7 +45,7 @@ final class ParquetInput implements ScoreInput {
       SparkSession spark,
       String input,
       String imageColumn,
-      String keyColumn,
+      @Nullable String keyColumn,
       int imageRows,
       int imageColumns) {
     Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
@@ -132,7 +133,7 @@ final class ParquetInput implements ScoreInput {
                     + "x"
                     + columns);
       } catch (IllegalArgumentException | InkgraphException e) {
-        return ScoredItem.unreadable(key, e.getMessage());
+        return ScoredItem.unreadable(key, InkgraphException.firstLine(e));
       }
     }
 

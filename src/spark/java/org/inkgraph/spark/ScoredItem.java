@@ -1,5 +1,7 @@
 package org.inkgraph.spark;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One image of the input on its way to the model.
  *
@@ -8,7 +10,7 @@ package org.inkgraph.spark;
  * @param error why it cannot, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record ScoredItem(String key, float[] pixels, String error) {
+record ScoredItem(String key, float @Nullable [] pixels, @Nullable String error) {
   static ScoredItem of(String key, float[] pixels) {
     return new ScoredItem(key, pixels, null);
   }

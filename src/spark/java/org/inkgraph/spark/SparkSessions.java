@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** How Spark is started: on this machine, unless its own configuration or the user says where. */
 final class SparkSessions {
@@ -19,7 +20,7 @@ final class SparkSessions {
    * @param settings over what the configuration says
    * @throws InkgraphException if it cannot start
    */
-  static SparkSession open(String name, String master, Map<String, String> settings) {
+  static SparkSession open(String name, @Nullable String master, Map<String, String> settings) {
     if (System.getProperty(LOG_CONFIGURATION) == null) {
       System.setProperty(LOG_CONFIGURATION, "org/inkgraph/spark/spark-logging.xml");
     }

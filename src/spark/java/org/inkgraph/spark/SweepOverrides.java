@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys of a recipe take which values; one of the three ways.
@@ -16,7 +18,10 @@ import org.inkgraph.runtime.Preconditions;
  * @param random values that are drawn
  * @param list values by key, combination by combination
  */
-record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<String, Object>> list) {
+record SweepOverrides(
+    @Nullable Map<String, List<Object>> grid,
+    @Nullable Draw random,
+    @Nullable List<Map<String, Object>> list) {
   /** The recipes as they are. */
   static final SweepOverrides NONE = new SweepOverrides(null, null, List.of(Map.of()));
 
@@ -93,7 +98,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
       return combinations;
     }
 
-    private static Object value(JsonNode values, Random random) {
+    private static @Nullable Object value(JsonNode values, Random random) {
       if (values.isArray()) {
         return plain(values.get(random.nextInt(values.size())));
       }
@@ -113,7 +118,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
           : (Object) (from + share * (to - from));
     }
 
-    private static Object plain(JsonNode value) {
+    private static @Nullable Object plain(JsonNode value) {
       if (value.isIntegralNumber()) {
         return value.longValue();
       }
@@ -129,13 +134,13 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
 
   /** Every combination of values by key, in the order of the file. */
   List<Map<String, Object>> combinations() {
-    if (list != null) {
-      return list;
+    if (grid != null) {
+      return product(grid);
     }
-    return random != null ? random.combinations() : product();
+    return random != null ? random.combinations() : Objects.requireNonNull(list);
   }
 
-  private List<Map<String, Object>> product() {
+  private static List<Map<String, Object>> product(Map<String, List<Object>> grid) {
     List<Map<String, Object>> combinations = List.of(new LinkedHashMap<>());
     for (Map.Entry<String, List<Object>> entry : grid.entrySet()) {
       List<Map<String, Object>> longer = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.inkgraph.provenance.TrainingRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training of a sweep.
@@ -34,9 +35,9 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
    * @param record its {@code training.json}
    * @param host where, or null if that is not known
    */
-  record Trained(SweepPoint point, Path model, TrainingRecord record, String host) {
+  record Trained(SweepPoint point, Path model, TrainingRecord record, @Nullable String host) {
     /** Share of the validation images that the exported weights get right, or null. */
-    Double validationAccuracy() {
+    @Nullable Double validationAccuracy() {
       return record.exportedEpoch().validationAccuracy();
     }
 

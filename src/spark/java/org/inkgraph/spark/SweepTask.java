@@ -20,6 +20,7 @@ import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an executor must know to train one point.
@@ -45,10 +46,10 @@ record SweepTask(
     String recipe,
     String dataName,
     String dataDirectory,
-    Integer limit,
+    @Nullable Integer limit,
     long seed,
-    String teacher,
-    String initFrom,
+    @Nullable String teacher,
+    @Nullable String initFrom,
     String precision,
     int threads,
     String out)

@@ -1,5 +1,6 @@
 package org.inkgraph.cli.options;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -13,7 +14,8 @@ public final class OptionRange {
    * @param value null if the option was not given
    * @throws ParameterException if the value is smaller
    */
-  public static void requireAtLeast(CommandSpec command, String option, int least, Integer value) {
+  public static void requireAtLeast(
+      CommandSpec command, String option, int least, @Nullable Integer value) {
     if (value != null && value < least) {
       throw new ParameterException(
           command.commandLine(), option + " must be at least " + least + ", got " + value);
@@ -27,7 +29,7 @@ public final class OptionRange {
    * @throws ParameterException if the value is outside
    */
   public static void requireWithin(
-      CommandSpec command, String option, int least, int most, Integer value) {
+      CommandSpec command, String option, int least, int most, @Nullable Integer value) {
     if (value != null && (value < least || value > most)) {
       throw new ParameterException(
           command.commandLine(),

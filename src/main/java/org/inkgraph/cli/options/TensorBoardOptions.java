@@ -1,6 +1,7 @@
 package org.inkgraph.cli.options;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether a training can be watched in TensorBoard; a mixin. */
@@ -22,7 +23,7 @@ public final class TensorBoardOptions {
   private Path directory;
 
   /** Returns the directory of a run's event files, or null if none are to be written. */
-  public Path directoryOf(String runName) {
+  public @Nullable Path directoryOf(String runName) {
     return wanted ? directory.resolve(runName) : null;
   }
 }

@@ -1,12 +1,13 @@
 package org.inkgraph.report.chart;
 
 import org.inkgraph.report.evaluation.Report;
+import org.jspecify.annotations.Nullable;
 
 /** A report as its renderers see it; not safe for use by several threads. */
 public final class ReportContent {
   private final Report report;
   private final int digits;
-  private ReportCharts pictures;
+  private @Nullable ReportCharts pictures;
 
   /**
    * @param digits decimals of the scores in texts, at least 0

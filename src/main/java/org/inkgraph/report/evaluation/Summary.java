@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code summary.json}: a report in one file, for programs.
@@ -31,7 +32,7 @@ public record Summary(
     int images,
     Data data,
     Model model,
-    String weightsSha256) {
+    @Nullable String weightsSha256) {
   /** Newest format that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
@@ -55,7 +56,7 @@ public record Summary(
       int validation,
       int test,
       boolean made,
-      SyntheticOrigin madeBy,
+      @Nullable SyntheticOrigin madeBy,
       Map<String, String> sha256) {
     /** How the names of test files begin, in MNIST's naming. */
     private static final String TEST_FILES = "t10k-";
@@ -103,7 +104,7 @@ public record Summary(
    * @param version its version, or null where it is kept without one
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} between names
    */
-  public record Model(String name, Integer version, String path) {
+  public record Model(String name, @Nullable Integer version, String path) {
     static Model of(EvaluatedModel model) {
       return new Model(
           model.name(), model.version(), model.directory().toString().replace('\\', '/'));

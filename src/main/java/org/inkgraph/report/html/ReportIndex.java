@@ -23,6 +23,7 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 
 /** {@code reports/index.html}: all reports of a directory, the newest first. */
 public final class ReportIndex {
@@ -82,7 +83,7 @@ public final class ReportIndex {
   }
 
   /** A broken report is not this report's fault: the list is made without it. */
-  private static Summary summary(Path file) throws IOException {
+  private static @Nullable Summary summary(Path file) throws IOException {
     try {
       return JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
     } catch (InkgraphException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a {@link PredictionServer} works. {@link #of} has the defaults.
@@ -35,7 +36,7 @@ public record ServerSettings(
    * @param token that clients must know, or null if they need none
    * @param keys for TLS, or null to speak HTTP as it is
    */
-  public record Access(BearerToken token, TlsKeyStore keys) {
+  public record Access(@Nullable BearerToken token, @Nullable TlsKeyStore keys) {
     /** Anyone, unencrypted. */
     public static final Access OPEN = new Access(null, null);
   }

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 
 /**
@@ -103,6 +104,6 @@ public final class AdmissionHandler extends Handler.Wrapper {
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
     refusals.refused(request, refusal.status(), milliseconds);
-    JsonErrorHandler.write(refusal.getMessage(), response, callback);
+    JsonErrorHandler.write(InkgraphException.firstLine(refusal), response, callback);
   }
 }

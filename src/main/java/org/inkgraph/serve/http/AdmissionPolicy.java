@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.inkgraph.serve.config.BearerToken;
+import org.jspecify.annotations.Nullable;
 
 /** What a request's header alone gives reason to refuse. */
 final class AdmissionPolicy {
@@ -20,19 +21,19 @@ final class AdmissionPolicy {
       Pattern.compile("/|/index\\.html|/[a-z]+\\.(js|css)|/v2/health/(live|ready)");
 
   private final int largestBody;
-  private final BearerToken token;
+  private final @Nullable BearerToken token;
 
   /**
    * @param largestBody bytes that a body may have
    * @param token that clients must know, or null
    */
-  AdmissionPolicy(int largestBody, BearerToken token) {
+  AdmissionPolicy(int largestBody, @Nullable BearerToken token) {
     this.largestBody = largestBody;
     this.token = token;
   }
 
   /** Why a request is refused, or null if it is not. */
-  RequestException refusal(Request request) {
+  @Nullable RequestException refusal(Request request) {
     HttpFields headers = request.getHeaders();
     if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
       return new RequestException(

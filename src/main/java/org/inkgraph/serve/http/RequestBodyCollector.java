@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body while it comes in, which takes no thread. It ends in one of the three ways of
@@ -28,7 +29,7 @@ final class RequestBodyCollector implements Runnable {
   private final AtomicLong taken = new AtomicLong();
   private final List<ByteBuffer> parts = new ArrayList<>();
   private int capacity;
-  private volatile Scheduler.Task watch;
+  private volatile Scheduler.@Nullable Task watch;
 
   /** Who waits for it. */
   interface Receiver {
@@ -90,7 +91,7 @@ final class RequestBodyCollector implements Runnable {
     }
   }
 
-  private RequestException take(Content.Chunk chunk) {
+  private @Nullable RequestException take(Content.Chunk chunk) {
     if (chunk.remaining() > largest - arrived.get()) {
       return tooLarge(largest);
     }

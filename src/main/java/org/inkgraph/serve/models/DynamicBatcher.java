@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers requests into batches. A worker takes what is there, up to a full batch; it waits for
@@ -41,7 +42,7 @@ public final class DynamicBatcher implements AutoCloseable {
   private final Object gathering = new Object();
 
   /** What did not fit into the last batch; guarded by {@link #gathering}. */
-  private Waiting leftOver;
+  private @Nullable Waiting leftOver;
 
   private final List<Thread> workers = new ArrayList<>();
 

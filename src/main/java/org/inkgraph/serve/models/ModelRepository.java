@@ -24,6 +24,7 @@ import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -51,8 +52,8 @@ public final class ModelRepository implements AutoCloseable {
   /** What the files of a version that does not load looked like. */
   private final Map<Path, Broken> broken = new HashMap<>();
 
-  private ScheduledFuture<?> looks;
-  private String lastComplaint;
+  private @Nullable ScheduledFuture<?> looks;
+  private @Nullable String lastComplaint;
 
   private record Broken(String files, String error) {}
 
@@ -105,7 +106,7 @@ public final class ModelRepository implements AutoCloseable {
    * @param number {@code null} for the newest
    * @throws RequestException 404, if it is not served
    */
-  public ServableVersion acquire(String model, Integer number) {
+  public ServableVersion acquire(String model, @Nullable Integer number) {
     while (true) {
       ServableVersion loaded =
           models.getOrDefault(model, List.of()).stream()
@@ -121,7 +122,7 @@ public final class ModelRepository implements AutoCloseable {
     }
   }
 
-  private static RequestException notServed(String model, Integer number) {
+  private static RequestException notServed(String model, @Nullable Integer number) {
     return RequestException.notFound(
         "Servable not found for request: "
             + (number == null

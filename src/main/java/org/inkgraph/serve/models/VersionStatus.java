@@ -1,6 +1,6 @@
 package org.inkgraph.serve.models;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one version of a model.
@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param loaded the version, {@code null} if it could not be loaded
  * @param error why not, in one line; {@code null} if it was
  */
-public record VersionStatus(int number, ServableVersion loaded, String error) {
+public record VersionStatus(int number, @Nullable ServableVersion loaded, @Nullable String error) {
   public VersionStatus {
     if ((loaded == null) == (error == null)) {
       throw new IllegalArgumentException("a version is either loaded or has an error");
@@ -17,11 +17,11 @@ public record VersionStatus(int number, ServableVersion loaded, String error) {
   }
 
   static VersionStatus available(ServableVersion loaded) {
-    return new VersionStatus(loaded.number(), Objects.requireNonNull(loaded), null);
+    return new VersionStatus(loaded.number(), loaded, null);
   }
 
   static VersionStatus broken(int number, String error) {
-    return new VersionStatus(number, null, Objects.requireNonNull(error));
+    return new VersionStatus(number, null, error);
   }
 
   /** What TensorFlow Serving calls it. */

@@ -7,6 +7,7 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code checkpoint.json}: a checkpoint but for the values of its tensors.
@@ -22,7 +23,7 @@ import org.inkgraph.runtime.Preconditions;
  * @param bestEpoch which epoch's weights are kept to be exported, or null
  * @param tensors in the order in which their values stand in {@code tensors.bin}, as little-endian
  *     float32
- * @param tensorsSha256 digest of that file
+ * @param tensorsSha256 digest of that file, or null before it is written
  */
 public record CheckpointRecord(
     int formatVersion,
@@ -33,9 +34,9 @@ public record CheckpointRecord(
     String initialWeightsSha256,
     List<EpochRecord> epochs,
     TrainingState.Position position,
-    Integer bestEpoch,
+    @Nullable Integer bestEpoch,
     List<TensorRecord> tensors,
-    String tensorsSha256) {
+    @Nullable String tensorsSha256) {
   /** The newest format that this program reads, and the one that it writes. */
   static final int FORMAT_VERSION = 1;
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one run: {@code checkpoints/NAME/STEP}, the two newest of them. A checkpoint
@@ -29,8 +30,8 @@ public final class Checkpoints implements AutoCloseable {
   private final Path directory;
   private final FileChannel channel;
 
-  /** Null while it has not been looked for. */
-  private Optional<Checkpoint> newest;
+  /** Null while it has not been looked for, or none was found. */
+  private @Nullable Checkpoint newest;
 
   private Checkpoints(Path directory, FileChannel channel) {
     this.directory = directory;
@@ -102,9 +103,9 @@ public final class Checkpoints implements AutoCloseable {
    */
   public Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
     if (newest == null) {
-      newest = read(warnings);
+      newest = read(warnings).orElse(null);
     }
-    return newest;
+    return Optional.ofNullable(newest);
   }
 
   private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {

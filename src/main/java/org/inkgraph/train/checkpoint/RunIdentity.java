@@ -10,6 +10,7 @@ import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a run the one that it is: whatever decides its weights, machine and versions aside.
@@ -28,8 +29,8 @@ public record RunIdentity(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
-    NetworkRecord teacher,
-    NetworkRecord initializedFrom,
+    @Nullable NetworkRecord teacher,
+    @Nullable NetworkRecord initializedFrom,
     String device,
     String precision) {
 
@@ -74,7 +75,8 @@ public record RunIdentity(
   }
 
   /** As JSON, in which a value read from a file equals one that was never written. */
-  private static void note(List<String> differing, String name, Object mine, Object theirs) {
+  private static void note(
+      List<String> differing, String name, @Nullable Object mine, @Nullable Object theirs) {
     if (!Objects.equals(JsonFile.text(mine), JsonFile.text(theirs))) {
       differing.add(name);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.graph.BatchResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run stands between two steps: everything that it needs to go on as if it had never been
@@ -21,7 +22,7 @@ public record TrainingState(
     List<EpochRecord> epochs,
     Position position,
     Map<String, WeightArray> tensors,
-    TrainedEpoch best) {
+    @Nullable TrainedEpoch best) {
 
   /**
    * Within an epoch.

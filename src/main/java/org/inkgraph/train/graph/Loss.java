@@ -23,15 +23,13 @@ sealed interface Loss {
 
   /** Returns the loss of a training. */
   static Loss of(Ops tf, Trainer trainer) {
-    return trainer.teacher() == null
+    Distillation distillation = trainer.recipe().distillation();
+    return trainer.teacher() == null || distillation == null
         ? new FromLabels()
         : new FromTeacher(
             new TeacherGraph(
-                tf,
-                trainer.teacher(),
-                trainer.dataset().classes(),
-                trainer.recipe().distillation().temperature()),
-            trainer.recipe().distillation());
+                tf, trainer.teacher(), trainer.dataset().classes(), distillation.temperature()),
+            distillation);
   }
 
   /** Cross-entropy to the labels. */

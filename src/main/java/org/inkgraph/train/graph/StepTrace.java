@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.inkgraph.io.JsonFile;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.DeviceStepStats;
@@ -37,7 +38,14 @@ public record StepTrace(List<Event> traceEvents) {
    * @param tid lane on that device: operations that overlap stand in different ones
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Event(String name, String ph, Double ts, Double dur, int pid, int tid, Arguments args) {}
+  record Event(
+      String name,
+      String ph,
+      @Nullable Double ts,
+      @Nullable Double dur,
+      int pid,
+      int tid,
+      Arguments args) {}
 
   /** More about an event: the operation's name in the graph, or the device's. */
   record Arguments(String name) {}

@@ -1,6 +1,7 @@
 package org.inkgraph.train.recipe;
 
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How training images are distorted, anew at each step, so that a network never sees the same image
@@ -22,8 +23,8 @@ public record Augmentation(
     double translation,
     double scale,
     double shear,
-    Double fadeOut,
-    Elastic elastic) {
+    @Nullable Double fadeOut,
+    @Nullable Elastic elastic) {
 
   /**
    * Elastic distortion after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
 import org.tensorflow.op.Ops;
@@ -82,7 +83,9 @@ public final class ShardedVariables {
               (name, piece) -> {
                 int from = taken.getOrDefault(name, 0);
                 int to = from + width(piece.shape().asArray());
-                pieces.put(piece.op().name(), columns(weights.get(name), from, to));
+                pieces.put(
+                    piece.op().name(),
+                    columns(Objects.requireNonNull(weights.get(name)), from, to));
                 taken.put(name, to);
               });
     }

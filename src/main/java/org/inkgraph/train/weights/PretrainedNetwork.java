@@ -10,6 +10,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that another one learns from, or starts from.
@@ -43,7 +44,7 @@ public record PretrainedNetwork(Network model, Map<String, WeightArray> weights)
   }
 
   /** What {@code training.json} says of {@code network}; null if there is none. */
-  public static NetworkRecord recordOf(PretrainedNetwork network) {
+  public static @Nullable NetworkRecord recordOf(@Nullable PretrainedNetwork network) {
     return network == null ? null : network.record();
   }
 
