@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The measurements of {@link Benchmark}.
@@ -20,7 +21,7 @@ public record BenchmarkResult(
     String precision,
     double ceilingGigaflops,
     List<Network> networks,
-    Long peakMemoryBytes) {
+    @Nullable Long peakMemoryBytes) {
   /** The version of the JSON format. */
   public static final int FORMAT_VERSION = 1;
 

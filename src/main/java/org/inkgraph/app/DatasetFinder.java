@@ -17,6 +17,7 @@ import org.inkgraph.data.synthetic.StyleFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the data that a model was trained on, by its digests. */
 public final class DatasetFinder {
@@ -32,11 +33,10 @@ public final class DatasetFinder {
   /**
    * A result.
    *
-   * @param dataset has the recorded digests, split and limited to the recorded number of images; or
-   *     null
-   * @param other the data set of the recorded name if it has other digests, or null
+   * @param same whether {@code dataset} has the recorded digests; it is then split and limited to
+   *     the recorded number of images, else it is the data set of the recorded name as it is
    */
-  public record Found(Dataset dataset, Dataset other) {}
+  public record Found(Dataset dataset, boolean same) {}
 
   /**
    * Looks for recorded data: in the named place, else under its own name, else in every data set in
@@ -46,16 +46,16 @@ public final class DatasetFinder {
    * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */
-  public Found find(DataRecord recorded, String named) throws IOException {
+  public Found find(DataRecord recorded, @Nullable String named) throws IOException {
     String name = named == null ? recorded.name() : named;
     Optional<Dataset> byName = load(name);
     if (byName.isPresent() && isSame(byName.get(), recorded)) {
-      return new Found(asRecorded(byName.get(), recorded), null);
+      return new Found(asRecorded(byName.get(), recorded), true);
     }
     if (named == null) {
       Optional<Dataset> elsewhere = search(recorded).or(() -> drawn(recorded));
       if (elsewhere.isPresent()) {
-        return new Found(asRecorded(elsewhere.get(), recorded), null);
+        return new Found(asRecorded(elsewhere.get(), recorded), true);
       }
     }
     if (byName.isEmpty()) {
@@ -70,7 +70,7 @@ public final class DatasetFinder {
                   ? "; get it with 'inkgraph data fetch " + name + "'"
                   : "; name its directory with --data"));
     }
-    return new Found(null, byName.get());
+    return new Found(byName.get(), false);
   }
 
   private Optional<Dataset> load(String name) throws IOException {

@@ -12,6 +12,7 @@ import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.html.ReportIndex;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a model on a test set, writes its report, and keeps the list of reports up to date. */
 public final class ReportRunner {
@@ -43,7 +44,7 @@ public final class ReportRunner {
    * @throws InkgraphException if there is no such data, or the model does not name it
    * @throws IOException if a file cannot be read
    */
-  public Dataset dataset(EvaluatedModel model, String named) throws IOException {
+  public Dataset dataset(EvaluatedModel model, @Nullable String named) throws IOException {
     if (named != null) {
       return DatasetCatalog.load(named, dataRoot);
     }

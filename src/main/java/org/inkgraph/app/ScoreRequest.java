@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to classify many images.
@@ -14,4 +15,9 @@ import java.nio.file.Path;
  * @param master Spark master, such as {@code local[2]}, or null for the configured one
  */
 public record ScoreRequest(
-    Path model, String input, String output, String imageColumn, String keyColumn, String master) {}
+    Path model,
+    String input,
+    String output,
+    String imageColumn,
+    @Nullable String keyColumn,
+    @Nullable String master) {}

@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to train every point of a plan.
@@ -10,4 +11,4 @@ import java.nio.file.Path;
  * @param dataRoot directory of all data sets
  * @param master Spark master, such as {@code local[2]}, or null for the configured one
  */
-public record SweepRequest(Path plan, Path out, Path dataRoot, String master) {}
+public record SweepRequest(Path plan, Path out, Path dataRoot, @Nullable String master) {}

@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a sweep; {@code summary.json} of its results.
@@ -23,8 +24,8 @@ public record SweepSummary(
     List<String> failures,
     boolean stopped,
     List<Setting> settings,
-    String best,
-    String bestModel) {
+    @Nullable String best,
+    @Nullable String bestModel) {
   /** The format version that this program writes. */
   public static final int FORMAT_VERSION = 1;
 
@@ -49,9 +50,9 @@ public record SweepSummary(
   public record Setting(
       String setting,
       int seeds,
-      Double meanValidationAccuracy,
-      Double standardDeviation,
-      Double lower,
-      Double upper,
+      @Nullable Double meanValidationAccuracy,
+      @Nullable Double standardDeviation,
+      @Nullable Double lower,
+      @Nullable Double upper,
       double meanSeconds) {}
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training as a user asks for it.
@@ -44,13 +45,13 @@ public record TrainingRequest(
    * @param initialWeights model whose weights the training starts from, or null for random ones
    */
   public record Settings(
-      String data,
-      Integer limit,
-      Long seed,
-      Recipe recipe,
-      PrecisionChoice precision,
-      String teacher,
-      String initialWeights) {}
+      @Nullable String data,
+      @Nullable Integer limit,
+      @Nullable Long seed,
+      @Nullable Recipe recipe,
+      @Nullable PrecisionChoice precision,
+      @Nullable String teacher,
+      @Nullable String initialWeights) {}
 
   /** What to do about an interrupted run of the same name. */
   public enum Interrupted {
@@ -69,7 +70,7 @@ public record TrainingRequest(
    * @param every steps of an epoch after which a checkpoint is written as well, at least 1, or null
    * @param interrupted what to do about an interrupted run
    */
-  public record Checkpointing(Path directory, Integer every, Interrupted interrupted) {}
+  public record Checkpointing(Path directory, @Nullable Integer every, Interrupted interrupted) {}
 
   /**
    * Where results go.
@@ -78,7 +79,7 @@ public record TrainingRequest(
    * @param tensorBoard directory of this run's event files, or null to write none
    * @param profile file for the times of single operations, or null to write none
    */
-  public record Output(Path models, Path tensorBoard, Path profile) {}
+  public record Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {}
 
   /** Returns the directory of this run's checkpoints. */
   Path checkpoints() {

@@ -100,8 +100,10 @@ public final class TrainingRunner {
     if (request.output().tensorBoard() != null) {
       StagedDirectory.requireWritable(request.output().tensorBoard());
     }
-    if (request.output().profile() != null) {
-      StagedDirectory.requireWritable(request.output().profile().toAbsolutePath().getParent());
+    Path profile = request.output().profile();
+    if (profile != null) {
+      Path parent = profile.toAbsolutePath().getParent();
+      StagedDirectory.requireWritable(parent == null ? profile : parent);
     }
   }
 

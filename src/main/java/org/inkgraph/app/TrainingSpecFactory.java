@@ -15,6 +15,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the specification of the training that a request describes, for a new run or for an
@@ -77,10 +78,10 @@ final class TrainingSpecFactory {
     requireNamed("--init-from", settings.initialWeights(), interrupted.initializedFrom());
     DatasetFinder.Found found =
         new DatasetFinder(data.dataRoot()).find(interrupted.data(), settings.data());
-    if (found.dataset() == null) {
+    if (!found.same()) {
       throw new InkgraphException(
           "the data "
-              + found.other().name()
+              + found.dataset().name()
               + " differs from what the interrupted run trains on; name its directory with --data,"
               + " or start over with --restart");
     }
@@ -121,7 +122,8 @@ final class TrainingSpecFactory {
     return settings.limit() == null ? dataset : dataset.limitTraining(settings.limit());
   }
 
-  private PretrainedNetwork pretrained(String model, Dataset dataset) throws IOException {
+  private @Nullable PretrainedNetwork pretrained(@Nullable String model, Dataset dataset)
+      throws IOException {
     return model == null
         ? null
         : PretrainedNetwork.load(ModelVersions.resolve(model, request.output().models()), dataset);

@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of training a model again.
@@ -18,8 +19,8 @@ import java.util.List;
 public record Verification(
     int formatVersion,
     boolean same,
-    String stage,
-    String difference,
+    @Nullable String stage,
+    @Nullable String difference,
     int epochsCompared,
     int epochsRecorded,
     List<String> causes) {
@@ -32,8 +33,8 @@ public record Verification(
   }
 
   static Verification differs(
-      String stage,
-      String difference,
+      @Nullable String stage,
+      @Nullable String difference,
       int epochsCompared,
       int epochsRecorded,
       List<String> causes) {

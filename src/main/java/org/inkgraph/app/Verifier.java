@@ -31,6 +31,7 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.inkgraph.train.weights.RecordedNetwork;
 import org.inkgraph.train.weights.SavedWeights;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -41,10 +42,10 @@ import org.tensorflow.TensorFlow;
 public final class Verifier {
   private final Path model;
   private final DatasetFinder data;
-  private final String namedData;
-  private final Path teacher;
-  private final Path initializedFrom;
-  private final Integer epochs;
+  private final @Nullable String namedData;
+  private final @Nullable Path teacher;
+  private final @Nullable Path initializedFrom;
+  private final @Nullable Integer epochs;
   private final int threads;
 
   /**
@@ -59,10 +60,10 @@ public final class Verifier {
   public Verifier(
       Path model,
       DatasetFinder data,
-      String namedData,
-      Path teacher,
-      Path initializedFrom,
-      Integer epochs,
+      @Nullable String namedData,
+      @Nullable Path teacher,
+      @Nullable Path initializedFrom,
+      @Nullable Integer epochs,
       int threads) {
     if (epochs != null) {
       Preconditions.requireAtLeast("epochs", epochs, 1);
@@ -123,8 +124,7 @@ public final class Verifier {
     List<String> causes = causes(record);
     int recorded = record.epochs().size();
     DatasetFinder.Found found = data.find(record.data(), namedData);
-    Dataset any = found.dataset() != null ? found.dataset() : found.other();
-    Optional<String> digest = digest(network, any);
+    Optional<String> digest = digest(network, found.dataset());
     if (digest.isPresent() && !digest.get().equals(record.weightsSha256())) {
       return Verification.differs(
           "model",
@@ -138,13 +138,13 @@ public final class Verifier {
           recorded,
           List.of("the model or its training.json was changed after the export"));
     }
-    if (found.dataset() == null) {
+    if (!found.same()) {
       return Verification.differs(
           "data",
           "the data "
-              + found.other().name()
+              + found.dataset().name()
               + " is not what the model was trained on: "
-              + String.join(", ", DatasetFinder.differingFiles(found.other(), record.data()))
+              + String.join(", ", DatasetFinder.differingFiles(found.dataset(), record.data()))
               + " differs",
           0,
           recorded,
@@ -240,8 +240,12 @@ public final class Verifier {
   }
 
   /** Loads a network that the training needs, which must be the recorded one. */
-  private PretrainedNetwork pretrained(
-      String relation, String option, Path directory, NetworkRecord recorded, Dataset dataset)
+  private @Nullable PretrainedNetwork pretrained(
+      String relation,
+      String option,
+      @Nullable Path directory,
+      @Nullable NetworkRecord recorded,
+      Dataset dataset)
       throws IOException {
     if (recorded == null) {
       return null;

@@ -21,7 +21,10 @@ final class FailureLine {
   private FailureLine() {}
 
   static String of(Throwable failure) {
-    Throwable e = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    Throwable e =
+        failure instanceof UncheckedIOException
+            ? Objects.requireNonNull(failure.getCause())
+            : failure;
     // The message of a file system or a parser may quote anything.
     String line = OneLine.of(line(e));
     return SystemError.NO_SPACE.isAtEndOf(line)
@@ -30,8 +33,8 @@ final class FailureLine {
   }
 
   private static String line(Throwable e) {
-    if (e instanceof InkgraphException) {
-      return e.getMessage();
+    if (e instanceof InkgraphException refusal) {
+      return refusal.getMessage();
     }
     if (e instanceof IOException file) {
       return ofFile(file);

@@ -12,6 +12,7 @@ import org.inkgraph.app.SweepSummary;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.MasterOption;
 import org.inkgraph.io.JsonFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
             : "best by validation: " + summary.best() + ", copied to " + summary.bestModel());
   }
 
-  private static String accuracy(Double value) {
+  private static String accuracy(@Nullable Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
           + e.getValue()
           + "'";
     }
-    return e.getMessage();
+    return Objects.requireNonNull(e.getMessage());
   }
 
   private static Optional<String> nearest(ParameterException e) {

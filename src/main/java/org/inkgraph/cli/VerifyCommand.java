@@ -16,6 +16,7 @@ import org.inkgraph.cli.options.ThreadsOption;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.provenance.TrainingRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
         threadCount);
   }
 
-  private Path resolved(String named) throws IOException {
+  private @Nullable Path resolved(@Nullable String named) throws IOException {
     return named == null ? null : ModelVersions.resolve(named, models.path);
   }
 

@@ -5,10 +5,12 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that is received in chunks, with a timeout for each: the input stream of the HTTP
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Duration stall;
-  private Flow.Subscription subscription;
+  private Flow.@Nullable Subscription subscription;
   private boolean closed;
 
   /** A chunk of bytes, the end (both null), or the error that ended the body. */
@@ -33,7 +35,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
    * @return the next chunk, or null at the end
    * @throws IOException if the connection is lost or nothing arrives within the timeout
    */
-  List<ByteBuffer> next() throws IOException {
+  @Nullable List<ByteBuffer> next() throws IOException {
     Event event;
     try {
       event = events.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
@@ -54,7 +56,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
   }
 
   private synchronized void requestOne() {
-    subscription.request(1);
+    Objects.requireNonNull(subscription).request(1);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a data directory and all its problems; the JSON of {@code data check --json}.
@@ -29,7 +30,7 @@ import org.inkgraph.runtime.InkgraphException;
 public record DatasetCheck(
     int formatVersion,
     String name,
-    String published,
+    @Nullable String published,
     int rows,
     int columns,
     int trainingImages,
@@ -93,7 +94,8 @@ public record DatasetCheck(
     for (KnownDataset known : DatasetCatalog.known()) {
       boolean same = reader.files().size() == known.files().size();
       for (KnownFile file : known.files()) {
-        same = same && file.matches(reader.paths().get(file.file()));
+        Path path = reader.paths().get(file.file());
+        same = same && path != null && file.matches(path);
       }
       if (same) {
         return Optional.of(known.name());
@@ -112,7 +114,7 @@ public record DatasetCheck(
     return classes;
   }
 
-  private static int[] histogram(IdxFile labels) {
+  private static int[] histogram(@Nullable IdxFile labels) {
     int[] counts = new int[256];
     if (labels != null) {
       for (byte label : labels.values()) {

@@ -10,6 +10,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.SafeFileName;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes data sets on disk: a directory with four IDX files that are named as MNIST's,

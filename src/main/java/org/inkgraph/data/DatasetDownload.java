@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a known data set over HTTPS. Mirrors are tried in order, each file is resumed where an
@@ -137,7 +138,7 @@ public final class DatasetDownload {
         } catch (InterruptedIOException e) {
           throw e;
         } catch (DownloadException e) {
-          listener.failed(name, mirror.resolve(name), e.getMessage());
+          listener.failed(name, mirror.resolve(name), InkgraphException.firstLine(e));
           failures.add(mirror.getHost() + ": " + e.getMessage());
         }
       }
@@ -173,7 +174,7 @@ public final class DatasetDownload {
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;
       } catch (IOException e) {
-        throw new DownloadException(e.getMessage(), e);
+        throw new DownloadException(InkgraphException.firstLine(e), e);
       } finally {
         if (Files.exists(part) && Files.size(part) == 0) {
           Files.delete(part);
@@ -205,7 +206,7 @@ public final class DatasetDownload {
   private static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DownloadException(String message, Throwable cause) {
+    DownloadException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

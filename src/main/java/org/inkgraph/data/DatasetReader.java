@@ -9,12 +9,14 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a data directory and collects its problems. Loading a data set reports the first problem as

@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one IDX file; see {@link IdxFile#read}. */
 final class IdxReader {
@@ -167,7 +168,7 @@ final class IdxReader {
     return values;
   }
 
-  private InkgraphException tooLarge(OutOfMemoryError e) {
+  private InkgraphException tooLarge(@Nullable OutOfMemoryError e) {
     long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
     return new InkgraphException(
         file

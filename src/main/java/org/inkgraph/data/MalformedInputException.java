@@ -2,6 +2,7 @@ package org.inkgraph.data;
 
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when a file violates its format; the message names the file and the offset. */
 public final class MalformedInputException extends InkgraphException {
@@ -21,7 +22,7 @@ public final class MalformedInputException extends InkgraphException {
   /**
    * @param cause the cause, or null
    */
-  public MalformedInputException(Path file, long offset, String reason, Throwable cause) {
+  public MalformedInputException(Path file, long offset, String reason, @Nullable Throwable cause) {
     super(file + ", byte " + offset + ": " + reason, cause);
     this.offset = offset;
   }

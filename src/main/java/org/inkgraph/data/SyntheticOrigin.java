@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.data.synthetic.HandwritingStyle;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origin of a synthetic data set: the parameters that reproduce it, byte for byte.
@@ -18,7 +19,7 @@ public record SyntheticOrigin(
     int generatorVersion,
     long seed,
     int count,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String styleSha256) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String styleSha256) {
   private static final int FIRST_VERSION_WITH_STYLES = 2;
 
   /**

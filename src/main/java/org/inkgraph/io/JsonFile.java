@@ -13,7 +13,9 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes Inkgraph's JSON files: records in camelCase, indented by two spaces, with {@code
@@ -40,7 +42,8 @@ public final class JsonFile {
     try {
       return WRITER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+      throw new IllegalArgumentException(
+          Objects.requireNonNull(value).getClass() + " cannot be written as JSON", e);
     }
   }
 
@@ -86,7 +89,7 @@ public final class JsonFile {
   /** Returns why reading failed: a record's own message if there is one. */
   private static String reason(JsonProcessingException e) {
     return e.getCause() instanceof IllegalArgumentException cause
-        ? cause.getMessage()
+        ? Objects.requireNonNullElse(cause.getMessage(), cause.toString())
         : firstLine(e);
   }
 

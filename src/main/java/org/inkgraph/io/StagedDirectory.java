@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -98,8 +99,10 @@ public final class StagedDirectory implements AutoCloseable {
    */
   public static void requireWritable(Path directory) {
     Path existing = directory.toAbsolutePath().normalize();
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
+    for (Path parent = existing.getParent();
+        parent != null && !Files.exists(existing);
+        parent = existing.getParent()) {
+      existing = parent;
     }
     if (!Files.isDirectory(existing)) {
       throw new InkgraphException(
@@ -132,7 +135,7 @@ public final class StagedDirectory implements AutoCloseable {
     makeReadable();
     sync(staging);
     Files.move(staging, target);
-    syncDirectory(target.getParent());
+    syncDirectory(Objects.requireNonNull(target.getParent()));
   }
 
   /**
@@ -154,7 +157,7 @@ public final class StagedDirectory implements AutoCloseable {
       Files.move(former, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    syncDirectory(target.getParent());
+    syncDirectory(Objects.requireNonNull(target.getParent()));
     deleteTree(former);
   }
 

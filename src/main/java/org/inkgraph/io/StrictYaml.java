@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Reads YAML from users strictly: values are not coerced, and messages name the key. */
@@ -46,7 +47,7 @@ public final class StrictYaml {
   /** Returns in one line why reading failed: a record's own message if there is one. */
   public static String reason(JsonProcessingException e) {
     if (e.getCause() instanceof IllegalArgumentException cause) {
-      return cause.getMessage();
+      return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       Class<?> target = mismatch.getTargetType();

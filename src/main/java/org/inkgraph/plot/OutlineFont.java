@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,7 +79,7 @@ public final class OutlineFont {
 
   /** Returns the glyph of {@code character}, or a box if the font has none. */
   Glyph glyph(int character) {
-    return glyphs.getOrDefault(character, glyphs.get(NO_CHARACTER));
+    return Objects.requireNonNull(glyphs.getOrDefault(character, glyphs.get(NO_CHARACTER)));
   }
 
   /** Returns the outline of a glyph; y grows upwards from the baseline. */

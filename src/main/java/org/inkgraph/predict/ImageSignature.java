@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
@@ -93,7 +94,7 @@ public record ImageSignature(
         model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));
   }
 
-  private static ImageSignature fit(Signature signature) {
+  private static @Nullable ImageSignature fit(Signature signature) {
     if (signature.getInputs().size() != 1) {
       return null;
     }
@@ -108,10 +109,10 @@ public record ImageSignature(
             && isKnown(shape[2])
             && shape[1] * shape[2] <= Integer.MAX_VALUE;
     String output = probabilities(signature.getOutputs());
-    if (!isImage || output == null) {
+    TensorDescription probabilities = output == null ? null : signature.getOutputs().get(output);
+    if (!isImage || output == null || probabilities == null) {
       return null;
     }
-    TensorDescription probabilities = signature.getOutputs().get(output);
     return new ImageSignature(
         signature.key(),
         new Port(only.getKey(), input.name),
@@ -122,7 +123,7 @@ public record ImageSignature(
         (int) probabilities.shape.get(1));
   }
 
-  private static String probabilities(Map<String, TensorDescription> outputs) {
+  private static @Nullable String probabilities(Map<String, TensorDescription> outputs) {
     List<String> fitting = new ArrayList<>();
     outputs.forEach(
         (name, output) -> {

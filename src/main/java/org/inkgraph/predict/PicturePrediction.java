@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prediction for one picture file, or for one character on it; a line of the output of {@code
@@ -22,8 +23,8 @@ import org.apache.commons.csv.CSVPrinter;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PicturePrediction(
     String file,
-    Integer line,
-    Integer position,
+    @Nullable Integer line,
+    @Nullable Integer position,
     String predicted,
     float probability,
     List<Float> probabilities) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.io.SafeFileName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a training run.
@@ -23,7 +24,7 @@ public record DataRecord(
     int test,
     int classes,
     Map<String, String> sha256,
-    SyntheticOrigin madeBy) {
+    @Nullable SyntheticOrigin madeBy) {
 
   /**
    * @throws IllegalArgumentException if {@code name} is null or not a safe file name, since data

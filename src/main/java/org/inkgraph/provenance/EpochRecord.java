@@ -1,5 +1,7 @@
 package org.inkgraph.provenance;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The results of one epoch.
  *
@@ -17,7 +19,7 @@ public record EpochRecord(
     int epoch,
     double loss,
     double trainingAccuracy,
-    Double validationAccuracy,
+    @Nullable Double validationAccuracy,
     double seconds,
     double imagesPerSecond,
     double learningRate,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of {@code training.json}: everything that a training run depends on, and its
@@ -40,8 +41,8 @@ public record TrainingRecord(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
-    NetworkRecord teacher,
-    NetworkRecord initializedFrom,
+    @Nullable NetworkRecord teacher,
+    @Nullable NetworkRecord initializedFrom,
     String device,
     String precision,
     int threads,

@@ -1,6 +1,7 @@
 package org.inkgraph.runtime;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown for a failure that a user can act on. The message is one line that says what is wrong,
@@ -22,7 +23,7 @@ public class InkgraphException extends RuntimeException {
    *     OneLine}
    * @param cause the cause, shown only with {@code --debug}
    */
-  public InkgraphException(String message, Throwable cause) {
+  public InkgraphException(String message, @Nullable Throwable cause) {
     super(OneLine.of(message), cause);
   }
 

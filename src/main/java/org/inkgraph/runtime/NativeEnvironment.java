@@ -5,6 +5,7 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that TensorFlow reads once, when its native library loads. {@link
@@ -35,8 +36,8 @@ public final class NativeEnvironment {
   private static final String INSTRUCTION_SET_CAP = "ONEDNN_MAX_CPU_ISA";
 
   private static boolean prepared;
-  private static Failed failed;
-  private static String cap;
+  private static @Nullable Failed failed;
+  private static @Nullable String cap;
 
   private record Failed(String message, Throwable cause) {
     InkgraphException exception() {
@@ -137,7 +138,7 @@ public final class NativeEnvironment {
    *
    * @param name one of the variables that {@link #prepare} sets
    */
-  public static String value(String name) {
+  public static @Nullable String value(String name) {
     String users = System.getenv(name);
     return users != null ? users : DEFAULTS.get(name);
   }

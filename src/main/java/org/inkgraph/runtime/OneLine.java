@@ -17,9 +17,6 @@ public final class OneLine {
    * @param message the message, or null
    */
   public static String of(String message) {
-    if (message == null) {
-      return null;
-    }
     String shown =
         message.length() <= START + END
             ? message

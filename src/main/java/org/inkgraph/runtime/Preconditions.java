@@ -1,5 +1,7 @@
 package org.inkgraph.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Checks of arguments, whose messages give the name, the requirement and the value: {@code epochs
  * must be at least 1, got 0}.
@@ -13,7 +15,7 @@ public final class Preconditions {
    * @return {@code value}
    * @throws IllegalArgumentException if it is null
    */
-  public static <T> T requirePresent(String name, T value) {
+  public static <T> T requirePresent(String name, @Nullable T value) {
     if (value == null) {
       throw new IllegalArgumentException(name + " is missing");
     }
@@ -90,7 +92,7 @@ public final class Preconditions {
    * @param range the condition in words, after "must be"
    * @throws IllegalArgumentException if it does not hold
    */
-  public static void require(boolean holds, String name, String range, Object value) {
+  public static void require(boolean holds, String name, String range, @Nullable Object value) {
     if (!holds) {
       throw new IllegalArgumentException(name + " must be " + range + ", got " + value);
     }

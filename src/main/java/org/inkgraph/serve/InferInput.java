@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single input of an inference request. Its pixels are in the JSON, nested or flat, or follow
@@ -18,11 +19,11 @@ final class InferInput {
   private final JsonParser parser;
   private final ImageSignature signature;
 
-  private String name;
-  private String type;
-  private List<Long> shape;
-  private float[] data;
-  private Integer binarySize;
+  private @Nullable String name;
+  private @Nullable String type;
+  private @Nullable List<Long> shape;
+  private float @Nullable [] data;
+  private @Nullable Integer binarySize;
 
   private InferInput(JsonParser parser, ImageSignature signature) {
     this.parser = parser;
@@ -63,7 +64,7 @@ final class InferInput {
     return parser.getText();
   }
 
-  private List<Long> shape() throws IOException {
+  private @Nullable List<Long> shape() throws IOException {
     TensorReader.require(parser, JsonToken.START_ARRAY, "a list of numbers as shape");
     List<Long> sizes = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -73,7 +74,7 @@ final class InferInput {
     return sizes;
   }
 
-  private float[] data() throws IOException {
+  private float @Nullable [] data() throws IOException {
     TensorReader.require(parser, JsonToken.START_ARRAY, "a list of numbers as data");
     FloatList values = new FloatList();
     int depth = 1;
@@ -113,7 +114,7 @@ final class InferInput {
     }
     long values = requireShape();
     if (data == null && binarySize != null) {
-      data = fromBinary(binary, values);
+      data = fromBinary(binary, values, binarySize);
     }
     if (data == null) {
       throw RequestException.bad("input " + expected + " has no data");
@@ -135,12 +136,10 @@ final class InferInput {
   /** Returns the number of values in the shape, after checking it. */
   private long requireShape() {
     List<Long> expected = ModelMetadata.inputShape(signature);
-    boolean fits =
-        shape != null
-            && shape.size() == expected.size()
-            && shape.get(0) >= 1
-            && shape.subList(1, shape.size()).equals(expected.subList(1, expected.size()));
-    if (!fits) {
+    if (shape == null
+        || shape.size() != expected.size()
+        || shape.get(0) < 1
+        || !shape.subList(1, shape.size()).equals(expected.subList(1, expected.size()))) {
       throw RequestException.bad(
           "input "
               + signature.input().name()
@@ -153,7 +152,7 @@ final class InferInput {
     return shape.get(0) > Integer.MAX_VALUE / size ? Long.MAX_VALUE : shape.get(0) * size;
   }
 
-  private float[] fromBinary(ByteBuffer binary, long values) {
+  private float[] fromBinary(ByteBuffer binary, long values, int binarySize) {
     if (values > binary.remaining() / Float.BYTES || binarySize != values * Float.BYTES) {
       throw RequestException.bad(
           "binary_data_size is "

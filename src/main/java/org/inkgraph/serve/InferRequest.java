@@ -12,6 +12,7 @@ import java.util.List;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.serve.http.Json;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inference request of the Open Inference Protocol, version 2, with its binary tensor extension.
@@ -64,9 +65,9 @@ record InferRequest(String id, float[] pixels, List<Output> outputs) {
     private final ByteBuffer binary;
     private final ImageSignature signature;
 
-    private String id;
+    private @Nullable String id;
     private boolean binaryOutputs;
-    private float[] pixels;
+    private float @Nullable [] pixels;
     private List<JsonNode> outputs = List.of();
 
     Parser(JsonParser parser, ByteBuffer binary, ImageSignature signature) {

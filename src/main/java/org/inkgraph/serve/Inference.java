@@ -13,6 +13,7 @@ import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServableVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,8 @@ final class Inference {
    * @param number the version, {@code null} for the newest
    * @throws RequestException if the request is invalid or cannot be queued
    */
-  void answer(Context context, String model, Integer number, Reader reader) throws IOException {
+  void answer(Context context, String model, @Nullable Integer number, Reader reader)
+      throws IOException {
     ServableVersion version = repository.acquire(model, number);
     CompletableFuture<HttpReply> reply;
     try {

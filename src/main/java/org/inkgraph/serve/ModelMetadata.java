@@ -61,7 +61,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
     return new Status(
         Integer.toString(version.number()),
         version.state(),
-        version.isAvailable() ? new Reason("OK", "") : new Reason("UNKNOWN", version.error()));
+        version.error() == null ? new Reason("OK", "") : new Reason("UNKNOWN", version.error()));
   }
 
   static ModelMetadata of(ServableVersion version) {

@@ -12,6 +12,7 @@ import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServableVersion;
 import org.inkgraph.serve.models.VersionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Open Inference Protocol, version 2, over HTTP: health, metadata and {@code infer}, with the
@@ -143,7 +144,7 @@ final class OpenInferenceApi {
     return Integer.parseInt(length);
   }
 
-  private static Integer version(Context context) {
+  private static @Nullable Integer version(Context context) {
     return VersionNumber.parse(context.pathParamMap().get("version"));
   }
 }

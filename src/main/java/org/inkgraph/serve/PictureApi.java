@@ -16,6 +16,7 @@ import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServableVersion;
 import org.inkgraph.serve.models.VersionStatus;
+import org.jspecify.annotations.Nullable;
 
 /** The API of the drawing page: lists the models, and classifies the digit in a picture. */
 final class PictureApi {
@@ -33,10 +34,10 @@ final class PictureApi {
   private record ServedVersion(
       int version,
       String state,
-      Integer rows,
-      Integer columns,
-      List<String> classNames,
-      String error) {}
+      @Nullable Integer rows,
+      @Nullable Integer columns,
+      @Nullable List<String> classNames,
+      @Nullable String error) {}
 
   /** The class of a picture, and the pixels that the model saw. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -80,10 +81,11 @@ final class PictureApi {
   }
 
   private static ServedVersion of(VersionStatus status) {
-    if (!status.isAvailable()) {
+    ServableVersion loaded = status.loaded();
+    if (loaded == null) {
       return new ServedVersion(status.number(), status.state(), null, null, null, status.error());
     }
-    Recognizer recognizer = status.loaded().recognizer();
+    Recognizer recognizer = loaded.recognizer();
     return new ServedVersion(
         status.number(),
         status.state(),

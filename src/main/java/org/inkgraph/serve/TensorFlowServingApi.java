@@ -12,6 +12,7 @@ import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServableVersion;
 import org.inkgraph.serve.models.VersionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TensorFlow Serving's REST interface: status, metadata and {@code predict}, with its paths,
@@ -56,7 +57,7 @@ final class TensorFlowServingApi {
     Json.send(context, content);
   }
 
-  private List<VersionStatus> statuses(String model, Integer number) {
+  private List<VersionStatus> statuses(String model, @Nullable Integer number) {
     List<VersionStatus> versions =
         repository.versions(model).stream()
             .filter(version -> number == null || version.number() == number)
@@ -104,7 +105,7 @@ final class TensorFlowServingApi {
     return RequestException.bad("Malformed request: " + context.method() + " " + context.path());
   }
 
-  private static Integer version(Matcher path) {
+  private static @Nullable Integer version(Matcher path) {
     if (path.group(3) != null) {
       throw RequestException.bad("Unrecognized servable version label: " + path.group(3));
     }

@@ -1,6 +1,7 @@
 package org.inkgraph.serve;
 
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /** A parser of version numbers in paths. */
 final class VersionNumber {
@@ -13,7 +14,7 @@ final class VersionNumber {
    * @return the number, or {@code null} for the newest version
    * @throws RequestException 404, if it is not a valid version number
    */
-  static Integer parse(String text) {
+  static @Nullable Integer parse(@Nullable String text) {
     if (text == null) {
       return null;
     }

@@ -1,24 +1,26 @@
 package org.inkgraph.train;
 
 import java.util.List;
+import java.util.Objects;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Early stopping (Prechelt 1998, "Early Stopping – But When?"): which epoch's weights are exported,
  * and when training stops.
  */
 final class EarlyStopping {
-  private final Integer patience;
+  private final @Nullable Integer patience;
   private final boolean keepBest;
 
   /** The first of equally good ones; null if the recipe needs none. */
   private EpochRecord bestRecord;
 
-  private TrainedEpoch best;
-  private TrainedEpoch last;
+  private @Nullable TrainedEpoch best;
+  private @Nullable TrainedEpoch last;
 
   EarlyStopping(Recipe recipe) {
     patience = recipe.patience();
@@ -54,13 +56,18 @@ final class EarlyStopping {
 
   private boolean isBetter(EpochRecord epoch) {
     return (keepBest || patience != null)
-        && (bestRecord == null || epoch.validationAccuracy() > bestRecord.validationAccuracy());
+        && (bestRecord == null || accuracy(epoch) > accuracy(bestRecord));
+  }
+
+  private static double accuracy(EpochRecord epoch) {
+    return Objects.requireNonNull(epoch.validationAccuracy());
   }
 
   /** Returns whether there was no better epoch within the recipe's patience. */
   boolean shouldStop() {
     return patience != null
         && last != null
+        && bestRecord != null
         && last.record().epoch() - bestRecord.epoch() >= patience;
   }
 
@@ -70,6 +77,6 @@ final class EarlyStopping {
   }
 
   TrainedEpoch exported() {
-    return keepBest ? best : last;
+    return Objects.requireNonNull(keepBest ? best : last);
   }
 }

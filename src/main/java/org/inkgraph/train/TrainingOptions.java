@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.checkpoint.Checkpoints;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a training that do not change its weights.
@@ -18,10 +19,10 @@ import org.inkgraph.train.checkpoint.Checkpoints;
  * @param warnings receives what a user should know, one line each
  */
 public record TrainingOptions(
-    Checkpoints checkpoints,
-    Integer checkpointEvery,
+    @Nullable Checkpoints checkpoints,
+    @Nullable Integer checkpointEvery,
     BooleanSupplier stop,
-    Path profile,
+    @Nullable Path profile,
     Consumer<String> warnings) {
   /** No checkpoints, no profile, no end before the last epoch. */
   public static final TrainingOptions NONE =

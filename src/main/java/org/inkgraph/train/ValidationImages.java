@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.train.graph.TrainingGraph;
+import org.jspecify.annotations.Nullable;
 
 /** The validation images of a run and their latest predictions. */
 final class ValidationImages {

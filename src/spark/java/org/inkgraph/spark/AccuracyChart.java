@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.AxisScale;
@@ -33,6 +34,10 @@ final class AccuracyChart {
       String label, List<SweepPoint.Trained> trained, SweepSummary.Setting statistics) {
     double[] accuracies() {
       return SettingStatistics.accuracies(trained);
+    }
+
+    double mean() {
+      return Objects.requireNonNull(statistics.meanValidationAccuracy());
     }
   }
 
@@ -179,7 +184,7 @@ final class AccuracyChart {
   private void draw(Canvas canvas, Line line, double y) {
     canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END, RgbColor.BLACK);
     SweepSummary.Setting statistics = line.statistics();
-    if (statistics.lower() != null) {
+    if (statistics.lower() != null && statistics.upper() != null) {
       double from = Math.max(left, xs.at(statistics.lower()));
       double to = Math.min(xs.end(), xs.at(statistics.upper()));
       canvas.line(from, y, to, y, Stroke.of(RgbColor.VERMILION, 2));
@@ -188,8 +193,7 @@ final class AccuracyChart {
       Marker.CIRCLE.draw(canvas, xs.at(accuracy), y, 4, RgbColor.BLUE);
     }
     if (statistics.lower() != null) {
-      Marker.SQUARE.draw(
-          canvas, xs.at(statistics.meanValidationAccuracy()), y, 3.5, RgbColor.VERMILION);
+      Marker.SQUARE.draw(canvas, xs.at(line.mean()), y, 3.5, RgbColor.VERMILION);
     }
   }
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Parquet column of images: as bytes, which are raw pixels or a PNG or JPEG file, or as an array
@@ -121,7 +122,7 @@ final class ParquetInput implements ScoreInput {
             : ScoredItem.unreadable(
                 key, "the image has " + pixels.length + " pixels, but the model accepts " + shape);
       } catch (IllegalArgumentException | InkgraphException e) {
-        return ScoredItem.unreadable(key, e.getMessage());
+        return ScoredItem.unreadable(key, InkgraphException.firstLine(e));
       }
     }
 

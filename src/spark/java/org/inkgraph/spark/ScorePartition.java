@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that runs the model on a partition in batches in the task's thread, and returns one
@@ -126,7 +127,7 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
           item.key(), best, recognizer.classNames().get(best), ofImage[best], ofImage, null);
     }
 
-    private static Row failed(ScoredItem item, String error) {
+    private static Row failed(ScoredItem item, @Nullable String error) {
       return RowFactory.create(item.key(), null, null, null, null, error);
     }
   }

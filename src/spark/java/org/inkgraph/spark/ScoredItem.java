@@ -1,5 +1,7 @@
 package org.inkgraph.spark;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An image to score.
  *

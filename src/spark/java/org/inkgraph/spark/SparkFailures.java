@@ -9,8 +9,8 @@ final class SparkFailures {
   static String reason(Throwable failure) {
     Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InkgraphException) {
-        return cause.getMessage();
+      if (cause instanceof InkgraphException refusal) {
+        return refusal.getMessage();
       }
       innermost = cause;
     }

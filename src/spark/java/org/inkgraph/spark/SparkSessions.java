@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** A factory of Spark sessions, local unless the user or Spark's configuration sets a master. */
 final class SparkSessions {
@@ -19,7 +20,7 @@ final class SparkSessions {
    * @param settings settings that override the configuration
    * @throws InkgraphException if it cannot start
    */
-  static SparkSession open(String name, String master, Map<String, String> settings) {
+  static SparkSession open(String name, @Nullable String master, Map<String, String> settings) {
     if (System.getProperty(LOG_CONFIGURATION) == null) {
       System.setProperty(LOG_CONFIGURATION, "org/inkgraph/spark/spark-logging.xml");
     }

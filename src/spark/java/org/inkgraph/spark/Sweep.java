@@ -18,6 +18,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
@@ -189,7 +190,7 @@ final class Sweep {
     return trained;
   }
 
-  private String host(SweepPoint point) throws IOException {
+  private @Nullable String host(SweepPoint point) throws IOException {
     Path file = TrainPoint.Place.file(out, point.name());
     return Files.exists(file)
         ? JsonFile.read(file, TrainPoint.Place.class, TrainPoint.Place.FORMAT_VERSION).host()

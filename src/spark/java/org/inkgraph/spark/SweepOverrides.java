@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The overrides of a recipe's keys, in exactly one of three forms.
@@ -92,7 +94,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
       return combinations;
     }
 
-    private static Object value(JsonNode values, Random random) {
+    private static @Nullable Object value(JsonNode values, Random random) {
       if (values.isArray()) {
         return plain(values.get(random.nextInt(values.size())));
       }
@@ -112,7 +114,7 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
           : (Object) (from + share * (to - from));
     }
 
-    private static Object plain(JsonNode value) {
+    private static @Nullable Object plain(JsonNode value) {
       if (value.isIntegralNumber()) {
         return value.longValue();
       }
@@ -128,13 +130,13 @@ record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<Stri
 
   /** Returns every combination of values by key, in the order of the file. */
   List<Map<String, Object>> combinations() {
-    if (list != null) {
-      return list;
+    if (grid != null) {
+      return product(grid);
     }
-    return random != null ? random.combinations() : product();
+    return random != null ? random.combinations() : Objects.requireNonNull(list);
   }
 
-  private List<Map<String, Object>> product() {
+  private static List<Map<String, Object>> product(Map<String, List<Object>> grid) {
     List<Map<String, Object>> combinations = List.of(new LinkedHashMap<>());
     for (Map.Entry<String, List<Object>> entry : grid.entrySet()) {
       List<Map<String, Object>> longer = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a sweep, read from YAML: every network with every recipe, data set, override and
@@ -36,9 +37,9 @@ record SweepPlan(
     List<String> data,
     List<Long> seeds,
     SweepOverrides overrides,
-    Integer limit,
-    String teacher,
-    String initFrom,
+    @Nullable Integer limit,
+    @Nullable String teacher,
+    @Nullable String initFrom,
     String precision,
     Integer threads,
     Integer retries) {

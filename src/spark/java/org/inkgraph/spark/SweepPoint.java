@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.inkgraph.provenance.TrainingRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training of a sweep.

@@ -17,6 +17,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.jspecify.annotations.Nullable;
 
 /** The points of a plan, all of which are validated before Spark runs. */
 final class SweepPoints {
@@ -85,7 +86,7 @@ final class SweepPoints {
         request.out().toAbsolutePath().normalize().toString());
   }
 
-  private static String model(String named) throws IOException {
+  private static @Nullable String model(@Nullable String named) throws IOException {
     return named == null
         ? null
         : ModelVersions.resolve(named, Path.of("saved_models")).toRealPath().toString();

@@ -23,6 +23,7 @@ import org.inkgraph.app.SweepSummary;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.plot.Figure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writer of a sweep's results: {@code results/}, which is replaced completely or not at all, and
@@ -184,12 +185,11 @@ final class SweepResults {
     return points.stream().map(point -> row(point, byName.get(point.name()))).toList();
   }
 
-  private Row row(SweepPoint point, SweepPoint.Trained trained) {
+  private Row row(SweepPoint point, SweepPoint.@Nullable Trained trained) {
     Map<String, String> overrides = new LinkedHashMap<>();
     point.overrides().forEach((key, value) -> overrides.put(key, String.valueOf(value)));
     scala.collection.Map<String, String> map =
         scala.jdk.javaapi.CollectionConverters.asScala(overrides);
-    boolean done = trained != null;
     return RowFactory.create(
         point.name(),
         point.task().network(),
@@ -197,13 +197,13 @@ final class SweepResults {
         point.task().dataName(),
         point.task().seed(),
         map,
-        done ? trained.record().epochs().size() : null,
-        done ? trained.record().exportedEpoch().loss() : null,
-        done ? trained.record().exportedEpoch().trainingAccuracy() : null,
-        done ? trained.validationAccuracy() : null,
-        done ? trained.record().weightsSha256() : null,
-        done ? trained.seconds() : null,
-        done ? trained.host() : null,
+        trained == null ? null : trained.record().epochs().size(),
+        trained == null ? null : trained.record().exportedEpoch().loss(),
+        trained == null ? null : trained.record().exportedEpoch().trainingAccuracy(),
+        trained == null ? null : trained.validationAccuracy(),
+        trained == null ? null : trained.record().weightsSha256(),
+        trained == null ? null : trained.seconds(),
+        trained == null ? null : trained.host(),
         failures.get(point.name()));
   }
 }

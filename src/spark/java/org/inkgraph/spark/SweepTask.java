@@ -21,6 +21,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The task of training one point on an executor.
@@ -46,10 +47,10 @@ record SweepTask(
     String recipe,
     String dataName,
     String dataDirectory,
-    Integer limit,
+    @Nullable Integer limit,
     long seed,
-    String teacher,
-    String initFrom,
+    @Nullable String teacher,
+    @Nullable String initFrom,
     String precision,
     int threads,
     String out)

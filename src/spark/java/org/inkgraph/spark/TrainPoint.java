@@ -16,6 +16,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.checkpoint.Checkpoints;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -38,7 +39,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
    * @param point the point's name
    * @param error why it is not trained, or null
    */
-  record Outcome(String point, String error) implements Serializable {}
+  record Outcome(String point, @Nullable String error) implements Serializable {}
 
   /**
    * The contents of {@code points/NAME.json}, which says where a point was trained.
@@ -46,7 +47,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
    * @param formatVersion {@link #FORMAT_VERSION}
    * @param host name of the machine
    */
-  record Place(int formatVersion, String host) {
+  record Place(int formatVersion, @Nullable String host) {
     static final int FORMAT_VERSION = 1;
 
     static Path file(Path out, String point) {
@@ -65,7 +66,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
     }
   }
 
-  private static String train(SweepTask task, StopSignal stop) throws IOException {
+  private static @Nullable String train(SweepTask task, StopSignal stop) throws IOException {
     Path out = Path.of(task.out());
     if (!Files.isRegularFile(out.resolve(Sweep.PLAN))) {
       throw new InkgraphException(

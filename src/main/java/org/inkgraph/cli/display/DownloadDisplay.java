@@ -3,11 +3,12 @@ package org.inkgraph.cli.display;
 import java.io.PrintWriter;
 import java.net.URI;
 import org.inkgraph.data.DownloadListener;
+import org.jspecify.annotations.Nullable;
 
 /** A display of downloads on standard error. */
 public final class DownloadDisplay implements DownloadListener, AutoCloseable {
   private final PrintWriter err;
-  private ProgressDisplay progress;
+  private @Nullable ProgressDisplay progress;
 
   public DownloadDisplay(PrintWriter err) {
     this.err = err;

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.inkgraph.runtime.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A display of a task's progress on standard error: a bar if that is a terminal, otherwise a line
@@ -18,7 +19,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private final String task;
   private final String unitName;
   private final long unitSize;
-  private final ProgressBar bar;
+  private final @Nullable ProgressBar bar;
   private long total;
   private long done;
 

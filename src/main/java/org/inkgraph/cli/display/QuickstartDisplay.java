@@ -10,13 +10,14 @@ import org.inkgraph.model.Network;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /** A display of a quickstart: results on standard output, progress on standard error. */
 public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseable {
   private final PrintWriter out;
   private final PrintWriter err;
-  private ProgressDisplay drawing;
-  private TrainingDisplay training;
+  private @Nullable ProgressDisplay drawing;
+  private @Nullable TrainingDisplay training;
 
   public QuickstartDisplay(PrintWriter out, PrintWriter err) {
     this.out = out;

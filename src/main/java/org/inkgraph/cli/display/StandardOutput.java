@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.inkgraph.runtime.SystemError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard output of this process, which remembers the first error. A print stream hides
@@ -15,7 +16,7 @@ import org.inkgraph.runtime.SystemError;
  */
 public final class StandardOutput extends OutputStream {
   private final OutputStream out;
-  private IOException failure;
+  private @Nullable IOException failure;
 
   StandardOutput(OutputStream out) {
     this.out = out;

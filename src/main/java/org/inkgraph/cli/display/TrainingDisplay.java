@@ -8,6 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Terminal;
 import org.inkgraph.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A display of a training on standard error: a line after each epoch, and a bar during it if that
@@ -25,7 +26,7 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
   /** Epochs that an earlier process completed, including part of the interrupted one. */
   private double epochsBefore;
 
-  private ProgressBar bar;
+  private @Nullable ProgressBar bar;
 
   public TrainingDisplay(PrintWriter err, String model) {
     this.err = err;

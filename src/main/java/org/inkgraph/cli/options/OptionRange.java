@@ -1,5 +1,6 @@
 package org.inkgraph.cli.options;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -1,6 +1,7 @@
 package org.inkgraph.cli.options;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for TensorBoard's event files; a mixin. */

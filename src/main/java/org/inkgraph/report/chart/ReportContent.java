@@ -1,6 +1,7 @@
 package org.inkgraph.report.chart;
 
 import org.inkgraph.report.evaluation.Report;
+import org.jspecify.annotations.Nullable;
 
 /** A report with its charts, as the renderers use it; not thread-safe. */
 public final class ReportContent {

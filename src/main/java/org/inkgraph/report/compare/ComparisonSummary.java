@@ -7,6 +7,7 @@ import org.inkgraph.report.compare.Comparison.Disagreement;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of {@code comparison.json}, a comparison for programs.
@@ -32,7 +33,7 @@ public record ComparisonSummary(
     int formatVersion,
     String inkgraphVersion,
     String verdict,
-    String better,
+    @Nullable String better,
     double significanceLevel,
     double pValue,
     double difference,
@@ -66,7 +67,7 @@ public record ComparisonSummary(
       String name,
       String report,
       Summary.Model model,
-      String weightsSha256,
+      @Nullable String weightsSha256,
       Summary.Data data,
       int right,
       double accuracy,

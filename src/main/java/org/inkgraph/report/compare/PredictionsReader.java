@@ -35,8 +35,8 @@ final class PredictionsReader {
   private final Path file;
   private final int images;
   private int classes;
-  private int[] trueLabels;
-  private float[] probabilities;
+  private int[] trueLabels = {};
+  private float[] probabilities = {};
 
   private PredictionsReader(Path file, int images) {
     this.file = file;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of an evaluated model, with data from its {@code training.json} if it has one.
@@ -17,7 +18,11 @@ import org.inkgraph.provenance.TrainingRecord;
  * @param weightsSha256 digest of its weights, or null if unknown
  */
 public record EvaluatedModel(
-    Path directory, String name, Integer version, String trainingData, String weightsSha256) {
+    Path directory,
+    String name,
+    @Nullable Integer version,
+    @Nullable String trainingData,
+    @Nullable String weightsSha256) {
   /**
    * Reads the identity of a SavedModel.
    *
@@ -29,11 +34,11 @@ public record EvaluatedModel(
     Optional<TrainingRecord> training = TrainingRecord.ofModel(directory);
     Path whole = directory.toAbsolutePath().normalize();
     String last = nameOf(whole);
-    boolean isVersion = last.matches("[1-9][0-9]{0,8}") && whole.getParent() != null;
+    Path named = last.matches("[1-9][0-9]{0,8}") ? whole.getParent() : null;
     return new EvaluatedModel(
         directory,
-        isVersion ? nameOf(whole.getParent()) : last,
-        isVersion ? Integer.valueOf(last) : null,
+        named == null ? last : nameOf(named),
+        named == null ? null : Integer.valueOf(last),
         training.map(TrainingRecord::data).map(DataRecord::name).orElse(null),
         training.map(TrainingRecord::weightsSha256).orElse(null));
   }

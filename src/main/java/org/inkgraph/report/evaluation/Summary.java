@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of {@code summary.json}, a report for programs.
@@ -55,7 +56,7 @@ public record Summary(
       int validation,
       int test,
       boolean made,
-      SyntheticOrigin madeBy,
+      @Nullable SyntheticOrigin madeBy,
       Map<String, String> sha256) {
     /** Prefix of the names of test files in MNIST's naming. */
     private static final String TEST_FILES = "t10k-";
@@ -103,7 +104,7 @@ public record Summary(
    * @param version its version, or null if it has none
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
    */
-  public record Model(String name, Integer version, String path) {
+  public record Model(String name, @Nullable Integer version, String path) {
     static Model of(EvaluatedModel model) {
       return new Model(
           model.name(), model.version(), model.directory().toString().replace('\\', '/'));

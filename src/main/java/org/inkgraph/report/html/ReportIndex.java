@@ -23,6 +23,7 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 
 /** The page {@code reports/index.html} with all reports of a directory, newest first. */
 public final class ReportIndex {

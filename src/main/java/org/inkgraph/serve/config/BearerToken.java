@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token that clients must send; see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC
@@ -45,7 +46,7 @@ public final class BearerToken {
     return new BearerToken(lines.get(0));
   }
 
-  private static InkgraphException malformed(Path file, CharacterCodingException cause) {
+  private static InkgraphException malformed(Path file, @Nullable CharacterCodingException cause) {
     return new InkgraphException(
         file
             + " contains no token; write one line of at least 16 letters and digits to it,"
@@ -58,7 +59,7 @@ public final class BearerToken {
    *
    * @param authorization the {@code Authorization} header, or null
    */
-  public boolean isIn(String authorization) {
+  public boolean isIn(@Nullable String authorization) {
     return authorization != null
         && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && MessageDigest.isEqual(sha256, digest(authorization.substring(SCHEME.length())));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a {@link PredictionServer}. {@link #of} returns the defaults.

@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.inkgraph.serve.config.BearerToken;
+import org.jspecify.annotations.Nullable;
 
 /** A policy that admits or rejects requests by their headers alone. */
 final class AdmissionPolicy {

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler that reports errors outside the routes, such as malformed requests, in the format of
@@ -34,7 +35,7 @@ public final class JsonErrorHandler extends ErrorHandler {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  private static String message(int status, String reason) {
+  private static String message(int status, @Nullable String reason) {
     if (status >= 500) {
       return status == HttpStatus.SERVICE_UNAVAILABLE_503 ? "the server is shutting down" : FAILED;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batcher that combines requests into batches. A worker takes what is queued, up to a full batch.

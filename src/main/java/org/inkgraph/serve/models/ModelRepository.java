@@ -24,6 +24,7 @@ import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -107,7 +108,7 @@ public final class ModelRepository implements AutoCloseable {
    * @param number {@code null} for the newest
    * @throws RequestException 404, if it is not served
    */
-  public ServableVersion acquire(String model, Integer number) {
+  public ServableVersion acquire(String model, @Nullable Integer number) {
     while (true) {
       ServableVersion loaded =
           models.getOrDefault(model, List.of()).stream()
@@ -123,7 +124,7 @@ public final class ModelRepository implements AutoCloseable {
     }
   }
 
-  private static RequestException notServed(String model, Integer number) {
+  private static RequestException notServed(String model, @Nullable Integer number) {
     return RequestException.notFound(
         "Servable not found for request: "
             + (number == null

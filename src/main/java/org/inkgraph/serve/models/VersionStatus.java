@@ -1,6 +1,6 @@
 package org.inkgraph.serve.models;
 
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status of one version of a model.
@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param loaded the version, {@code null} if it could not be loaded
  * @param error why it could not be loaded, in one line; {@code null} if it was
  */
-public record VersionStatus(int number, ServableVersion loaded, String error) {
+public record VersionStatus(int number, @Nullable ServableVersion loaded, @Nullable String error) {
   public VersionStatus {
     if ((loaded == null) == (error == null)) {
       throw new IllegalArgumentException("a version must be either loaded or have an error");
@@ -17,7 +17,7 @@ public record VersionStatus(int number, ServableVersion loaded, String error) {
   }
 
   static VersionStatus available(ServableVersion loaded) {
-    return new VersionStatus(loaded.number(), Objects.requireNonNull(loaded), null);
+    return new VersionStatus(loaded.number(), loaded, null);
   }
 
   static VersionStatus failed(int number, String error) {

@@ -22,6 +22,7 @@ import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -171,7 +172,8 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
     return new TrainingState(record.epochs(), record.position(), tensors, bestEpoch(record, best));
   }
 
-  private static TrainedEpoch bestEpoch(CheckpointRecord record, Map<String, WeightArray> best) {
+  private static @Nullable TrainedEpoch bestEpoch(
+      CheckpointRecord record, Map<String, WeightArray> best) {
     if (record.bestEpoch() == null) {
       return null;
     }

@@ -7,6 +7,7 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code checkpoint.json}: a checkpoint without the values of its tensors.
@@ -22,7 +23,7 @@ import org.inkgraph.runtime.Preconditions;
  * @param bestEpoch number of the epoch whose weights would be exported, or null for the last
  * @param tensors the tensors in the order of their values in {@code tensors.bin}, as little-endian
  *     float32
- * @param tensorsSha256 digest of that file
+ * @param tensorsSha256 digest of that file, or null before it is written
  */
 public record CheckpointRecord(
     int formatVersion,
@@ -33,7 +34,7 @@ public record CheckpointRecord(
     String initialWeightsSha256,
     List<EpochRecord> epochs,
     TrainingState.Position position,
-    Integer bestEpoch,
+    @Nullable Integer bestEpoch,
     List<TensorRecord> tensors,
     String tensorsSha256) {
   /** The format version that this program writes, and the newest that it reads. */

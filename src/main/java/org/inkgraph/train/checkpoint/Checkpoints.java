@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two newest checkpoints of one run, {@code checkpoints/NAME/STEP}. A checkpoint appears
@@ -104,9 +105,9 @@ public final class Checkpoints implements AutoCloseable {
    */
   public Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
     if (newest == null) {
-      newest = read(warnings);
+      newest = read(warnings).orElse(null);
     }
-    return newest;
+    return Optional.ofNullable(newest);
   }
 
   private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {

@@ -10,6 +10,7 @@ import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a run: everything that determines its weights, except for machine and versions.
@@ -28,8 +29,8 @@ public record RunIdentity(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
-    NetworkRecord teacher,
-    NetworkRecord initializedFrom,
+    @Nullable NetworkRecord teacher,
+    @Nullable NetworkRecord initializedFrom,
     String device,
     String precision) {
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.graph.BatchResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run between two steps: everything that it needs to continue as if it had not been
@@ -20,7 +21,7 @@ public record TrainingState(
     List<EpochRecord> epochs,
     Position position,
     Map<String, WeightArray> tensors,
-    TrainedEpoch best) {
+    @Nullable TrainedEpoch best) {
 
   /**
    * A position within an epoch.

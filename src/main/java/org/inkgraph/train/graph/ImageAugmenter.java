@@ -70,7 +70,7 @@ final class ImageAugmenter {
     if (augmentation.elastic() == null) {
       return affine;
     }
-    Sources elastic = elastic(tf, count, step, strength);
+    Sources elastic = elastic(tf, augmentation.elastic(), count, step, strength);
     return new Sources(tf.math.add(affine.x(), elastic.x()), tf.math.add(affine.y(), elastic.y()));
   }
 
@@ -129,8 +129,11 @@ final class ImageAugmenter {
   }
 
   private Sources elastic(
-      Ops tf, Operand<TInt32> count, Operand<TInt64> step, Operand<TFloat32> strength) {
-    Augmentation.Elastic elastic = augmentation.elastic();
+      Ops tf,
+      Augmentation.Elastic elastic,
+      Operand<TInt32> count,
+      Operand<TInt64> step,
+      Operand<TFloat32> strength) {
     Operand<TFloat32> noise =
         uniform(
             tf,

@@ -3,6 +3,7 @@ package org.inkgraph.train.graph;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
@@ -139,7 +140,7 @@ final class InGraphDataset {
       load(session, set, indices, 0);
       return range(0, indices.length);
     }
-    int first = firstRows.get(set);
+    int first = Objects.requireNonNull(firstRows.get(set));
     int[] found = new int[indices.length];
     for (int i = 0; i < found.length; i++) {
       found[i] = first + indices[i];

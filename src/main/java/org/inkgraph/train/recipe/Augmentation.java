@@ -1,6 +1,7 @@
 package org.inkgraph.train.recipe;
 
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random augmentation of the training images, drawn anew for each image and step, so that a network
@@ -21,8 +22,8 @@ public record Augmentation(
     double translation,
     double scale,
     double shear,
-    Double fadeOut,
-    Elastic elastic) {
+    @Nullable Double fadeOut,
+    @Nullable Elastic elastic) {
 
   /**
    * Elastic displacement after Simard, Steinkraus and Platt 2003, "Best Practices for Convolutional

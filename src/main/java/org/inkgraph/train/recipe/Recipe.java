@@ -3,6 +3,7 @@ package org.inkgraph.train.recipe;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.optimizer.Optimizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hyperparameters of a training: everything but the network, the data and the seed.
@@ -35,17 +36,17 @@ public record Recipe(
     Initialization initialization,
     int batchSize,
     int epochs,
-    Integer stepsPerEpoch,
+    @Nullable Integer stepsPerEpoch,
     boolean shuffle,
-    Integer validationImages,
+    @Nullable Integer validationImages,
     LearningRate learningRate,
     Optimizer optimizer,
     double dropout,
     double labelSmoothing,
-    Augmentation augmentation,
-    Double weightAverage,
-    Distillation distillation,
-    Integer patience,
+    @Nullable Augmentation augmentation,
+    @Nullable Double weightAverage,
+    @Nullable Distillation distillation,
+    @Nullable Integer patience,
     boolean keepBest,
     Shards shards) {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
 import org.tensorflow.op.Ops;

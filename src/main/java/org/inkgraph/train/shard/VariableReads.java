@@ -80,7 +80,7 @@ public final class VariableReads {
     if (read == null) {
       return afterUpdateOf(variable);
     }
-    Set<GraphOperation> forward = forwardReaders.get(variable);
+    Set<GraphOperation> forward = forwardReaders.getOrDefault(variable, Set.of());
     return tf.withControlDependencyOps(
         List.<Operation>copyOf(
             consumers(read).stream().filter(reader -> !forward.contains(reader)).toList()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.provenance.WeightArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -35,7 +36,7 @@ public final class Weights {
     try {
       variables.forEach(
           (name, variable) -> {
-            WeightArray weight = weights.get(name);
+            WeightArray weight = Objects.requireNonNull(weights.get(name));
             Placeholder<TFloat32> value =
                 tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
             TFloat32 tensor =

@@ -1,0 +1,5 @@
+/** Recipes: the hyperparameters of a training run, read from YAML and checked. */
+@NullMarked
+package org.inkgraph.train.recipe;
+
+import org.jspecify.annotations.NullMarked;
