@@ -221,7 +221,7 @@ class RecognizerTest {
       assertThatThrownBy(() -> recognizer.classify(turned))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("the images are 2x3")
-          .hasMessageContaining("takes 3x2");
+          .hasMessageContaining("accepts 3x2");
       assertThatThrownBy(() -> recognizer.classify(new float[5]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("an image has 3x2 pixels, got 5");

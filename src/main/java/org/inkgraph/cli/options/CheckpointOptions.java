@@ -50,11 +50,11 @@ public final class CheckpointOptions {
   }
 
   private TrainingRequest.Interrupted interrupted() {
-    if (decision == null) {
-      return TrainingRequest.Interrupted.REFUSE;
+    if (decision != null && decision.resume) {
+      return TrainingRequest.Interrupted.RESUME;
     }
-    return decision.resume
-        ? TrainingRequest.Interrupted.RESUME
-        : TrainingRequest.Interrupted.RESTART;
+    return decision != null && decision.restart
+        ? TrainingRequest.Interrupted.RESTART
+        : TrainingRequest.Interrupted.REFUSE;
   }
 }

@@ -21,7 +21,7 @@ public record VersionStatus(int number, @Nullable ServableVersion loaded, @Nulla
   }
 
   static VersionStatus failed(int number, String error) {
-    return new VersionStatus(number, null, Objects.requireNonNull(error));
+    return new VersionStatus(number, null, error);
   }
 
   /** Returns the state in TensorFlow Serving's terms. */

@@ -30,7 +30,7 @@ public final class Checkpoints implements AutoCloseable {
   private final FileChannel channel;
 
   /** Null until it has been read. */
-  private Optional<Checkpoint> newest;
+  private Optional<Checkpoint> newest = Optional.empty();
 
   private Checkpoints(Path directory, FileChannel channel) {
     this.directory = directory;
@@ -104,10 +104,10 @@ public final class Checkpoints implements AutoCloseable {
    * @throws InkgraphException if there are checkpoints but none can be used
    */
   public Optional<Checkpoint> newest(Consumer<String> warnings) throws IOException {
-    if (newest == null) {
-      newest = read(warnings).orElse(null);
+    if (newest.isEmpty()) {
+      newest = read(warnings);
     }
-    return Optional.ofNullable(newest);
+    return newest;
   }
 
   private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {
@@ -134,7 +134,7 @@ public final class Checkpoints implements AutoCloseable {
    * @throws IOException if it cannot be written; the others are then unchanged
    */
   public void write(long step, Checkpoint checkpoint) throws IOException {
-    newest = null;
+    newest = Optional.empty();
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(Long.toString(step)))) {
       checkpoint.write(staged.path());
       staged.replace();
@@ -146,7 +146,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Deletes all checkpoints; the lock is held until this is closed. */
   public void delete() throws IOException {
-    newest = null;
+    newest = Optional.empty();
     for (long step : steps()) {
       StagedDirectory.delete(directory.resolve(Long.toString(step)));
     }
