@@ -141,7 +141,7 @@ class VerifierTest {
 
       assertThatThrownBy(() -> verify(1))
           .isInstanceOf(InkgraphException.class)
-          .hasMessageContaining("training.json is not as Inkgraph writes it")
+          .hasMessageContaining("training.json is not in the format that Inkgraph writes")
           .hasMessageContaining("no data set can be named '" + name.replace('\0', '?') + "'");
       assertThat(elsewhere).doesNotExist();
     }
@@ -278,7 +278,7 @@ class VerifierTest {
     assertThatThrownBy(() -> verify(null))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("1000 training")
-        .hasMessageContaining("240 together");
+        .hasMessageContaining("240 in total");
   }
 
   @Test
