@@ -278,7 +278,7 @@ class VerifierTest {
     assertThatThrownBy(() -> verify(null))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("1000 training")
-        .hasMessageContaining("240 together");
+        .hasMessageContaining("240 in total");
   }
 
   @Test
