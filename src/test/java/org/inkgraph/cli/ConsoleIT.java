@@ -37,9 +37,11 @@ class ConsoleIT {
         .allMatch(character -> character >= ' ' || character == '\n');
     assertThat(outcome.out())
         .matches(
-            "(?s)model +saved_models/nn/1\n"
-                + "validation accuracy 0\\.\\d{4}\n"
-                + "weightsSha256 +[0-9a-f]{64}\n");
+            """
+            model +saved_models/nn/1
+            validation accuracy 0\\.\\d{4}
+            weightsSha256 +[0-9a-f]{64}
+            """);
   }
 
   @Test

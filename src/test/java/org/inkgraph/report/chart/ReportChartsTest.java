@@ -107,7 +107,7 @@ class ReportChartsTest {
 
   @Test
   void chartsWithoutDataAreOmittedWithAReason() {
-    Evaluation right = StoredReports.right(StoredReports.TRUTH, 3);
+    Evaluation right = StoredReports.right(StoredReports.truth(), 3);
     ReportCharts charts = ReportCharts.of(DrawnReports.bare(right));
     assertThat(charts.charts().stream().map(Figure::name))
         .containsExactly("confusion_matrix", "class_scores", "calibration", "first_predictions");

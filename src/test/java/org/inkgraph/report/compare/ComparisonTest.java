@@ -44,7 +44,7 @@ class ComparisonTest {
     int[] less = StoredReports.GOOD.clone();
     less[1] = 1;
     Evaluation almost =
-        StoredReports.evaluation(StoredReports.TRUTH, less, 0.875f, StoredReports.NAMES);
+        StoredReports.evaluation(StoredReports.truth(), less, 0.875f, StoredReports.NAMES);
     assertThat(Comparison.of(poor, almost).counts()).isEqualTo(new PairedCounts(4, 0, 5, 3));
     assertThat(Comparison.of(poor, almost).better()).isEmpty();
   }
@@ -63,7 +63,7 @@ class ComparisonTest {
   void usesIndicesIfTheNamesDiffer() {
     Evaluation other =
         StoredReports.evaluation(
-            StoredReports.TRUTH, StoredReports.GOOD, 0.5f, List.of("a", "b", "c"));
+            StoredReports.truth(), StoredReports.GOOD, 0.5f, List.of("a", "b", "c"));
 
     assertThat(Comparison.of(StoredReports.poor(), other).classNames())
         .containsExactly("0", "1", "2");

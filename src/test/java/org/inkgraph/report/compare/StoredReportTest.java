@@ -34,8 +34,8 @@ class StoredReportTest {
     assertThat(read.folder()).isEqualTo(folder);
     assertThat(read.summary()).isEqualTo(report.summary());
     assertThat(read.evaluation().classNames()).isEqualTo(StoredReports.NAMES);
-    for (int image = 0; image < StoredReports.TRUTH.length; image++) {
-      assertThat(read.evaluation().trueLabel(image)).isEqualTo(StoredReports.TRUTH[image]);
+    for (int image = 0; image < StoredReports.truth().length; image++) {
+      assertThat(read.evaluation().trueLabel(image)).isEqualTo(StoredReports.truth()[image]);
       assertThat(read.evaluation().predicted(image)).isEqualTo(StoredReports.POOR[image]);
     }
   }

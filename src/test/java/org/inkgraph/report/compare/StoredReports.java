@@ -18,7 +18,7 @@ import org.inkgraph.report.evaluation.Report;
 /** Reports for tests. */
 public final class StoredReports {
   static final List<String> NAMES = List.of("one, two", "ζ", "3");
-  public static final int[] TRUTH = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
+  private static final int[] TRUTH = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
 
   /** Predictions that are correct on images 0, 3, 4 and 8. */
   static final int[] POOR = {0, 1, 1, 0, 1, 0, 2, 2, 2, 0, 0, 1};
@@ -100,5 +100,10 @@ public final class StoredReports {
         new EvaluatedModel(directory, model, version, "three", "c0ffee"),
         dataset,
         Optional.empty());
+  }
+
+  /** Returns the class of each image. */
+  public static int[] truth() {
+    return TRUTH.clone();
   }
 }

@@ -70,7 +70,7 @@ class ReportPageTest {
     assertGolden(
         "bare.html",
         page(
-            DrawnReports.bare(StoredReports.right(StoredReports.TRUTH, 3)),
+            DrawnReports.bare(StoredReports.right(StoredReports.truth(), 3)),
             EnumSet.of(ReportFormat.SVG)));
     StoredReport poor = StoredReports.stored("nn", 1, StoredReports.poor());
     StoredReport good = StoredReports.stored("cnn", null, StoredReports.good());
