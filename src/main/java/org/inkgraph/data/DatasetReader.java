@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -28,7 +27,7 @@ final class DatasetReader {
   private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
-  private SyntheticOrigin origin;
+  private @Nullable SyntheticOrigin origin;
 
   /**
    * @throws IOException if an existing file cannot be read
