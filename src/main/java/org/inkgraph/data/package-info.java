@@ -1,4 +1,4 @@
 /** Labeled images: IDX files, data sets, their catalog, download and import. */
 package org.inkgraph.data;
 
-import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,4 @@
 /** Networks: lists of layers that build TensorFlow graphs, without loss and optimizer. */
 package org.inkgraph.model;
 
-import org.jspecify.annotations.NullMarked;
+

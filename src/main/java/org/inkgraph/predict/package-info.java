@@ -1,4 +1,4 @@
 /** Loads any SavedModel with one image input, and classifies images with it. */
 package org.inkgraph.predict;
 
-import org.jspecify.annotations.NullMarked;
+

@@ -1,4 +1,4 @@
 /** The runtime environment: TensorFlow's environment, sessions, devices, versions and errors. */
 package org.inkgraph.runtime;
 
-import org.jspecify.annotations.NullMarked;
+

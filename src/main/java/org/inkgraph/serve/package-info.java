@@ -1,4 +1,4 @@
 /** The HTTP server for a directory of models, and its drawing page. */
 package org.inkgraph.serve;
 
-import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,7 @@
 package org.inkgraph.serve.http;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -8,7 +9,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 
 /**
@@ -104,6 +104,6 @@ public final class AdmissionHandler extends Handler.Wrapper {
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
     listener.rejected(request, rejection.status(), milliseconds);
-    JsonErrorHandler.write(rejection.getMessage(), response, callback);
+    JsonErrorHandler.write(Objects.requireNonNull(rejection.getMessage()), response, callback);
   }
 }

@@ -42,7 +42,7 @@ public final class DynamicBatcher implements AutoCloseable {
   private final Object gathering = new Object();
 
   /** The request that did not fit into the last batch; guarded by {@link #gathering}. */
-  private QueuedRequest leftOver;
+  private @Nullable QueuedRequest leftOver;
 
   private final List<Thread> workers = new ArrayList<>();
 
