@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -91,9 +92,9 @@ final class DatasetReader {
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
-    IdxFile pixels = files.get(images);
+    IdxFile pixels = Objects.requireNonNull(files.get(images));
     ImageShape shape = ImageShape.of(pixels.dimensions()[1], pixels.dimensions()[2]);
-    return new ImageSet(shape, pixels.values(), files.get(labels).values());
+    return new ImageSet(shape, pixels.values(), Objects.requireNonNull(files.get(labels)).values());
   }
 
   private void readFile(DatasetFile file) throws IOException {

@@ -1,7 +1,6 @@
 package org.inkgraph.serve.http;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -104,6 +103,6 @@ public final class AdmissionHandler extends Handler.Wrapper {
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
     listener.rejected(request, rejection.status(), milliseconds);
-    JsonErrorHandler.write(Objects.requireNonNull(rejection.getMessage()), response, callback);
+    JsonErrorHandler.write(rejection.getMessage(), response, callback);
   }
 }
