@@ -3,6 +3,7 @@ package org.inkgraph.app;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the weights after each epoch with the recorded ones, until they differ. */
 final class EpochComparison implements TrainingListener {
@@ -10,7 +11,7 @@ final class EpochComparison implements TrainingListener {
   private final int wanted;
   private final TrainingListener display;
   private int matching;
-  private String difference;
+  private @Nullable String difference;
 
   /**
    * @param wanted number of epochs to compare
@@ -32,7 +33,7 @@ final class EpochComparison implements TrainingListener {
   }
 
   /** Returns the difference in one sentence, or null if there is none so far. */
-  String difference() {
+  @Nullable String difference() {
     return difference;
   }
 

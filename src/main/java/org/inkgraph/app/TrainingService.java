@@ -2,6 +2,7 @@ package org.inkgraph.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.runtime.InkgraphException;
@@ -48,7 +49,7 @@ public final class TrainingService {
       return Optional.empty();
     }
     Path directory = export(trained.get());
-    options.checkpoints().delete();
+    Objects.requireNonNull(options.checkpoints()).delete();
     return Optional.of(new Exported(trained.get(), directory));
   }
 

@@ -85,17 +85,16 @@ final class TrainingSpecFactory {
               + " differs from what the interrupted run trains on; name its directory with --data,"
               + " or start over with --restart");
     }
-    boolean isRecordedPrecision =
-        settings.precision() == null || settings.precision() == PrecisionChoice.AUTO;
+    PrecisionChoice choice = requireNonNullElse(settings.precision(), PrecisionChoice.AUTO);
     return spec(
         limited(found.dataset()),
         settings.recipe() != null
             ? settings.recipe()
             : Recipes.of(interrupted.recipe(), "of the checkpoint"),
         requireNonNullElse(settings.seed(), interrupted.seed()),
-        isRecordedPrecision
+        choice == PrecisionChoice.AUTO
             ? Precision.ofLabel(interrupted.precision())
-            : Precision.valueOf(settings.precision().name()));
+            : Precision.valueOf(choice.name()));
   }
 
   private TrainingSpec spec(Dataset dataset, Recipe recipe, long seed, Precision precision)
@@ -130,7 +129,8 @@ final class TrainingSpecFactory {
   }
 
   /** Checkpoints record which models a run needs, but not their directories. */
-  private static void requireNamed(String option, String named, NetworkRecord recorded) {
+  private static void requireNamed(
+      String option, @Nullable String named, @Nullable NetworkRecord recorded) {
     if (recorded != null && named == null) {
       throw new InkgraphException(
           "the interrupted run needs the "

@@ -23,7 +23,7 @@ final class BodyQueue implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseabl
   private boolean closed;
 
   /** A chunk of bytes, the end (both null), or the error that ended the body. */
-  private record Event(List<ByteBuffer> bytes, Throwable error) {}
+  private record Event(@Nullable List<ByteBuffer> bytes, @Nullable Throwable error) {}
 
   BodyQueue(Duration stall) {
     this.stall = stall;

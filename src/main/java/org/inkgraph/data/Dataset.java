@@ -30,7 +30,7 @@ public record Dataset(
     ImageSet test,
     List<String> classNames,
     Map<String, String> sha256,
-    SyntheticOrigin origin) {
+    @Nullable SyntheticOrigin origin) {
   /** One in this many images of a training file is for validation. */
   static final int VALIDATION_DIVISOR = 12;
 

@@ -63,7 +63,7 @@ public final class DatasetDirectory {
       ImageSet training,
       ImageSet test,
       List<String> classNames,
-      SyntheticOrigin origin)
+      @Nullable SyntheticOrigin origin)
       throws IOException {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory)) {

@@ -28,7 +28,7 @@ final class DatasetReader {
   private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
-  private SyntheticOrigin origin;
+  private @Nullable SyntheticOrigin origin;
 
   /**
    * @throws IOException if an existing file cannot be read
@@ -92,9 +92,9 @@ final class DatasetReader {
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
-    IdxFile pixels = files.get(images);
+    IdxFile pixels = Objects.requireNonNull(files.get(images));
     ImageShape shape = ImageShape.of(pixels.dimensions()[1], pixels.dimensions()[2]);
-    return new ImageSet(shape, pixels.values(), files.get(labels).values());
+    return new ImageSet(shape, pixels.values(), Objects.requireNonNull(files.get(labels)).values());
   }
 
   private void readFile(DatasetFile file) throws IOException {

@@ -33,7 +33,7 @@ public final class Table {
    * @param key number that it is sorted by, or null to sort by the text
    * @param link address that it links to, or null
    */
-  public record Cell(String text, Double key, String link) {
+  public record Cell(String text, @Nullable Double key, @Nullable String link) {
     /** Returns a cell with text. */
     public static Cell of(String text) {
       return new Cell(text, null, null);

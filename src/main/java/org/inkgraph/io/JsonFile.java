@@ -38,7 +38,7 @@ public final class JsonFile {
   private JsonFile() {}
 
   /** Returns {@code value} as JSON, ending in a newline. */
-  public static String text(Object value) {
+  public static String text(@Nullable Object value) {
     try {
       return WRITER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {

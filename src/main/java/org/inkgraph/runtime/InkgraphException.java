@@ -27,6 +27,11 @@ public class InkgraphException extends RuntimeException {
     super(OneLine.of(message), cause);
   }
 
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+
   /** Returns the first line of an exception's message; TensorFlow's have several. */
   public static String firstLine(Throwable cause) {
     return Objects.requireNonNullElse(cause.getMessage(), cause.toString())

@@ -13,8 +13,6 @@ public final class OneLine {
   /**
    * Returns the message with a question mark for each control character, and without its middle if
    * it is longer than about 1,800 characters.
-   *
-   * @param message the message, or null
    */
   public static String of(String message) {
     String shown =

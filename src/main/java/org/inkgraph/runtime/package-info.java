@@ -1,4 +1,5 @@
 /** The runtime environment: TensorFlow's environment, sessions, devices, versions and errors. */
+@NullMarked
 package org.inkgraph.runtime;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     Inference Protocol</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record InferRequest(String id, float[] pixels, List<Output> outputs) {
+record InferRequest(@Nullable String id, float[] pixels, List<Output> outputs) {
   /**
    * A requested output.
    *

@@ -14,6 +14,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -196,7 +197,7 @@ public final class PredictionServer implements AutoCloseable {
     } else if (e.getStatus() == 404) {
       error(context, 404, "there is no " + context.path() + "; /openapi.json lists what there is");
     } else {
-      error(context, e.getStatus(), e.getMessage());
+      error(context, e.getStatus(), Objects.requireNonNull(e.getMessage()));
     }
   }
 

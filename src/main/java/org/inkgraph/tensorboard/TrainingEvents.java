@@ -42,7 +42,10 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private final TrainingCharts charts;
   private final int trainingImages;
   private final InstantSource clock;
+
+  @SuppressWarnings("NullAway.Init") // a training is ready before anything else happens
   private TrainingSnapshot snapshot;
+
   private boolean started;
   private int currentEpoch;
   private int epochs;

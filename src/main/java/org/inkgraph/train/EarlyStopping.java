@@ -17,7 +17,7 @@ final class EarlyStopping {
   private final boolean keepBest;
 
   /** The first of equally good ones; null if the recipe needs none. */
-  private EpochRecord bestRecord;
+  private @Nullable EpochRecord bestRecord;
 
   private @Nullable TrainedEpoch best;
   private @Nullable TrainedEpoch last;
@@ -42,7 +42,7 @@ final class EarlyStopping {
    * @param savedBest the value of {@link #best} at the checkpoint
    * @param graph has the weights of the checkpoint
    */
-  void restore(List<EpochRecord> epochs, TrainedEpoch savedBest, TrainingGraph graph) {
+  void restore(List<EpochRecord> epochs, @Nullable TrainedEpoch savedBest, TrainingGraph graph) {
     for (EpochRecord epoch : epochs) {
       if (isBetter(epoch)) {
         bestRecord = epoch;
@@ -72,7 +72,7 @@ final class EarlyStopping {
   }
 
   /** Returns the best epoch, or null if the last one is exported. */
-  TrainedEpoch best() {
+  @Nullable TrainedEpoch best() {
     return best;
   }
 

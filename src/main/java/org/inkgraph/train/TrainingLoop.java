@@ -1,7 +1,6 @@
 package org.inkgraph.train;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,8 @@ final class TrainingLoop {
 
   private void restore(Checkpoint checkpoint) {
     CheckpointRecord record = checkpoint.record();
-    record.requireSameRun(identity, initialWeightsSha256, options.checkpoints().directory());
+    record.requireSameRun(
+        identity, initialWeightsSha256, Objects.requireNonNull(options.checkpoints()).directory());
     List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
     if (!machine.isEmpty()) {
       options
@@ -243,7 +243,7 @@ final class TrainingLoop {
 
   private void write(StepTrace trace) {
     try {
-      trace.write(options.profile());
+      trace.write(Objects.requireNonNull(options.profile()));
     } catch (IOException e) {
       throw new InkgraphException(
           "the profile " + options.profile() + " cannot be written: " + e, e);

@@ -36,7 +36,7 @@ public record TrainingOptions(
   }
 
   /** Returns options that only write a profile. */
-  public static TrainingOptions profiling(Path profile) {
+  public static TrainingOptions profiling(@Nullable Path profile) {
     return new TrainingOptions(null, null, () -> false, profile, line -> {});
   }
 

@@ -30,7 +30,7 @@ final class ValidationImages {
   }
 
   /** Returns the accuracy of the current weights, 0 to 1; null if there are no images. */
-  Double accuracy() {
+  @Nullable Double accuracy() {
     int count = images.count();
     if (count == 0) {
       return null;

@@ -88,8 +88,7 @@ final class AccuracyChart {
     }
     List<Line> settings =
         lines(SettingStatistics.grouped(validated, each -> each.point().setting()));
-    settings.sort(
-        Comparator.comparingDouble((Line line) -> -line.statistics().meanValidationAccuracy()));
+    settings.sort(Comparator.comparingDouble((Line line) -> -line.mean()));
     charts.add(chart("accuracy_by_setting", "Validation accuracy by setting", settings));
     for (String key : keys) {
       List<Line> values =

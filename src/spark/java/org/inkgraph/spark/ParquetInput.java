@@ -43,7 +43,11 @@ final class ParquetInput implements ScoreInput {
    * @throws InkgraphException if there is no such column, or it has a different type
    */
   ParquetInput(
-      SparkSession spark, String input, String imageColumn, String keyColumn, ImageShape shape) {
+      SparkSession spark,
+      String input,
+      String imageColumn,
+      @Nullable String keyColumn,
+      ImageShape shape) {
     Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
     Column key =
         keyColumn == null

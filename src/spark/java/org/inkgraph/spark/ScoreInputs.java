@@ -57,14 +57,15 @@ final class ScoreInputs {
                   found.keySet().stream().map(k -> k.name().toLowerCase(Locale.ROOT)).toList())
               + "); name a directory of one kind");
     }
-    return switch (found.keySet().iterator().next()) {
-      case PICTURES -> new PictureInput(spark, input, found.get(Kind.PICTURES), shape);
+    Map.Entry<Kind, List<String>> only = found.entrySet().iterator().next();
+    return switch (only.getKey()) {
+      case PICTURES -> new PictureInput(spark, input, only.getValue(), shape);
       case PARQUET ->
           new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), shape);
       case IDX ->
           new IdxInput(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              found.get(Kind.IDX).stream().map(Path::of).toList(),
+              only.getValue().stream().map(Path::of).toList(),
               shape);
     };
   }

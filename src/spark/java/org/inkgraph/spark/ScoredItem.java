@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it cannot be read, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScoredItem(String key, float[] pixels, String error) {
+record ScoredItem(String key, float @Nullable [] pixels, @Nullable String error) {
   static ScoredItem of(String key, float[] pixels) {
     return new ScoredItem(key, pixels, null);
   }

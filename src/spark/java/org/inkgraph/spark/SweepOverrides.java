@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param random values that are drawn at random
  * @param list explicit combinations of values by key
  */
-record SweepOverrides(Map<String, List<Object>> grid, Draw random, List<Map<String, Object>> list) {
+record SweepOverrides(
+    @Nullable Map<String, List<Object>> grid,
+    @Nullable Draw random,
+    @Nullable List<Map<String, Object>> list) {
   /** No overrides. */
   static final SweepOverrides NONE = new SweepOverrides(null, null, List.of(Map.of()));
 

@@ -35,8 +35,8 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
    * @param record its {@code training.json}
    * @param host name of the machine, or null if unknown
    */
-  record Trained(SweepPoint point, Path model, TrainingRecord record, String host) {
-    Double validationAccuracy() {
+  record Trained(SweepPoint point, Path model, TrainingRecord record, @Nullable String host) {
+    @Nullable Double validationAccuracy() {
       return record.exportedEpoch().validationAccuracy();
     }
 

@@ -14,7 +14,8 @@ public final class OptionRange {
    * @param value null if the option was not given
    * @throws ParameterException if the value is smaller
    */
-  public static void requireAtLeast(CommandSpec command, String option, int min, Integer value) {
+  public static void requireAtLeast(
+      CommandSpec command, String option, int min, @Nullable Integer value) {
     if (value != null && value < min) {
       throw new ParameterException(
           command.commandLine(), option + " must be at least " + min + ", got " + value);
@@ -28,7 +29,7 @@ public final class OptionRange {
    * @throws ParameterException if the value is outside
    */
   public static void requireWithin(
-      CommandSpec command, String option, int min, int max, Integer value) {
+      CommandSpec command, String option, int min, int max, @Nullable Integer value) {
     if (value != null && (value < min || value > max)) {
       throw new ParameterException(
           command.commandLine(), option + " must be within " + min + ".." + max + ", got " + value);

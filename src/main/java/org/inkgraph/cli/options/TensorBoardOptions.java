@@ -23,7 +23,7 @@ public final class TensorBoardOptions {
   private Path directory;
 
   /** Returns the directory of a run's event files, or null if they are disabled. */
-  public Path directoryOf(String runName) {
+  public @Nullable Path directoryOf(String runName) {
     return enabled ? directory.resolve(runName) : null;
   }
 }

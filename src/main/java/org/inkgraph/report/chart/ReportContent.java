@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportContent {
   private final Report report;
   private final int digits;
-  private ReportCharts charts;
+  private @Nullable ReportCharts charts;
 
   /**
    * @param digits decimals of the scores in texts, at least 0

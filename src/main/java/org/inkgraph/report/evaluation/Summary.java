@@ -32,7 +32,7 @@ public record Summary(
     int images,
     Data data,
     Model model,
-    String weightsSha256) {
+    @Nullable String weightsSha256) {
   /** Newest format that this program reads and writes. */
   public static final int FORMAT_VERSION = 1;
 

@@ -81,7 +81,7 @@ public final class ReportIndex {
   }
 
   /** Returns the summary, or null to omit a broken report from the list. */
-  private static Summary summary(Path file) throws IOException {
+  private static @Nullable Summary summary(Path file) throws IOException {
     try {
       return JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
     } catch (InkgraphException e) {

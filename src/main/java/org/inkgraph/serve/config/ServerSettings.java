@@ -37,7 +37,7 @@ public record ServerSettings(
    * @param token the token that clients must send, or null if none is required
    * @param keys certificate and key for TLS, or null for plain HTTP
    */
-  public record Access(BearerToken token, TlsKeyStore keys) {
+  public record Access(@Nullable BearerToken token, @Nullable TlsKeyStore keys) {
     /** No authentication, plain HTTP. */
     public static final Access OPEN = new Access(null, null);
   }

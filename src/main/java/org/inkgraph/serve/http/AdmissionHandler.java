@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 
 /**

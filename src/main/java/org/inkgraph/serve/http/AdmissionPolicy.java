@@ -21,19 +21,19 @@ final class AdmissionPolicy {
       Pattern.compile("/|/index\\.html|/[a-z]+\\.(js|css)|/v2/health/(live|ready)");
 
   private final int maxBodyBytes;
-  private final BearerToken token;
+  private final @Nullable BearerToken token;
 
   /**
    * @param maxBodyBytes maximum size of a body
    * @param token the token that clients must send, or null if none is required
    */
-  AdmissionPolicy(int maxBodyBytes, BearerToken token) {
+  AdmissionPolicy(int maxBodyBytes, @Nullable BearerToken token) {
     this.maxBodyBytes = maxBodyBytes;
     this.token = token;
   }
 
   /** Returns why a request is rejected, or null if it is admitted. */
-  RequestException check(Request request) {
+  @Nullable RequestException check(Request request) {
     HttpFields headers = request.getHeaders();
     if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
       return new RequestException(

@@ -29,7 +29,7 @@ final class RequestBodyCollector implements Runnable {
   private final AtomicLong reserved = new AtomicLong();
   private final List<ByteBuffer> parts = new ArrayList<>();
   private int capacity;
-  private volatile Scheduler.Task rateCheck;
+  private volatile Scheduler.@Nullable Task rateCheck;
 
   /** The receiver of the outcome. */
   interface Receiver {
@@ -91,7 +91,7 @@ final class RequestBodyCollector implements Runnable {
     }
   }
 
-  private RequestException append(Content.Chunk chunk) {
+  private @Nullable RequestException append(Content.Chunk chunk) {
     if (chunk.remaining() > maxBytes - arrived.get()) {
       return tooLarge(maxBytes);
     }

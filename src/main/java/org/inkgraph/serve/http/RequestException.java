@@ -1,5 +1,6 @@
 package org.inkgraph.serve.http;
 
+import java.util.Objects;
 import org.inkgraph.runtime.OneLine;
 
 /** An error response to a request, with a message of one line for the client. */
@@ -15,6 +16,11 @@ public final class RequestException extends RuntimeException {
   public RequestException(int status, String message) {
     super(OneLine.of(message));
     this.status = status;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public int status() {

@@ -42,7 +42,7 @@ public final class DynamicBatcher implements AutoCloseable {
   private final Object gathering = new Object();
 
   /** The request that did not fit into the last batch; guarded by {@link #gathering}. */
-  private QueuedRequest leftOver;
+  private @Nullable QueuedRequest leftOver;
 
   private final List<Thread> workers = new ArrayList<>();
 
@@ -190,7 +190,7 @@ public final class DynamicBatcher implements AutoCloseable {
   }
 
   /** Returns the next request, waiting for announced ones until the deadline, or {@code null}. */
-  private QueuedRequest following(long deadline) throws InterruptedException {
+  private @Nullable QueuedRequest following(long deadline) throws InterruptedException {
     QueuedRequest next = queue.poll();
     return next == null && announced.get() > 0
         ? queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)

@@ -52,8 +52,8 @@ public final class ModelRepository implements AutoCloseable {
   /** Versions that could not be loaded, with the state of their files. */
   private final Map<Path, Failure> failed = new HashMap<>();
 
-  private ScheduledFuture<?> polling;
-  private String lastError;
+  private @Nullable ScheduledFuture<?> polling;
+  private @Nullable String lastError;
 
   private record Failure(String files, String error) {}
 

@@ -36,7 +36,7 @@ public record CheckpointRecord(
     TrainingState.Position position,
     @Nullable Integer bestEpoch,
     List<TensorRecord> tensors,
-    String tensorsSha256) {
+    @Nullable String tensorsSha256) {
   /** The format version that this program writes, and the newest that it reads. */
   static final int FORMAT_VERSION = 1;
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The two newest checkpoints of one run, {@code checkpoints/NAME/STEP}. A checkpoint appears
@@ -29,7 +28,7 @@ public final class Checkpoints implements AutoCloseable {
   private final Path directory;
   private final FileChannel channel;
 
-  /** Null until it has been read. */
+  /** Empty until it has been read. */
   private Optional<Checkpoint> newest = Optional.empty();
 
   private Checkpoints(Path directory, FileChannel channel) {

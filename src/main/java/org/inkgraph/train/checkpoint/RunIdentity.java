@@ -76,7 +76,7 @@ public record RunIdentity(
 
   /** Compares as JSON, in which a value read from a file equals one that was never written. */
   private static void addIfDifferent(
-      List<String> differing, String name, Object mine, Object theirs) {
+      List<String> differing, String name, @Nullable Object mine, @Nullable Object theirs) {
     if (!Objects.equals(JsonFile.text(mine), JsonFile.text(theirs))) {
       differing.add(name);
     }

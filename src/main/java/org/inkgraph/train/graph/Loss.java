@@ -23,15 +23,13 @@ sealed interface Loss {
 
   /** Returns the loss of a training. */
   static Loss of(Ops tf, TrainingSpec spec) {
-    return spec.teacher() == null
+    Distillation distillation = spec.recipe().distillation();
+    return spec.teacher() == null || distillation == null
         ? new FromLabels()
         : new FromTeacher(
             new TeacherGraph(
-                tf,
-                spec.teacher(),
-                spec.dataset().classes(),
-                spec.recipe().distillation().temperature()),
-            spec.recipe().distillation());
+                tf, spec.teacher(), spec.dataset().classes(), distillation.temperature()),
+            distillation);
   }
 
   /** Cross-entropy with the labels. */

@@ -101,7 +101,7 @@ public record Recipe(
    * @throws IllegalArgumentException if there is no such key or the value is invalid; the message
    *     names the key
    */
-  public Recipe with(String key, Object value) {
+  public Recipe with(String key, @Nullable Object value) {
     return Recipes.replace(this, key, value);
   }
 

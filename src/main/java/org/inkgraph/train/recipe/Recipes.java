@@ -22,6 +22,7 @@ import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.optimizer.Optimizers;
+import org.jspecify.annotations.Nullable;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
 public final class Recipes {
@@ -110,7 +111,7 @@ public final class Recipes {
    * @param given the key, with dots between levels
    * @throws IllegalArgumentException if there is no such key or the value is invalid
    */
-  static Recipe replace(Recipe recipe, String given, Object value) {
+  static Recipe replace(Recipe recipe, String given, @Nullable Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
     ObjectNode level = root;
     String key = RecipeKeys.moved(given);

@@ -9,6 +9,7 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete description of a training: the same network, data, recipe, seed and device produce the
@@ -28,8 +29,8 @@ public record TrainingSpec(
     Recipe recipe,
     long seed,
     Execution execution,
-    PretrainedNetwork teacher,
-    PretrainedNetwork initializedFrom) {
+    @Nullable PretrainedNetwork teacher,
+    @Nullable PretrainedNetwork initializedFrom) {
   /**
    * Checks that the data fits the recipe. Removes sharding on a GPU, which parallelizes by itself.
    */

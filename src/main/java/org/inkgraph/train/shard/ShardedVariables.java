@@ -83,7 +83,9 @@ public final class ShardedVariables {
               (name, piece) -> {
                 int from = widths.getOrDefault(name, 0);
                 int to = from + width(piece.shape().asArray());
-                pieces.put(piece.op().name(), columns(weights.get(name), from, to));
+                pieces.put(
+                    piece.op().name(),
+                    columns(Objects.requireNonNull(weights.get(name)), from, to));
                 widths.put(name, to);
               });
     }

@@ -43,7 +43,7 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
   }
 
   /** Returns the record of a network in {@code training.json}; null for null. */
-  public static NetworkRecord recordOf(PretrainedNetwork network) {
+  public static @Nullable NetworkRecord recordOf(@Nullable PretrainedNetwork network) {
     return network == null ? null : network.record();
   }
 
