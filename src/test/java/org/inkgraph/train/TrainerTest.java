@@ -167,7 +167,8 @@ class TrainerTest {
     Execution execution = new Execution(Device.CPU, precision, 2);
     return LongStream.rangeClosed(1, 4)
         .mapToObj(seed -> new Trainer(cnn, dataset, recipe, seed, execution))
-        .mapToDouble(trainer -> trainer.train(TrainingListener.SILENT).record().epochs().get(0).loss())
+        .mapToDouble(
+            trainer -> trainer.train(TrainingListener.SILENT).record().epochs().get(0).loss())
         .average()
         .orElseThrow();
   }

@@ -34,7 +34,7 @@ class RecipeTest {
     assertThatThrownBy(() -> quick.with(key, min - 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(key)
-        .hasMessageContaining("at min " + min);
+        .hasMessageContaining("at least " + min);
   }
 
   @ParameterizedTest
