@@ -217,7 +217,10 @@ class RecognizerTest {
   void refusesImagesOfAnotherSizeAndPixelsOutsideTheirRange() throws IOException {
     try (Recognizer recognizer = Recognizer.load(model())) {
       ImageSet turned =
-          new ImageSet(ImageShape.of(/* rows= */ COLUMNS, /* columns= */ ROWS), new byte[ROWS * COLUMNS], new byte[1]);
+          new ImageSet(
+              ImageShape.of(/* rows= */ COLUMNS, /* columns= */ ROWS),
+              new byte[ROWS * COLUMNS],
+              new byte[1]);
       assertThatThrownBy(() -> recognizer.classify(turned))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("the images are 2x3")

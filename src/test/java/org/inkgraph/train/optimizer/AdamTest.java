@@ -39,7 +39,8 @@ class AdamTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 1000})
   void correctsTheBiasOfTheMomentsByTheStep(long step) {
-    double correction = Math.sqrt(1 - Math.pow(0.999, (double) step)) / (1 - Math.pow(0.9, (double) step));
+    double correction =
+        Math.sqrt(1 - Math.pow(0.999, (double) step)) / (1 - Math.pow(0.9, (double) step));
 
     assertThat(OptimizedWeight.after(ADAM, RATE, 0, step, 4))
         .isCloseTo(-RATE * correction * 0.1 / Math.sqrt(0.001), within(1e-5));
