@@ -56,7 +56,7 @@ class ArchitectureTest {
     "tensorboard, report.chart train provenance data plot runtime",
     "serve.config, io runtime",
     "serve.http, serve.config runtime",
-    "serve.models, serve.http serve.config predict io runtime",
+    "serve.models, serve.http serve.config predict data io runtime",
     "serve, serve.. predict data io runtime",
     "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
         + " provenance data data.synthetic io runtime",

@@ -43,7 +43,7 @@ class HtmlTest {
       })
   void refusesLinksThatLeaveThePage(String link) {
     assertThatThrownBy(() -> new Html().element("a", "x", "href", link))
-        .hasMessageContaining("must stay with the page");
+        .hasMessageContaining("must stay within the page");
   }
 
   @Test
