@@ -72,7 +72,7 @@ class SweepPlanTest {
           """
           seed: 1                   | unknown key seed; known here: data, initFrom, limit, networks,
           networks: []              | networks must have at least one entry
-          seeds: [1, 1]             | seeds names something twice
+          seeds: [1, 1]             | seeds contains an entry twice
           seeds: [one]              | seeds[0]: must be a whole number, got a text
           seeds: [1.5]              | seeds[0]: must be a whole number, got 1.5
           recipes: quick            | recipes: must be a list
@@ -83,7 +83,7 @@ class SweepPlanTest {
           overrides: {grid: {epochs: []}} | overrides.grid.epochs has no values
           overrides: {list: []}     | overrides.list is empty
           overrides: {random: {points: 0, seed: 1, keys: {epochs: [1]}}} | points must be at least 1, got 0
-          overrides: {random: {points: 1, seed: 1, keys: {a: {from: 2, to: 1}}}} | keys.a must be a list, or have from and to
+          overrides: {random: {points: 1, seed: 1, keys: {a: {from: 2, to: 1}}}} | keys.a must be a list, or have the numbers from and to
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: log}}}} | keys.a.from must be above 0 for a log scale
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: cube}}}} | keys.a.scale must be linear or log, got cube
           networks: [nn             | is not YAML

@@ -254,7 +254,7 @@ class SweepTest {
     assertThat(summary.trained()).isZero();
     assertThat(summary.failures())
         .hasSize(4)
-        .allMatch(line -> line.contains("is other than where the sweep was started"));
+        .allMatch(line -> line.contains("differs from that where the sweep was started"));
     assertThat(summary.best()).isNull();
   }
 
