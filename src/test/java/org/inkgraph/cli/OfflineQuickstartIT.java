@@ -38,12 +38,12 @@ class OfflineQuickstartIT {
   @Test
   void drawsDigitsWhereNoneAre() throws Exception {
     Running running = inkgraph.start("quickstart");
-    running.awaitErr("digits of its own");
+    running.awaitErr("synthetic digits are drawn");
     running.signal("TERM");
 
     Outcome outcome = running.end();
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(143);
-    assertThat(outcome.err()).contains("digits of its own");
+    assertThat(outcome.err()).contains("synthetic digits are drawn");
     assertThat(directory.resolve("saved_models/nn")).doesNotExist();
   }
 
