@@ -107,7 +107,7 @@ class InterruptionIT {
     Outcome alone = inkgraph.run("train", NN, "--name", NAME, "--resume");
 
     assertThat(alone.exitCode()).isEqualTo(1);
-    assertThat(alone.err()).contains("a nn named with --init-from");
+    assertThat(alone.err()).contains("the nn that --init-from named");
     assertThat(
             digest(
                 inkgraph.succeed(

@@ -85,7 +85,7 @@ class LoadingFaultsIT {
 
     inkgraph
         .bash("shift; exec '" + program + "' \"$@\"")
-        .fails("the program lacks a part of itself", TRAIN);
+        .fails("a part of the program is missing", TRAIN);
   }
 
   @Test

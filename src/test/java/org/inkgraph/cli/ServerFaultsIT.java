@@ -77,7 +77,7 @@ class ServerFaultsIT {
             "{\"error\":\"the server has no memory left for this request; send less at once, or try"
                 + " again later\"}");
     assertThat(Files.readString(server.err()))
-        .contains("a request is refused: out of memory (Java heap space)")
+        .contains("a request was refused: out of memory (Java heap space)")
         .doesNotContain("\tat ");
     assertThat(client.send(post(request(1)), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
