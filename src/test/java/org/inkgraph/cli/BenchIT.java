@@ -39,9 +39,9 @@ class BenchIT {
         .isEqualTo(
             """
             training nn
-            recognising with nn
+            classifying with nn
             training cnn
-            recognising with cnn
+            classifying with cnn
             """);
     assertThat(directory).isEmptyDirectory();
   }
