@@ -24,6 +24,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.TensorFlow;
 
 /** Inkgraph by its public API: a trainer in a thread of its own that waits before each epoch. */
@@ -49,15 +50,17 @@ final class Inkgraph implements Contestant {
     Recipe recipe = Recipes.load(task.recipe().toString(), task.network());
     Dataset few = task.dataset().limitTraining(WARM_UP_IMAGES);
     new Trainer(model, few, recipe.withEpochs(1), SEED, Device.CPU).train(TrainingListener.SILENT);
-    Trainer float32 =
-        new Trainer(
+    TrainingSpec float32 =
+        new TrainingSpec(
             model,
             task.dataset(),
             recipe.withEpochs(task.epochs()),
             SEED,
-            Execution.on(Device.CPU).withThreads(task.threads()));
+            Execution.on(Device.CPU).withThreads(task.threads()),
+            null,
+            null);
     precision = fasterPrecision ? PrecisionBenchmark.faster(float32) : Precision.FLOAT32;
-    Trainer trainer = float32.with(float32.execution().withPrecision(precision));
+    Trainer trainer = new Trainer(float32.with(float32.execution().withPrecision(precision)));
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread training = new Thread(() -> train(trainer, started), "training");
     training.setDaemon(true);
