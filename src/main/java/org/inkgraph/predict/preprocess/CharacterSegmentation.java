@@ -16,9 +16,8 @@ import java.util.TreeMap;
  *     speck
  * @param boxes bounding box of each character, in no particular order
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // compared by nobody
-record CharacterSegmentation(
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record CharacterSegmentation(
     InkMask image, ConnectedComponents components, int[] characterOf, List<BoundingBox> boxes) {
   /** Minimum height of a character, relative to the height of the tallest group. */
   private static final double MIN_CHARACTER_HEIGHT = 0.5;

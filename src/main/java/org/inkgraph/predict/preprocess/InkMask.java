@@ -11,9 +11,8 @@ import org.inkgraph.runtime.InkgraphException;
  * @param ink uint8 {@code [rows, columns]} in row-major order: 0 for background, otherwise the
  *     color's distance from the background's, scaled to 255 for the farthest pixel
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // compared by nobody; may hold megapixels
-record InkMask(int rows, int columns, byte[] ink) {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold megapixels
+public record InkMask(int rows, int columns, byte[] ink) {
   private static final float MIN_INK = 0.15f;
 
   /** Minimum distance between the colors of background and ink; black and white are 442 apart. */
