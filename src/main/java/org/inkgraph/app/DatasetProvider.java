@@ -18,7 +18,7 @@ public final class DatasetProvider {
   private static final long SYNTHETIC_SEED = 1;
   private static final Duration STALL = Duration.ofSeconds(20);
 
-  /** Without a network, nobody should have to wait for long. */
+  /** Without a network, the wait should be short. */
   private static final Duration FIRST_BYTE = Duration.ofSeconds(3);
 
   private final Path dataRoot;

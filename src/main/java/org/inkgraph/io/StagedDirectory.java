@@ -253,7 +253,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Renames a directory first and then deletes it, so that nobody finds it half deleted. */
+  /** Renames a directory first and then deletes it, so that it is never seen half deleted. */
   public static void delete(Path directory) throws IOException {
     deleteTree(setAside(directory.toAbsolutePath().normalize()));
   }

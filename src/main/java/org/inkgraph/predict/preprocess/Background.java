@@ -12,7 +12,7 @@ import org.inkgraph.image.ColorPicture;
  * @param gridColumns number of columns of the grid, 1 to {@code columns}
  * @param colors {@code [gridRows * gridColumns][3]}, red, green and blue from 0 to 255
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Background(int rows, int columns, int gridRows, int gridColumns, float[][] colors) {
 
   static Background uniform(ColorPicture picture, int color) {

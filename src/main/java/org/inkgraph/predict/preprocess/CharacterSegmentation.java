@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *     speck
  * @param boxes bounding box of each character, in no particular order
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record CharacterSegmentation(
     InkMask image, ConnectedComponents components, int[] characterOf, List<BoundingBox> boxes) {
   /** Minimum height of a character, relative to the height of the tallest group. */

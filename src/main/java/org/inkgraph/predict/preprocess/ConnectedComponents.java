@@ -11,7 +11,7 @@ import java.util.List;
  *     background
  * @param boxes bounding box of each component, in the order of their first pixels
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold megapixels
+@SuppressWarnings("ArrayRecordComponent") // never compared; may hold megapixels
 record ConnectedComponents(int[] componentOf, List<BoundingBox> boxes) {
 
   static ConnectedComponents of(InkMask image) {

@@ -11,7 +11,7 @@ import org.inkgraph.runtime.InkgraphException;
  * @param ink uint8 {@code [rows, columns]} in row-major order: 0 for background, otherwise the
  *     color's distance from the background's, scaled to 255 for the farthest pixel
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody; may hold megapixels
+@SuppressWarnings("ArrayRecordComponent") // never compared; may hold megapixels
 public record InkMask(int rows, int columns, byte[] ink) {
   private static final float MIN_INK = 0.15f;
 
