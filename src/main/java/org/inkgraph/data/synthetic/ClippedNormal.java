@@ -3,6 +3,7 @@ package org.inkgraph.data.synthetic;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.inkgraph.data.RandomStream;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * A normal distribution clipped to limits, from which a quantity of handwriting is drawn. In YAML,
@@ -47,6 +48,27 @@ public record ClippedNormal(double mean, double deviation, double min, double ma
   @JsonValue
   double[] numbers() {
     return new double[] {mean, deviation, min, max};
+  }
+
+  /**
+   * @param key key of the distribution, which the message names
+   * @throws IllegalArgumentException if {@code distribution} is null or its limits exceed the
+   *     bounds
+   */
+  static void requireWithin(String key, ClippedNormal distribution, double lower, double upper) {
+    Preconditions.requirePresent(key, distribution);
+    if (distribution.min() < lower || distribution.max() > upper) {
+      throw new IllegalArgumentException(
+          key
+              + " must stay within "
+              + lower
+              + " and "
+              + upper
+              + ", got limits "
+              + distribution.min()
+              + " and "
+              + distribution.max());
+    }
   }
 
   double draw(RandomStream random) {

@@ -1,6 +1,7 @@
 package org.inkgraph.data.synthetic;
 
 import java.util.Arrays;
+import java.util.List;
 import org.inkgraph.data.RandomStream;
 import org.inkgraph.image.CenterOfMass;
 
@@ -27,59 +28,54 @@ final class DigitRaster {
    *
    * @param softness width in pixels of a line's edge, across which the ink fades out
    */
-  void draw(PenTrajectory trajectory, double softness) {
+  void draw(List<PenPoint> trajectory, double softness) {
     Arrays.fill(fineInk, 0);
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
     double bottom = -Double.MAX_VALUE;
-    for (int i = 0; i < trajectory.size(); i++) {
-      left = Math.min(left, trajectory.x(i) - trajectory.radius(i));
-      right = Math.max(right, trajectory.x(i) + trajectory.radius(i));
-      top = Math.min(top, trajectory.y(i) - trajectory.radius(i));
-      bottom = Math.max(bottom, trajectory.y(i) + trajectory.radius(i));
+    for (PenPoint point : trajectory) {
+      left = Math.min(left, point.x() - point.radius());
+      right = Math.max(right, point.x() + point.radius());
+      top = Math.min(top, point.y() - point.radius());
+      bottom = Math.max(bottom, point.y() + point.radius());
     }
     double scale = SUBPIXELS * (BOX_SIZE - softness) / Math.max(right - left, bottom - top);
     double offsetX = FINE_SIZE / 2.0 - scale * (left + right) / 2;
     double offsetY = FINE_SIZE / 2.0 - scale * (top + bottom) / 2;
-    for (int i = 0; i < trajectory.size(); i++) {
-      int from = trajectory.begins(i) ? i : i - 1;
-      line(
-          offsetX + scale * trajectory.x(from),
-          offsetY + scale * trajectory.y(from),
-          scale * trajectory.radius(from),
-          offsetX + scale * trajectory.x(i),
-          offsetY + scale * trajectory.y(i),
-          scale * trajectory.radius(i),
-          SUBPIXELS * softness);
+    List<PenPoint> points =
+        trajectory.stream().map(point -> point.scaled(scale, offsetX, offsetY)).toList();
+    for (int i = 0; i < points.size(); i++) {
+      PenPoint to = points.get(i);
+      line(to.begins() ? to : points.get(i - 1), to, SUBPIXELS * softness);
     }
     average();
   }
 
   /** Draws a line with round ends and a linear radius; each subpixel keeps its darkest ink. */
-  private void line(
-      double x0, double y0, double r0, double x1, double y1, double r1, double softness) {
-    double reach = Math.max(r0, r1) + softness;
-    double dx = x1 - x0;
-    double dy = y1 - y0;
+  private void line(PenPoint from, PenPoint to, double softness) {
+    double reach = Math.max(from.radius(), to.radius()) + softness;
+    double dx = to.x() - from.x();
+    double dy = to.y() - from.y();
     double squaredLength = dx * dx + dy * dy;
-    int firstRow = clamp(Math.min(y0, y1) - reach);
-    int lastRow = clamp(Math.max(y0, y1) + reach);
-    int firstColumn = clamp(Math.min(x0, x1) - reach);
-    int lastColumn = clamp(Math.max(x0, x1) + reach);
+    int firstRow = clamp(Math.min(from.y(), to.y()) - reach);
+    int lastRow = clamp(Math.max(from.y(), to.y()) + reach);
+    int firstColumn = clamp(Math.min(from.x(), to.x()) - reach);
+    int lastColumn = clamp(Math.max(from.x(), to.x()) + reach);
     for (int row = firstRow; row <= lastRow; row++) {
       for (int column = firstColumn; column <= lastColumn; column++) {
         int subpixel = row * FINE_SIZE + column;
         if (fineInk[subpixel] >= 1) {
           continue;
         }
-        double px = column + 0.5 - x0;
-        double py = row + 0.5 - y0;
+        double px = column + 0.5 - from.x();
+        double py = row + 0.5 - from.y();
         double t =
             squaredLength == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / squaredLength));
         double ex = px - t * dx;
         double ey = py - t * dy;
-        double depth = r0 + t * (r1 - r0) - Math.sqrt(ex * ex + ey * ey);
+        double radius = from.radius() + t * (to.radius() - from.radius());
+        double depth = radius - Math.sqrt(ex * ex + ey * ey);
         double coverage = Math.min(1, depth / softness + 0.5);
         if (coverage > fineInk[subpixel]) {
           fineInk[subpixel] = coverage;

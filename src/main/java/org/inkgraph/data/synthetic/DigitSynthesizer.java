@@ -26,7 +26,7 @@ final class DigitSynthesizer {
    * @param strokes the control points of each stroke
    * @return the trajectory of the pen, in heights of the digit
    */
-  PenTrajectory synthesize(List<List<ControlPoint>> strokes) {
+  List<PenPoint> synthesize(List<List<ControlPoint>> strokes) {
     List<List<double[]>> lines = new ArrayList<>();
     for (List<ControlPoint> stroke : strokes) {
       List<double[]> line =
@@ -37,7 +37,7 @@ final class DigitSynthesizer {
         lines.add(line);
       }
     }
-    PenTrajectory trajectory = new PenTrajectory();
+    List<PenPoint> trajectory = new ArrayList<>();
     for (List<double[]> line : lines) {
       draw(line.stream().map(point -> shape.map(point[0], point[1])).toList(), trajectory);
     }
@@ -80,7 +80,7 @@ final class DigitSynthesizer {
     return new ControlPoint(x / stroke.size(), y / stroke.size(), false);
   }
 
-  private void draw(List<double[]> line, PenTrajectory trajectory) {
+  private void draw(List<double[]> line, List<PenPoint> trajectory) {
     double[] upTo = new double[line.size()];
     for (int i = 1; i < upTo.length; i++) {
       upTo[i] = upTo[i - 1] + Spline.distance(line.get(i - 1), line.get(i));
@@ -88,7 +88,7 @@ final class DigitSynthesizer {
     double length = upTo[upTo.length - 1];
     double gap = random.uniform(0, 1) < style.gap().chance() ? style.gap().length() : 0;
     double gapAt = random.uniform(0.15, 0.85) * length;
-    trajectory.lift();
+    boolean begins = true;
     for (int i = 0; i < upTo.length; i++) {
       double[] before = line.get(Math.max(0, i - 1));
       double[] after = line.get(Math.min(upTo.length - 1, i + 1));
@@ -97,9 +97,10 @@ final class DigitSynthesizer {
       double radius =
           width.radius(after[0] - before[0], after[1] - before[1], upTo[i], length - upTo[i]);
       if (upTo[i] > gapAt && upTo[i] < gapAt + gap + 2 * radius && gap > 0) {
-        trajectory.lift();
+        begins = true;
       } else {
-        trajectory.add(x, y, radius);
+        trajectory.add(new PenPoint(x, y, radius, begins));
+        begins = false;
       }
     }
   }

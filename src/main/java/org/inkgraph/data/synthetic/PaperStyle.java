@@ -11,7 +11,7 @@ import org.inkgraph.runtime.Preconditions;
 public record PaperStyle(ClippedNormal softness, double roughness) {
   /** Checks the ranges. */
   public PaperStyle {
-    StyleBounds.require("paper.softness", softness, 0.25, 4);
+    ClippedNormal.requireWithin("paper.softness", softness, 0.25, 4);
     Preconditions.requireWithin("paper.roughness", roughness, 0, 0.5);
   }
 }

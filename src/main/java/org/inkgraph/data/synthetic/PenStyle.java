@@ -22,10 +22,10 @@ public record PenStyle(
 
   /** Checks the ranges. */
   public PenStyle {
-    StyleBounds.require("pen.logRadius", logRadius, -5, -1);
+    ClippedNormal.requireWithin("pen.logRadius", logRadius, -5, -1);
     Preconditions.requireWithin("pen.pressure", pressure, 0, 0.5);
     Preconditions.requireWithin("pen.pressureFrequency", pressureFrequency, 0, 50);
-    StyleBounds.require("pen.thinning", thinning, -1, 1);
+    ClippedNormal.requireWithin("pen.thinning", thinning, -1, 1);
     Preconditions.requireWithin("pen.nib", nib, 0, 0.5);
   }
 }

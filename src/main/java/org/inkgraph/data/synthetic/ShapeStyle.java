@@ -42,12 +42,12 @@ public record ShapeStyle(
 
   /** Checks the ranges. */
   public ShapeStyle {
-    StyleBounds.require("shape.slant", slant, -2, 2);
-    StyleBounds.require("shape.logWidth", logWidth, -1.5, 1.5);
-    StyleBounds.require("shape.turn", turn, -1, 1);
-    StyleBounds.require("shape.balance", balance, -0.9, 0.9);
-    StyleBounds.require("shape.lean", lean, -0.9, 0.9);
-    StyleBounds.require("shape.taper", taper, -1.5, 1.5);
+    ClippedNormal.requireWithin("shape.slant", slant, -2, 2);
+    ClippedNormal.requireWithin("shape.logWidth", logWidth, -1.5, 1.5);
+    ClippedNormal.requireWithin("shape.turn", turn, -1, 1);
+    ClippedNormal.requireWithin("shape.balance", balance, -0.9, 0.9);
+    ClippedNormal.requireWithin("shape.lean", lean, -0.9, 0.9);
+    ClippedNormal.requireWithin("shape.taper", taper, -1.5, 1.5);
     Preconditions.requirePresent("shape.waves", waves);
   }
 }

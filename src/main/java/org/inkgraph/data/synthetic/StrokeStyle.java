@@ -47,9 +47,9 @@ public record StrokeStyle(
     Preconditions.requireWithin("strokes.knotMiss", knotMiss, 0, 0.2);
     Preconditions.requireWithin("strokes.shift", shift, 0, 0.2);
     Preconditions.requireWithin("strokes.logSize", logSize, 0, 0.5);
-    StyleBounds.require("strokes.haste", haste, 0, 1);
+    ClippedNormal.requireWithin("strokes.haste", haste, 0, 1);
     Preconditions.requireWithin("strokes.rounding", rounding, 0, 1);
-    StyleBounds.require("strokes.reach", reach, -0.5, 0.5);
+    ClippedNormal.requireWithin("strokes.reach", reach, -0.5, 0.5);
     Preconditions.requirePresent("strokes.hook", hook);
     Preconditions.requireWithin("strokes.drag", drag, 0, 1);
     Preconditions.requirePresent("strokes.gap", gap);

@@ -2,16 +2,13 @@ package org.inkgraph.data.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DigitRasterTest {
   @Test
   void scalesTheLongerSideToTwentyPixels() {
-    PenTrajectory bar = new PenTrajectory();
-    bar.add(0, 0, 0.1);
-    bar.add(0, 5, 0.1);
-
-    byte[] pixels = draw(bar);
+    byte[] pixels = draw(new PenPoint(0, 0, 0.1, true), new PenPoint(0, 5, 0.1, false));
 
     assertThat(pixels[3 * 28 + 14] & 0xFF).isZero();
     assertThat(pixels[5 * 28 + 14] & 0xFF).isPositive();
@@ -21,11 +18,7 @@ class DigitRasterTest {
 
   @Test
   void putsTheCenterOfMassWhereMnistHasIt() {
-    PenTrajectory club = new PenTrajectory();
-    club.add(0, 0, 0.05);
-    club.add(0.3, 1, 0.3);
-
-    byte[] pixels = draw(club);
+    byte[] pixels = draw(new PenPoint(0, 0, 0.05, true), new PenPoint(0.3, 1, 0.3, false));
 
     double mass = 0;
     double rowMoment = 0;
@@ -50,19 +43,14 @@ class DigitRasterTest {
 
   @Test
   void leavesAGapWhereThePenWasLifted() {
-    PenTrajectory dots = new PenTrajectory();
-    dots.add(0, 0, 0.1);
-    dots.lift();
-    dots.add(0, 1, 0.1);
-
-    byte[] pixels = draw(dots);
+    byte[] pixels = draw(new PenPoint(0, 0, 0.1, true), new PenPoint(0, 1, 0.1, true));
 
     assertThat(pixels[14 * 28 + 14]).isZero();
   }
 
-  private static byte[] draw(PenTrajectory trajectory) {
+  private static byte[] draw(PenPoint... trajectory) {
     DigitRaster raster = new DigitRaster();
-    raster.draw(trajectory, 1);
+    raster.draw(List.of(trajectory), 1);
     byte[] pixels = new byte[784];
     raster.copyCentered(pixels, 0);
     return pixels;
