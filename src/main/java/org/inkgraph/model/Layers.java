@@ -13,141 +13,110 @@ public final class Layers {
 
   private Layers() {}
 
-  /** Returns a layer that appends the channel axis that convolutions need. */
+  /** A layer whose shards need nothing but the layer itself. */
+  private record SimpleLayer(Sharding sharding, boolean isCostly, Computation computation)
+      implements Layer {
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      return computation.apply(tf, input, parameters, dropout);
+    }
+  }
+
+  private interface Computation {
+    Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout);
+  }
+
+  private static Layer layer(Sharding sharding, Computation computation) {
+    return new SimpleLayer(sharding, false, computation);
+  }
+
+  /**
+   * Returns a layer that appends the channel axis that convolutions need: {@code [batch_size, rows,
+   * columns]} to {@code [batch_size, rows, columns, 1]}.
+   */
   public static Layer addChannelAxis() {
-    return new AddChannelAxis();
+    return layer(
+        Sharding.BATCH, (tf, input, parameters, dropout) -> tf.expandDims(input, tf.constant(-1)));
   }
 
-  /** Returns a convolution with square filters, stride 1, zero padding and a bias. */
+  /**
+   * Returns a convolution with square filters, stride 1, zero padding and a bias: {@code
+   * [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
+   */
   public static Layer convolution(String name, int filterSize, int filters) {
-    return new Convolution(name, filterSize, filters);
+    return new SimpleLayer(
+        Sharding.BATCH,
+        true,
+        (tf, input, parameters, dropout) -> {
+          var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
+          var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
+          return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
+        });
   }
 
-  /** Returns max-pooling over {@code size} by {@code size} squares that do not overlap. */
+  /**
+   * Returns max-pooling over {@code size} by {@code size} squares that do not overlap: {@code
+   * [batch_size, rows, columns, channels]} to {@code [batch_size, ⌈rows/size⌉, ⌈columns/size⌉,
+   * channels]}.
+   */
   public static Layer maxPool(int size) {
-    return new MaxPool(size);
+    return layer(
+        Sharding.BATCH,
+        (tf, input, parameters, dropout) -> {
+          // tf.nn.maxPool adds MaxPoolV2, which oneDNN does not support; its gradient is five times
+          // slower.
+          Scope scope = tf.scope();
+          long[] window = {1, size, size, 1};
+          return scope
+              .opBuilder("MaxPool", "MaxPool")
+              .addInput(input.asOutput())
+              .setAttr("ksize", window)
+              .setAttr("strides", window)
+              .setAttr("padding", SAME)
+              .build()
+              .output(0);
+        });
   }
 
-  /** Returns a rectified linear unit: max(x, 0). */
+  /** Returns a rectified linear unit, max(x, 0), for any shape. */
   public static Layer relu() {
-    return new Relu();
+    return layer(Sharding.ELEMENTWISE, (tf, input, parameters, dropout) -> tf.nn.relu(input));
   }
 
-  /** Returns a layer that flattens the activations of each example. */
+  /**
+   * Returns a layer that flattens the activations of each example: {@code [batch_size, a, b, …]} to
+   * {@code [batch_size, a * b * …]}.
+   */
   public static Layer flatten() {
-    return new Flatten();
+    return layer(
+        Sharding.BATCH,
+        (tf, input, parameters, dropout) -> {
+          Shape shape = input.shape();
+          long features = 1;
+          for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
+            features *= shape.get(dimension);
+          }
+          return tf.reshape(input, tf.constant(new long[] {-1, features}));
+        });
   }
 
-  /** Returns a fully connected layer with a bias. */
+  /**
+   * Returns a fully connected layer with a bias: {@code [batch_size, features]} to {@code
+   * [batch_size, units]}.
+   */
   public static Layer dense(String name, int units) {
     return new Dense(name, units);
   }
 
-  /** Returns a dropout layer; its rate is in the recipe. */
+  /** Returns a dropout layer, for any shape; its rate is in the recipe. */
   public static Layer dropout(String name) {
-    return new Dropout(name);
+    return layer(
+        Sharding.ELEMENTWISE, (tf, input, parameters, dropout) -> dropout.apply(name, input));
   }
 
-  /** {@code [batch_size, rows, columns]} to {@code [batch_size, rows, columns, 1]}. */
-  public record AddChannelAxis() implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.BATCH;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      return tf.expandDims(input, tf.constant(-1));
-    }
-  }
-
-  /**
-   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
-   */
-  public record Convolution(String name, int filterSize, int filters) implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.BATCH;
-    }
-
-    @Override
-    public boolean isCostly() {
-      return true;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      var weights = parameters.weights(name, filterSize, filterSize, size(input, 3), filters);
-      var convolved = tf.nn.conv2d(input, weights, List.of(1L, 1L, 1L, 1L), SAME);
-      return tf.nn.biasAdd(convolved, parameters.bias(name, filters));
-    }
-  }
-
-  /**
-   * {@code [batch_size, rows, columns, channels]} to {@code [batch_size, ⌈rows/size⌉,
-   * ⌈columns/size⌉, channels]}.
-   */
-  public record MaxPool(int size) implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.BATCH;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      // tf.nn.maxPool adds MaxPoolV2, which oneDNN does not support; its gradient is five times
-      // slower.
-      Scope scope = tf.scope();
-      long[] window = {1, size, size, 1};
-      return scope
-          .opBuilder("MaxPool", "MaxPool")
-          .addInput(input.asOutput())
-          .setAttr("ksize", window)
-          .setAttr("strides", window)
-          .setAttr("padding", SAME)
-          .build()
-          .output(0);
-    }
-  }
-
-  /** Rectified linear unit, of any shape. */
-  public record Relu() implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.ELEMENTWISE;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      return tf.nn.relu(input);
-    }
-  }
-
-  /** {@code [batch_size, a, b, …]} to {@code [batch_size, a * b * …]}. */
-  public record Flatten() implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.BATCH;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      Shape shape = input.shape();
-      long features = 1;
-      for (int dimension = 1; dimension < shape.numDimensions(); dimension++) {
-        features *= shape.get(dimension);
-      }
-      return tf.reshape(input, tf.constant(new long[] {-1, features}));
-    }
-  }
-
-  /** {@code [batch_size, features]} to {@code [batch_size, units]}. */
-  public record Dense(String name, int units) implements ColumnParallel {
+  private record Dense(String name, int units) implements ColumnParallel {
     @Override
     public Sharding sharding() {
       return Sharding.BATCH;
@@ -168,20 +137,6 @@ public final class Layers {
         Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       var weights = parameters.weights(name, size(input, 1), units);
       return tf.nn.biasAdd(tf.linalg.matMul(input, weights), parameters.bias(name, units));
-    }
-  }
-
-  /** Dropout, of any shape. */
-  public record Dropout(String name) implements Layer {
-    @Override
-    public Sharding sharding() {
-      return Sharding.ELEMENTWISE;
-    }
-
-    @Override
-    public Operand<TFloat32> apply(
-        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      return dropout.apply(name, input);
     }
   }
 
