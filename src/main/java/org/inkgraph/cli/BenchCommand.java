@@ -41,14 +41,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Execution chosen = execution.choose(spec).withPrecision(precision);
-    PrintWriter err = spec.commandLine().getErr();
-    BenchmarkResult result =
-        new Benchmark(chosen)
-            .run(
-                what -> {
-                  err.println(what);
-                  err.flush();
-                });
+    BenchmarkResult result = new Benchmark(chosen).run(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(JsonFile.text(result));

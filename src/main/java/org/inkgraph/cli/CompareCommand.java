@@ -75,6 +75,5 @@ final class CompareCommand implements Callable<Integer> {
     if (json) {
       comparison.warning().ifPresent(log::println);
     }
-    log.flush();
   }
 }

@@ -107,7 +107,6 @@ public final class InkgraphCommand {
     if (debug) {
       e.printStackTrace(err);
     }
-    err.flush();
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -83,7 +83,6 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    spec.commandLine().getErr().flush();
     return allRead ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 

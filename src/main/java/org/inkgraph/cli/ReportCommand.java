@@ -105,6 +105,5 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter log = spec.commandLine().getErr();
     log.println("The report is in " + folder);
     report.warning().ifPresent(log::println);
-    log.flush();
   }
 }

@@ -75,10 +75,7 @@ final class ScoreCommand implements Callable<Integer> {
         spark.score(
             new ScoreRequest(
                 model.resolve(models), input, out, imageColumn, keyColumn, master.master),
-            line -> {
-              err.println(line);
-              err.flush();
-            });
+            err::println);
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
       results.print(JsonFile.text(summary));
@@ -87,21 +84,19 @@ final class ScoreCommand implements Callable<Integer> {
     }
     results.flush();
     err.println("The rows are in " + summary.output());
-    err.flush();
     return CommandLine.ExitCode.OK;
   }
 
   private static void print(ScoreSummary summary, PrintWriter results) {
     for (Map.Entry<String, Long> entry : summary.imagesByClass().entrySet()) {
-      results.println(String.format(Locale.ROOT, "%-20s %d", entry.getKey(), entry.getValue()));
+      results.printf(Locale.ROOT, "%-20s %d%n", entry.getKey(), entry.getValue());
     }
-    results.println(
-        String.format(
-            Locale.ROOT,
-            "%d images, %d errors, %.1f s, %.0f images/s",
-            summary.images(),
-            summary.errors(),
-            summary.seconds(),
-            summary.images() / summary.seconds()));
+    results.printf(
+        Locale.ROOT,
+        "%d images, %d errors, %.1f s, %.0f images/s%n",
+        summary.images(),
+        summary.errors(),
+        summary.seconds(),
+        summary.images() / summary.seconds());
   }
 }

@@ -58,16 +58,17 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkJobs spark = SparkJobs.required("sweep");
+    PrintWriter err = spec.commandLine().getErr();
     SweepSummary summary;
     try (StopSignal stop = new StopSignal()) {
       summary =
           spark.sweep(
               new SweepRequest(file, out, Folders.data(), master.master),
-              this::log,
+              err::println,
               stop::isRequested);
     }
     if (summary.stopped()) {
-      log(
+      err.println(
           "Stopped; "
               + summary.trained()
               + " of "
@@ -82,8 +83,8 @@ final class SweepCommand implements Callable<Integer> {
       print(summary, results);
     }
     results.flush();
-    summary.failures().forEach(failure -> log("inkgraph: not trained: " + failure));
-    log("The results are in " + out.resolve("results"));
+    summary.failures().forEach(failure -> err.println("inkgraph: not trained: " + failure));
+    err.println("The results are in " + out.resolve("results"));
     return summary.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -92,21 +93,19 @@ final class SweepCommand implements Callable<Integer> {
         Math.max(
             "setting".length(),
             summary.settings().stream().mapToInt(each -> each.setting().length()).max().orElse(0));
-    String format = "%-" + width + "s  %5s  %10s  %9s  %15s  %7s";
-    results.println(
-        String.format(
-            Locale.ROOT, format, "setting", "seeds", "validation", "deviation", "95 %", "seconds"));
+    String format = "%-" + width + "s  %5s  %10s  %9s  %15s  %7s%n";
+    results.printf(
+        Locale.ROOT, format, "setting", "seeds", "validation", "deviation", "95 %", "seconds");
     for (SweepSummary.Setting each : summary.settings()) {
-      results.println(
-          String.format(
-              Locale.ROOT,
-              format,
-              each.setting(),
-              each.seeds(),
-              accuracy(each.meanValidationAccuracy()),
-              accuracy(each.standardDeviation()),
-              each.lower() == null ? "-" : accuracy(each.lower()) + " - " + accuracy(each.upper()),
-              String.format(Locale.ROOT, "%.1f", each.meanSeconds())));
+      results.printf(
+          Locale.ROOT,
+          format,
+          each.setting(),
+          each.seeds(),
+          accuracy(each.meanValidationAccuracy()),
+          accuracy(each.standardDeviation()),
+          each.lower() == null ? "-" : accuracy(each.lower()) + " - " + accuracy(each.upper()),
+          String.format(Locale.ROOT, "%.1f", each.meanSeconds()));
     }
     results.println(
         summary.best() == null
@@ -116,11 +115,5 @@ final class SweepCommand implements Callable<Integer> {
 
   private static String accuracy(@Nullable Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private void log(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 }

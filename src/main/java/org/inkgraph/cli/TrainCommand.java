@@ -19,7 +19,6 @@ import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.NetworkNames;
 import org.inkgraph.cli.options.OptionRange;
-import org.inkgraph.cli.options.PretrainedOptions;
 import org.inkgraph.cli.options.RecipeOptions;
 import org.inkgraph.cli.options.TensorBoardOptions;
 import org.inkgraph.cli.options.UnknownValueException;
@@ -53,7 +52,6 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
-  @Mixin private PretrainedOptions pretrained;
   @Mixin private CheckpointOptions checkpoints;
   @Mixin private TensorBoardOptions tensorBoard;
   @Mixin private ModelsFolder models;
@@ -95,6 +93,20 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Name of the exported model (default: the name of the network).")
   private String name;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description = "Model, trained by Inkgraph, that the recipe distilled learns from.")
+  private String teacher;
+
+  @Option(
+      names = "--init-from",
+      paramLabel = "MODEL",
+      description =
+          "Start from the weights of this model, trained by Inkgraph with the same network, instead"
+              + " of random weights.")
+  private String initFrom;
 
   @Option(
       names = "--precision",
@@ -140,8 +152,8 @@ final class TrainCommand implements Callable<Integer> {
             seed,
             recipe.areGiven(spec) ? recipe.choose(architecture, spec) : null,
             precision,
-            pretrained.teacher,
-            pretrained.initFrom);
+            teacher,
+            initFrom);
     Execution where = execution.choose(spec);
     return new TrainingRequest(
         architecture,
@@ -168,8 +180,7 @@ final class TrainCommand implements Callable<Integer> {
     EpochRecord epoch = record.exportedEpoch();
     out.println("model               " + exported.directory());
     if (epoch.validationAccuracy() != null) {
-      out.println(
-          String.format(Locale.ROOT, "validation accuracy %.4f", epoch.validationAccuracy()));
+      out.printf(Locale.ROOT, "validation accuracy %.4f%n", epoch.validationAccuracy());
     }
     out.println("weightsSha256       " + record.weightsSha256());
   }

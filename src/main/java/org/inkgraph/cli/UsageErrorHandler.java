@@ -33,7 +33,6 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
     err.println("inkgraph: " + OneLine.of(decapitalized(message(e, arguments))));
     nearest(e).ifPresent(match -> err.println("Did you mean '" + match + "'?"));
     err.println("Try '" + command.qualifiedName() + " --help'");
-    err.flush();
     return command.exitCodeOnInvalidInput();
   }
 

@@ -15,27 +15,25 @@ public final class DatasetText {
             + (check.published() == null
                 ? "not a published data set that Inkgraph knows"
                 : "the published " + check.published()));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%d training, %d validation and %d test images of %dx%d, %d classes",
-            check.trainingImages(),
-            check.validationImages(),
-            check.testImages(),
-            check.rows(),
-            check.columns(),
-            check.classes().size()));
+    out.printf(
+        Locale.ROOT,
+        "%d training, %d validation and %d test images of %dx%d, %d classes%n",
+        check.trainingImages(),
+        check.validationImages(),
+        check.testImages(),
+        check.rows(),
+        check.columns(),
+        check.classes().size());
     int width = 5;
     for (DatasetCheck.ClassCount count : check.classes()) {
       width = Math.max(width, count.name().length());
     }
-    String row = "%-" + width + "s %14s %10s";
-    out.println(String.format(Locale.ROOT, row, "class", "training file", "test file"));
+    String row = "%-" + width + "s %14s %10s%n";
+    out.printf(Locale.ROOT, row, "class", "training file", "test file");
     for (DatasetCheck.ClassCount count : check.classes()) {
-      out.println(String.format(Locale.ROOT, row, count.name(), count.training(), count.test()));
+      out.printf(Locale.ROOT, row, count.name(), count.training(), count.test());
     }
     check.sha256().forEach((file, sha256) -> out.println(sha256 + "  " + file));
     check.problems().forEach(problem -> out.println("problem: " + problem));
-    out.flush();
   }
 }

@@ -18,7 +18,6 @@ public final class DownloadDisplay implements DownloadListener, AutoCloseable {
   public void started(String file, URI address) {
     close();
     err.println("Downloading " + address);
-    err.flush();
     progress = new ProgressDisplay(err, file, -1, "MB", 1_000_000);
   }
 
@@ -37,7 +36,6 @@ public final class DownloadDisplay implements DownloadListener, AutoCloseable {
   public void failed(String file, URI address, String reason) {
     close();
     err.println(address + ": " + reason);
-    err.flush();
   }
 
   @Override

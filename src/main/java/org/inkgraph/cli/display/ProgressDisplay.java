@@ -51,10 +51,7 @@ public final class ProgressDisplay implements AutoCloseable {
       bar.maxHint(nowTotal);
       bar.stepTo(Math.max(done, nowDone));
     } else if (nowTotal > 0 && LINES * nowDone / nowTotal > LINES * done / nowTotal) {
-      err.println(
-          String.format(
-              Locale.ROOT, "%s: %s of %s %s", task, units(nowDone), units(nowTotal), unitName));
-      err.flush();
+      err.printf(Locale.ROOT, "%s: %s of %s %s%n", task, units(nowDone), units(nowTotal), unitName);
     }
     done = Math.max(done, nowDone);
     total = nowTotal;

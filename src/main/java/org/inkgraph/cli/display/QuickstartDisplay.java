@@ -27,7 +27,7 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   @Override
   public synchronized void drawing(long done) {
     if (drawing == null) {
-      say("MNIST is not available, so synthetic digits are drawn instead.");
+      err.println("MNIST is not available, so synthetic digits are drawn instead.");
       int count = Handwriting.DEFAULT_COUNT;
       drawing =
           new ProgressDisplay(
@@ -39,16 +39,15 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   @Override
   public void dataChosen(Dataset dataset) {
     close();
-    say(
-        String.format(
-            Locale.ROOT,
-            "Data: %s, %d training, %d validation and %d test images of %s in %d classes.",
-            dataset.name(),
-            dataset.training().count(),
-            dataset.validation().count(),
-            dataset.test().count(),
-            dataset.imageShape(),
-            dataset.classes()));
+    err.printf(
+        Locale.ROOT,
+        "Data: %s, %d training, %d validation and %d test images of %s in %d classes.%n",
+        dataset.name(),
+        dataset.training().count(),
+        dataset.validation().count(),
+        dataset.test().count(),
+        dataset.imageShape(),
+        dataset.classes());
   }
 
   @Override
@@ -66,7 +65,6 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
     out.print(
         ClassificationText.render(outcome.report().scores(), ClassificationText.DEFAULT_DIGITS));
     out.println();
-    out.flush();
   }
 
   /** Prints the table of all networks, and which one is better. */
@@ -101,7 +99,6 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
               out.println(warning + ".");
               out.println("For real digits: inkgraph data fetch mnist, then quickstart again.");
             });
-    out.flush();
   }
 
   @Override
@@ -114,10 +111,5 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
       training.close();
       training = null;
     }
-  }
-
-  private void say(String line) {
-    err.println(line);
-    err.flush();
   }
 }

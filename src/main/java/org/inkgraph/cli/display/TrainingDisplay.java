@@ -48,7 +48,6 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
         step == 0
             ? "Resuming after epoch " + epochsDone
             : "Resuming after step " + step + " of epoch " + (epochsDone + 1));
-    err.flush();
   }
 
   @Override
@@ -89,26 +88,23 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
         epoch.validationAccuracy() == null
             ? "no validation images"
             : String.format(Locale.ROOT, "validation %.4f", epoch.validationAccuracy());
-    err.println(
-        String.format(
-            Locale.ROOT,
-            "%s epoch %d/%d: loss %.4f, accuracy %.4f, %s, %.0f images/s, %.1f s",
-            model,
-            epoch.epoch(),
-            epochs,
-            epoch.loss(),
-            epoch.trainingAccuracy(),
-            validation,
-            epoch.imagesPerSecond(),
-            epoch.seconds()));
-    err.flush();
+    err.printf(
+        Locale.ROOT,
+        "%s epoch %d/%d: loss %.4f, accuracy %.4f, %s, %.0f images/s, %.1f s%n",
+        model,
+        epoch.epoch(),
+        epochs,
+        epoch.loss(),
+        epoch.trainingAccuracy(),
+        validation,
+        epoch.imagesPerSecond(),
+        epoch.seconds());
   }
 
   /** Prints a line above the bar. */
   public void log(String line) {
     close();
     err.println(line);
-    err.flush();
   }
 
   @Override

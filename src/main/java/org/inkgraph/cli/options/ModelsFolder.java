@@ -1,7 +1,6 @@
 package org.inkgraph.cli.options;
 
 import java.nio.file.Path;
-import org.inkgraph.io.ModelVersions;
 import picocli.CommandLine.Option;
 
 /** {@code --models-dir}; a mixin of every command that reads or writes models. */
@@ -12,9 +11,4 @@ public final class ModelsFolder {
       defaultValue = "saved_models",
       description = "Directory that contains the models (default: ${DEFAULT-VALUE}).")
   public Path path;
-
-  /** Returns the versions of a model in it. */
-  ModelVersions versionsOf(String name) {
-    return ModelVersions.named(path, name);
-  }
 }
