@@ -141,11 +141,7 @@ final class InGraphDataset {
       return range(0, indices.length);
     }
     int first = Objects.requireNonNull(firstRows.get(set));
-    int[] found = new int[indices.length];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = first + indices[i];
-    }
-    return found;
+    return Arrays.stream(indices).map(index -> first + index).toArray();
   }
 
   private void load(Session session, ImageSet set, int[] indices, int firstRow) {
@@ -184,10 +180,6 @@ final class InGraphDataset {
   }
 
   private static int[] range(int from, int count) {
-    int[] range = new int[count];
-    for (int i = 0; i < count; i++) {
-      range[i] = from + i;
-    }
-    return range;
+    return IntStream.range(from, from + count).toArray();
   }
 }

@@ -1,7 +1,11 @@
 package org.inkgraph.train.graph;
 
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.VariableStore;
 import org.inkgraph.train.recipe.Distillation;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -27,9 +31,10 @@ sealed interface Loss {
     return spec.teacher() == null || distillation == null
         ? new FromLabels()
         : new FromTeacher(
-            new TeacherGraph(
-                tf, spec.teacher(), spec.dataset().classes(), distillation.temperature()),
-            distillation);
+            spec.teacher(),
+            distillation,
+            spec.dataset().classes(),
+            new VariableStore(tf.withSubScope("teacher")));
   }
 
   /** Cross-entropy with the labels. */
@@ -45,22 +50,32 @@ sealed interface Loss {
     }
   }
 
-  /** Cross-entropy with the labels and with a teacher's predictions for the same images. */
-  record FromTeacher(TeacherGraph teacher, Distillation distillation) implements Loss {
+  /**
+   * Cross-entropy with the labels and with a teacher's predictions for the same images.
+   *
+   * @param variables the teacher's variables, which are not trained
+   */
+  record FromTeacher(
+      PretrainedNetwork teacher, Distillation distillation, int classes, VariableStore variables)
+      implements Loss {
     @Override
     public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {
+      Operand<TFloat32> images = batch.images(tf);
       return CrossEntropy.gradient(
-          tf,
-          logits,
-          batch.targets(),
-          teacher.probabilities(tf, batch.images(tf)),
-          distillation,
-          batch.size());
+          tf, logits, batch.targets(), predictions(tf, images), distillation, batch.size());
+    }
+
+    /** Adds the teacher's predictions, softened by the temperature. */
+    private Operand<TFloat32> predictions(Ops graph, Operand<TFloat32> images) {
+      Ops tf = graph.withSubScope("teacher");
+      Operand<TFloat32> logits =
+          teacher.network().logits(tf, images, classes, variables, DropoutFunction.KEEP_ALL);
+      return tf.nn.softmax(tf.math.div(logits, tf.constant((float) distillation.temperature())));
     }
 
     @Override
     public void start(Graph graph, Session session) {
-      teacher.start(graph, session);
+      Weights.assign(graph, session, variables.all(), teacher.weights());
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.inkgraph.train.graph;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.train.recipe.Seeds;
 import org.tensorflow.Operand;
@@ -13,20 +14,27 @@ import org.tensorflow.types.TInt64;
  * the others are divided by 1 − rate. The dropped activations depend only on the seed, the layer's
  * name and the step, so that a run can be repeated or resumed.
  *
- * @param rate fraction of dropped activations, more than 0 and less than 1
- * @param step number of the step in the run, scalar
+ * @param rate fraction of dropped activations, 0 to less than 1
+ * @param seed of the run
+ * @param numbers returns the number in the run, scalar, of each step of an execution
  */
-record StatelessDropout(Ops tf, double rate, long seed, Operand<TInt64> step)
-    implements DropoutFunction {
-  @Override
-  public Operand<TFloat32> apply(String layer, Operand<TFloat32> activations) {
-    Operand<TInt64> key =
-        tf.stack(List.of(tf.constant(Seeds.derive(seed, "dropout", layer)), step));
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(tf.shape(activations), key, TFloat32.class);
+record StatelessDropout(double rate, long seed, IntFunction<Operand<TInt64>> numbers) {
+  /** Returns the dropout at step {@code index} of an execution. */
+  DropoutFunction at(Ops graph, int index) {
+    if (rate == 0) {
+      return DropoutFunction.KEEP_ALL;
+    }
+    Ops tf = graph.withSubScope("dropout");
     float keep = (float) (1 - rate);
-    Operand<TFloat32> kept =
-        tf.dtypes.cast(tf.math.less(uniform, tf.constant(keep)), TFloat32.class);
-    return tf.math.mul(activations, tf.math.div(kept, tf.constant(keep)));
+    return (layer, activations) -> {
+      Operand<TInt64> key =
+          tf.stack(
+              List.of(tf.constant(Seeds.derive(seed, "dropout", layer)), numbers.apply(index)));
+      Operand<TFloat32> uniform =
+          tf.random.statelessRandomUniform(tf.shape(activations), key, TFloat32.class);
+      Operand<TFloat32> kept =
+          tf.dtypes.cast(tf.math.less(uniform, tf.constant(keep)), TFloat32.class);
+      return tf.math.mul(activations, tf.math.div(kept, tf.constant(keep)));
+    };
   }
 }

@@ -81,7 +81,7 @@ public final class TrainingGraph implements AutoCloseable {
             tf,
             pipeline,
             network,
-            new StepDropout(recipe.dropout(), spec.seed(), placeholders),
+            new StatelessDropout(recipe.dropout(), spec.seed(), placeholders::number),
             loss,
             optimizer);
     steps(towers.count());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedPass;
 import org.inkgraph.train.shard.VariableReads;
@@ -33,7 +34,7 @@ public final class UnrolledSteps {
       Ops tf,
       BatchPipeline pipeline,
       ShardedNetwork network,
-      StepDropout dropout,
+      StatelessDropout dropout,
       Loss loss,
       OptimizerSteps optimizer) {}
 
@@ -124,9 +125,14 @@ public final class UnrolledSteps {
 
   /** Returns the results of the first {@code count} steps; zero for empty batches. */
   List<BatchResult> results(Result result, int count) {
-    return hasImages()
-        ? BatchResult.of((TFloat32) result.get(0), (TInt64) result.get(1))
-        : Collections.nCopies(count, new BatchResult(0, 0));
+    if (!hasImages()) {
+      return Collections.nCopies(count, new BatchResult(0, 0));
+    }
+    TFloat32 lossSums = (TFloat32) result.get(0);
+    TInt64 correct = (TInt64) result.get(1);
+    return IntStream.range(0, count)
+        .mapToObj(i -> new BatchResult(lossSums.getFloat(i), correct.getLong(i)))
+        .toList();
   }
 
   private boolean hasImages() {

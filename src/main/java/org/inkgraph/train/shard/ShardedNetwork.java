@@ -102,7 +102,7 @@ public final class ShardedNetwork {
       if (!stages.isEmpty()) {
         inputs = inputs(tf, stage, stages.get(stages.size() - 1).output(), towers.size());
       }
-      List<Shard> computed = new ArrayList<>();
+      List<Stage.Shard> computed = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         computed.add(shard(tf, stage, i, inputs, reads, dropout));
       }
@@ -126,7 +126,7 @@ public final class ShardedNetwork {
     };
   }
 
-  private Shard shard(
+  private Stage.Shard shard(
       Ops tf,
       StagePlan stage,
       int index,
@@ -144,7 +144,7 @@ public final class ShardedNetwork {
     for (Layer layer : columns ? ofGroup(stage.layers(), index, count) : stage.layers()) {
       activations = layer.apply(tf, activations, parameters, ownDropout);
     }
-    return new Shard(inputs.get(index), activations, reads);
+    return new Stage.Shard(inputs.get(index), activations, reads);
   }
 
   /** Returns the layers with one group of the first layer's columns. */

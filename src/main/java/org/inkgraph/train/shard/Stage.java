@@ -21,6 +21,18 @@ import org.tensorflow.types.TInt32;
  * @param output output of all shards, joined
  */
 record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<TFloat32> output) {
+  /**
+   * One shard.
+   *
+   * @param input activations before its first layer
+   * @param output activations after its last layer
+   * @param reads read of each of its variables
+   */
+  record Shard(
+      Operand<TFloat32> input,
+      Operand<TFloat32> output,
+      Map<Variable<TFloat32>, Operand<TFloat32>> reads) {}
+
   static Stage of(Ops tf, Axis axis, List<Shard> shards, Operand<TInt32> towerSizes) {
     return new Stage(
         axis, shards, towerSizes, axis.join(tf, shards.stream().map(Shard::output).toList()));

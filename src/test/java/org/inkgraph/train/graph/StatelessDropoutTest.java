@@ -38,7 +38,8 @@ class StatelessDropoutTest extends EagerOps {
     float[] ones = new float[COUNT];
     Arrays.fill(ones, 1);
     TFloat32 result =
-        new StatelessDropout(tf, rate, seed, tf.constant(step))
+        new StatelessDropout(rate, seed, index -> tf.constant(step))
+            .at(tf, 0)
             .apply(layer, tf.constant(ones))
             .asTensor();
     float[] values = new float[COUNT];
