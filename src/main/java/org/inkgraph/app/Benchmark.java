@@ -45,6 +45,9 @@ public final class Benchmark {
   /** Floating-point operations of an epoch that takes about a second. */
   private static final long EPOCH = 400_000_000_000L;
 
+  private static final int MIN_IMAGES = 5_000;
+  private static final int MAX_IMAGES = 55_000;
+
   private final Execution execution;
 
   /**
@@ -52,18 +55,6 @@ public final class Benchmark {
    */
   public Benchmark(Execution execution) {
     this.execution = execution;
-  }
-
-  private static final int MIN_IMAGES = 5_000;
-  private static final int MAX_IMAGES = 55_000;
-
-  /** Batch size of the recipe {@code original}, and images enough for a second of training. */
-  private record Load(int batchSize, int images) {
-    static Load of(Network network, FlopCount flops) throws IOException {
-      return new Load(
-          Recipes.load("original", network.name()).batchSize(),
-          (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops.training())));
-    }
   }
 
   /**
@@ -96,10 +87,11 @@ public final class Benchmark {
   private BenchmarkResult.Network measure(
       Network network, MatMulPeak matrices, Consumer<String> progress) throws IOException {
     progress.accept("training " + network.name());
-    FlopCount flops = FlopCount.of(network, SHAPE, CLASSES);
-    Load load = Load.of(network, flops);
+    long flops = FlopCount.ofTraining(network, SHAPE, CLASSES);
+    int images = (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops));
+    int batchSize = Recipes.load("original", network.name()).batchSize();
     TrainedModel trained =
-        new Trainer(network, noise(load.images()), recipe(network, load), 1, execution)
+        new Trainer(network, noise(images), recipe(network, batchSize), 1, execution)
             .train(TrainingListener.SILENT);
     matrices.measure();
     // The first epoch also prepares what the others use.
@@ -121,9 +113,9 @@ public final class Benchmark {
       }
       return new BenchmarkResult.Network(
           network.name(),
-          load.batchSize(),
+          batchSize,
           imagesPerSecond,
-          flops.training(),
+          flops,
           0,
           throughputs,
           latencies[latencies.length / 2] * 1e6,
@@ -133,9 +125,9 @@ public final class Benchmark {
     }
   }
 
-  private static Recipe recipe(Network network, Load load) throws IOException {
+  private static Recipe recipe(Network network, int batchSize) throws IOException {
     return Recipes.load("quick", network.name())
-        .with("batchSize", load.batchSize())
+        .with("batchSize", batchSize)
         .with("epochs", EPOCHS)
         .with("learningRate.peak", 0.001)
         .with("learningRate.warmUp", 0)

@@ -1,5 +1,7 @@
 package org.inkgraph.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
@@ -15,43 +17,37 @@ import org.tensorflow.types.TFloat32;
 /**
  * The floating-point operations of a network for one image. Only convolutions and matrix products
  * count; a multiplication and an addition are two operations.
- *
- * @param inference operations from the pixels to the logits
- * @param training the same, and those of the backward pass
  */
-public record FlopCount(long inference, long training) {
-  /** Counts the operations of a network for images of this size. */
-  public static FlopCount of(Network network, ImageShape images, int classes) {
+final class FlopCount {
+  private FlopCount() {}
+
+  /** Returns the operations of the forward and backward pass for an image of this size. */
+  static long ofTraining(Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
+    List<Long> products = new ArrayList<>();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> image =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(1))));
       network.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
-      Counter counter = new Counter();
-      graph.operations().forEachRemaining(counter::add);
-      // The backward pass has two products of the size of each forward one, for the gradients of
-      // the weights and of the input; the gradient of the pixels is not computed.
-      return new FlopCount(counter.all, 3 * counter.all - counter.first);
+      graph
+          .operations()
+          .forEachRemaining(
+              operation -> {
+                if (operation.type().equals("Conv2D") || operation.type().equals("MatMul")) {
+                  products.add(ofProduct(operation));
+                }
+              });
     }
+    // The backward pass has two products of the size of each forward one, for the gradients of
+    // the weights and of the input; the gradient of the pixels is not computed.
+    return 3 * products.stream().mapToLong(Long::longValue).sum() - products.get(0);
   }
 
-  private static final class Counter {
-    private long all;
-    private long first;
-
-    void add(GraphOperation operation) {
-      if (!operation.type().equals("Conv2D") && !operation.type().equals("MatMul")) {
-        return;
-      }
-      // Every value of the output is a sum over all dimensions of the weights but the last.
-      Shape weights = operation.inputs().get(1).asOutput().shape();
-      long terms = weights.size() / weights.get(weights.numDimensions() - 1);
-      long flops = 2 * terms * operation.output(0).shape().size();
-      all += flops;
-      if (first == 0) {
-        first = flops;
-      }
-    }
+  private static long ofProduct(GraphOperation operation) {
+    // Every value of the output is a sum over all dimensions of the weights but the last.
+    Shape weights = operation.inputs().get(1).asOutput().shape();
+    long terms = weights.size() / weights.get(weights.numDimensions() - 1);
+    return 2 * terms * operation.output(0).shape().size();
   }
 }

@@ -29,7 +29,6 @@ import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
-import org.inkgraph.train.weights.RecordedNetwork;
 import org.inkgraph.train.weights.SavedWeights;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
@@ -115,7 +114,7 @@ public final class Verifier {
    */
   public Verification verify(TrainingListener listener) throws IOException {
     TrainingRecord record = record(model);
-    return verify(record, RecordedNetwork.of(record, model), listener);
+    return verify(record, PretrainedNetwork.networkOf(record, model), listener);
   }
 
   /** Trains {@code network} as recorded, whatever its name. */

@@ -2,6 +2,7 @@ package org.inkgraph.train;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.inkgraph.train.recipe.Seeds;
 
 /** The batches of one epoch, in an order that depends on the seed and the epoch only. */
@@ -16,11 +17,7 @@ public final class Batches {
 
   /** Returns the batches in the order of the file. */
   static Batches inOrder(int images, int batchSize) {
-    int[] order = new int[images];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    return new Batches(batchSize, order);
+    return new Batches(batchSize, IntStream.range(0, images).toArray());
   }
 
   /** Returns the batches in a random order (Fisher and Yates' shuffle, Knuth's algorithm P). */

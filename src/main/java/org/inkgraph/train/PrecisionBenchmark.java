@@ -1,6 +1,5 @@
 package org.inkgraph.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,15 +38,12 @@ public final class PrecisionBenchmark {
     NativeEnvironment.prepare();
     try (Candidate float32 = new Candidate(spec, Precision.FLOAT32);
         Candidate bfloat16 = new Candidate(spec, Precision.BFLOAT16)) {
-      for (int i = 0; i < WARM_UP; i++) {
-        float32.train();
-        bfloat16.train();
-      }
       long[] float32Nanos = new long[ROUNDS];
       long[] bfloat16Nanos = new long[ROUNDS];
-      for (int i = 0; i < ROUNDS; i++) {
-        float32Nanos[i] = float32.train();
-        bfloat16Nanos[i] = bfloat16.train();
+      // The rounds before the first only warm up.
+      for (int i = -WARM_UP; i < ROUNDS; i++) {
+        float32Nanos[Math.max(0, i)] = float32.train();
+        bfloat16Nanos[Math.max(0, i)] = bfloat16.train();
       }
       return median(bfloat16Nanos) < median(float32Nanos) ? Precision.BFLOAT16 : Precision.FLOAT32;
     }
@@ -61,7 +57,7 @@ public final class PrecisionBenchmark {
   /** A network in one precision that trains on the same batches repeatedly. */
   private static final class Candidate implements AutoCloseable {
     private final Dataset subset;
-    private final List<int[]> batches = new ArrayList<>();
+    private final List<int[]> batches;
     private final List<StepHyperparameters> hyperparameters;
     private final TrainingGraph graph;
     private long step = 1;
@@ -69,10 +65,9 @@ public final class PrecisionBenchmark {
     Candidate(TrainingSpec spec, Precision precision) {
       int batchSize = Math.min(spec.recipe().batchSize(), spec.dataset().training().count());
       subset = spec.dataset().limitTraining(batchSize);
-      Batches batch = Batches.inOrder(batchSize, batchSize);
-      while (batches.size() < UnrolledSteps.STEPS_PER_EXECUTION) {
-        batches.add(batch.batch(0));
-      }
+      batches =
+          Collections.nCopies(
+              UnrolledSteps.STEPS_PER_EXECUTION, Batches.inOrder(batchSize, batchSize).batch(0));
       hyperparameters =
           Collections.nCopies(
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));

@@ -92,7 +92,7 @@ final class TrainingLoop {
         options.checkpoints() == null
             ? Optional.empty()
             : options.checkpoints().newest(options.warnings());
-    listener.ready(new LiveSnapshot(spec, graph, validation, this::stepsDone));
+    listener.ready(new TrainingSnapshot(spec, graph, validation, this::stepsDone));
     listener.started(recipe.epochs(), steps, spec.dataset().training().count());
     checkpoint.ifPresent(this::restore);
     while (epochs.size() < recipe.epochs() && !earlyStopping.shouldStop()) {

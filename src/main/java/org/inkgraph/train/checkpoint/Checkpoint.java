@@ -41,9 +41,13 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
   /** Returns a checkpoint of a run. */
   public static Checkpoint of(RunIdentity run, String initialWeightsSha256, TrainingState state) {
     List<CheckpointRecord.TensorRecord> tensors = new ArrayList<>();
+    Sha256 sha256 = new Sha256();
     values(state)
         .forEach(
-            (name, value) -> tensors.add(new CheckpointRecord.TensorRecord(name, value.shape())));
+            (name, value) -> {
+              tensors.add(new CheckpointRecord.TensorRecord(name, value.shape()));
+              sha256.update(value.littleEndian());
+            });
     return new Checkpoint(
         new CheckpointRecord(
             CheckpointRecord.FORMAT_VERSION,
@@ -56,7 +60,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
             state.position(),
             state.best() == null ? null : state.best().record().epoch(),
             tensors,
-            null),
+            sha256.hex()),
         state);
   }
 
@@ -70,18 +74,13 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
   }
 
   void write(Path directory) throws IOException {
-    Sha256 sha256 = new Sha256();
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(directory.resolve(TENSORS)))) {
       for (WeightArray value : values(state).values()) {
-        byte[] bytes = value.littleEndian();
-        sha256.update(bytes);
-        out.write(bytes);
+        out.write(value.littleEndian());
       }
     }
-    String tensorsSha256 = sha256.hex();
-    byte[] json =
-        JsonFile.text(record.withTensorsSha256(tensorsSha256)).getBytes(StandardCharsets.UTF_8);
+    byte[] json = JsonFile.text(record).getBytes(StandardCharsets.UTF_8);
     Files.write(directory.resolve(RECORD), json);
     Files.writeString(
         directory.resolve(SUMS),
@@ -89,7 +88,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
             + "  "
             + RECORD
             + "\n"
-            + tensorsSha256
+            + record.tensorsSha256()
             + "  "
             + TENSORS
             + "\n");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestEpoch number of the epoch whose weights would be exported, or null for the last
  * @param tensors the tensors in the order of their values in {@code tensors.bin}, as little-endian
  *     float32
- * @param tensorsSha256 digest of that file, or null before it is written
+ * @param tensorsSha256 digest of that file
  */
 public record CheckpointRecord(
     int formatVersion,
@@ -36,7 +36,7 @@ public record CheckpointRecord(
     TrainingState.Position position,
     @Nullable Integer bestEpoch,
     List<TensorRecord> tensors,
-    @Nullable String tensorsSha256) {
+    String tensorsSha256) {
   /** The format version that this program writes, and the newest that it reads. */
   static final int FORMAT_VERSION = 1;
 
@@ -110,20 +110,5 @@ public record CheckpointRecord(
               + inkgraphVersion
               + ", which wrote the checkpoint; start over with --restart");
     }
-  }
-
-  CheckpointRecord withTensorsSha256(String sha256) {
-    return new CheckpointRecord(
-        formatVersion,
-        inkgraphVersion,
-        tensorflowVersion,
-        run,
-        fingerprint,
-        initialWeightsSha256,
-        epochs,
-        position,
-        bestEpoch,
-        tensors,
-        sha256);
   }
 }

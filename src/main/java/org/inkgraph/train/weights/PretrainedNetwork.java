@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -37,9 +38,27 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
                             + " has no "
                             + TrainingRecord.FILE_NAME
                             + "; name a model that Inkgraph trained"));
-    Network network = RecordedNetwork.of(record, directory);
+    Network network = networkOf(record, directory);
     return new PretrainedNetwork(
         network, SavedWeights.read(directory, network, dataset.imageShape(), dataset.classes()));
+  }
+
+  /**
+   * Returns the network that a {@code training.json} names.
+   *
+   * @param model directory of the model, for messages
+   * @throws InkgraphException if this program does not have it
+   */
+  public static Network networkOf(TrainingRecord record, Path model) {
+    return Networks.named(record.model())
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    model
+                        + " is a "
+                        + record.model()
+                        + ", which this version of Inkgraph does not know; it knows "
+                        + Networks.names()));
   }
 
   /** Returns the record of a network in {@code training.json}; null for null. */

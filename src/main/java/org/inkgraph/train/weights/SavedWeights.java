@@ -13,9 +13,9 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.SavedModels;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Output;
 import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -37,22 +37,18 @@ public final class SavedWeights {
   public static Map<String, WeightArray> read(
       Path directory, Network network, ImageShape images, int classes) {
     Map<String, long[]> shapes = shapes(network, images, classes);
-    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    Map<String, WeightArray> weights;
     try (SavedModelBundle bundle = SavedModels.load(directory)) {
+      Map<String, Output<TFloat32>> variables = new LinkedHashMap<>();
       for (String name : shapes.keySet()) {
-        if (bundle.graph().operation(name) == null) {
+        GraphOperation variable = bundle.graph().operation(name);
+        if (variable == null) {
           throw new InkgraphException(
               directory + " has no variable " + name + ", so it is not a " + network.name());
         }
+        variables.put(name, variable.output(0));
       }
-      Session.Runner runner = bundle.session().runner();
-      shapes.keySet().forEach(runner::fetch);
-      try (Result result = runner.run()) {
-        int index = 0;
-        for (String name : shapes.keySet()) {
-          weights.put(name, Weights.copy((TFloat32) result.get(index++)));
-        }
-      }
+      weights = Weights.read(bundle.session(), variables);
     }
     weights.forEach(
         (name, weight) -> {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.inkgraph.provenance.WeightArray;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -53,7 +54,7 @@ public final class Weights {
 
   /** Returns a copy of each variable's values, by name. */
   public static Map<String, WeightArray> read(
-      Session session, Map<String, Variable<TFloat32>> variables) {
+      Session session, Map<String, ? extends Operand<TFloat32>> variables) {
     Session.Runner runner = session.runner();
     variables.values().forEach(runner::fetch);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
