@@ -35,11 +35,6 @@ public record TrainingOptions(
     }
   }
 
-  /** Returns options that only write a profile. */
-  public static TrainingOptions profiling(@Nullable Path profile) {
-    return new TrainingOptions(null, null, () -> false, profile, line -> {});
-  }
-
   /** Returns options that only end the run when {@code stop} returns true. */
   public static TrainingOptions until(BooleanSupplier stop) {
     return new TrainingOptions(null, null, stop, null, line -> {});

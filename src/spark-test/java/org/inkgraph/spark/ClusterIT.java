@@ -95,7 +95,7 @@ class ClusterIT {
           new Trainer(
               Networks.named("nn").orElseThrow(),
               mnist,
-              Recipes.load(recipe, "nn").withEpochs(EPOCHS),
+              Recipes.load(recipe, "nn").with("epochs", EPOCHS),
               Long.parseLong(point.get("seed")),
               Device.CPU);
       assertThat(point.get("weightsSha256"))

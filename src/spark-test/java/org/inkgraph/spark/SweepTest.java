@@ -68,7 +68,7 @@ class SweepTest {
     Dataset dataset = DatasetCatalog.load(directory.resolve("stripes").toString(), directory);
     for (CSVRecord record : records) {
       Recipe recipe =
-          Recipes.load("quick", "nn").withEpochs(Integer.parseInt(record.get("epochs")));
+          Recipes.load("quick", "nn").with("epochs", Integer.parseInt(record.get("epochs")));
       Trainer alone =
           new Trainer(
               Networks.named("nn").orElseThrow(),

@@ -49,7 +49,7 @@ class VerifierTest {
     Path root = shared.resolve("data");
     new Handwriting(3).write(root.resolve("made"), 240, drawn -> {});
     Dataset dataset = DatasetCatalog.load("made", root).limitTraining(100);
-    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3);
+    Recipe recipe = Recipes.load("quick", "nn").with("batchSize", 20).with("epochs", 3);
     Trainer trainer =
         new Trainer(Networks.named("nn").orElseThrow(), dataset, recipe, 5, Device.CPU);
     trained =
@@ -89,7 +89,7 @@ class VerifierTest {
             new TrainingSpec(
                 Networks.named("nn").orElseThrow(),
                 dataset,
-                Recipes.load("quick", "nn").withBatchSize(20).withEpochs(1),
+                Recipes.load("quick", "nn").with("batchSize", 20).with("epochs", 1),
                 6,
                 Execution.on(Device.CPU),
                 null,
@@ -244,7 +244,7 @@ class VerifierTest {
   void detectsNondeterministicTraining() throws IOException {
     Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
     Recipe recipe =
-        Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3).with("dropout", 0.5);
+        Recipes.load("quick", "nn").with("batchSize", 20).with("epochs", 3).with("dropout", 0.5);
     Trainer noisy = new Trainer(new NoisyNetwork(), dataset, recipe, 5, Device.CPU);
     model =
         SavedModelExporter.export(

@@ -186,7 +186,7 @@ class OpenTensorsTest {
 
   @Test
   void aStoppedAndResumedRunClosesAllThatItOpens() throws Exception {
-    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(2);
+    Recipe recipe = Recipes.load("quick", "nn").with("batchSize", 20).with("epochs", 2);
     Trainer trainer =
         new Trainer(
             Networks.named("nn").orElseThrow(), SmallData.stripes(120), recipe, 1, Device.CPU);

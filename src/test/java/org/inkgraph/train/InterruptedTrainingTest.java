@@ -34,7 +34,7 @@ class InterruptedTrainingTest {
 
   @BeforeEach
   void trainer() throws IOException {
-    Recipe recipe = Recipes.load("quick", "nn").withEpochs(3);
+    Recipe recipe = Recipes.load("quick", "nn").with("epochs", 3);
     trainer = new Trainer(Networks.named("nn").orElseThrow(), DATA, recipe, 1, Device.CPU);
   }
 

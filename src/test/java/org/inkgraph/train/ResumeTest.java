@@ -81,7 +81,8 @@ class ResumeTest {
 
   @Test
   void earlyStoppingSurvivesAnInterruption() throws IOException {
-    Recipe recipe = recipe("nn", "quick").withEpochs(40).with("patience", 3).with("keepBest", true);
+    Recipe recipe =
+        recipe("nn", "quick").with("epochs", 40).with("patience", 3).with("keepBest", true);
     Trainer trainer = trainer("nn", recipe, 1);
     TrainingRecord uninterrupted = trainer.train(TrainingListener.SILENT).record();
 
@@ -125,7 +126,7 @@ class ResumeTest {
     Recipe recipe = recipe("nn", "quick");
     stopAtOnce(trainer("nn", recipe, 1));
 
-    assertThatThrownBy(() -> stopAtOnce(trainer("nn", recipe.withEpochs(9), 2)))
+    assertThatThrownBy(() -> stopAtOnce(trainer("nn", recipe.with("epochs", 9), 2)))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("recipe.epochs, seed differs")
         .hasMessageContaining("--restart");
@@ -135,7 +136,7 @@ class ResumeTest {
   void nonFiniteLossLeavesTheLastCheckpoint() throws IOException {
     Recipe hot =
         Recipes.load("original", "nn").with("learningRate.peak", 1e30).with("stepsPerEpoch", null);
-    Trainer trainer = trainer("nn", hot.withBatchSize(100), 1);
+    Trainer trainer = trainer("nn", hot.with("batchSize", 100), 1);
     List<String> warnings = new ArrayList<>();
     try (Checkpoints checkpoints = Checkpoints.open(directory.resolve("run"))) {
       assertThatThrownBy(
@@ -190,7 +191,7 @@ class ResumeTest {
 
   /** Batches of 17: 18 per epoch, the last of them smaller. */
   private static Recipe recipe(String network, String preset) throws IOException {
-    Recipe recipe = Recipes.load(preset, network).withBatchSize(17).withEpochs(3);
+    Recipe recipe = Recipes.load(preset, network).with("batchSize", 17).with("epochs", 3);
     return recipe.stepsPerEpoch() == null
         ? recipe.with("validationImages", null)
         : recipe.with("stepsPerEpoch", 31);

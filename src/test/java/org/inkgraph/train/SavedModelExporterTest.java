@@ -36,7 +36,7 @@ class SavedModelExporterTest {
 
   @BeforeAll
   static void train() throws IOException {
-    Recipe recipe = Recipes.load("quick", "cnn").withEpochs(1);
+    Recipe recipe = Recipes.load("quick", "cnn").with("epochs", 1);
     cnn =
         new Trainer(
                 Networks.named("cnn").orElseThrow(), SmallData.stripes(60), recipe, 1, Device.CPU)

@@ -46,7 +46,7 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void learnsALearnableTask(String network) throws IOException {
     TrainingRecord record =
-        train(network, quick(network).withBatchSize(20).withEpochs(4), 1).record();
+        train(network, quick(network).with("batchSize", 20).with("epochs", 4), 1).record();
 
     EpochRecord last = record.epochs().get(3);
     assertThat(last.validationAccuracy()).isGreaterThan(0.95);
@@ -58,7 +58,7 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void sameSeedProducesTheSameBitsAndADifferentSeedDifferentOnes(String network)
       throws IOException {
-    Recipe recipe = quick(network).withBatchSize(20).withEpochs(2);
+    Recipe recipe = quick(network).with("batchSize", 20).with("epochs", 2);
 
     TrainingRecord first = train(network, recipe, 7).record();
     TrainingRecord again = train(network, recipe, 7).record();
@@ -73,7 +73,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
   void threadsChangeNoBit(String network) throws IOException {
-    Recipe recipe = quick(network).withBatchSize(23).withEpochs(2);
+    Recipe recipe = quick(network).with("batchSize", 23).with("epochs", 2);
 
     Set<String> digests = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
@@ -96,7 +96,7 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void shardsChangeRoundingOnly(String network) throws IOException {
     // A batch of 25 gives towers of 8, 8 and 9 images; 256 units three groups of 85, 85 and 86.
-    Recipe recipe = quick(network).with("dropout", 0).withBatchSize(25).withEpochs(1);
+    Recipe recipe = quick(network).with("dropout", 0).with("batchSize", 25).with("epochs", 1);
 
     TrainedModel whole = train(network, recipe.withShards(Recipe.Shards.NONE), 1);
     TrainedModel inShards = train(network, recipe.withShards(new Recipe.Shards(3, 3)), 1);
@@ -118,7 +118,11 @@ class TrainerTest {
   void bfloat16LearnsTheSameWithDifferentBits() throws IOException {
     Trainer float32 =
         new Trainer(
-            nn(), DATA, quick("nn").withBatchSize(20).withEpochs(4), 1, Execution.on(Device.CPU));
+            nn(),
+            DATA,
+            quick("nn").with("batchSize", 20).with("epochs", 4),
+            1,
+            Execution.on(Device.CPU));
 
     TrainingRecord exact = float32.train(TrainingListener.SILENT).record();
     TrainingRecord rounded =
@@ -143,9 +147,9 @@ class TrainerTest {
     if (!Processor.hasBfloat16()) {
       assertThat(faster).isEqualTo(Precision.FLOAT32);
     }
-    assertThat(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256())
+    assertThat(train("nn", quick("nn").with("epochs", 1), 1).record().weightsSha256())
         .as("the benchmark has no effect on later trainings")
-        .isEqualTo(train("nn", quick("nn").withEpochs(1), 1).record().weightsSha256());
+        .isEqualTo(train("nn", quick("nn").with("epochs", 1), 1).record().weightsSha256());
   }
 
   /** Source positions in bfloat16 would be wrong by whole pixels. */
@@ -154,7 +158,10 @@ class TrainerTest {
     new Handwriting(1).write(directory.resolve("made"), 700, drawn -> {});
     Dataset digits = DatasetCatalog.load("made", directory);
     Recipe recipe =
-        Recipes.load("tuned", "nn").withBatchSize(20).withEpochs(1).with("weightAverage", null);
+        Recipes.load("tuned", "nn")
+            .with("batchSize", 20)
+            .with("epochs", 1)
+            .with("weightAverage", null);
 
     double exact = loss(digits, recipe, Precision.FLOAT32);
 
@@ -177,8 +184,10 @@ class TrainerTest {
   void profileNamesTheOperationsOfTheSteps(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("trace.json");
 
-    new Trainer(nn(), DATA, quick("nn").withBatchSize(20).withEpochs(1), 1, Device.CPU)
-        .train(TrainingListener.SILENT, TrainingOptions.profiling(file));
+    new Trainer(nn(), DATA, quick("nn").with("batchSize", 20).with("epochs", 1), 1, Device.CPU)
+        .train(
+            TrainingListener.SILENT,
+            new TrainingOptions(null, null, () -> false, file, line -> {}));
 
     List<String> names = new ArrayList<>();
     for (JsonNode event : new ObjectMapper().readTree(file.toFile()).get("traceEvents")) {
@@ -196,7 +205,7 @@ class TrainerTest {
 
   @Test
   void emptyStepsUpdateTheWeightsButNotTheMeans() throws IOException {
-    Recipe once = Recipes.load("original", "nn").withEpochs(1).withBatchSize(50);
+    Recipe once = Recipes.load("original", "nn").with("epochs", 1).with("batchSize", 50);
     Recipe exact = once.with("stepsPerEpoch", 6);
     Recipe longer = once.with("stepsPerEpoch", 20);
 
@@ -211,7 +220,7 @@ class TrainerTest {
   @Test
   void convolutionalNetworkHasEmptyStepsToo() throws IOException {
     // 300 images in batches of 299: the second batch has 1 image, too few for two towers; then 0.
-    Recipe recipe = quick("cnn").withBatchSize(299).withEpochs(1).with("stepsPerEpoch", 4);
+    Recipe recipe = quick("cnn").with("batchSize", 299).with("epochs", 1).with("stepsPerEpoch", 4);
 
     EpochRecord epoch = train("cnn", recipe, 1).record().epochs().get(0);
 
@@ -224,7 +233,8 @@ class TrainerTest {
   void trainsOnTheLastSmallerBatch() throws IOException {
     List<Integer> steps = new ArrayList<>();
     Trainer trainer =
-        new Trainer(nn(), DATA, quick("nn").withBatchSize(299).withEpochs(1), 1, Device.CPU);
+        new Trainer(
+            nn(), DATA, quick("nn").with("batchSize", 299).with("epochs", 1), 1, Device.CPU);
 
     trainer.train(
         new TrainingListener() {
@@ -250,7 +260,7 @@ class TrainerTest {
             null);
 
     TrainedModel trained =
-        new Trainer(nn(), withoutValidation, quick("nn").withEpochs(1), 1, Device.CPU)
+        new Trainer(nn(), withoutValidation, quick("nn").with("epochs", 1), 1, Device.CPU)
             .train(TrainingListener.SILENT);
 
     assertThat(trained.record().epochs().get(0).validationAccuracy()).isNull();
@@ -262,8 +272,8 @@ class TrainerTest {
     // 300 images in batches of 29: the last batch is smaller and needs an execution of its own.
     Recipe recipe =
         Recipes.load("tuned", network)
-            .withBatchSize(29)
-            .withEpochs(6)
+            .with("batchSize", 29)
+            .with("epochs", 6)
             .with("validationImages", null)
             .with("weightAverage", 0.9)
             .with("augmentation.rotation", 3);
@@ -286,8 +296,8 @@ class TrainerTest {
     Recipe recipe =
         quick("cnn")
             .with("dropout", 0)
-            .withBatchSize(25)
-            .withEpochs(1)
+            .with("batchSize", 25)
+            .with("epochs", 1)
             .with("augmentation", new Augmentation(20, 1, 0.1, 0.1, null, null));
 
     double whole =
@@ -303,7 +313,7 @@ class TrainerTest {
 
   @Test
   void exportsTheAverage() throws IOException {
-    Recipe recipe = quick("nn").withBatchSize(20).withEpochs(2);
+    Recipe recipe = quick("nn").with("batchSize", 20).with("epochs", 2);
 
     TrainedModel plain = train("nn", recipe, 1);
     TrainedModel averaged = train("nn", recipe.with("weightAverage", 0.5), 1);
@@ -322,7 +332,11 @@ class TrainerTest {
   @Test
   void exportsTheBestEpochAndStopsAfterTheRecipesPatience() throws IOException {
     Recipe recipe =
-        quick("nn").withBatchSize(20).withEpochs(50).with("patience", 2).with("keepBest", true);
+        quick("nn")
+            .with("batchSize", 20)
+            .with("epochs", 50)
+            .with("patience", 2)
+            .with("keepBest", true);
 
     TrainedModel trained = train("nn", recipe, 1);
 
@@ -344,12 +358,12 @@ class TrainerTest {
 
   @Test
   void studentLearnsFromItsTeacherOnly() throws IOException {
-    TrainedModel taught = train("cnn", quick("cnn").withBatchSize(20).withEpochs(4), 1);
+    TrainedModel taught = train("cnn", quick("cnn").with("batchSize", 20).with("epochs", 4), 1);
     PretrainedNetwork teacher = new PretrainedNetwork(taught.network(), taught.weights());
     Recipe recipe =
         quick("nn")
-            .withBatchSize(20)
-            .withEpochs(4)
+            .with("batchSize", 20)
+            .with("epochs", 4)
             .with("distillation", new Distillation(2, 1))
             .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
@@ -366,8 +380,8 @@ class TrainerTest {
 
   @Test
   void startsFromTheWeightsOfAnotherModel() throws IOException {
-    Recipe recipe = quick("nn").withBatchSize(20).withEpochs(1);
-    TrainedModel first = train("nn", recipe.withEpochs(4), 1);
+    Recipe recipe = quick("nn").with("batchSize", 20).with("epochs", 1);
+    TrainedModel first = train("nn", recipe.with("epochs", 4), 1);
     PretrainedNetwork pretrained = new PretrainedNetwork(first.network(), first.weights());
 
     Trainer trainer =
@@ -416,7 +430,7 @@ class TrainerTest {
 
   @Test
   void nonFiniteLossStopsTheRun() throws IOException {
-    Recipe hot = Recipes.load("original", "nn").with("learningRate.peak", 1e30).withEpochs(3);
+    Recipe hot = Recipes.load("original", "nn").with("learningRate.peak", 1e30).with("epochs", 3);
 
     assertThatThrownBy(() -> train("nn", hot, 1))
         .isInstanceOf(InkgraphException.class)
@@ -426,7 +440,8 @@ class TrainerTest {
 
   @Test
   void recordHasTheEffectiveSettings() throws IOException {
-    TrainingRecord record = train("nn", quick("nn").withEpochs(1).withBatchSize(17), 5).record();
+    TrainingRecord record =
+        train("nn", quick("nn").with("epochs", 1).with("batchSize", 17), 5).record();
 
     assertThat(record.recipe()).containsEntry("batchSize", 17).containsEntry("epochs", 1);
     assertThat(record.seed()).isEqualTo(5);

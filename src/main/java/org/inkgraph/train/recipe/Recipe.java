@@ -105,16 +105,6 @@ public record Recipe(
     return Recipes.replace(this, key, value);
   }
 
-  /** Returns this recipe with a different number of epochs. */
-  public Recipe withEpochs(int newEpochs) {
-    return with("epochs", newEpochs);
-  }
-
-  /** Returns this recipe with a different batch size. */
-  public Recipe withBatchSize(int newBatchSize) {
-    return with("batchSize", newBatchSize);
-  }
-
   /** Returns this recipe with a different number of shards. */
   public Recipe withShards(Shards other) {
     return with("shards.towers", other.towers()).with("shards.columns", other.columns());

@@ -113,20 +113,17 @@ public final class Recipes {
    */
   static Recipe replace(Recipe recipe, String given, @Nullable Object value) {
     ObjectNode root = YAML.valueToTree(recipe);
-    ObjectNode level = root;
+    JsonNode level = root;
     String key = RecipeKeys.moved(given);
-    int from = 0;
-    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
-      if (!(level.get(key.substring(from, dot)) instanceof ObjectNode next)) {
-        throw new IllegalArgumentException("no key " + given + " in the recipe");
-      }
-      level = next;
-      from = dot + 1;
+    List<String> names = List.of(key.split("\\.", -1));
+    for (String name : names.subList(0, names.size() - 1)) {
+      level = level.path(name);
     }
-    if (!level.has(key.substring(from))) {
+    String last = names.get(names.size() - 1);
+    if (!(level instanceof ObjectNode parent) || !parent.has(last)) {
       throw new IllegalArgumentException("no key " + given + " in the recipe");
     }
-    level.set(key.substring(from), YAML.valueToTree(value));
+    parent.set(last, YAML.valueToTree(value));
     try {
       return YAML.treeToValue(root, Recipe.class);
     } catch (JsonProcessingException e) {

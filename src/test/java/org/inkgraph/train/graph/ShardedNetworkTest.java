@@ -164,8 +164,8 @@ class ShardedNetworkTest {
             .with("dropout", 0)
             // A small epsilon would turn a gradient of rounding errors into a whole step.
             .with("adam.epsilon", 0.01)
-            .withBatchSize(BATCH)
-            .withEpochs(2)
+            .with("batchSize", BATCH)
+            .with("epochs", 2)
             .withShards(SHARDS);
     Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
     try (PlainTrainer plain = plain(of)) {

@@ -61,7 +61,7 @@ class RecipeTest {
 
   @Test
   void anEpochHasAStepForTheLastSmallerBatch() {
-    Recipe recipe = quick.withBatchSize(50);
+    Recipe recipe = quick.with("batchSize", 50);
     assertThat(recipe.stepsPerEpoch(100)).isEqualTo(2);
     assertThat(recipe.stepsPerEpoch(101)).isEqualTo(3);
     assertThat(recipe.with("stepsPerEpoch", 7).stepsPerEpoch(101)).isEqualTo(7);

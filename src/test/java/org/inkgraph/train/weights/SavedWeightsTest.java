@@ -31,7 +31,11 @@ class SavedWeightsTest {
   static void train(@TempDir Path directory) throws IOException {
     trained =
         new Trainer(
-                NN, SmallData.stripes(60), Recipes.load("quick", "nn").withEpochs(1), 1, Device.CPU)
+                NN,
+                SmallData.stripes(60),
+                Recipes.load("quick", "nn").with("epochs", 1),
+                1,
+                Device.CPU)
             .train(TrainingListener.SILENT);
     exported = SavedModelExporter.export(trained, new ModelVersions(directory.resolve("nn")));
   }

@@ -49,12 +49,13 @@ final class Inkgraph implements Contestant {
     this.model = Networks.named(task.network()).orElseThrow();
     Recipe recipe = Recipes.load(task.recipe().toString(), task.network());
     Dataset few = task.dataset().limitTraining(WARM_UP_IMAGES);
-    new Trainer(model, few, recipe.withEpochs(1), SEED, Device.CPU).train(TrainingListener.SILENT);
+    new Trainer(model, few, recipe.with("epochs", 1), SEED, Device.CPU)
+        .train(TrainingListener.SILENT);
     TrainingSpec float32 =
         new TrainingSpec(
             model,
             task.dataset(),
-            recipe.withEpochs(task.epochs()),
+            recipe.with("epochs", task.epochs()),
             SEED,
             Execution.on(Device.CPU).withThreads(task.threads()),
             null,
