@@ -156,7 +156,10 @@ public final class Verifier {
                 found.dataset(),
                 Recipes.of(record, model),
                 record.seed(),
-                new Execution(device(record), Precision.ofLabel(record.precision()), threads),
+                new Execution(
+                    Gpu.require(Device.ofLabel(record.device())),
+                    Precision.ofLabel(record.precision()),
+                    threads),
                 pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
                 pretrained(
                     "started from",
@@ -267,10 +270,6 @@ public final class Verifier {
               + recorded.weightsSha256());
     }
     return loaded;
-  }
-
-  private static Device device(TrainingRecord record) {
-    return Gpu.require(Device.ofLabel(record.device()));
   }
 
   /** Returns how this machine and program differ from those of the training. */

@@ -3,18 +3,14 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.Benchmark;
 import org.inkgraph.app.BenchmarkResult;
 import org.inkgraph.cli.options.ExecutionOptions;
-import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph bench}: measures speed. */
 @Command(
@@ -24,8 +20,7 @@ import picocli.CommandLine.Spec;
       "Takes about half a minute on 2 cores and needs no data. Run nothing else at the same"
           + " time."
     })
-final class BenchCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class BenchCommand extends Subcommand {
   @Mixin private ExecutionOptions execution;
 
   @Option(
@@ -41,14 +36,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Execution chosen = execution.choose(spec).withPrecision(precision);
-    BenchmarkResult result = new Benchmark(chosen).run(spec.commandLine().getErr()::println);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.print(JsonFile.text(result));
-    } else {
-      print(result, out);
-    }
-    out.flush();
+    BenchmarkResult result = new Benchmark(chosen).run(err()::println);
+    print(json, result, out -> print(result, out));
     return 0;
   }
 

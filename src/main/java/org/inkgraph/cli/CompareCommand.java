@@ -1,11 +1,8 @@
 package org.inkgraph.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.inkgraph.cli.options.ReportsFolder;
-import org.inkgraph.io.JsonFile;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.report.compare.ComparisonSummary;
 import org.inkgraph.report.compare.ComparisonText;
@@ -14,10 +11,8 @@ import org.inkgraph.report.compare.StoredReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph compare}: compares the reports of two models. */
 @Command(
@@ -26,8 +21,7 @@ import picocli.CommandLine.Spec;
       "Compares two models: which is better, by how much, and whether it could be chance.",
       "Reads two reports on the same test images; exits with 0 whatever the result."
     })
-final class CompareCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class CompareCommand extends Subcommand {
   @Mixin private ReportsFolder reports;
 
   @Parameters(
@@ -59,21 +53,16 @@ final class CompareCommand implements Callable<Integer> {
     if (writer != null) {
       writer.write(comparison);
     }
-    print(comparison);
-    return ExitCode.OK;
-  }
-
-  private void print(ComparisonReport comparison) {
-    PrintWriter results = spec.commandLine().getOut();
-    results.print(
-        json ? JsonFile.text(ComparisonSummary.of(comparison)) : ComparisonText.render(comparison));
-    results.flush();
-    PrintWriter log = spec.commandLine().getErr();
+    print(
+        json,
+        ComparisonSummary.of(comparison),
+        results -> results.print(ComparisonText.render(comparison)));
     if (out != null) {
-      log.println("The comparison is in " + out);
+      err().println("The comparison is in " + out);
     }
     if (json) {
-      comparison.warning().ifPresent(log::println);
+      comparison.warning().ifPresent(err()::println);
     }
+    return ExitCode.OK;
   }
 }

@@ -2,7 +2,6 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.OptionRange;
@@ -11,9 +10,7 @@ import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.data.synthetic.HandwritingStyle;
 import org.inkgraph.data.synthetic.StyleFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph data make}: draws synthetic digits. */
 @Command(
@@ -22,10 +19,8 @@ import picocli.CommandLine.Spec;
       "Draws synthetic handwritten digits: N training and N/6 test images of 28x28 pixels.",
       "The same N and seed produce the same images on every machine. No human wrote them."
     })
-final class DataMakeCommand implements Callable<Integer> {
+final class DataMakeCommand extends Subcommand {
   private static final String COUNT = "--count";
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = COUNT,
@@ -69,15 +64,10 @@ final class DataMakeCommand implements Callable<Integer> {
     SyntheticOrigin origin;
     try (ProgressDisplay progress =
         new ProgressDisplay(
-            spec.commandLine().getErr(),
-            "Drawing",
-            count + (long) Handwriting.testCount(count),
-            "images",
-            1)) {
+            err(), "Drawing", count + (long) Handwriting.testCount(count), "images", 1)) {
       origin = new Handwriting(seed, chosen).write(directory, count, progress::update);
     }
-    spec.commandLine()
-        .getOut()
+    out()
         .println(
             origin.count()
                 + " training and "

@@ -1,35 +1,25 @@
 package org.inkgraph.cli;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.MachineInfo;
 import org.inkgraph.cli.options.Folders;
-import org.inkgraph.io.JsonFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph info}: describes the machine. */
 @Command(
     name = "info",
     description = "Prints versions, devices and settings, to be pasted into a bug report.")
-final class InfoCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+final class InfoCommand extends Subcommand {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
   @Override
   public Integer call() {
     MachineInfo info = MachineInfo.ofThisMachine(Folders.data());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.print(JsonFile.text(info));
-    } else {
-      info.table().forEach((name, value) -> out.printf("%-12s %s%n", name, value));
-    }
-    out.flush();
+    print(
+        json,
+        info,
+        out -> info.table().forEach((name, value) -> out.printf("%-12s %s%n", name, value)));
     return 0;
   }
 }

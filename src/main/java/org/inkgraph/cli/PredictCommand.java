@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.io.JsonFile;
@@ -17,10 +16,8 @@ import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph predict}: classifies images. */
 @Command(
@@ -31,8 +28,7 @@ import picocli.CommandLine.Spec;
           + " rotated by EXIF orientation. A picture of several characters is rejected unless"
           + " --split is given."
     })
-final class PredictCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class PredictCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
 
@@ -57,7 +53,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
     try (Recognizer recognizer = Recognizer.load(model.resolve(models))) {
@@ -87,6 +83,6 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void complain(InkgraphException e) {
-    spec.commandLine().getErr().println("inkgraph: " + e.getMessage());
+    err().println("inkgraph: " + e.getMessage());
   }
 }

@@ -1,9 +1,7 @@
 package org.inkgraph.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.DatasetProvider;
 import org.inkgraph.app.Quickstart;
 import org.inkgraph.cli.display.DownloadDisplay;
@@ -13,8 +11,6 @@ import org.inkgraph.cli.options.Folders;
 import org.inkgraph.runtime.Execution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph quickstart}: trains and evaluates every network. */
 @Command(
@@ -24,18 +20,15 @@ import picocli.CommandLine.Spec;
           + " them.",
       "Takes a few minutes on 2 cores. If MNIST is not available, it draws synthetic digits."
     })
-final class QuickstartCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class QuickstartCommand extends Subcommand {
   @Mixin private ExecutionOptions execution;
   @Mixin private Folders folders;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     Execution chosen = execution.choose(spec);
-    try (DownloadDisplay download = new DownloadDisplay(err);
-        QuickstartDisplay display = new QuickstartDisplay(out, err)) {
+    try (DownloadDisplay download = new DownloadDisplay(err());
+        QuickstartDisplay display = new QuickstartDisplay(out(), err())) {
       List<Quickstart.Outcome> outcomes =
           new Quickstart(
                   new DatasetProvider(Folders.data(), download),

@@ -1,18 +1,15 @@
 package org.inkgraph.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.ReportRunner;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.io.JsonFile;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.ReportFormat;
 import org.inkgraph.report.ReportOptions;
@@ -21,19 +18,16 @@ import org.inkgraph.report.evaluation.Report;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph report}: evaluates a SavedModel on a test set. */
 @Command(
     name = "report",
     description = "Evaluates any SavedModel on a test set and writes a report.")
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends Subcommand {
   private static final String DIGITS = "--digits";
   private static final int MAX_DIGITS = 17;
 
-  @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
 
@@ -87,23 +81,15 @@ final class ReportCommand implements Callable<Integer> {
     Dataset dataset = runner.dataset(evaluated, data);
     Report report;
     try (ProgressDisplay progress =
-        new ProgressDisplay(
-            spec.commandLine().getErr(), "Evaluating", dataset.test().count(), "images", 1)) {
+        new ProgressDisplay(err(), "Evaluating", dataset.test().count(), "images", 1)) {
       report = runner.run(evaluated, folder, dataset, progress::update);
     }
-    print(report, folder);
+    print(
+        json,
+        report.summary(),
+        results -> results.print(ClassificationText.render(report.scores(), digits)));
+    err().println("The report is in " + folder);
+    report.warning().ifPresent(err()::println);
     return CommandLine.ExitCode.OK;
-  }
-
-  private void print(Report report, Path folder) {
-    PrintWriter results = spec.commandLine().getOut();
-    results.print(
-        json
-            ? JsonFile.text(report.summary())
-            : ClassificationText.render(report.scores(), digits));
-    results.flush();
-    PrintWriter log = spec.commandLine().getErr();
-    log.println("The report is in " + folder);
-    report.warning().ifPresent(log::println);
   }
 }

@@ -4,21 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.app.ScoreSummary;
 import org.inkgraph.app.SparkJobs;
 import org.inkgraph.cli.options.MasterOption;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
-import org.inkgraph.io.JsonFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph score}: classifies a large number of images on Spark. */
 @Command(
@@ -32,8 +28,7 @@ import picocli.CommandLine.Spec;
           + " pictures, or Parquet; pictures and Parquet can be anywhere that Spark can read.",
       "Requires a build with Spark; see docs/SCALE.md."
     })
-final class ScoreCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class ScoreCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
   @Mixin private MasterOption master;
@@ -70,20 +65,13 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkJobs spark = SparkJobs.required("score");
-    PrintWriter err = spec.commandLine().getErr();
     ScoreSummary summary =
         spark.score(
             new ScoreRequest(
                 model.resolve(models), input, out, imageColumn, keyColumn, master.master),
-            err::println);
-    PrintWriter results = spec.commandLine().getOut();
-    if (json) {
-      results.print(JsonFile.text(summary));
-    } else {
-      print(summary, results);
-    }
-    results.flush();
-    err.println("The rows are in " + summary.output());
+            err()::println);
+    print(json, summary, results -> print(summary, results));
+    err().println("The rows are in " + summary.output());
     return CommandLine.ExitCode.OK;
   }
 

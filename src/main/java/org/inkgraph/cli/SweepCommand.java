@@ -4,22 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.SparkJobs;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.app.SweepRequest;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.MasterOption;
-import org.inkgraph.io.JsonFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph sweep}: trains many networks on Spark. */
 @Command(
@@ -32,11 +28,7 @@ import picocli.CommandLine.Spec;
           + " interrupted sweep.",
       "Requires a build with Spark; docs/SCALE.md describes it and the keys of the file."
     })
-final class SweepCommand implements Callable<Integer> {
-  /** The exit code after SIGINT; a process that a signal ends has the signal's own. */
-  private static final int INTERRUPTED = 130;
-
-  @Spec private CommandSpec spec;
+final class SweepCommand extends Subcommand {
   @Mixin private MasterOption master;
 
   @Parameters(paramLabel = "FILE", description = "YAML file that lists what to train.")
@@ -58,7 +50,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SparkJobs spark = SparkJobs.required("sweep");
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     SweepSummary summary;
     try (StopSignal stop = new StopSignal()) {
       summary =
@@ -76,13 +68,7 @@ final class SweepCommand implements Callable<Integer> {
               + " points are trained. Continue with the same command.");
       return INTERRUPTED;
     }
-    PrintWriter results = spec.commandLine().getOut();
-    if (json) {
-      results.print(JsonFile.text(summary));
-    } else {
-      print(summary, results);
-    }
-    results.flush();
+    print(json, summary, results -> print(summary, results));
     summary.failures().forEach(failure -> err.println("inkgraph: not trained: " + failure));
     err.println("The results are in " + out.resolve("results"));
     return summary.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.DatasetProvider;
 import org.inkgraph.app.PrecisionChoice;
 import org.inkgraph.app.TrainingRequest;
@@ -22,7 +21,6 @@ import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
 import org.inkgraph.cli.options.TensorBoardOptions;
 import org.inkgraph.cli.options.UnknownValueException;
-import org.inkgraph.io.JsonFile;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.EpochRecord;
@@ -30,10 +28,8 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph train}. */
 @Command(
@@ -43,13 +39,9 @@ import picocli.CommandLine.Spec;
       "The same command produces the same weights, bit for bit.",
       "A run that was interrupted is resumed with --resume; this does not change the result."
     })
-final class TrainCommand implements Callable<Integer> {
-  /** The exit code after SIGINT; a process that a signal ends has the signal's own. */
-  private static final int INTERRUPTED = 130;
-
+final class TrainCommand extends Subcommand {
   private static final String LIMIT = "--limit";
 
-  @Spec private CommandSpec spec;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private CheckpointOptions checkpoints;
@@ -130,9 +122,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainingRequest request = request();
-    PrintWriter err = spec.commandLine().getErr();
-    try (DownloadDisplay download = new DownloadDisplay(err);
-        TrainingDisplay display = new TrainingDisplay(err, request.network().name())) {
+    try (DownloadDisplay download = new DownloadDisplay(err());
+        TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
       boolean finished =
           new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
               .run(display, this::print);
@@ -170,13 +161,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void print(TrainingService.Exported exported) {
+    print(json, exported.model().record(), out -> print(exported, out));
+  }
+
+  private static void print(TrainingService.Exported exported, PrintWriter out) {
     TrainingRecord record = exported.model().record();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.print(JsonFile.text(record));
-      out.flush();
-      return;
-    }
     EpochRecord epoch = record.exportedEpoch();
     out.println("model               " + exported.directory());
     if (epoch.validationAccuracy() != null) {

@@ -1,9 +1,7 @@
 package org.inkgraph.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.inkgraph.app.DatasetFinder;
 import org.inkgraph.app.Verification;
 import org.inkgraph.app.Verifier;
@@ -13,16 +11,13 @@ import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.ThreadsOption;
-import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkgraph verify}: trains a model again and compares the weights. */
 @Command(
@@ -31,11 +26,10 @@ import picocli.CommandLine.Spec;
       "Trains a model again, from its training.json alone, and compares the weights, bit for bit.",
       "Prints 'same', or the first stage that differs and possible causes. Nothing is exported."
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends Subcommand {
   private static final int DIFFERENT = 3;
   private static final String EPOCHS = "--epochs";
 
-  @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
 
   @Parameters(
@@ -80,33 +74,23 @@ final class VerifyCommand implements Callable<Integer> {
     TrainingRecord record = Verifier.record(directory);
     Verifier.prepareFor(record);
     Verification result;
-    try (TrainingDisplay display =
-        new TrainingDisplay(spec.commandLine().getErr(), record.model())) {
-      result = verifier(directory).verify(display);
+    try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
+      result =
+          new Verifier(
+                  directory,
+                  new DatasetFinder(Folders.data()),
+                  data,
+                  resolved(teacher),
+                  resolved(initFrom),
+                  epochs,
+                  threads.choose(spec))
+              .verify(display);
     }
-    print(result);
+    print(json, result, out -> out.print(VerificationText.of(result)));
     return result.same() ? 0 : DIFFERENT;
-  }
-
-  private Verifier verifier(Path directory) throws IOException {
-    int threadCount = threads.choose(spec);
-    return new Verifier(
-        directory,
-        new DatasetFinder(Folders.data()),
-        data,
-        resolved(teacher),
-        resolved(initFrom),
-        epochs,
-        threadCount);
   }
 
   private @Nullable Path resolved(@Nullable String named) throws IOException {
     return named == null ? null : ModelVersions.resolve(named, models.path);
-  }
-
-  private void print(Verification result) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(json ? JsonFile.text(result) : VerificationText.of(result));
-    out.flush();
   }
 }
