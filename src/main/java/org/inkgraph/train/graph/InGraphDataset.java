@@ -159,17 +159,11 @@ final class InGraphDataset {
       }
       ones[i * classes + set.label(indices[i])] = own;
     }
-    try (TInt32 rowTensor = TInt32.vectorOf(range(firstRow, indices.length));
-        TFloat32 imageTensor = tensor(newImages, indices.length, pixels);
-        TFloat32 targetTensor = tensor(newTargets, indices.length, ones)) {
-      session
-          .runner()
-          .feed(rows, rowTensor)
-          .feed(newImages, imageTensor)
-          .feed(newTargets, targetTensor)
-          .addTarget(load)
-          .run()
-          .close();
+    try (Feeds feeds = new Feeds(session)) {
+      feeds.feed(rows, TInt32.vectorOf(range(firstRow, indices.length)));
+      feeds.feed(newImages, tensor(newImages, indices.length, pixels));
+      feeds.feed(newTargets, tensor(newTargets, indices.length, ones));
+      feeds.runner().addTarget(load).run().close();
     }
   }
 

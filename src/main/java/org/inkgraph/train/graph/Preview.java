@@ -1,11 +1,10 @@
 package org.inkgraph.train.graph;
 
+import org.inkgraph.train.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -35,23 +34,13 @@ final class Preview {
    * @return {@code [count, rows, columns]} in row-major order, pixels from 0 to 1
    */
   float[] pixels(Session session, int[] rows, long number, StepHyperparameters hyperparameters) {
-    try (TInt32 fedRows = TInt32.vectorOf(rows);
-        TInt64 fedStep = TInt64.scalarOf(number);
-        TFloat32 fedStrength = TFloat32.scalarOf((float) hyperparameters.augmentationStrength());
-        Result result =
-            session
-                .runner()
-                .feed(batch, fedRows)
-                .feed(step, fedStep)
-                .feed(strength, fedStrength)
-                .fetch(images)
-                .run()) {
-      TFloat32 fetched = (TFloat32) result.get(0);
-      FloatDataBuffer pixels = DataBuffers.ofFloats(fetched.size());
-      fetched.copyTo(pixels);
-      float[] copied = new float[Math.toIntExact(fetched.size())];
-      pixels.read(copied);
-      return copied;
+    try (Feeds feeds = new Feeds(session)) {
+      feeds.feed(batch, TInt32.vectorOf(rows));
+      feeds.feed(step, TInt64.scalarOf(number));
+      feeds.feed(strength, TFloat32.scalarOf((float) hyperparameters.augmentationStrength()));
+      try (Result result = feeds.runner().fetch(images).run()) {
+        return Weights.copy((TFloat32) result.get(0)).values();
+      }
     }
   }
 }

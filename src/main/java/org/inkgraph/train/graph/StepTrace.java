@@ -1,13 +1,15 @@
 package org.inkgraph.train.graph;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.inkgraph.io.JsonFile;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.DeviceStepStats;
@@ -26,41 +28,30 @@ public record StepTrace(List<Event> traceEvents) {
   private static final RunOptions TRACED =
       RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
 
-  /** An event; its keys are the format's. */
-  sealed interface Event {}
-
   /**
-   * The name of a device.
+   * An event; its keys are the format's.
    *
-   * @param name always {@code process_name}
-   * @param ph always {@code M}, metadata
+   * @param name type of an operation; {@code process_name} for the name of a device
+   * @param ph {@code X}, the execution of an operation; {@code M}, the name of a device
+   * @param ts start since the first event, in microseconds; null for a name
+   * @param dur duration, in microseconds; null for a name
    * @param pid index of the device
-   * @param tid always 0
+   * @param tid lane on it; overlapping operations are in different lanes
+   * @param args name of the operation in the graph, or of the device
    */
-  record Device(String name, String ph, int pid, int tid, Arguments args) implements Event {
-    Device(int index, String device) {
-      this("process_name", "M", index, 0, new Arguments(device));
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Event(
+      String name,
+      String ph,
+      @Nullable Double ts,
+      @Nullable Double dur,
+      int pid,
+      int tid,
+      Map<String, String> args) {
+    static Event ofDevice(int index, String device) {
+      return new Event("process_name", "M", null, null, index, 0, Map.of("name", device));
     }
   }
-
-  /**
-   * The execution of an operation.
-   *
-   * @param name type of the operation
-   * @param ph always {@code X}, a complete event
-   */
-  record Operation(
-      String name, String ph, @JsonUnwrapped Time time, @JsonUnwrapped Lane lane, Arguments args)
-      implements Event {}
-
-  /** Start since the first event, and duration, both in microseconds. */
-  record Time(double ts, double dur) {}
-
-  /** Index of the device and lane on it; overlapping operations are in different lanes. */
-  record Lane(int pid, int tid) {}
-
-  /** Details of an event: name of the operation in the graph, or of the device. */
-  record Arguments(String name) {}
 
   /** Runs and measures an execution, which takes longer than one without measurement. */
   public static Result record(Session.Runner runner, Consumer<StepTrace> trace) {
@@ -79,7 +70,7 @@ public record StepTrace(List<Event> traceEvents) {
             .orElse(0);
     List<Event> events = new ArrayList<>();
     for (int device = 0; device < devices.size(); device++) {
-      events.add(new Device(device, devices.get(device).getDevice()));
+      events.add(Event.ofDevice(device, devices.get(device).getDevice()));
       addOperations(events, device, devices.get(device).getNodeStatsList(), origin);
     }
     return new StepTrace(events);
@@ -100,13 +91,14 @@ public record StepTrace(List<Event> traceEvents) {
       }
       lanesBusyUntil.set(lane, end(operation));
       events.add(
-          new Operation(
+          new Event(
               type(operation),
               "X",
-              new Time(
-                  (start(operation) - origin) / 1e3, (end(operation) - start(operation)) / 1e3),
-              new Lane(device, lane),
-              new Arguments(operation.getNodeName())));
+              (start(operation) - origin) / 1e3,
+              (end(operation) - start(operation)) / 1e3,
+              device,
+              lane,
+              Map.of("name", operation.getNodeName())));
     }
   }
 

@@ -3,12 +3,9 @@ package org.inkgraph.train.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.train.graph.StepTrace.Arguments;
-import org.inkgraph.train.graph.StepTrace.Device;
-import org.inkgraph.train.graph.StepTrace.Lane;
-import org.inkgraph.train.graph.StepTrace.Operation;
-import org.inkgraph.train.graph.StepTrace.Time;
+import org.inkgraph.train.graph.StepTrace.Event;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
@@ -47,25 +44,23 @@ class StepTraceTest {
 
     assertThat(StepTrace.of(metadata).traceEvents())
         .containsExactly(
-            new Device(0, "/cpu:0"),
-            event("MatMul", new Time(0.5, 5.5), new Lane(0, 0), "a"),
-            event("Relu", new Time(1.0, 3.0), new Lane(0, 1), "b"),
-            event("c", new Time(6.0, 2.0), new Lane(0, 0), "c"),
-            new Device(1, "/gpu:0"),
-            event("Add", new Time(8.0, 0.5), new Lane(1, 0), "d"));
+            Event.ofDevice(0, "/cpu:0"),
+            event("MatMul", 0.5, 5.5, 0, 0, "a"),
+            event("Relu", 1.0, 3.0, 0, 1, "b"),
+            event("c", 6.0, 2.0, 0, 0, "c"),
+            Event.ofDevice(1, "/gpu:0"),
+            event("Add", 8.0, 0.5, 1, 0, "d"));
   }
 
-  private static Operation event(String type, Time time, Lane lane, String name) {
-    return new Operation(type, "X", time, lane, new Arguments(name));
+  private static Event event(String type, double ts, double dur, int pid, int tid, String name) {
+    return new Event(type, "X", ts, dur, pid, tid, Map.of("name", name));
   }
 
   @Test
   void hasTheKeysOfTheFormat() {
     assertThat(
             JsonFile.text(
-                List.of(
-                    new Device(0, "/cpu:0"),
-                    event("MatMul", new Time(0.5, 5.5), new Lane(0, 1), "a"))))
+                List.of(Event.ofDevice(0, "/cpu:0"), event("MatMul", 0.5, 5.5, 0, 1, "a"))))
         .isEqualToIgnoringWhitespace(
             """
             [ {"name": "process_name", "ph": "M", "pid": 0, "tid": 0, "args": {"name": "/cpu:0"}},
