@@ -31,7 +31,7 @@ final class ShapeDeformation {
 
   private static Wave[] waves(int count, double amplitude, double frequency, RandomStream random) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Wave(random, amplitude, frequency))
+        .mapToObj(i -> Wave.draw(random, amplitude, frequency))
         .toArray(Wave[]::new);
   }
 
@@ -60,17 +60,13 @@ final class ShapeDeformation {
   }
 
   /** A sine of the position with random amplitude, frequency and direction. */
-  private static final class Wave {
-    private final double amplitude;
-    private final double alongX;
-    private final double alongY;
-    private final double phase;
-
-    Wave(RandomStream random, double amplitude, double frequency) {
-      this.amplitude = random.gaussian(amplitude);
-      alongX = random.uniform(-frequency, frequency);
-      alongY = random.uniform(-frequency, frequency);
-      phase = random.uniform(0, 2 * Math.PI);
+  private record Wave(double amplitude, double alongX, double alongY, double phase) {
+    static Wave draw(RandomStream random, double amplitude, double frequency) {
+      return new Wave(
+          random.gaussian(amplitude),
+          random.uniform(-frequency, frequency),
+          random.uniform(-frequency, frequency),
+          random.uniform(0, 2 * Math.PI));
     }
 
     double at(double x, double y) {

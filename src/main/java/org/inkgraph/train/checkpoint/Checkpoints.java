@@ -82,7 +82,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Returns whether there are no checkpoints. */
   public boolean isEmpty() throws IOException {
-    return steps().isEmpty();
+    return steps(directory).isEmpty();
   }
 
   /**
@@ -110,7 +110,7 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {
-    List<Long> steps = steps();
+    List<Long> steps = steps(directory);
     for (long step : steps) {
       Path path = directory.resolve(Long.toString(step));
       try {
@@ -138,7 +138,7 @@ public final class Checkpoints implements AutoCloseable {
       checkpoint.write(staged.path());
       staged.replace();
     }
-    for (long old : steps().stream().skip(KEPT).toList()) {
+    for (long old : steps(directory).stream().skip(KEPT).toList()) {
       StagedDirectory.delete(directory.resolve(Long.toString(old)));
     }
   }
@@ -146,7 +146,7 @@ public final class Checkpoints implements AutoCloseable {
   /** Deletes all checkpoints; the lock is held until this is closed. */
   public void delete() throws IOException {
     newest = Optional.empty();
-    for (long step : steps()) {
+    for (long step : steps(directory)) {
       StagedDirectory.delete(directory.resolve(Long.toString(step)));
     }
   }
@@ -164,10 +164,6 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   /** Returns the steps of the checkpoints, newest first. */
-  private List<Long> steps() throws IOException {
-    return steps(directory);
-  }
-
   private static List<Long> steps(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
@@ -180,16 +176,12 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   private void deleteLeftovers() throws IOException {
-    List<Path> leftovers;
     try (Stream<Path> entries = Files.list(directory)) {
-      leftovers =
-          entries
-              .filter(path -> path.getFileName().toString().startsWith("."))
-              .filter(Files::isDirectory)
-              .toList();
-    }
-    for (Path leftover : leftovers) {
-      StagedDirectory.delete(leftover);
+      for (Path entry : entries.filter(Files::isDirectory).toList()) {
+        if (entry.getFileName().toString().startsWith(".")) {
+          StagedDirectory.delete(entry);
+        }
+      }
     }
   }
 }

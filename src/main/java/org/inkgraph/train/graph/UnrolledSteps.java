@@ -81,7 +81,7 @@ public final class UnrolledSteps {
   private Step trainStep(int index, int towers, Step previous) {
     String scope = name + ".step" + index;
     Ops tf = parts.tf().withSubScope(scope);
-    VariableReads reads = new VariableReads(tf, previous.updates());
+    VariableReads reads = new VariableReads(tf, previous.updates(), Map.of());
 
     TrainingBatch batch = parts.pipeline().batch(tf, index, towers, previous.logits());
     ShardedPass pass =
@@ -99,7 +99,7 @@ public final class UnrolledSteps {
    */
   private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step previous) {
     Ops tf = parts.tf().withSubScope(name + ".step" + index);
-    VariableReads reads = new VariableReads(tf, previous.updates());
+    VariableReads reads = new VariableReads(tf, previous.updates(), Map.of());
 
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     for (Variable<TFloat32> variable : variables) {

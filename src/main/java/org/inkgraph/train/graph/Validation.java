@@ -72,7 +72,7 @@ final class Validation {
         network.forward(
             ops,
             pipeline.inTowers(ops, batch, towers),
-            VariableReads.between(ops, evaluated),
+            new VariableReads(ops, Map.of(), evaluated),
             DropoutFunction.KEEP_ALL);
     return ops.math.argMax(pass.logits(), ops.constant(-1));
   }

@@ -3,6 +3,7 @@ package org.inkgraph.train.recipe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.inkgraph.provenance.WeightArray;
 
 /**
@@ -15,23 +16,17 @@ public enum Initialization {
    * "Delving Deep into Rectifiers", equation 10).
    */
   @JsonProperty("he-normal")
-  HE_NORMAL {
-    @Override
-    double deviation(long[] shape) {
-      return isBias(shape) ? 0 : Math.sqrt(2.0 / fanIn(shape));
-    }
-  },
+  HE_NORMAL(shape -> shape.length == 1 ? 0 : Math.sqrt(2.0 / fanIn(shape))),
 
   /** Weights and biases from a normal distribution of standard deviation 1, as in the notebooks. */
   @JsonProperty("standard-normal")
-  STANDARD_NORMAL {
-    @Override
-    double deviation(long[] shape) {
-      return 1;
-    }
-  };
+  STANDARD_NORMAL(shape -> 1);
 
-  abstract double deviation(long[] shape);
+  private final ToDoubleFunction<long[]> deviation;
+
+  Initialization(ToDoubleFunction<long[]> deviation) {
+    this.deviation = deviation;
+  }
 
   /**
    * Draws the initial values of one variable.
@@ -43,18 +38,14 @@ public enum Initialization {
    */
   public WeightArray draw(String name, long[] shape, long seed) {
     float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
-    double deviation = deviation(shape);
-    if (deviation > 0) {
+    double scale = deviation.applyAsDouble(shape);
+    if (scale > 0) {
       Random random = Seeds.random(seed, "weights", name);
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (deviation * random.nextGaussian());
+        values[i] = (float) (scale * random.nextGaussian());
       }
     }
     return new WeightArray(shape, values);
-  }
-
-  private static boolean isBias(long[] shape) {
-    return shape.length == 1;
   }
 
   private static long fanIn(long[] shape) {

@@ -1,6 +1,7 @@
 package org.inkgraph.train.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.DoubleUnaryOperator;
 import org.inkgraph.runtime.Preconditions;
 
 /**
@@ -17,40 +18,28 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
   public enum Schedule {
     /** Constant. */
     @JsonProperty("constant")
-    CONSTANT {
-      @Override
-      double factor(double left) {
-        return 1;
-      }
-    },
+    CONSTANT(left -> 1),
 
     /**
      * Linear decay to zero. After a warm-up this is one cycle (Smith and Topin 2018,
      * "Super-Convergence").
      */
     @JsonProperty("linear")
-    LINEAR {
-      @Override
-      double factor(double left) {
-        return left;
-      }
-    },
+    LINEAR(left -> left),
 
     /** Cosine decay to zero (Loshchilov and Hutter 2017, "SGDR", equation 5, without restarts). */
     @JsonProperty("cosine")
-    COSINE {
-      @Override
-      double factor(double left) {
-        return (1 - StrictMath.cos(Math.PI * left)) / 2;
-      }
-    };
+    COSINE(left -> (1 - StrictMath.cos(Math.PI * left)) / 2);
+
+    private final DoubleUnaryOperator factor;
 
     /**
-     * Returns the fraction of the peak, 0 to 1.
-     *
-     * @param left fraction of the steps after the peak that is left, 1 to 0
+     * @param factor fraction of the peak, 0 to 1, by the fraction of the steps after the peak that
+     *     is left, 1 to 0
      */
-    abstract double factor(double left);
+    Schedule(DoubleUnaryOperator factor) {
+      this.factor = factor;
+    }
   }
 
   /** Checks the ranges. */
@@ -72,6 +61,8 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
   public double at(long step, long steps) {
     double progress = (step + 0.5) / steps;
     return peak
-        * (progress < warmUp ? progress / warmUp : schedule.factor((1 - progress) / (1 - warmUp)));
+        * (progress < warmUp
+            ? progress / warmUp
+            : schedule.factor.applyAsDouble((1 - progress) / (1 - warmUp)));
   }
 }

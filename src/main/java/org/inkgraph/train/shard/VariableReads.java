@@ -30,29 +30,17 @@ public final class VariableReads {
   private final Map<Variable<TFloat32>, Set<GraphOperation>> forwardReaders = new HashMap<>();
 
   /**
-   * @param updatesBefore update of each variable by the previous step; empty for the first step
+   * @param updatesBefore update of each variable by the previous step; empty for the first step,
+   *     and for use between two executions
+   * @param replacements variables to read in place of others
    */
-  public VariableReads(Ops tf, Map<Variable<TFloat32>, Op> updatesBefore) {
-    this(tf, updatesBefore, Map.of());
-  }
-
-  private VariableReads(
+  public VariableReads(
       Ops tf,
       Map<Variable<TFloat32>, Op> updatesBefore,
       Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
     this.tf = tf;
     this.updatesBefore = updatesBefore;
     this.replacements = replacements;
-  }
-
-  /**
-   * Returns reads without an order, for use between two executions.
-   *
-   * @param replacements variables to read in place of others
-   */
-  public static VariableReads between(
-      Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
-    return new VariableReads(tf, Map.of(), replacements);
   }
 
   /** Returns the read of a variable at this step. */

@@ -202,7 +202,7 @@ class ShardedNetworkTest {
         Placeholder<TFloat32> images =
             tf.placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(-1, of.rows(), of.columns())));
-        VariableReads reads = new VariableReads(tf, Map.of());
+        VariableReads reads = new VariableReads(tf, Map.of(), Map.of());
         ShardedPass pass =
             new ShardedNetwork(graph, layers, SHARDS, variables, towerSizes)
                 .forward(
