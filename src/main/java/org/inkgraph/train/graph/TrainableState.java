@@ -17,7 +17,6 @@ record TrainableState(
     OptimizerSteps optimizer,
     ExponentialMovingAverage average) {
 
-  /** Sets the variables and their averages. */
   void start(Session session, Map<String, WeightArray> weights) {
     Map<String, WeightArray> pieces = variables.split(weights);
     Weights.assign(graph, session, variables.all(), pieces);
@@ -28,12 +27,12 @@ record TrainableState(
   Map<String, WeightArray> weights(Session session) {
     Map<String, Variable<TFloat32>> evaluated = variables.all();
     evaluated.putAll(averages());
-    return variables.join(Weights.read(session, evaluated));
+    return variables.join(Weights.read(session.runner(), evaluated));
   }
 
   /** Returns a copy of the whole state, by name of the operation. */
   Map<String, WeightArray> read(Session session) {
-    return Weights.read(session, all());
+    return Weights.read(session.runner(), all());
   }
 
   void assign(Session session, Map<String, WeightArray> state) {

@@ -48,7 +48,7 @@ public final class SavedWeights {
         }
         variables.put(name, variable.output(0));
       }
-      weights = Weights.read(bundle.session(), variables);
+      weights = Weights.read(bundle.session().runner(), variables);
     }
     weights.forEach(
         (name, weight) -> {

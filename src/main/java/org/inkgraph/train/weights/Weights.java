@@ -40,9 +40,7 @@ public final class Weights {
             WeightArray weight = Objects.requireNonNull(weights.get(name));
             Placeholder<TFloat32> value =
                 tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
-            TFloat32 tensor =
-                TFloat32.tensorOf(
-                    Shape.of(weight.shape()), DataBuffers.of(weight.values(), true, false));
+            TFloat32 tensor = tensor(weight);
             fed.add(tensor);
             runner.feed(value, tensor).addTarget(tf.assign(variable, value));
           });
@@ -52,10 +50,9 @@ public final class Weights {
     }
   }
 
-  /** Returns a copy of each variable's values, by name. */
+  /** Runs an execution and returns a copy of some values, by name. */
   public static Map<String, WeightArray> read(
-      Session session, Map<String, ? extends Operand<TFloat32>> variables) {
-    Session.Runner runner = session.runner();
+      Session.Runner runner, Map<String, ? extends Operand<TFloat32>> variables) {
     variables.values().forEach(runner::fetch);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     try (Result result = runner.run()) {
@@ -65,6 +62,11 @@ public final class Weights {
       }
     }
     return weights;
+  }
+
+  /** Returns a tensor of an array; the inverse of {@link #copy}. */
+  public static TFloat32 tensor(WeightArray array) {
+    return TFloat32.tensorOf(Shape.of(array.shape()), DataBuffers.of(array.values(), true, false));
   }
 
   /** Returns a copy of a tensor. */

@@ -61,7 +61,7 @@ class ExponentialMovingAverageTest {
   }
 
   private static double value(Session session, ExponentialMovingAverage average) {
-    return Weights.read(session, averages(average)).get("layer/bias").values()[0];
+    return Weights.read(session.runner(), averages(average)).get("layer/bias").values()[0];
   }
 
   private static Map<String, Variable<TFloat32>> averages(ExponentialMovingAverage average) {

@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -170,14 +169,14 @@ class ShardedNetworkTest {
     Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.shapes());
+      PlainAdam adam = new PlainAdam((Adam) recipe.optimizer());
       int steps = recipe.stepsPerEpoch(60);
       for (int step = 0; step < 2 * steps; step++) {
         int[] batch = Batches.shuffled(60, BATCH, 1, 1 + step / steps).batch(step % steps);
         weights =
-            plain.step(
+            adam.step(
                 weights,
                 plain.gradients(weights, images(data.training(), batch), targets(data, batch)),
-                (Adam) recipe.optimizer(),
                 StepHyperparameters.of(recipe, step, 2L * steps).learningRate(),
                 step + 1);
       }
@@ -220,16 +219,10 @@ class ShardedNetworkTest {
               .forEach((variable, found) -> fetched.put(variable.op().name(), found));
         }
         Weights.assign(graph, session, variables.all(), variables.split(weights));
-        Map<String, WeightArray> results = new LinkedHashMap<>();
+        Map<String, WeightArray> results;
         try (Feeds feeds = new Feeds(session)) {
-          feeds.feed(images, PlainTrainer.tensor(images(of)));
-          fetched.values().forEach(feeds.runner()::fetch);
-          try (Result result = feeds.runner().run()) {
-            int index = 0;
-            for (String name : fetched.keySet()) {
-              results.put(name, Weights.copy((TFloat32) result.get(index++)));
-            }
-          }
+          feeds.feed(images, Weights.tensor(images(of)));
+          results = Weights.read(feeds.runner(), fetched);
         }
         WeightArray output = results.remove("output");
         Map<String, WeightArray> joined =
@@ -240,7 +233,7 @@ class ShardedNetworkTest {
     }
 
     private static Operand<TFloat32> constant(Ops tf, WeightArray value) {
-      try (TFloat32 tensor = PlainTrainer.tensor(value)) {
+      try (TFloat32 tensor = Weights.tensor(value)) {
         return tf.constantOf(tensor);
       }
     }
