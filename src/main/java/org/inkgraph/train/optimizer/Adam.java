@@ -1,6 +1,5 @@
 package org.inkgraph.train.optimizer;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.inkgraph.runtime.Preconditions;
 import org.tensorflow.Operand;
@@ -15,7 +14,6 @@ import org.tensorflow.types.TFloat32;
  * @param beta2 decay rate of the second moment, 0 to less than 1
  * @param epsilon added to the denominator for numerical stability, greater than 0
  */
-@JsonTypeName("adam")
 public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
   /** Checks the ranges. */
   public Adam {

@@ -1,5 +1,6 @@
 package org.inkgraph.train.optimizer;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
@@ -11,13 +12,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * An optimizer. An implementation is a record of the constants under {@code optimizer} in a recipe,
- * has its key there as {@code JsonTypeName}, and is listed in {@link Optimizers}.
+ * and is listed above this interface with its key there.
  *
  * <p>This is not the framework's {@code Optimizer}, which keeps the learning rate and the powers of
  * Adam's betas in the graph and updates the latter without an order with the weights, so that two
  * runs differ; which does not support slots of variables with a scope in their name; and which adds
  * one step, not ten that share their slots and are ordered by the reads of a variable.
  */
+@JsonSubTypes(@JsonSubTypes.Type(value = Adam.class, name = "adam"))
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 public interface Optimizer {
   /**

@@ -22,6 +22,7 @@ public enum Initialization {
   @JsonProperty("standard-normal")
   STANDARD_NORMAL(shape -> 1);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a function that holds nothing
   private final ToDoubleFunction<long[]> deviation;
 
   Initialization(ToDoubleFunction<long[]> deviation) {

@@ -31,6 +31,7 @@ public record LearningRate(double peak, double warmUp, Schedule schedule) {
     @JsonProperty("cosine")
     COSINE(left -> (1 - StrictMath.cos(Math.PI * left)) / 2);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function that holds nothing
     private final DoubleUnaryOperator factor;
 
     /**

@@ -1,5 +1,6 @@
 package org.inkgraph.train.recipe;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -10,7 +11,6 @@ import java.util.Map;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.optimizer.Optimizer;
-import org.inkgraph.train.optimizer.Optimizers;
 
 /**
  * The keys of a recipe. Adam is also read from the key {@code adam}, which is older than {@code
@@ -66,7 +66,10 @@ final class RecipeKeys {
 
   /** Requires an object with one key, the name of an optimizer, and its constants below it. */
   private static void requireOptimizer(JsonNode given, String source) {
-    Map<String, Class<? extends Optimizer>> known = Optimizers.byName();
+    Map<String, Class<?>> known = new LinkedHashMap<>();
+    for (JsonSubTypes.Type type : Optimizer.class.getAnnotation(JsonSubTypes.class).value()) {
+      known.put(type.name(), type.value());
+    }
     if (!given.isObject() || given.size() != 1) {
       throw new InkgraphException(
           "recipe "

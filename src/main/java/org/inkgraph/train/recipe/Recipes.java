@@ -21,22 +21,15 @@ import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.train.optimizer.Optimizers;
 import org.jspecify.annotations.Nullable;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
 public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
-  private static final ObjectMapper YAML = mapper();
+  private static final ObjectMapper YAML = StrictYaml.mapper();
 
   private Recipes() {}
-
-  private static ObjectMapper mapper() {
-    ObjectMapper mapper = StrictYaml.mapper();
-    mapper.registerSubtypes(List.copyOf(Optimizers.byName().values()));
-    return mapper;
-  }
 
   /**
    * Returns the names of the recipes that ship with the program.
