@@ -3,7 +3,6 @@ package org.inkgraph.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,14 +82,12 @@ public final class DatasetFinder {
     if (!Files.isDirectory(dataRoot)) {
       return Optional.empty();
     }
-    List<Path> directories = new ArrayList<>();
     try (Stream<Path> entries = Files.list(dataRoot)) {
-      entries.filter(Files::isDirectory).sorted().forEach(directories::add);
-    }
-    for (Path directory : directories) {
-      Optional<Dataset> dataset = loadIfWhole(directory);
-      if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
-        return dataset;
+      for (Path directory : entries.filter(Files::isDirectory).sorted().toList()) {
+        Optional<Dataset> dataset = loadIfWhole(directory);
+        if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
+          return dataset;
+        }
       }
     }
     return Optional.empty();
@@ -172,12 +169,9 @@ public final class DatasetFinder {
 
   /** Returns the names of the files of {@code other} that differ from the record. */
   static List<String> differingFiles(Dataset other, DataRecord recorded) {
-    List<String> differing = new ArrayList<>();
-    for (Map.Entry<String, String> file : recorded.sha256().entrySet()) {
-      if (!file.getValue().equals(other.sha256().get(file.getKey()))) {
-        differing.add(file.getKey());
-      }
-    }
-    return differing;
+    return recorded.sha256().entrySet().stream()
+        .filter(file -> !file.getValue().equals(other.sha256().get(file.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -33,7 +33,6 @@ public final class DatasetProvider {
     this.download = download;
   }
 
-  /** Returns the directory of all data sets. */
   Path dataRoot() {
     return dataRoot;
   }

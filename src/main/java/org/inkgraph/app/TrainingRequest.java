@@ -81,7 +81,6 @@ public record TrainingRequest(
    */
   public record Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {}
 
-  /** Returns the directory of this run's checkpoints. */
   Path checkpoints() {
     return checkpointing.directory().resolve(name);
   }

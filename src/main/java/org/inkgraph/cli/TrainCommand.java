@@ -19,7 +19,6 @@ import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.NetworkNames;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
-import org.inkgraph.cli.options.TensorBoardOptions;
 import org.inkgraph.cli.options.UnknownValueException;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
@@ -45,7 +44,6 @@ final class TrainCommand extends Subcommand {
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private CheckpointOptions checkpoints;
-  @Mixin private TensorBoardOptions tensorBoard;
   @Mixin private ModelsFolder models;
 
   @Parameters(
@@ -116,6 +114,22 @@ final class TrainCommand extends Subcommand {
               + " chrome://tracing or Perfetto.")
   private Path profile;
 
+  @Option(
+      names = "--tensorboard",
+      description =
+          "Write event files for TensorBoard while training: learning curves, the graph, training"
+              + " images as the network sees them, and the confusion matrix of the validation"
+              + " images.")
+  private boolean tensorBoard;
+
+  @Option(
+      names = "--tensorboard-dir",
+      paramLabel = "DIR",
+      defaultValue = "tensorboard",
+      description =
+          "Directory for the event files, with a folder for each run (default: ${DEFAULT-VALUE}).")
+  private Path eventFiles;
+
   @Option(names = "--json", description = "Print training.json instead of a summary.")
   private boolean json;
 
@@ -152,7 +166,8 @@ final class TrainCommand extends Subcommand {
         settings,
         where,
         checkpointing,
-        new TrainingRequest.Output(models.path, tensorBoard.directoryOf(runName), profile));
+        new TrainingRequest.Output(
+            models.path, tensorBoard ? eventFiles.resolve(runName) : null, profile));
   }
 
   private UnknownValueException unknownNetwork() {

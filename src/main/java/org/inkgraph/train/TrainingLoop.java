@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
@@ -181,15 +182,14 @@ final class TrainingLoop {
     return StepHyperparameters.of(recipe, step, (long) recipe.epochs() * steps);
   }
 
-  /** Trains the steps of one execution. */
   private void trainSteps(int epoch, Batches batches) {
     long start = System.nanoTime();
     int first = position.step();
     List<int[]> together = batchesOfOneSize(batches, first);
-    List<StepHyperparameters> hyperparameters = new ArrayList<>();
-    for (int i = 0; i < together.size(); i++) {
-      hyperparameters.add(hyperparameters(stepsDone() + i));
-    }
+    List<StepHyperparameters> hyperparameters =
+        IntStream.range(0, together.size())
+            .mapToObj(i -> hyperparameters(stepsDone() + i))
+            .toList();
     List<BatchResult> results =
         graph.train(
             spec.dataset().training(),

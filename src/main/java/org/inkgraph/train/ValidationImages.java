@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The validation images of a run and their latest predictions. */
 final class ValidationImages {
-  /** Number of images in one execution. */
   static final int BATCH = 500;
 
   private final TrainingGraph graph;

@@ -12,7 +12,6 @@ import org.tensorflow.types.TInt64;
 
 /** Adds the batch of each step to the graph, with or without augmentation. */
 sealed interface BatchPipeline {
-  /** Returns the pipeline of a training. */
   static BatchPipeline of(Plain plain, TrainingSpec spec) {
     Augmentation augmentation = spec.recipe().augmentation();
     return augmentation == null

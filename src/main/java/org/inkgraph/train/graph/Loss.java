@@ -25,7 +25,6 @@ sealed interface Loss {
   /** Sets the variables that the loss reads; must be called once, before the first step. */
   void start(Graph graph, Session session);
 
-  /** Returns the loss of a training. */
   static Loss of(Ops tf, TrainingSpec spec) {
     Distillation distillation = spec.recipe().distillation();
     return spec.teacher() == null || distillation == null
@@ -37,7 +36,6 @@ sealed interface Loss {
             new VariableStore(tf.withSubScope("teacher")));
   }
 
-  /** Cross-entropy with the labels. */
   record FromLabels() implements Loss {
     @Override
     public Operand<TFloat32> logitsGradient(Ops tf, Operand<TFloat32> logits, TrainingBatch batch) {

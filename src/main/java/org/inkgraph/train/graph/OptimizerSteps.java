@@ -1,6 +1,5 @@
 package org.inkgraph.train.graph;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +47,13 @@ public final class OptimizerSteps {
     return updates;
   }
 
-  /** Returns the slots of all variables. */
   List<Variable<TFloat32>> slots() {
     return slots.values().stream().flatMap(List::stream).toList();
   }
 
   private List<Variable<TFloat32>> slotsOf(Variable<TFloat32> variable) {
     return slots.computeIfAbsent(
-        variable,
-        absent -> {
-          List<Variable<TFloat32>> zeros = new ArrayList<>();
-          optimizer.slots().forEach(slot -> zeros.add(zeros(absent, slot)));
-          return zeros;
-        });
+        variable, absent -> optimizer.slots().stream().map(slot -> zeros(absent, slot)).toList());
   }
 
   /** Creates a slot, whose name contains the scope of its variable: {@code dense1.bias.m}. */

@@ -1,5 +1,6 @@
 package org.inkgraph.train.graph;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,10 +152,7 @@ public final class TrainingGraph implements AutoCloseable {
       Function<Session.Runner, Result> execution) {
     int count = indices.size();
     int size = indices.get(0).length;
-    int[] flat = new int[count * size];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(indices.get(i), 0, flat, i * size, size);
-    }
+    int[] flat = indices.stream().flatMapToInt(Arrays::stream).toArray();
     int[] sizes = towers.sizes(size);
     int[] rows = dataset.rowsOf(session, set, flat);
     UnrolledSteps unrolled = steps(size == 0 ? 0 : sizes.length);

@@ -26,7 +26,6 @@ final class Validation {
   private final Map<Variable<TFloat32>, Variable<TFloat32>> evaluated;
   private final Placeholder<TInt32> batch;
 
-  /** Predictions by number of towers. */
   private final Map<Integer, Operand<TInt64>> classes = new HashMap<>();
 
   /**

@@ -1,5 +1,7 @@
 package org.inkgraph.train.shard;
 
+import java.util.stream.IntStream;
+
 /**
  * The split of batches into towers, which are computed in parallel.
  *
@@ -15,10 +17,8 @@ public record Towers(int count) {
    */
   public int[] sizes(int images) {
     int used = images < count ? 1 : count;
-    int[] sizes = new int[used];
-    for (int tower = 0; tower < used; tower++) {
-      sizes[tower] = images * (tower + 1) / used - images * tower / used;
-    }
-    return sizes;
+    return IntStream.range(0, used)
+        .map(tower -> images * (tower + 1) / used - images * tower / used)
+        .toArray();
   }
 }
