@@ -73,11 +73,10 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor color) {
-    double width = OutlineFont.ROBOTO.width(text, size);
-    double start = y - anchor.start(0, width);
-    glyphs(text, "translate(" + number(x) + " " + number(start) + ") rotate(-90)", size, color);
+  public void textUpwards(String text, double x, double y, double size, Anchor anchor) {
+    double start = y - anchor.start(0, OutlineFont.ROBOTO.width(text, size));
+    String place = "translate(" + number(x) + " " + number(start) + ") rotate(-90)";
+    glyphs(text, place, size, RgbColor.BLACK);
   }
 
   @Override

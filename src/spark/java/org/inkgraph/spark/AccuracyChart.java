@@ -50,7 +50,7 @@ final class AccuracyChart {
   private AccuracyChart(String title, List<Line> all) {
     lines = all.stream().limit(MAX_ROWS).toList();
     heading =
-        Heading.of(
+        new Heading(
             title,
             List.of(
                 "circle: one training; square: their mean, with its 95 % confidence interval"
@@ -129,9 +129,9 @@ final class AccuracyChart {
         lines.stream()
             .max(Comparator.comparingDouble(line -> line.statistics().meanValidationAccuracy()))
             .orElseThrow();
-    return new Figure(
+    return Figure.of(
         name,
-        title,
+        chart.heading,
         String.format(
             Locale.ROOT,
             "%s for %d settings; the best mean, %.4f, has %s.",
@@ -139,8 +139,7 @@ final class AccuracyChart {
             lines.size(),
             best.statistics().meanValidationAccuracy(),
             best.label()),
-        WIDTH,
-        (int) chart.bottom() + 44,
+        chart.bottom() + 44,
         chart::draw);
   }
 
@@ -149,7 +148,6 @@ final class AccuracyChart {
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     axis(canvas);
     for (int i = 0; i < lines.size(); i++) {
       draw(canvas, lines.get(i), top + ROW * (i + 0.5));
@@ -157,31 +155,16 @@ final class AccuracyChart {
   }
 
   private void axis(Canvas canvas) {
-    List<Double> ticks = xs.ticks(6);
-    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 0.001;
-    int decimals = Math.max(2, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    for (double tick : ticks) {
-      canvas.line(xs.at(tick), top, xs.at(tick), bottom(), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
-      canvas.text(
-          String.format(Locale.ROOT, "%." + decimals + "f", tick),
-          xs.at(tick),
-          bottom() + 16,
-          11,
-          Anchor.MIDDLE,
-          RgbColor.BLACK);
+    for (AxisScale.Tick tick : xs.ticks(6, 2)) {
+      canvas.line(tick.at(), top, tick.at(), bottom(), Stroke.GRID);
+      canvas.text(tick.label(), tick.at(), bottom() + 16, 11, Anchor.MIDDLE);
     }
-    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.of(RgbColor.GRAY, 1));
-    canvas.text(
-        "validation accuracy",
-        (left + xs.end()) / 2,
-        bottom() + 34,
-        12,
-        Anchor.MIDDLE,
-        RgbColor.BLACK);
+    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.AXIS);
+    canvas.text("validation accuracy", (left + xs.end()) / 2, bottom() + 34, 12, Anchor.MIDDLE);
   }
 
   private void draw(Canvas canvas, Line line, double y) {
-    canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END, RgbColor.BLACK);
+    canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END);
     SweepSummary.Setting statistics = line.statistics();
     if (statistics.lower() != null && statistics.upper() != null) {
       double from = Math.max(left, xs.at(statistics.lower()));

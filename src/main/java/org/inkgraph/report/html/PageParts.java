@@ -9,15 +9,10 @@ import org.inkgraph.html.Links;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.report.chart.ReportCharts;
-import org.inkgraph.report.evaluation.Summary;
 
 /** Elements that the pages of reports and comparisons share. */
 public final class PageParts {
   private PageParts() {}
-
-  static String modelName(Summary.Model model) {
-    return model.version() == null ? model.name() : model.name() + " version " + model.version();
-  }
 
   public static void warning(Html html, Optional<String> warning) {
     warning.ifPresent(text -> html.element("p", text + ".", "class", "warning"));

@@ -30,7 +30,7 @@ final class ProvenanceSection {
   void writeTo(Html html) {
     Summary summary = report.summary();
     html.open("dl", "class", "facts");
-    PageParts.fact(html, "Model", PageParts.modelName(summary.model()));
+    PageParts.fact(html, "Model", summary.model().nameAndVersion(" version "));
     PageParts.code(html, "SavedModel", summary.model().path());
     TrainingRecord training = report.training().orElse(null);
     if (training == null) {

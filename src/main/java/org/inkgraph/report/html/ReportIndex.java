@@ -122,7 +122,7 @@ public final class ReportIndex {
     String page = entry.hasPage() ? ReportPage.FILE_NAME : Summary.FILE_NAME;
     return new Cell[] {
       new Cell(entry.folder(), null, Links.encoded(entry.folder()) + "/" + page),
-      Cell.of(PageParts.modelName(summary.model())),
+      Cell.of(summary.model().nameAndVersion(" version ")),
       ReportTables.cell(summary.accuracy()),
       summary.macroAvg() == null
           ? Cell.of("unknown")

@@ -44,7 +44,7 @@ public final class ReportPage {
   private Page page() {
     Summary summary = report.summary();
     String title =
-        PageParts.modelName(summary.model()) + " on " + summary.data().name() + ": report";
+        summary.model().nameAndVersion(" version ") + " on " + summary.data().name() + ": report";
     ReportTables tables = new ReportTables(report);
     html.open("header").element("h1", title);
     PageParts.warning(html, report.warning());
