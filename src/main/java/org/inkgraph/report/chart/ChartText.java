@@ -69,6 +69,11 @@ public record ChartText(
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** Formats a score or loss, for example {@code 0.9843}. */
+  public static String score(double score) {
+    return String.format(Locale.ROOT, "%.4f", score);
+  }
+
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */
   static String share(double share) {
     return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);

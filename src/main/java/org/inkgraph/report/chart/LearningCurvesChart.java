@@ -2,7 +2,6 @@ package org.inkgraph.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -77,13 +76,13 @@ final class LearningCurvesChart {
         "Loss and accuracies over "
             + (chart.epochs.size() == 1 ? "1 epoch" : chart.epochs.size() + " epochs")
             + ". After the last: loss "
-            + number(last.loss())
+            + ChartText.score(last.loss())
             + ", training accuracy "
-            + number(last.trainingAccuracy())
+            + ChartText.score(last.trainingAccuracy())
             + ", validation accuracy "
             + (last.validationAccuracy() == null
                 ? "not measured"
-                : number(last.validationAccuracy()))
+                : ChartText.score(last.validationAccuracy()))
             + ".",
         chart.top + HEIGHT + 50,
         chart::draw);
@@ -183,9 +182,5 @@ final class LearningCurvesChart {
   /** A training that diverged has none. */
   private static boolean isNumber(Double value) {
     return value != null && Double.isFinite(value);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -3,10 +3,9 @@ package org.inkgraph.report.compare;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +34,8 @@ final class PredictionsReader {
   private final Path file;
   private final int images;
   private int classes;
-  private int[] trueLabels = {};
-  private float[] probabilities = {};
+  private final IntStream.Builder trueLabels = IntStream.builder();
+  private final List<float[]> probabilities = new ArrayList<>();
 
   private PredictionsReader(Path file, int images) {
     this.file = file;
@@ -58,9 +57,6 @@ final class PredictionsReader {
         CSVParser rows = CSVParser.builder().setReader(lines).setFormat(FORMAT).get()) {
       return reader.read(rows.iterator(), classNames);
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
-      }
       throw e.getCause();
     }
   }
@@ -82,19 +78,20 @@ final class PredictionsReader {
               + " beside it has "
               + names.size());
     }
-    int image = 0;
-    for (; rows.hasNext(); image++) {
+    while (rows.hasNext()) {
       CSVRecord row = rows.next();
-      if (image == images) {
+      if (probabilities.size() == images) {
         throw malformed(line(row), "more rows than the " + images + " images of the summary");
       }
-      row(row, image);
+      row(row, probabilities.size());
     }
+    int image = probabilities.size();
     if (image < images) {
       throw malformed(image + 1L, "ends after " + image + " images, but the summary has " + images);
     }
-    return new Evaluation(
-        Arrays.copyOf(trueLabels, images), Arrays.copyOf(probabilities, images * classes), names);
+    FloatBuffer all = FloatBuffer.allocate(images * classes);
+    probabilities.forEach(all::put);
+    return new Evaluation(trueLabels.build().toArray(), all.array(), names);
   }
 
   private void header(CSVRecord header) {
@@ -109,8 +106,6 @@ final class PredictionsReader {
     if (images > Integer.MAX_VALUE / classes) {
       throw malformed(1, "too large: " + images + " images of " + classes + " classes");
     }
-    trueLabels = new int[1];
-    probabilities = new float[classes];
   }
 
   private void row(CSVRecord row, int image) {
@@ -118,22 +113,17 @@ final class PredictionsReader {
       throw malformed(
           line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS.size() + classes));
     }
-    if (image == trueLabels.length) {
-      // Grown with the actual rows, as the summary may claim any number.
-      int more = (int) Math.min(images, 2L * image);
-      trueLabels = Arrays.copyOf(trueLabels, more);
-      probabilities = Arrays.copyOf(probabilities, more * classes);
-    }
     if (!row.get(0).equals(Integer.toString(image))) {
       throw malformed(line(row), "index must be " + image + ", got '" + shown(row.get(0)) + "'");
     }
-    trueLabels[image] = classIndex(row, 1);
+    trueLabels.add(classIndex(row, 1));
     int predicted = classIndex(row, 2);
-    int from = image * classes;
+    float[] ofImage = new float[classes];
     for (int c = 0; c < classes; c++) {
-      probabilities[from + c] = probability(row, c);
+      ofImage[c] = probability(row, c);
     }
-    int argMax = Prediction.argMax(probabilities, from, classes);
+    probabilities.add(ofImage);
+    int argMax = Prediction.argMax(ofImage, 0, classes);
     if (predicted != argMax) {
       throw malformed(
           line(row),
