@@ -6,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
-/** A factory of Spark sessions, local unless the user or Spark's configuration sets a master. */
+/** Starts Spark, locally unless the user or its configuration sets a master. */
 final class SparkSessions {
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
   private static final String LOG_LEVEL = "inkgraph.spark.log";
@@ -52,7 +52,21 @@ final class SparkSessions {
       return session;
     } catch (Exception e) { // Scala throws what it does not declare
       throw new InkgraphException(
-          "Spark cannot start on " + conf.get("spark.master") + ": " + SparkFailures.reason(e), e);
+          "Spark cannot start on " + conf.get("spark.master") + ": " + reason(e), e);
     }
+  }
+
+  /** Returns why a job failed: an executor's error, which Spark's exceptions wrap. */
+  static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InkgraphException refusal) {
+        return refusal.getMessage();
+      }
+      innermost = cause;
+    }
+    return innermost.getMessage() == null
+        ? innermost.toString()
+        : innermost.getMessage().lines().findFirst().orElse(innermost.toString());
   }
 }

@@ -106,7 +106,7 @@ final class Sweep {
               ClassTag$.MODULE$.apply(TrainPoint.Outcome.class));
     } catch (Exception e) { // Scala throws what it does not declare
       // The job has failed, for example as a task's process died repeatedly; trained points remain.
-      String reason = SparkFailures.reason(e);
+      String reason = SparkSessions.reason(e);
       untrained(pending).forEach(point -> failures.put(point.name(), reason));
     } finally {
       watcher.interrupt();

@@ -2,7 +2,6 @@ package org.inkgraph.spark;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.io.JsonFile;
@@ -34,24 +32,13 @@ final class SweepResults {
   private static final int PIXELS_PER_UNIT = 2;
 
   private static final StructType SCHEMA =
-      new StructType()
-          .add("point", DataTypes.StringType, false)
-          .add("network", DataTypes.StringType, false)
-          .add("recipe", DataTypes.StringType, false)
-          .add("data", DataTypes.StringType, false)
-          .add("seed", DataTypes.LongType, false)
-          .add(
-              "overrides",
-              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true),
-              false)
-          .add("trainedEpochs", DataTypes.IntegerType)
-          .add("loss", DataTypes.DoubleType)
-          .add("trainingAccuracy", DataTypes.DoubleType)
-          .add("validationAccuracy", DataTypes.DoubleType)
-          .add("weightsSha256", DataTypes.StringType)
-          .add("seconds", DataTypes.DoubleType)
-          .add("host", DataTypes.StringType)
-          .add("error", DataTypes.StringType);
+      StructType.fromDDL(
+          """
+          point STRING NOT NULL, network STRING NOT NULL, recipe STRING NOT NULL,
+          data STRING NOT NULL, seed BIGINT NOT NULL, overrides MAP<STRING, STRING> NOT NULL,
+          trainedEpochs INT, loss DOUBLE, trainingAccuracy DOUBLE, validationAccuracy DOUBLE,
+          weightsSha256 STRING, seconds DOUBLE, host STRING, error STRING
+          """);
 
   private final SparkSession spark;
   private final Path out;
@@ -119,40 +106,25 @@ final class SweepResults {
   private void copyBest(Path model) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST));
         Stream<Path> tree = Files.walk(model)) {
-      tree.skip(1).forEach(path -> copy(path, staged.path().resolve(model.relativize(path))));
+      for (Path path : tree.skip(1).toList()) {
+        Files.copy(path, staged.path().resolve(model.relativize(path)));
+      }
       staged.replace();
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      Files.copy(from, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   private String csv(List<SweepPoint.Trained> trained) throws IOException {
     List<String> keys = SweepPoint.keys(points);
-    List<String> header = new ArrayList<>(List.of("point", "network", "recipe", "data", "seed"));
-    header.addAll(keys);
-    header.addAll(
-        List.of(
-            "trainedEpochs",
-            "loss",
-            "trainingAccuracy",
-            "validationAccuracy",
-            "weightsSha256",
-            "seconds",
-            "host",
-            "error"));
+    int overrides = SCHEMA.fieldIndex("overrides");
+    List<String> header = new ArrayList<>(List.of(SCHEMA.fieldNames()));
+    header.remove(overrides);
+    header.addAll(overrides, keys);
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
             .setHeader(header.toArray(String[]::new))
             .setRecordSeparator("\n")
             .get();
-    int overrides = SCHEMA.fieldIndex("overrides");
     StringWriter text = new StringWriter();
     try (CSVPrinter printer = new CSVPrinter(text, format)) {
       for (Row row : rows(trained)) {

@@ -5,11 +5,9 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.Sha256;
-import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -91,23 +89,13 @@ record SweepTask(
     return ModelVersions.named(Path.of(out).resolve("models"), point);
   }
 
-  Dataset load() throws IOException {
-    return DatasetCatalog.load(dataDirectory, Path.of(dataDirectory));
-  }
-
   /**
    * Creates the trainer.
    *
-   * @param dataset the data from {@link #load}
+   * @param dataset the data in {@link #dataDirectory}
    * @throws InkgraphException if recipe, data and network do not match
    */
   Trainer trainer(Dataset dataset) throws IOException {
-    Network model =
-        Networks.named(network)
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        "no network " + network + "; there are " + Networks.names()));
     Recipe parsed = Recipes.parse(recipe, "of point " + point);
     Dataset split;
     try {
@@ -118,7 +106,7 @@ record SweepTask(
     Dataset used = limit == null ? split : split.limitTraining(limit);
     return new Trainer(
         new TrainingSpec(
-            model,
+            Networks.named(network).orElseThrow(),
             used,
             parsed,
             seed,

@@ -1,5 +1,6 @@
 package org.inkgraph.report.chart;
 
+import java.util.List;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.Canvas;
 import org.inkgraph.plot.ColorMap;
@@ -8,8 +9,8 @@ import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.Stroke;
 import org.inkgraph.plot.TextFit;
+import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
-import org.inkgraph.report.evaluation.Confusions;
 import org.inkgraph.report.evaluation.Report;
 
 /** A heat map of the confusion matrix. */
@@ -66,11 +67,11 @@ final class ConfusionChart {
    */
   static Figure of(ChartText text, ConfusionMatrix matrix, String what) {
     ConfusionChart chart = new ConfusionChart(text, matrix, what);
-    Confusions confusions = Confusions.of(matrix);
+    List<Confusion> confusions = Confusion.largestFirst(matrix);
     String worst =
-        confusions.largestFirst().isEmpty()
+        confusions.isEmpty()
             ? "No image was misclassified."
-            : "Most often " + confusions.largestFirst().get(0).describe(text.classNames()) + ".";
+            : "Most often " + confusions.get(0).describe(text.classNames()) + ".";
     return Figure.of(
         "confusion_matrix",
         chart.heading,

@@ -7,8 +7,7 @@ import org.inkgraph.plot.Figure;
 import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.TextFit;
-import org.inkgraph.report.evaluation.Mistakes;
-import org.inkgraph.report.evaluation.Mistakes.Mistake;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 
 /** A gallery of the most confident mistakes of a model. */
@@ -28,7 +27,7 @@ final class MistakesChart {
 
   private MistakesChart(Report report) {
     text = ChartText.of(report);
-    List<Mistake> mistakes = Mistakes.of(report.evaluation()).mostConfidentFirst();
+    List<Mistake> mistakes = Mistake.mostConfidentFirst(report.evaluation());
     int all = mistakes.size();
     shown = mistakes.subList(0, Math.min(MAX_MISTAKES, all));
     grid = ImageGrid.within(report.dataset().test(), TILE);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.Calibration;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 
 /**
@@ -34,7 +34,7 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     List<OmittedChart> omitted = new ArrayList<>();
     charts.add(ConfusionChart.of(report));
     charts.add(ClassScoresChart.of(report));
-    if (Mistakes.of(report.evaluation()).mostConfidentFirst().isEmpty()) {
+    if (Mistake.mostConfidentFirst(report.evaluation()).isEmpty()) {
       omitted.add(new OmittedChart(MistakesChart.TITLE, "The model made no mistakes."));
     } else {
       charts.add(MistakesChart.of(report));

@@ -13,7 +13,7 @@ import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Evaluation;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
@@ -81,7 +81,7 @@ public final class ReportPage {
   private void figures() {
     Evaluation evaluation = report.evaluation();
     int images = evaluation.images();
-    int wrong = Mistakes.of(evaluation).mostConfidentFirst().size();
+    int wrong = Mistake.mostConfidentFirst(evaluation).size();
     ConfidenceInterval interval = ConfidenceInterval.ofShare(images - wrong, images);
     html.open("dl", "class", "figures");
     figure(

@@ -8,10 +8,10 @@ import org.inkgraph.html.Table.Cell;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ClassificationReport;
+import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
-import org.inkgraph.report.evaluation.Confusions;
 import org.inkgraph.report.evaluation.Evaluation;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
 
@@ -44,9 +44,8 @@ public final class ReportTables {
   }
 
   void mistakes(Html html) {
-    List<Confusions.Confusion> confusions =
-        Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();
-    List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).mostConfidentFirst();
+    List<Confusion> confusions = Confusion.largestFirst(ConfusionMatrix.of(evaluation));
+    List<Mistake> mistakes = Mistake.mostConfidentFirst(evaluation);
     if (mistakes.isEmpty()) {
       html.element("p", "The model made no mistakes.");
     } else {
@@ -87,13 +86,13 @@ public final class ReportTables {
     table.writeTo(html);
   }
 
-  private Table confusions(List<Confusions.Confusion> all) {
+  private Table confusions(List<Confusion> all) {
     String caption = "Confused classes, most frequent first";
     Table table =
         new Table(caption(caption, "pairs", MAX_CONFUSIONS, all.size()))
             .words("True", "Predicted")
             .numbers("Images", "Share of the true class");
-    for (Confusions.Confusion each : first(MAX_CONFUSIONS, all)) {
+    for (Confusion each : first(MAX_CONFUSIONS, all)) {
       table.row(
           Cell.of(name(each.trueClass())),
           Cell.of(name(each.predicted())),
@@ -103,13 +102,13 @@ public final class ReportTables {
     return table;
   }
 
-  private Table mistakes(List<Mistakes.Mistake> all) {
+  private Table mistakes(List<Mistake> all) {
     Table table =
         new Table(caption("Mistakes, most confident first", "images", MAX_MISTAKES, all.size()))
             .numbers("Test image")
             .words("True", "Predicted")
             .numbers("Probability");
-    for (Mistakes.Mistake each : first(MAX_MISTAKES, all)) {
+    for (Mistake each : first(MAX_MISTAKES, all)) {
       table.row(
           Cell.of(each.index()),
           Cell.of(name(each.trueClass())),
