@@ -93,13 +93,7 @@ final class SvgCanvas implements Canvas {
     StringBuilder document = new StringBuilder(head);
     document.append("<defs>\n");
     glyphs.forEach(
-        (glyph, path) ->
-            document
-                .append("<path id=\"g")
-                .append(glyph)
-                .append("\" d=\"")
-                .append(path)
-                .append("\"/>\n"));
+        (glyph, path) -> document.append("<path id=\"g" + glyph + "\" d=\"" + path + "\"/>\n"));
     return document.append("</defs>\n").append(body).append("</svg>\n").toString();
   }
 
@@ -110,15 +104,8 @@ final class SvgCanvas implements Canvas {
             .setScale(6, RoundingMode.HALF_EVEN)
             .stripTrailingZeros()
             .toPlainString();
-    body.append("<g transform=\"")
-        .append(place)
-        .append(" scale(")
-        .append(scale)
-        .append(" -")
-        .append(scale)
-        .append(")\"")
-        .append(fill(color))
-        .append('>');
+    body.append("<g transform=\"" + place + " scale(" + scale + " -" + scale + ")\"");
+    body.append(fill(color)).append('>');
     int advance = 0;
     for (int character : text.codePoints().toArray()) {
       OutlineFont.Glyph glyph = font.glyph(character);

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.io.OutputFile;
@@ -75,17 +79,15 @@ public final class CsvRenderer implements ReportRenderer {
   public static void confusion(Evaluation evaluation, Appendable out) throws IOException {
     ConfusionMatrix matrix = ConfusionMatrix.of(evaluation);
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
-    csv.print(CONFUSION_CORNER);
-    for (String name : evaluation.classNames()) {
-      csv.print(name);
-    }
-    csv.println();
+    List<Object> header = new ArrayList<>(List.of(CONFUSION_CORNER));
+    header.addAll(evaluation.classNames());
+    csv.printRecord(header);
     for (int row = 0; row < matrix.classes(); row++) {
-      csv.print(evaluation.classNames().get(row));
+      List<Object> cells = new ArrayList<>(List.of(evaluation.classNames().get(row)));
       for (int column = 0; column < matrix.classes(); column++) {
-        csv.print(matrix.count(row, column));
+        cells.add(matrix.count(row, column));
       }
-      csv.println();
+      csv.printRecord(cells);
     }
   }
 
@@ -95,22 +97,23 @@ public final class CsvRenderer implements ReportRenderer {
    */
   public static void predictions(Evaluation evaluation, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
-    csv.print("index");
-    csv.print("true");
-    csv.print("predicted");
-    for (int index = 0; index < evaluation.classes(); index++) {
-      csv.print("p" + index);
-    }
-    csv.println();
+    csv.printRecord(predictionColumns(evaluation.classes()));
     for (int image = 0; image < evaluation.images(); image++) {
-      csv.print(image);
-      csv.print(evaluation.trueLabel(image));
-      csv.print(evaluation.predicted(image));
+      List<Object> cells = new ArrayList<>();
+      Collections.addAll(cells, image, evaluation.trueLabel(image), evaluation.predicted(image));
       for (int index = 0; index < evaluation.classes(); index++) {
-        csv.print(nineDigits(evaluation.probability(image, index)));
+        cells.add(nineDigits(evaluation.probability(image, index)));
       }
-      csv.println();
+      csv.printRecord(cells);
     }
+  }
+
+  /** Returns the names of the columns of {@link #PREDICTIONS}. */
+  public static List<String> predictionColumns(int classes) {
+    return Stream.concat(
+            Stream.of("index", "true", "predicted"),
+            IntStream.range(0, classes).mapToObj(index -> "p" + index))
+        .toList();
   }
 
   private static void scores(CSVPrinter csv, String name, Scores scores) throws IOException {

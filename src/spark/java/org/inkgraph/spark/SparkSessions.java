@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts Spark, locally unless the user or its configuration sets a master. */
 final class SparkSessions {
-  private static final String LOG_CONFIGURATION = "logback.configurationFile";
-  private static final String LOG_LEVEL = "inkgraph.spark.log";
-
   private SparkSessions() {}
 
   /**
@@ -21,12 +18,10 @@ final class SparkSessions {
    * @throws InkgraphException if it cannot start
    */
   static SparkSession open(String name, @Nullable String master, Map<String, String> settings) {
-    if (System.getProperty(LOG_CONFIGURATION) == null) {
-      System.setProperty(LOG_CONFIGURATION, "org/inkgraph/spark/spark-logging.xml");
-    }
-    if (System.getProperty(LOG_LEVEL) == null) {
-      System.setProperty(LOG_LEVEL, "OFF"); // failures are reported in one line instead
-    }
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "org/inkgraph/spark/spark-logging.xml");
+    // Failures are reported in one line instead.
+    System.getProperties().putIfAbsent("inkgraph.spark.log", "OFF");
     SparkConf conf =
         new SparkConf()
             .setAppName(name)

@@ -63,7 +63,6 @@ final class Sweep {
    * Trains the untrained points and writes the results of all.
    *
    * @throws InkgraphException if the output directory cannot be used
-   * @throws IOException if results cannot be written
    */
   SweepSummary run(Path planFile) throws IOException {
     StagedDirectory.requireWritable(out);

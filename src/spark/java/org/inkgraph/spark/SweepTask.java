@@ -22,20 +22,14 @@ import org.inkgraph.train.weights.PretrainedNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of training one point on an executor.
+ * The task of training one point on an executor. What is not described here is as in {@link
+ * SweepPlan}.
  *
  * @param point the name of the point and of its model
  * @param identity digest of everything that determines the weights
- * @param network name of the network
  * @param recipe the complete recipe as JSON
  * @param dataName name of the data set in the plan
  * @param dataDirectory directory of the data on every machine
- * @param limit maximum number of training images, or null
- * @param seed seed of the random numbers
- * @param teacher directory of a model, or null
- * @param initFrom directory of a model, or null
- * @param precision {@code float32} or {@code bfloat16}
- * @param threads threads of the training
  * @param out directory of the sweep on every machine
  */
 record SweepTask(

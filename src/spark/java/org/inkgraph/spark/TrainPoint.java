@@ -42,12 +42,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
    */
   record Outcome(String point, @Nullable String error) implements Serializable {}
 
-  /**
-   * The contents of {@code points/NAME.json}, which says where a point was trained.
-   *
-   * @param formatVersion {@link #FORMAT_VERSION}
-   * @param host name of the machine
-   */
+  /** The contents of {@code points/NAME.json}, which says on which machine a point was trained. */
   record Place(int formatVersion, @Nullable String host) {
     static final int FORMAT_VERSION = 1;
 

@@ -49,20 +49,16 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     }
     charts.add(FirstPredictionsChart.of(report));
     TrainingRecord training = report.training().orElse(null);
-    if (training == null) {
-      omitted.add(
-          new OmittedChart(
-              LearningCurvesChart.TITLE,
-              "The model has no "
-                  + TrainingRecord.FILE_NAME
-                  + ", so how it was trained is unknown."));
-    } else if (training.epochs() == null || training.epochs().isEmpty()) {
-      omitted.add(
-          new OmittedChart(
-              LearningCurvesChart.TITLE,
-              "The model's " + TrainingRecord.FILE_NAME + " lists no epochs."));
-    } else {
+    if (training != null && training.epochs() != null && !training.epochs().isEmpty()) {
       charts.add(LearningCurvesChart.of(report, training));
+    } else {
+      String reason =
+          training == null
+              ? "The model has no "
+                  + TrainingRecord.FILE_NAME
+                  + ", so how it was trained is unknown."
+              : "The model's " + TrainingRecord.FILE_NAME + " lists no epochs.";
+      omitted.add(new OmittedChart(LearningCurvesChart.TITLE, reason));
     }
     if (report.dataset().training().count() == 0) {
       omitted.add(

@@ -21,7 +21,8 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** A reader of a report's {@code predictions.csv}. */
 final class PredictionsReader {
-  private static final List<String> FIRST_COLUMNS = List.of("index", "true", "predicted");
+  /** Number of columns before those of the probabilities. */
+  private static final int FIRST_COLUMNS = 3;
 
   /** Cells are plain numbers and every line is a row, so row numbers equal line numbers. */
   private static final CSVFormat FORMAT =
@@ -48,7 +49,6 @@ final class PredictionsReader {
    * @param images required number of rows
    * @param classNames names of the classes, or empty to use their indices
    * @throws InkgraphException if the file is malformed; the message names the line
-   * @throws IOException if it cannot be read
    */
   static Evaluation read(Path file, int images, Optional<List<String>> classNames)
       throws IOException {
@@ -95,12 +95,8 @@ final class PredictionsReader {
   }
 
   private void header(CSVRecord header) {
-    classes = header.size() - FIRST_COLUMNS.size();
-    List<String> expected = new ArrayList<>(FIRST_COLUMNS);
-    for (int c = 0; c < classes; c++) {
-      expected.add("p" + c);
-    }
-    if (classes < 1 || !header.toList().equals(expected)) {
+    classes = header.size() - FIRST_COLUMNS;
+    if (classes < 1 || !header.toList().equals(CsvRenderer.predictionColumns(classes))) {
       throw malformed(1, "the header must be index,true,predicted,p0,p1,... without gaps");
     }
     if (images > Integer.MAX_VALUE / classes) {
@@ -109,15 +105,15 @@ final class PredictionsReader {
   }
 
   private void row(CSVRecord row, int image) {
-    if (row.size() != FIRST_COLUMNS.size() + classes) {
+    if (row.size() != FIRST_COLUMNS + classes) {
       throw malformed(
-          line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS.size() + classes));
+          line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS + classes));
     }
     if (!row.get(0).equals(Integer.toString(image))) {
       throw malformed(line(row), "index must be " + image + ", got '" + shown(row.get(0)) + "'");
     }
-    trueLabels.add(classIndex(row, 1));
-    int predicted = classIndex(row, 2);
+    trueLabels.add(classIndex(row, 1, "true"));
+    int predicted = classIndex(row, 2, "predicted");
     float[] ofImage = new float[classes];
     for (int c = 0; c < classes; c++) {
       ofImage[c] = probability(row, c);
@@ -134,24 +130,18 @@ final class PredictionsReader {
     }
   }
 
-  private int classIndex(CSVRecord row, int column) {
+  private int classIndex(CSVRecord row, int column, String name) {
     String cell = row.get(column);
     int index = INDEX.matcher(cell).matches() ? Integer.parseInt(cell) : classes;
     if (index >= classes) {
       throw malformed(
-          line(row),
-          FIRST_COLUMNS.get(column)
-              + " must be within 0.."
-              + (classes - 1)
-              + ", got '"
-              + shown(cell)
-              + "'");
+          line(row), name + " must be within 0.." + (classes - 1) + ", got '" + shown(cell) + "'");
     }
     return index;
   }
 
   private float probability(CSVRecord row, int index) {
-    String cell = row.get(FIRST_COLUMNS.size() + index);
+    String cell = row.get(FIRST_COLUMNS + index);
     float value = NUMBER.matcher(cell).matches() ? Float.parseFloat(cell) : Float.NaN;
     if (!Float.isFinite(value)) {
       throw malformed(line(row), "p" + index + " must be a number, got '" + shown(cell) + "'");

@@ -23,7 +23,6 @@ final class StoredClassNames {
    * @param folder the report's folder
    * @return the name of each class, by index, or empty if there is no such file
    * @throws InkgraphException if the line is not the header of a confusion matrix
-   * @throws IOException if the file cannot be read
    */
   static Optional<List<String>> in(Path folder) throws IOException {
     Path file = folder.resolve(CsvRenderer.CONFUSION_MATRIX);
