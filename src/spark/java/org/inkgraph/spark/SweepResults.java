@@ -16,6 +16,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.io.JsonFile;
@@ -32,13 +33,24 @@ final class SweepResults {
   private static final int PIXELS_PER_UNIT = 2;
 
   private static final StructType SCHEMA =
-      StructType.fromDDL(
-          """
-          point STRING NOT NULL, network STRING NOT NULL, recipe STRING NOT NULL,
-          data STRING NOT NULL, seed BIGINT NOT NULL, overrides MAP<STRING, STRING> NOT NULL,
-          trainedEpochs INT, loss DOUBLE, trainingAccuracy DOUBLE, validationAccuracy DOUBLE,
-          weightsSha256 STRING, seconds DOUBLE, host STRING, error STRING
-          """);
+      new StructType()
+          .add("point", DataTypes.StringType, false)
+          .add("network", DataTypes.StringType, false)
+          .add("recipe", DataTypes.StringType, false)
+          .add("data", DataTypes.StringType, false)
+          .add("seed", DataTypes.LongType, false)
+          .add(
+              "overrides",
+              DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true),
+              false)
+          .add("trainedEpochs", DataTypes.IntegerType)
+          .add("loss", DataTypes.DoubleType)
+          .add("trainingAccuracy", DataTypes.DoubleType)
+          .add("validationAccuracy", DataTypes.DoubleType)
+          .add("weightsSha256", DataTypes.StringType)
+          .add("seconds", DataTypes.DoubleType)
+          .add("host", DataTypes.StringType)
+          .add("error", DataTypes.StringType);
 
   private final SparkSession spark;
   private final Path out;
