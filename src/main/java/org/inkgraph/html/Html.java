@@ -3,7 +3,6 @@ package org.inkgraph.html;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +19,6 @@ public final class Html {
               + "|data:image/svg\\+xml;base64,[A-Za-z0-9+/=]*");
 
   private static final Set<String> LINKS = Set.of("href", "src");
-  private static final Set<String> VOID = Set.of("img", "br");
   private static final Set<String> RAW_TEXT = Set.of("script", "style");
 
   private final StringBuilder out = new StringBuilder();
@@ -58,18 +56,8 @@ public final class Html {
 
   /** Writes an element that cannot have content, such as {@code img}. */
   public Html empty(String element, String... attributes) {
-    if (!VOID.contains(element)) {
-      throw new IllegalArgumentException(element + " is not one of " + VOID);
-    }
     tag(element, attributes);
     return this;
-  }
-
-  /** Writes an element with the content that {@code content} writes. */
-  public Html within(String element, Consumer<Html> content, String... attributes) {
-    open(element, attributes);
-    content.accept(this);
-    return close();
   }
 
   /** Writes a line break into the source, for its readers. */

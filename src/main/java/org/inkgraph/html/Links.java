@@ -1,26 +1,18 @@
 package org.inkgraph.html;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Encodes the addresses of links. */
 public final class Links {
-  private static final String UNRESERVED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@";
-
   private Links() {}
 
   /** Returns a file name, percent-encoded as a segment of an address. */
   public static String encoded(String fileName) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte each : fileName.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (each & 0xFF);
-      if (UNRESERVED.indexOf(c) >= 0) {
-        encoded.append(c);
-      } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-      }
-    }
-    return encoded.toString();
+    return URLEncoder.encode(fileName, StandardCharsets.UTF_8) // of forms, not of addresses
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~")
+        .replace("%40", "@");
   }
 }

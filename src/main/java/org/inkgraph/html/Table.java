@@ -9,24 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A table with sortable columns, in a box that scrolls horizontally if the table is too wide. */
 public final class Table {
   /**
-   * A column.
-   *
-   * @param name heading of the column
-   * @param numeric whether its cells are numbers, which are right-aligned
-   */
-  public record Column(String name, boolean numeric) {
-    /** Returns a column of words. */
-    public static Column words(String name) {
-      return new Column(name, false);
-    }
-
-    /** Returns a column of numbers. */
-    public static Column numbers(String name) {
-      return new Column(name, true);
-    }
-  }
-
-  /**
    * A cell.
    *
    * @param text text of the cell
@@ -50,17 +32,35 @@ public final class Table {
     }
   }
 
+  /** A column, and whether its cells are numbers, which are right-aligned. */
+  private record Column(String name, boolean numeric) {
+    String cssClass() {
+      return numeric ? "number" : "word";
+    }
+  }
+
   private final String caption;
-  private final List<Column> columns;
+  private final List<Column> columns = new ArrayList<>();
   private final List<List<Cell>> rows = new ArrayList<>();
   private final List<List<Cell>> summary = new ArrayList<>();
 
   /**
    * @param caption caption of the table
    */
-  public Table(String caption, Column... columns) {
+  public Table(String caption) {
     this.caption = caption;
-    this.columns = List.of(columns);
+  }
+
+  /** Adds columns of words. */
+  public Table words(String... names) {
+    Arrays.stream(names).forEach(name -> columns.add(new Column(name, false)));
+    return this;
+  }
+
+  /** Adds columns of numbers. */
+  public Table numbers(String... names) {
+    Arrays.stream(names).forEach(name -> columns.add(new Column(name, true)));
+    return this;
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Table {
     html.open("table", "class", "sortable").element("caption", caption).newline();
     html.open("thead").open("tr");
     for (Column column : columns) {
-      html.element("th", column.name(), "scope", "col", "class", cssClass(column));
+      html.element("th", column.name(), "scope", "col", "class", column.cssClass());
     }
     html.close().close().newline();
     body(html, "tbody", rows);
@@ -108,7 +108,7 @@ public final class Table {
   }
 
   private void cell(Html html, Cell cell, int index) {
-    List<String> attributes = new ArrayList<>(List.of("class", cssClass(columns.get(index))));
+    List<String> attributes = new ArrayList<>(List.of("class", columns.get(index).cssClass()));
     if (index == 0) {
       attributes.addAll(List.of("scope", "row"));
     }
@@ -130,9 +130,5 @@ public final class Table {
           "a row must have " + columns.size() + " cells, got " + Arrays.toString(cells));
     }
     return List.of(cells);
-  }
-
-  private static String cssClass(Column column) {
-    return column.numeric() ? "number" : "word";
   }
 }

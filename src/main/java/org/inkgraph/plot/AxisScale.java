@@ -1,7 +1,8 @@
 package org.inkgraph.plot;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * A linear mapping from values to positions on an axis.
@@ -29,17 +30,26 @@ public record AxisScale(double from, double to, double start, double end) {
   }
 
   /**
-   * Returns about {@code count} round values within the axis, with a step of 1, 2 or 5 times 10ⁿ.
+   * A round value on an axis.
+   *
+   * @param at its position
+   * @param label the value as text
    */
-  public List<Double> ticks(int count) {
+  public record Tick(double at, String label) {}
+
+  /**
+   * Returns about {@code count} ticks, with a step of 1, 2 or 5 times 10ⁿ.
+   *
+   * @param minDecimals minimum number of decimals of the labels, which have as many as they need
+   */
+  public List<Tick> ticks(int count, int minDecimals) {
     double step = step(Math.abs(to - from), count);
-    double low = Math.min(from, to);
-    double high = Math.max(from, to);
-    List<Double> ticks = new ArrayList<>();
-    for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-      ticks.add(i * step);
-    }
-    return ticks;
+    String format = "%." + Math.max(minDecimals, (int) Math.ceil(-Math.log10(step) - 1e-9)) + "f";
+    long first = (long) Math.ceil(Math.min(from, to) / step - 1e-9);
+    double last = Math.max(from, to) + step * 1e-9;
+    return LongStream.iterate(first, i -> i * step <= last, i -> i + 1)
+        .mapToObj(i -> new Tick(at(i * step), String.format(Locale.ROOT, format, i * step)))
+        .toList();
   }
 
   /** Returns the step between the ticks of a range. */

@@ -39,8 +39,13 @@ public interface Canvas {
    */
   void text(String text, double x, double y, double size, Anchor anchor, RgbColor color);
 
-  /** Writes a line of text upwards; {@code y} is the position of the {@code anchor}. */
-  void textUpwards(String text, double x, double y, double size, Anchor anchor, RgbColor color);
+  /** Writes a line of text in black. */
+  default void text(String text, double x, double y, double size, Anchor anchor) {
+    text(text, x, y, size, anchor, RgbColor.BLACK);
+  }
+
+  /** Writes a line of black text upwards; {@code y} is the position of the {@code anchor}. */
+  void textUpwards(String text, double x, double y, double size, Anchor anchor);
 
   /** Draws a tile into a rectangle, with each pixel as a sharp square. */
   void tile(GrayTile tile, double x, double y, double width, double height);

@@ -1,6 +1,5 @@
 package org.inkgraph.plot;
 
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -25,14 +24,29 @@ public record Figure(
    * @throws IllegalArgumentException if a side is below 1
    */
   public Figure {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(title, "title");
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(drawing, "drawing");
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "width and height must be at least 1, got " + width + " and " + height);
     }
+  }
+
+  /**
+   * Returns a figure with a heading.
+   *
+   * @param drawing draws what is below the heading
+   */
+  public static Figure of(
+      String name, Heading heading, String description, double height, Consumer<Canvas> drawing) {
+    return new Figure(
+        name,
+        heading.title(),
+        description,
+        heading.width(),
+        (int) height,
+        canvas -> {
+          heading.draw(canvas);
+          drawing.accept(canvas);
+        });
   }
 
   /** Returns the figure as an SVG document, the same bytes each time. */

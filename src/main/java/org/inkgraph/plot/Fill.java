@@ -5,36 +5,21 @@ import org.inkgraph.plot.Canvas.Point;
 /** The fill pattern of a bar, which distinguishes bars without color. */
 public enum Fill {
   /** A solid fill. */
-  SOLID {
-    @Override
-    public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
-      canvas.rectangle(x, y, width, height, color);
-    }
-  },
+  SOLID,
   /** Slanted lines in a frame. */
-  HATCHED {
-    @Override
-    public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
-      hatch(canvas, x, y, width, height, Stroke.of(color, 1.5));
-      canvas.frame(x, y, width, height, Stroke.of(color, 1));
-    }
-  },
-  /** A frame only. */
-  EMPTY {
-    @Override
-    public void draw(
-        Canvas canvas, double x, double y, double width, double height, RgbColor color) {
-      canvas.frame(x, y, width, height, Stroke.of(color, 1));
-    }
-  };
+  HATCHED;
 
   private static final double HATCH_DISTANCE = 5;
 
   /** Draws the bar. */
-  public abstract void draw(
-      Canvas canvas, double x, double y, double width, double height, RgbColor color);
+  public void draw(Canvas canvas, double x, double y, double width, double height, RgbColor color) {
+    if (this == SOLID) {
+      canvas.rectangle(x, y, width, height, color);
+    } else {
+      hatch(canvas, x, y, width, height, Stroke.of(color, 1.5));
+      canvas.frame(x, y, width, height, Stroke.of(color, 1));
+    }
+  }
 
   /** Draws lines that rise at 45 degrees, clipped to the rectangle. */
   private static void hatch(

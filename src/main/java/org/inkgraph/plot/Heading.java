@@ -1,15 +1,16 @@
 package org.inkgraph.plot;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The heading of a figure: its title, with a subtitle in smaller letters below.
+ * The heading of a figure: its title, with subtitles in smaller letters below. Texts are broken
+ * into lines that fit.
  *
- * @param title lines of the title
- * @param subtitle lines of the subtitle
+ * @param title the title
+ * @param subtitles each begins a line
+ * @param width width of the figure
  */
-public record Heading(List<String> title, List<String> subtitle) {
+public record Heading(String title, List<String> subtitles, int width) {
   /** Margin of a figure. */
   public static final int MARGIN = 16;
 
@@ -19,38 +20,34 @@ public record Heading(List<String> title, List<String> subtitle) {
   private static final int SUBTITLE_LINE = 16;
 
   public Heading {
-    title = List.copyOf(title);
-    subtitle = List.copyOf(subtitle);
-  }
-
-  /**
-   * Returns a heading with its text broken into lines for the width of a figure; each of {@code
-   * subtitles} begins a line.
-   */
-  public static Heading of(String title, List<String> subtitles, int width) {
-    int room = width - 2 * MARGIN;
-    List<String> lines = new ArrayList<>();
-    for (String subtitle : subtitles) {
-      lines.addAll(TextFit.lines(subtitle, SUBTITLE_SIZE, room));
-    }
-    return new Heading(TextFit.lines(title, TITLE_SIZE, room), lines);
+    subtitles = List.copyOf(subtitles);
   }
 
   /** Returns the height of the heading, including the distance to what is below. */
   public int height() {
-    return MARGIN + TITLE_LINE * title.size() + SUBTITLE_LINE * subtitle.size() + 10;
+    return MARGIN + TITLE_LINE * titleLines().size() + SUBTITLE_LINE * subtitleLines().size() + 10;
   }
 
   /** Draws the heading at the top. */
-  public void draw(Canvas canvas) {
+  void draw(Canvas canvas) {
     double y = MARGIN - 4;
-    for (String line : title) {
+    for (String line : titleLines()) {
       y += TITLE_LINE;
-      canvas.text(line, MARGIN, y - 2, TITLE_SIZE, Anchor.START, RgbColor.BLACK);
+      canvas.text(line, MARGIN, y - 2, TITLE_SIZE, Anchor.START);
     }
-    for (String line : subtitle) {
+    for (String line : subtitleLines()) {
       y += SUBTITLE_LINE;
       canvas.text(line, MARGIN, y, SUBTITLE_SIZE, Anchor.START, RgbColor.GRAY);
     }
+  }
+
+  private List<String> titleLines() {
+    return TextFit.lines(title, TITLE_SIZE, width - 2 * MARGIN);
+  }
+
+  private List<String> subtitleLines() {
+    return subtitles.stream()
+        .flatMap(each -> TextFit.lines(each, SUBTITLE_SIZE, width - 2 * MARGIN).stream())
+        .toList();
   }
 }

@@ -72,13 +72,12 @@ final class RasterCanvas implements Canvas {
   }
 
   @Override
-  public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor color) {
+  public void textUpwards(String text, double x, double y, double size, Anchor anchor) {
     double back = anchor.start(0, OutlineFont.ROBOTO.width(text, size));
     AffineTransform place = AffineTransform.getTranslateInstance(x, y);
     place.rotate(0, -1);
     place.translate(back, 0);
-    glyphs(text, place, size, color);
+    glyphs(text, place, size, RgbColor.BLACK);
   }
 
   @Override

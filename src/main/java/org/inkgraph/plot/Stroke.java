@@ -8,6 +8,11 @@ package org.inkgraph.plot;
  * @param dash length of the dashes and of the gaps between them; 0 for a solid line
  */
 public record Stroke(RgbColor color, double width, double dash) {
+  /** The style of axes and frames. */
+  public static final Stroke AXIS = of(RgbColor.GRAY, 1);
+
+  /** The style of grid lines. */
+  public static final Stroke GRID = of(RgbColor.LIGHT_GRAY, 0.5);
 
   /**
    * @throws IllegalArgumentException if {@code width} is not positive or {@code dash} negative

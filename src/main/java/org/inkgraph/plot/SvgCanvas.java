@@ -73,11 +73,10 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor color) {
-    double width = OutlineFont.ROBOTO.width(text, size);
-    double start = y - anchor.start(0, width);
-    glyphs(text, "translate(" + number(x) + " " + number(start) + ") rotate(-90)", size, color);
+  public void textUpwards(String text, double x, double y, double size, Anchor anchor) {
+    double start = y - anchor.start(0, OutlineFont.ROBOTO.width(text, size));
+    String place = "translate(" + number(x) + " " + number(start) + ") rotate(-90)";
+    glyphs(text, place, size, RgbColor.BLACK);
   }
 
   @Override
@@ -94,13 +93,7 @@ final class SvgCanvas implements Canvas {
     StringBuilder document = new StringBuilder(head);
     document.append("<defs>\n");
     glyphs.forEach(
-        (glyph, path) ->
-            document
-                .append("<path id=\"g")
-                .append(glyph)
-                .append("\" d=\"")
-                .append(path)
-                .append("\"/>\n"));
+        (glyph, path) -> document.append("<path id=\"g" + glyph + "\" d=\"" + path + "\"/>\n"));
     return document.append("</defs>\n").append(body).append("</svg>\n").toString();
   }
 
@@ -111,15 +104,8 @@ final class SvgCanvas implements Canvas {
             .setScale(6, RoundingMode.HALF_EVEN)
             .stripTrailingZeros()
             .toPlainString();
-    body.append("<g transform=\"")
-        .append(place)
-        .append(" scale(")
-        .append(scale)
-        .append(" -")
-        .append(scale)
-        .append(")\"")
-        .append(fill(color))
-        .append('>');
+    body.append("<g transform=\"" + place + " scale(" + scale + " -" + scale + ")\"");
+    body.append(fill(color)).append('>');
     int advance = 0;
     for (int character : text.codePoints().toArray()) {
       OutlineFont.Glyph glyph = font.glyph(character);

@@ -20,7 +20,7 @@ import org.tensorflow.types.family.TType;
  * An event file in a run's directory, written by TensorFlow's summary operations. TensorBoard
  * merges the files of a directory.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe. All methods throw {@link InkgraphException} if it cannot be written.
  */
 final class EventFile implements AutoCloseable {
   /** Maximum number of events that are buffered until {@link #flush}. */
@@ -36,12 +36,7 @@ final class EventFile implements AutoCloseable {
   private final Op flush;
   private final Op close;
 
-  /**
-   * Creates a file.
-   *
-   * @param directory the run's directory; created if necessary
-   * @throws InkgraphException if the file cannot be written
-   */
+  /** Creates a file in the run's directory, which is created if necessary. */
   EventFile(Path directory) {
     this.directory = directory;
     Ops tf = Ops.create(graph);
@@ -61,22 +56,13 @@ final class EventFile implements AutoCloseable {
     run(session.runner().addTarget(open));
   }
 
-  /**
-   * Adds one event.
-   *
-   * @throws InkgraphException if it cannot be written
-   */
+  /** Adds one event. */
   void write(Event added) {
     try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(added.toByteArray()))) {
       run(session.runner().feed(event, bytes).addTarget(write));
     }
   }
 
-  /**
-   * Writes all events so far.
-   *
-   * @throws InkgraphException if it cannot be written
-   */
   void flush() {
     run(session.runner().addTarget(flush));
   }

@@ -3,10 +3,11 @@ package org.inkgraph.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.AxisScale;
@@ -49,30 +50,25 @@ final class AccuracyChart {
 
   private AccuracyChart(String title, List<Line> all) {
     lines = all.stream().limit(MAX_ROWS).toList();
-    heading =
-        Heading.of(
-            title,
-            List.of(
-                "circle: one training; square: their mean, with its 95 % confidence interval"
-                    + (all.size() > MAX_ROWS
-                        ? "; the best " + MAX_ROWS + " of " + all.size() + " by their mean"
-                        : "")),
-            WIDTH);
+    String key =
+        "circle: one training; square: their mean, with its 95 % confidence interval"
+            + (all.size() > MAX_ROWS
+                ? "; the best " + MAX_ROWS + " of " + all.size() + " by their mean"
+                : "");
+    heading = new Heading(title, List.of(key), WIDTH);
     top = heading.height() + 8;
     double label =
         lines.stream().mapToDouble(line -> TextFit.width(shown(line), LABEL_SIZE)).max().orElse(0);
     left = Heading.MARGIN + label + 12;
-    double[] shown =
-        lines.stream().flatMapToDouble(line -> Arrays.stream(line.accuracies())).toArray();
-    double min = Arrays.stream(shown).min().orElse(0);
-    double max = Arrays.stream(shown).max().orElse(1);
+    DoubleSummaryStatistics shown =
+        lines.stream()
+            .flatMapToDouble(line -> Arrays.stream(line.accuracies()))
+            .summaryStatistics();
+    double min = shown.getMin();
+    double max = shown.getMax();
     double margin = Math.max(0.0005, 0.15 * (max - min));
-    xs =
-        new AxisScale(
-            Math.max(0, min - margin),
-            Math.min(1, max + margin),
-            left,
-            WIDTH - Heading.MARGIN - 10.0);
+    double right = WIDTH - Heading.MARGIN - 10;
+    xs = new AxisScale(Math.max(0, min - margin), Math.min(1, max + margin), left, right);
   }
 
   /**
@@ -86,31 +82,27 @@ final class AccuracyChart {
     if (validated.isEmpty()) {
       return charts;
     }
-    List<Line> settings =
-        lines(SettingStatistics.grouped(validated, each -> each.point().setting()));
+    List<Line> settings = lines(validated, each -> each.point().setting());
     settings.sort(Comparator.comparingDouble((Line line) -> -line.mean()));
     charts.add(chart("accuracy_by_setting", "Validation accuracy by setting", settings));
     for (String key : keys) {
       List<Line> values =
-          lines(
-              SettingStatistics.grouped(
-                  validated, each -> String.valueOf(each.point().overrides().get(key))));
+          lines(validated, each -> String.valueOf(each.point().overrides().get(key)));
       if (values.size() > 1) {
         values.sort(Comparator.comparing(Line::label, AccuracyChart::byNumber));
-        charts.add(
-            chart(
-                "accuracy_by_" + key.replaceAll("[^A-Za-z0-9._-]", "_"),
-                "Validation accuracy by " + key,
-                values));
+        String name = "accuracy_by_" + key.replaceAll("[^A-Za-z0-9._-]", "_");
+        charts.add(chart(name, "Validation accuracy by " + key, values));
       }
     }
     return charts;
   }
 
-  private static List<Line> lines(Map<String, List<SweepPoint.Trained>> groups) {
+  private static List<Line> lines(
+      List<SweepPoint.Trained> trained, Function<SweepPoint.Trained, String> label) {
     List<Line> lines = new ArrayList<>();
-    groups.forEach(
-        (label, group) -> lines.add(new Line(label, group, SettingStatistics.of(label, group))));
+    SettingStatistics.grouped(trained, label)
+        .forEach(
+            (name, group) -> lines.add(new Line(name, group, SettingStatistics.of(name, group))));
     return lines;
   }
 
@@ -125,22 +117,18 @@ final class AccuracyChart {
 
   private static Figure chart(String name, String title, List<Line> lines) {
     AccuracyChart chart = new AccuracyChart(title, lines);
-    Line best =
-        lines.stream()
-            .max(Comparator.comparingDouble(line -> line.statistics().meanValidationAccuracy()))
-            .orElseThrow();
-    return new Figure(
+    Line best = lines.stream().max(Comparator.comparingDouble(Line::mean)).orElseThrow();
+    return Figure.of(
         name,
-        title,
+        chart.heading,
         String.format(
             Locale.ROOT,
             "%s for %d settings; the best mean, %.4f, has %s.",
             title,
             lines.size(),
-            best.statistics().meanValidationAccuracy(),
+            best.mean(),
             best.label()),
-        WIDTH,
-        (int) chart.bottom() + 44,
+        chart.bottom() + 44,
         chart::draw);
   }
 
@@ -149,7 +137,6 @@ final class AccuracyChart {
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     axis(canvas);
     for (int i = 0; i < lines.size(); i++) {
       draw(canvas, lines.get(i), top + ROW * (i + 0.5));
@@ -157,31 +144,16 @@ final class AccuracyChart {
   }
 
   private void axis(Canvas canvas) {
-    List<Double> ticks = xs.ticks(6);
-    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 0.001;
-    int decimals = Math.max(2, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    for (double tick : ticks) {
-      canvas.line(xs.at(tick), top, xs.at(tick), bottom(), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
-      canvas.text(
-          String.format(Locale.ROOT, "%." + decimals + "f", tick),
-          xs.at(tick),
-          bottom() + 16,
-          11,
-          Anchor.MIDDLE,
-          RgbColor.BLACK);
+    for (AxisScale.Tick tick : xs.ticks(6, 2)) {
+      canvas.line(tick.at(), top, tick.at(), bottom(), Stroke.GRID);
+      canvas.text(tick.label(), tick.at(), bottom() + 16, 11, Anchor.MIDDLE);
     }
-    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.of(RgbColor.GRAY, 1));
-    canvas.text(
-        "validation accuracy",
-        (left + xs.end()) / 2,
-        bottom() + 34,
-        12,
-        Anchor.MIDDLE,
-        RgbColor.BLACK);
+    canvas.frame(left, top, xs.end() - left, bottom() - top, Stroke.AXIS);
+    canvas.text("validation accuracy", (left + xs.end()) / 2, bottom() + 34, 12, Anchor.MIDDLE);
   }
 
   private void draw(Canvas canvas, Line line, double y) {
-    canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END, RgbColor.BLACK);
+    canvas.text(shown(line), left - 8, y + 4, LABEL_SIZE, Anchor.END);
     SweepSummary.Setting statistics = line.statistics();
     if (statistics.lower() != null && statistics.upper() != null) {
       double from = Math.max(left, xs.at(statistics.lower()));

@@ -51,7 +51,6 @@ final class BatchScore {
    *
    * @throws InkgraphException if the output exists, the model or the input cannot be used, a task
    *     fails repeatedly, or rows are missing at the end
-   * @throws IOException if files cannot be listed or written
    */
   ScoreSummary score(ScoreRequest request) throws IOException {
     requireNew(request.output());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -76,9 +76,16 @@ final class IdxInput implements ScoreInput {
     return spark.parallelize(slices, Math.max(1, slices.size())).flatMap(IdxInput::read);
   }
 
+  /** Reads images lazily, and closes the file when the task ends. */
   private static Iterator<ScoredItem> read(Slice slice) {
     try {
-      return new Images(slice);
+      IdxImages images = IdxImages.open(Path.of(slice.file()));
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> close(images));
+      images.skip(slice.from());
+      return LongStream.range(slice.from(), slice.from() + slice.count())
+          .mapToObj(index -> item(slice.name() + "#" + index, images))
+          .iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException(
@@ -92,44 +99,19 @@ final class IdxInput implements ScoreInput {
     }
   }
 
-  /** A lazy iterator that closes the file when the task ends. */
-  private static final class Images implements Iterator<ScoredItem> {
-    private final Slice slice;
-    private final IdxImages images;
-    private int done;
-
-    Images(Slice slice) throws IOException {
-      this.slice = slice;
-      this.images = IdxImages.open(Path.of(slice.file()));
-      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
-      images.skip(slice.from());
+  private static ScoredItem item(String key, IdxImages images) {
+    try {
+      return ScoredItem.of(key, Pixels.of(images.read()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    private void close() {
-      try {
-        images.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public boolean hasNext() {
-      return done < slice.count();
-    }
-
-    @Override
-    public ScoredItem next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("all images of the slice are read");
-      }
-      try {
-        byte[] image = images.read();
-        long index = slice.from() + done++;
-        return ScoredItem.of(slice.name() + "#" + index, Pixels.of(image));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static void close(IdxImages images) {
+    try {
+      images.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -65,7 +65,6 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
    * open.
    *
    * @throws InkgraphException if TensorFlow cannot load it
-   * @throws IOException if the temporary directory cannot be written
    */
   Recognizer load() throws IOException {
     Path directory = Files.createTempDirectory("inkgraph-model-");

@@ -1,7 +1,6 @@
 package org.inkgraph.spark;
 
 import java.io.ByteArrayInputStream;
-import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.AnalysisException;
@@ -25,14 +24,8 @@ import org.jspecify.annotations.Nullable;
  * of fractions in [0, 1] or integers in 0..255.
  */
 final class ParquetInput implements ScoreInput {
-  /** The type of the cells. */
-  private enum Cell {
-    BYTES,
-    FLOATS,
-    DOUBLES,
-    SHORTS,
-    INTEGERS
-  }
+  private static final DataType FRACTIONS = DataTypes.createArrayType(DataTypes.FloatType);
+  private static final DataType INTEGERS = DataTypes.createArrayType(DataTypes.IntegerType);
 
   private final Dataset<Row> rows;
   private final Reader reader;
@@ -56,8 +49,9 @@ final class ParquetInput implements ScoreInput {
                 functions.lit("#"),
                 functions.col("_metadata.row_index"))
             : functions.col(keyColumn).cast(DataTypes.StringType);
+    Dataset<Row> selected;
     try {
-      rows = all.select(key.as("key"), functions.col(imageColumn).as("image"));
+      selected = all.select(key.as("key"), functions.col(imageColumn).as("image"));
     } catch (Exception e) {
       if (e instanceof AnalysisException) { // which Scala does not declare
         throw new InkgraphException(
@@ -71,25 +65,22 @@ final class ParquetInput implements ScoreInput {
       }
       throw e;
     }
-    DataType type = rows.schema().apply("image").dataType();
-    reader = new Reader(cell(type, input, imageColumn), shape);
+    DataType type = type(selected.schema().apply("image").dataType(), input, imageColumn);
+    rows = selected.withColumn("image", functions.col("image").cast(type));
+    reader = new Reader(type, shape);
   }
 
-  private static Cell cell(DataType type, String input, String column) {
+  /** Returns the type to read a column of {@code type} as: bytes, fractions or integers. */
+  private static DataType type(DataType type, String input, String column) {
     if (type.equals(DataTypes.BinaryType)) {
-      return Cell.BYTES;
+      return type;
     }
-    if (type instanceof ArrayType array) {
-      DataType element = array.elementType();
-      if (element.equals(DataTypes.FloatType)) {
-        return Cell.FLOATS;
-      } else if (element.equals(DataTypes.DoubleType)) {
-        return Cell.DOUBLES;
-      } else if (element.equals(DataTypes.ShortType)) {
-        return Cell.SHORTS;
-      } else if (element.equals(DataTypes.IntegerType)) {
-        return Cell.INTEGERS;
-      }
+    DataType element = type instanceof ArrayType array ? array.elementType() : DataTypes.NullType;
+    if (element.equals(DataTypes.FloatType) || element.equals(DataTypes.DoubleType)) {
+      return FRACTIONS;
+    }
+    if (element.equals(DataTypes.ShortType) || element.equals(DataTypes.IntegerType)) {
+      return INTEGERS;
     }
     throw new InkgraphException(
         "column "
@@ -112,7 +103,8 @@ final class ParquetInput implements ScoreInput {
   }
 
   /** A reader of Spark's internal rows, which return arrays without boxing. */
-  private record Reader(Cell cell, ImageShape shape) implements Function<InternalRow, ScoredItem> {
+  private record Reader(DataType type, ImageShape shape)
+      implements Function<InternalRow, ScoredItem> {
     @Override
     public ScoredItem call(InternalRow row) {
       String key = row.isNullAt(0) ? "null" : row.getUTF8String(0).toString();
@@ -131,7 +123,7 @@ final class ParquetInput implements ScoreInput {
     }
 
     private float[] pixels(InternalRow row, String key) {
-      if (cell == Cell.BYTES) {
+      if (type.equals(DataTypes.BinaryType)) {
         byte[] bytes = row.getBinary(1);
         return bytes.length == shape.pixels()
             ? Pixels.of(bytes)
@@ -143,27 +135,9 @@ final class ParquetInput implements ScoreInput {
           throw new IllegalArgumentException("pixel " + i + " is null");
         }
       }
-      return switch (cell) {
-        case FLOATS -> Pixels.checked(array.toFloatArray());
-        case DOUBLES -> Pixels.checked(narrowed(array.toDoubleArray()));
-        case SHORTS -> Pixels.of(widened(array.toShortArray()));
-        case INTEGERS -> Pixels.of(array.toIntArray());
-        case BYTES -> throw new IllegalStateException("bytes are not an array");
-      };
-    }
-
-    private static float[] narrowed(double[] values) {
-      float[] narrowed = new float[values.length];
-      for (int i = 0; i < values.length; i++) {
-        narrowed[i] = (float) values[i];
-      }
-      return narrowed;
-    }
-
-    private static int[] widened(short[] values) {
-      int[] widened = new int[values.length];
-      Arrays.setAll(widened, i -> values[i]);
-      return widened;
+      return type.equals(FRACTIONS)
+          ? Pixels.checked(array.toFloatArray())
+          : Pixels.of(array.toIntArray());
     }
   }
 }

@@ -2,11 +2,10 @@ package org.inkgraph.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -52,30 +51,15 @@ final class PictureInput implements ScoreInput {
 
   @Override
   public JavaRDD<ScoredItem> items() {
-    return paths.toJavaRDD().mapPartitions(new Reader(shape));
+    return paths.toJavaRDD().map(new Reader(shape));
   }
 
-  private record Reader(ImageShape shape) implements FlatMapFunction<Iterator<String>, ScoredItem> {
+  private record Reader(ImageShape shape) implements Function<String, ScoredItem> {
     @Override
-    public Iterator<ScoredItem> call(Iterator<String> keys) {
-      DigitPreprocessor preprocessor = new DigitPreprocessor(shape);
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return keys.hasNext();
-        }
-
-        @Override
-        public ScoredItem next() {
-          return read(preprocessor, keys.next());
-        }
-      };
-    }
-
-    private static ScoredItem read(DigitPreprocessor preprocessor, String key) {
+    public ScoredItem call(String key) {
       Path path = new Path(key);
       try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().conf()).open(path)) {
-        return ScoredItem.of(key, preprocessor.prepare(in, key));
+        return ScoredItem.of(key, new DigitPreprocessor(shape).prepare(in, key));
       } catch (InkgraphException e) {
         return ScoredItem.unreadable(key, e.getMessage());
       } catch (IOException e) {

@@ -38,7 +38,6 @@ final class ScoreInputs {
    * Opens the input of a request, with images of {@code shape}.
    *
    * @throws InkgraphException if there are no images, or files of several kinds
-   * @throws IOException if they cannot be listed
    */
   static ScoreInput open(SparkSession spark, ScoreRequest request, ImageShape shape)
       throws IOException {

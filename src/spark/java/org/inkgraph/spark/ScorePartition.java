@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function that runs the model on a partition in batches in the task's thread, and returns one
  * row per item in the same order.
+ *
+ * @param model the files of the SavedModel
  */
-final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row> {
+record ScorePartition(Broadcast<ModelFiles> model)
+    implements FlatMapFunction<Iterator<ScoredItem>, Row> {
   /** Images in a batch, which the recognizer splits further for large models. */
   private static final int BATCH = 50;
 
@@ -34,101 +37,67 @@ final class ScorePartition implements FlatMapFunction<Iterator<ScoredItem>, Row>
           .add("probabilities", DataTypes.createArrayType(DataTypes.FloatType, false))
           .add("error", DataTypes.StringType);
 
-  private final Broadcast<ModelFiles> model;
-
-  /**
-   * @param model the files of the SavedModel
-   */
-  ScorePartition(Broadcast<ModelFiles> model) {
-    this.model = model;
-  }
-
+  /** Returns rows lazily: a batch runs when the previous one is consumed. */
   @Override
   public Iterator<Row> call(Iterator<ScoredItem> items) {
-    return new Rows(items, ExecutorModel.of(model.value()));
+    Recognizer recognizer = ExecutorModel.of(model.value());
+    return Stream.iterate(next(items), batch -> !batch.isEmpty(), batch -> next(items))
+        .flatMap(batch -> scored(recognizer, batch).stream())
+        .iterator();
   }
 
-  /** A lazy iterator that runs a batch when the previous one is consumed. */
-  private static final class Rows implements Iterator<Row> {
-    private final Iterator<ScoredItem> items;
-    private final Recognizer recognizer;
-    private Iterator<Row> ready = List.<Row>of().iterator();
-
-    Rows(Iterator<ScoredItem> items, Recognizer recognizer) {
-      this.items = items;
-      this.recognizer = recognizer;
+  private static List<ScoredItem> next(Iterator<ScoredItem> items) {
+    List<ScoredItem> batch = new ArrayList<>(BATCH);
+    while (batch.size() < BATCH && items.hasNext()) {
+      batch.add(items.next());
     }
+    return batch;
+  }
 
-    @Override
-    public boolean hasNext() {
-      if (!ready.hasNext() && items.hasNext()) {
-        ready = scored(nextBatch()).iterator();
+  private static List<Row> scored(Recognizer recognizer, List<ScoredItem> batch) {
+    int imageSize = recognizer.imageShape().pixels();
+    float[] pixels = new float[batch.size() * imageSize];
+    int readable = 0;
+    for (ScoredItem item : batch) {
+      if (item.pixels() != null) {
+        System.arraycopy(item.pixels(), 0, pixels, readable * imageSize, imageSize);
+        readable++;
       }
-      return ready.hasNext();
     }
+    float[] probabilities;
+    try {
+      probabilities = recognizer.probabilitiesAsGiven(Arrays.copyOf(pixels, readable * imageSize));
+    } catch (InkgraphException e) {
+      return batch.stream().map(item -> failed(item, e.getMessage())).toList();
+    }
+    List<Row> rows = new ArrayList<>(batch.size());
+    int at = 0;
+    for (ScoredItem item : batch) {
+      if (item.pixels() == null) {
+        rows.add(failed(item, item.error()));
+      } else {
+        rows.add(row(recognizer, item, probabilities, at));
+        at += recognizer.classes();
+      }
+    }
+    return rows;
+  }
 
-    @Override
-    public Row next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException("all images of the partition are done");
+  private static Row row(Recognizer recognizer, ScoredItem item, float[] probabilities, int from) {
+    int classes = recognizer.classes();
+    Float[] ofImage = new Float[classes];
+    for (int i = 0; i < classes; i++) {
+      if (Float.isNaN(probabilities[from + i])) {
+        return failed(item, "the model produces NaN for it");
       }
-      return ready.next();
+      ofImage[i] = probabilities[from + i];
     }
+    int best = Prediction.argMax(probabilities, from, classes);
+    return RowFactory.create(
+        item.key(), best, recognizer.classNames().get(best), ofImage[best], ofImage, null);
+  }
 
-    private List<ScoredItem> nextBatch() {
-      List<ScoredItem> batch = new ArrayList<>(BATCH);
-      while (batch.size() < BATCH && items.hasNext()) {
-        batch.add(items.next());
-      }
-      return batch;
-    }
-
-    private List<Row> scored(List<ScoredItem> batch) {
-      int imageSize = recognizer.imageShape().pixels();
-      float[] pixels = new float[batch.size() * imageSize];
-      int readable = 0;
-      for (ScoredItem item : batch) {
-        if (item.pixels() != null) {
-          System.arraycopy(item.pixels(), 0, pixels, readable * imageSize, imageSize);
-          readable++;
-        }
-      }
-      float[] probabilities;
-      try {
-        probabilities =
-            recognizer.probabilitiesAsGiven(Arrays.copyOf(pixels, readable * imageSize));
-      } catch (InkgraphException e) {
-        return batch.stream().map(item -> failed(item, e.getMessage())).toList();
-      }
-      List<Row> rows = new ArrayList<>(batch.size());
-      int at = 0;
-      for (ScoredItem item : batch) {
-        if (item.pixels() == null) {
-          rows.add(failed(item, item.error()));
-        } else {
-          rows.add(row(item, probabilities, at));
-          at += recognizer.classes();
-        }
-      }
-      return rows;
-    }
-
-    private Row row(ScoredItem item, float[] probabilities, int from) {
-      int classes = recognizer.classes();
-      Float[] ofImage = new Float[classes];
-      for (int i = 0; i < classes; i++) {
-        if (Float.isNaN(probabilities[from + i])) {
-          return failed(item, "the model produces NaN for it");
-        }
-        ofImage[i] = probabilities[from + i];
-      }
-      int best = Prediction.argMax(probabilities, from, classes);
-      return RowFactory.create(
-          item.key(), best, recognizer.classNames().get(best), ofImage[best], ofImage, null);
-    }
-
-    private static Row failed(ScoredItem item, @Nullable String error) {
-      return RowFactory.create(item.key(), null, null, null, null, error);
-    }
+  private static Row failed(ScoredItem item, @Nullable String error) {
+    return RowFactory.create(item.key(), null, null, null, null, error);
   }
 }

@@ -1,11 +1,11 @@
 package org.inkgraph.spark;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -20,11 +20,8 @@ final class SettingStatistics {
   /** Groups trained points, in the order of each group's first point. */
   static Map<String, List<SweepPoint.Trained>> grouped(
       List<SweepPoint.Trained> trained, Function<SweepPoint.Trained, String> group) {
-    Map<String, List<SweepPoint.Trained>> groups = new LinkedHashMap<>();
-    for (SweepPoint.Trained each : trained) {
-      groups.computeIfAbsent(group.apply(each), absent -> new ArrayList<>()).add(each);
-    }
-    return groups;
+    return trained.stream()
+        .collect(Collectors.groupingBy(group, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Returns the validation accuracies of the points that have one. */
@@ -37,34 +34,25 @@ final class SettingStatistics {
   }
 
   /**
-   * Returns the statistics of a setting.
+   * Returns the statistics of a setting, with Student's 95 % confidence interval of the mean.
    *
    * @param trained at least one
    */
   static SweepSummary.Setting of(String setting, List<SweepPoint.Trained> trained) {
     double[] accuracies = accuracies(trained);
-    double seconds = Mean.of(seconds(trained)).getAsDouble();
-    if (accuracies.length == 0) {
-      return new SweepSummary.Setting(setting, trained.size(), null, null, null, null, seconds);
-    }
-    double mean = Mean.of(accuracies).getAsDouble();
-    if (accuracies.length == 1) {
+    int n = accuracies.length;
+    double seconds =
+        Mean.of(trained.stream().mapToDouble(SweepPoint.Trained::seconds).toArray()).getAsDouble();
+    Double mean = n == 0 ? null : (Double) Mean.of(accuracies).getAsDouble();
+    if (n < 2) {
       return new SweepSummary.Setting(setting, trained.size(), mean, null, null, null, seconds);
     }
     double deviation = StandardDeviation.of(accuracies).getAsDouble();
-    double half = halfInterval(deviation, accuracies.length);
+    double half =
+        TDistribution.of(n - 1.0).inverseCumulativeProbability(UPPER_TAIL)
+            * deviation
+            / Math.sqrt(n);
     return new SweepSummary.Setting(
         setting, trained.size(), mean, deviation, mean - half, mean + half, seconds);
-  }
-
-  /** Returns half the width of Student's 95 % confidence interval of a mean of {@code n} values. */
-  static double halfInterval(double deviation, int n) {
-    return TDistribution.of(n - 1.0).inverseCumulativeProbability(UPPER_TAIL)
-        * deviation
-        / Math.sqrt(n);
-  }
-
-  private static double[] seconds(List<SweepPoint.Trained> trained) {
-    return trained.stream().mapToDouble(SweepPoint.Trained::seconds).toArray();
   }
 }

@@ -22,7 +22,7 @@ public final class SparkRuntime implements SparkJobs {
     } catch (InkgraphException | IOException e) {
       throw e;
     } catch (Exception e) { // Scala throws what it does not declare
-      throw new InkgraphException("scoring failed: " + SparkFailures.reason(e), e);
+      throw new InkgraphException("scoring failed: " + SparkSessions.reason(e), e);
     }
   }
 
@@ -37,7 +37,7 @@ public final class SparkRuntime implements SparkJobs {
     } catch (InkgraphException | IOException e) {
       throw e;
     } catch (Exception e) { // Scala throws what it does not declare
-      throw new InkgraphException("the sweep failed: " + SparkFailures.reason(e), e);
+      throw new InkgraphException("the sweep failed: " + SparkSessions.reason(e), e);
     }
   }
 }

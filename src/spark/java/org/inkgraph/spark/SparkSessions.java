@@ -6,11 +6,8 @@ import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
-/** A factory of Spark sessions, local unless the user or Spark's configuration sets a master. */
+/** Starts Spark, locally unless the user or its configuration sets a master. */
 final class SparkSessions {
-  private static final String LOG_CONFIGURATION = "logback.configurationFile";
-  private static final String LOG_LEVEL = "inkgraph.spark.log";
-
   private SparkSessions() {}
 
   /**
@@ -21,12 +18,10 @@ final class SparkSessions {
    * @throws InkgraphException if it cannot start
    */
   static SparkSession open(String name, @Nullable String master, Map<String, String> settings) {
-    if (System.getProperty(LOG_CONFIGURATION) == null) {
-      System.setProperty(LOG_CONFIGURATION, "org/inkgraph/spark/spark-logging.xml");
-    }
-    if (System.getProperty(LOG_LEVEL) == null) {
-      System.setProperty(LOG_LEVEL, "OFF"); // failures are reported in one line instead
-    }
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "org/inkgraph/spark/spark-logging.xml");
+    // Failures are reported in one line instead.
+    System.getProperties().putIfAbsent("inkgraph.spark.log", "OFF");
     SparkConf conf =
         new SparkConf()
             .setAppName(name)
@@ -52,7 +47,21 @@ final class SparkSessions {
       return session;
     } catch (Exception e) { // Scala throws what it does not declare
       throw new InkgraphException(
-          "Spark cannot start on " + conf.get("spark.master") + ": " + SparkFailures.reason(e), e);
+          "Spark cannot start on " + conf.get("spark.master") + ": " + reason(e), e);
     }
+  }
+
+  /** Returns why a job failed: an executor's error, which Spark's exceptions wrap. */
+  static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InkgraphException refusal) {
+        return refusal.getMessage();
+      }
+      innermost = cause;
+    }
+    return innermost.getMessage() == null
+        ? innermost.toString()
+        : innermost.getMessage().lines().findFirst().orElse(innermost.toString());
   }
 }

@@ -63,7 +63,6 @@ final class Sweep {
    * Trains the untrained points and writes the results of all.
    *
    * @throws InkgraphException if the output directory cannot be used
-   * @throws IOException if results cannot be written
    */
   SweepSummary run(Path planFile) throws IOException {
     StagedDirectory.requireWritable(out);
@@ -106,7 +105,7 @@ final class Sweep {
               ClassTag$.MODULE$.apply(TrainPoint.Outcome.class));
     } catch (Exception e) { // Scala throws what it does not declare
       // The job has failed, for example as a task's process died repeatedly; trained points remain.
-      String reason = SparkFailures.reason(e);
+      String reason = SparkSessions.reason(e);
       untrained(pending).forEach(point -> failures.put(point.name(), reason));
     } finally {
       watcher.interrupt();

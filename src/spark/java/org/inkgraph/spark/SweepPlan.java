@@ -80,7 +80,6 @@ record SweepPlan(
    *
    * @throws InkgraphException if the file does not exist, is not YAML, or has an unknown key or an
    *     invalid value; the message names the key
-   * @throws IOException if it cannot be read
    */
   static SweepPlan read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record SweepPoint(SweepTask task, String recipeName, Map<String, Object> overrid
     }
 
     double seconds() {
-      return record.epochs().stream().mapToDouble(epoch -> epoch.seconds()).sum();
+      return record.epochs().stream().mapToDouble(EpochRecord::seconds).sum();
     }
   }
 

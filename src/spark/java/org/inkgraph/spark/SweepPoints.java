@@ -34,7 +34,6 @@ final class SweepPoints {
    *
    * @throws InkgraphException if a network, recipe, key, model or data set does not exist, or they
    *     cannot be combined
-   * @throws IOException if something cannot be read
    */
   static List<SweepPoint> of(SweepPlan plan, SweepRequest request) throws IOException {
     return new SweepPoints(plan, request).all();

@@ -2,7 +2,6 @@ package org.inkgraph.spark;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,40 +118,25 @@ final class SweepResults {
   private void copyBest(Path model) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST));
         Stream<Path> tree = Files.walk(model)) {
-      tree.skip(1).forEach(path -> copy(path, staged.path().resolve(model.relativize(path))));
+      for (Path path : tree.skip(1).toList()) {
+        Files.copy(path, staged.path().resolve(model.relativize(path)));
+      }
       staged.replace();
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try {
-      Files.copy(from, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   private String csv(List<SweepPoint.Trained> trained) throws IOException {
     List<String> keys = SweepPoint.keys(points);
-    List<String> header = new ArrayList<>(List.of("point", "network", "recipe", "data", "seed"));
-    header.addAll(keys);
-    header.addAll(
-        List.of(
-            "trainedEpochs",
-            "loss",
-            "trainingAccuracy",
-            "validationAccuracy",
-            "weightsSha256",
-            "seconds",
-            "host",
-            "error"));
+    int overrides = SCHEMA.fieldIndex("overrides");
+    List<String> header = new ArrayList<>(List.of(SCHEMA.fieldNames()));
+    header.remove(overrides);
+    header.addAll(overrides, keys);
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
             .setHeader(header.toArray(String[]::new))
             .setRecordSeparator("\n")
             .get();
-    int overrides = SCHEMA.fieldIndex("overrides");
     StringWriter text = new StringWriter();
     try (CSVPrinter printer = new CSVPrinter(text, format)) {
       for (Row row : rows(trained)) {

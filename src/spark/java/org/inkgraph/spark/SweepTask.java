@@ -5,11 +5,9 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.Sha256;
-import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -24,20 +22,14 @@ import org.inkgraph.train.weights.PretrainedNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task of training one point on an executor.
+ * The task of training one point on an executor. What is not described here is as in {@link
+ * SweepPlan}.
  *
  * @param point the name of the point and of its model
  * @param identity digest of everything that determines the weights
- * @param network name of the network
  * @param recipe the complete recipe as JSON
  * @param dataName name of the data set in the plan
  * @param dataDirectory directory of the data on every machine
- * @param limit maximum number of training images, or null
- * @param seed seed of the random numbers
- * @param teacher directory of a model, or null
- * @param initFrom directory of a model, or null
- * @param precision {@code float32} or {@code bfloat16}
- * @param threads threads of the training
  * @param out directory of the sweep on every machine
  */
 record SweepTask(
@@ -91,23 +83,13 @@ record SweepTask(
     return ModelVersions.named(Path.of(out).resolve("models"), point);
   }
 
-  Dataset load() throws IOException {
-    return DatasetCatalog.load(dataDirectory, Path.of(dataDirectory));
-  }
-
   /**
    * Creates the trainer.
    *
-   * @param dataset the data from {@link #load}
+   * @param dataset the data in {@link #dataDirectory}
    * @throws InkgraphException if recipe, data and network do not match
    */
   Trainer trainer(Dataset dataset) throws IOException {
-    Network model =
-        Networks.named(network)
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        "no network " + network + "; there are " + Networks.names()));
     Recipe parsed = Recipes.parse(recipe, "of point " + point);
     Dataset split;
     try {
@@ -118,7 +100,7 @@ record SweepTask(
     Dataset used = limit == null ? split : split.limitTraining(limit);
     return new Trainer(
         new TrainingSpec(
-            model,
+            Networks.named(network).orElseThrow(),
             used,
             parsed,
             seed,

@@ -9,6 +9,7 @@ import org.apache.spark.TaskContext;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.app.TrainingService;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -41,12 +42,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
    */
   record Outcome(String point, @Nullable String error) implements Serializable {}
 
-  /**
-   * The contents of {@code points/NAME.json}, which says where a point was trained.
-   *
-   * @param formatVersion {@link #FORMAT_VERSION}
-   * @param host name of the machine
-   */
+  /** The contents of {@code points/NAME.json}, which says on which machine a point was trained. */
   record Place(int formatVersion, @Nullable String host) {
     static final int FORMAT_VERSION = 1;
 
@@ -97,7 +93,7 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
   }
 
   private static Trainer trainer(SweepTask task) throws IOException {
-    Dataset dataset = task.load();
+    Dataset dataset = DatasetCatalog.load(task.dataDirectory(), Path.of(task.dataDirectory()));
     Trainer trainer = task.trainer(dataset);
     if (!SweepTask.identity(trainer).equals(task.identity())) {
       throw new InkgraphException(
@@ -121,17 +117,13 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
         if (System.nanoTime() > end) {
           throw e;
         }
-        pause();
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InkgraphException("it was interrupted", e);
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InkgraphException("it was interrupted", e);
+      }
     }
   }
 }

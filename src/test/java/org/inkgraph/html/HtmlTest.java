@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.inkgraph.html.Table.Cell;
-import org.inkgraph.html.Table.Column;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +66,9 @@ class HtmlTest {
   @Test
   void tableHasHeadingsAndSortsByNumbers() {
     Html html = new Html();
-    new Table("Scores", Column.words("Class"), Column.numbers("Images"))
+    new Table("Scores")
+        .words("Class")
+        .numbers("Images")
         .row(Cell.of(NASTY), Cell.of(1234))
         .foot(Cell.of("all"), Cell.of(0.5, "0.50"))
         .writeTo(html);

@@ -2,6 +2,7 @@ package org.inkgraph.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -108,10 +109,13 @@ class FigureTest {
 
   @Test
   void ticksAreRound() {
-    assertThat(new AxisScale(0, 1, 0, 100).ticks(5)).hasSize(6);
-    assertThat(new AxisScale(0.93, 1.002, 100, 0).ticks(5))
-        .first()
-        .satisfies(tick -> assertThat(tick).isCloseTo(0.94, within()));
+    assertThat(new AxisScale(0, 1, 0, 100).ticks(5, 2))
+        .extracting(AxisScale.Tick::label)
+        .containsExactly("0.00", "0.20", "0.40", "0.60", "0.80", "1.00");
+    AxisScale high = new AxisScale(0.93, 1.002, 100, 0);
+    AxisScale.Tick first = high.ticks(5, 1).get(0);
+    assertThat(first.label()).isEqualTo("0.94");
+    assertThat(first.at()).isCloseTo(high.at(0.94), within(1e-9));
     assertThat(new AxisScale(0, 10, 0, 100).at(2.5)).isEqualTo(25);
     assertThatThrownBy(() -> new AxisScale(1, 1, 0, 1)).hasMessageContaining("two numbers");
   }
@@ -129,10 +133,6 @@ class FigureTest {
     }
   }
 
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-12);
-  }
-
   private static int dark(BufferedImage image) {
     int dark = 0;
     for (int x = 60; x < 120; x++) {
@@ -146,15 +146,14 @@ class FigureTest {
   private static void draw(Canvas canvas) {
     canvas.rectangle(10, 10, 10, 10, RgbColor.BLUE);
     Fill.HATCHED.draw(canvas, 22, 4, 30, 10, RgbColor.ORANGE);
-    Fill.EMPTY.draw(canvas, 22, 20, 30, 10, RgbColor.BLACK);
     double x = 10;
     for (Marker mark : Marker.values()) {
       mark.draw(canvas, x, 45, 4, RgbColor.VERMILION);
       x += 10;
     }
     canvas.polygon(List.of(new Point(1, 1), new Point(5, 1), new Point(1, 5)), RgbColor.SKY);
-    canvas.text("M M", 90, 20, 20, Anchor.MIDDLE, RgbColor.BLACK);
-    canvas.textUpwards("up", 110, 55, 12, Anchor.START, RgbColor.BLACK);
+    canvas.text("M M", 90, 20, 20, Anchor.MIDDLE);
+    canvas.textUpwards("up", 110, 55, 12, Anchor.START);
     canvas.tile(new GrayTile(2, 1, new byte[] {0, (byte) 255}), 70, 40, 20, 10);
   }
 }

@@ -51,7 +51,7 @@ class ReportWriterTest {
   @Test
   void namesWithCommasAndQuotesRoundTrip() throws IOException {
     StringBuilder csv = new StringBuilder();
-    CsvTables.confusion(evaluation(), csv);
+    CsvRenderer.confusion(evaluation(), csv);
     List<CSVRecord> rows = CSVFormat.DEFAULT.parse(new StringReader(csv.toString())).getRecords();
     assertThat(rows.get(0).toList())
         .startsWith("true\\predicted")
@@ -69,7 +69,7 @@ class ReportWriterTest {
       probabilities[2 * i] = values[i];
     }
     StringBuilder csv = new StringBuilder();
-    CsvTables.predictions(
+    CsvRenderer.predictions(
         new Evaluation(new int[values.length], probabilities, List.of("0", "1")), csv);
     List<CSVRecord> rows = CSVFormat.DEFAULT.parse(new StringReader(csv.toString())).getRecords();
     for (int i = 0; i < values.length; i++) {

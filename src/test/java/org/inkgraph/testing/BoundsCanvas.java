@@ -77,8 +77,7 @@ public final class BoundsCanvas implements Canvas {
   }
 
   @Override
-  public void textUpwards(
-      String text, double x, double y, double size, Anchor anchor, RgbColor colour) {
+  public void textUpwards(String text, double x, double y, double size, Anchor anchor) {
     double width = TextFit.width(text, size);
     double bottom = y + before(anchor) * width;
     place(text, x - 0.72 * size, bottom - width, 0.72 * size, width);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.report.CsvRenderer;
-import org.inkgraph.report.CsvTables;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.FuzzedFile;
@@ -27,7 +26,7 @@ class StoredReportFuzz {
             "{\"formatVersion\":1,\"accuracy\":0.5,\"images\":2,\"data\":{\"name\":\"d\"},"
                 + "\"model\":{\"name\":\"m\",\"version\":1,\"path\":\"p\"}}",
             "index,true,predicted,p0,p1\r\n0,0,0,0.75,0.25\r\n1,0,1,0.25,0.75\r\n",
-            CsvTables.CONFUSION_CORNER + ",zero,\"o,ne\"\r\n"));
+            CsvRenderer.CONFUSION_CORNER + ",zero,\"o,ne\"\r\n"));
   }
 
   @MethodSource("seeds")

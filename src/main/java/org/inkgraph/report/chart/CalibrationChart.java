@@ -1,7 +1,6 @@
 package org.inkgraph.report.chart;
 
 import java.util.List;
-import java.util.Locale;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.AxisScale;
 import org.inkgraph.plot.Canvas;
@@ -30,62 +29,55 @@ final class CalibrationChart {
 
   private CalibrationChart(Report report) {
     calibration = Calibration.of(report.evaluation());
-    heading =
-        Heading.of(
-            TITLE,
-            new ChartText(report)
-                .subtitles(
-                    ChartText.count(report.evaluation().images())
-                        + " test images; expected calibration error "
-                        + ChartText.percent(calibration.error())),
-            WIDTH);
+    String what =
+        ChartText.count(report.evaluation().images())
+            + " test images; expected calibration error "
+            + ChartText.percent(calibration.error());
+    heading = ChartText.of(report).heading(TITLE, what, WIDTH);
     top = heading.height() + 56;
   }
 
   static Figure of(Report report) {
     CalibrationChart chart = new CalibrationChart(report);
-    return new Figure(
+    return Figure.of(
         "calibration",
-        TITLE,
+        chart.heading,
         "Reliability diagram: accuracy against confidence in "
             + Calibration.BINS
             + " bins. The expected calibration error is "
             + ChartText.percent(chart.calibration.error())
             + ".",
-        WIDTH,
-        (int) chart.top + SIDE + 24 + COUNTS + 52,
+        chart.top + SIDE + 24 + COUNTS + 52,
         chart::draw);
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     legend(canvas);
     AxisScale xs = new AxisScale(0, 1, LEFT, LEFT + SIDE);
     AxisScale ys = new AxisScale(0, 1, top + SIDE, top);
-    for (double tick : ys.ticks(5)) {
-      canvas.line(LEFT, ys.at(tick), LEFT + SIDE, ys.at(tick), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
-      canvas.text(tick(tick), LEFT - 8, ys.at(tick) + 4, 11, Anchor.END, RgbColor.BLACK);
+    for (AxisScale.Tick tick : ys.ticks(5, 1)) {
+      canvas.line(LEFT, tick.at(), LEFT + SIDE, tick.at(), Stroke.GRID);
+      canvas.text(tick.label(), LEFT - 8, tick.at() + 4, 11, Anchor.END);
     }
     for (Calibration.Bin bin : calibration.bins()) {
-      bar(canvas, bin, xs, ys);
+      if (bin.right() > 0) {
+        bar(canvas, bin, xs, ys.at(bin.accuracy()), ys.at(0), RgbColor.SKY);
+      }
     }
     canvas.line(xs.at(0), ys.at(0), xs.at(1), ys.at(1), Stroke.dashed(RgbColor.BLACK, 1.2));
     for (Calibration.Bin bin : calibration.bins()) {
       interval(canvas, bin, xs, ys);
     }
-    canvas.frame(LEFT, top, SIDE, SIDE, Stroke.of(RgbColor.GRAY, 1));
-    canvas.textUpwards(
-        "accuracy", Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    canvas.frame(LEFT, top, SIDE, SIDE, Stroke.AXIS);
+    canvas.textUpwards("accuracy", Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE);
     counts(canvas, xs);
   }
 
-  private static void bar(Canvas canvas, Calibration.Bin bin, AxisScale xs, AxisScale ys) {
+  private static void bar(
+      Canvas canvas, Calibration.Bin bin, AxisScale xs, double y, double bottom, RgbColor color) {
     double x = xs.at(bin.lower()) + 2;
     double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
-    double y = ys.at(bin.accuracy());
-    if (bin.right() > 0) {
-      Fill.SOLID.draw(canvas, x, y, width, ys.at(0) - y, RgbColor.SKY);
-    }
+    Fill.SOLID.draw(canvas, x, y, width, bottom - y, color);
   }
 
   /** Draws the confidence interval, as few images in a bin make its accuracy uncertain. */
@@ -106,41 +98,28 @@ final class CalibrationChart {
     int max = calibration.bins().stream().mapToInt(Calibration.Bin::images).max().orElse(1);
     AxisScale ys = new AxisScale(0, max, to, from + 18);
     for (Calibration.Bin bin : calibration.bins()) {
-      double x = xs.at(bin.lower()) + 2;
-      double width = xs.at(bin.upper()) - xs.at(bin.lower()) - 4;
       double y = ys.at(bin.images());
-      Fill.SOLID.draw(canvas, x, y, width, to - y, RgbColor.GRAY);
-      canvas.text(
-          ChartText.count(bin.images()), x + width / 2, y - 4, 10, Anchor.MIDDLE, RgbColor.BLACK);
+      double middle = xs.at((bin.lower() + bin.upper()) / 2);
+      bar(canvas, bin, xs, y, to, RgbColor.GRAY);
+      canvas.text(ChartText.count(bin.images()), middle, y - 4, 10, Anchor.MIDDLE);
     }
-    canvas.line(LEFT, to, LEFT + SIDE, to, Stroke.of(RgbColor.GRAY, 1));
-    for (double tick : xs.ticks(5)) {
-      canvas.line(xs.at(tick), to, xs.at(tick), to + 4, Stroke.of(RgbColor.GRAY, 1));
-      canvas.text(tick(tick), xs.at(tick), to + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
+    canvas.line(LEFT, to, LEFT + SIDE, to, Stroke.AXIS);
+    for (AxisScale.Tick tick : xs.ticks(5, 1)) {
+      canvas.line(tick.at(), to, tick.at(), to + 4, Stroke.AXIS);
+      canvas.text(tick.label(), tick.at(), to + 17, 11, Anchor.MIDDLE);
     }
-    canvas.text(
-        "confidence: probability of the predicted class",
-        LEFT + SIDE / 2.0,
-        to + 36,
-        12,
-        Anchor.MIDDLE,
-        RgbColor.BLACK);
-    canvas.textUpwards(
-        "images", Heading.MARGIN + 10, (from + to) / 2, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    String title = "confidence: probability of the predicted class";
+    canvas.text(title, LEFT + SIDE / 2.0, to + 36, 12, Anchor.MIDDLE);
+    canvas.textUpwards("images", Heading.MARGIN + 10, (from + to) / 2, 12, Anchor.MIDDLE);
   }
 
   private void legend(Canvas canvas) {
     double y = heading.height() + 12;
     Fill.SOLID.draw(canvas, LEFT, y - 6, 20, 12, RgbColor.SKY);
     Marker.DISC.draw(canvas, LEFT + 10, y - 6, 4, RgbColor.BLACK);
-    canvas.text(
-        "accuracy at the mean confidence of a bin, 95 % interval",
-        LEFT + 30, y + 4, 12, Anchor.START, RgbColor.BLACK);
+    String accuracy = "accuracy at the mean confidence of a bin, 95 % interval";
+    canvas.text(accuracy, LEFT + 30, y + 4, 12, Anchor.START);
     canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(RgbColor.BLACK, 1.2));
-    canvas.text("perfect calibration", LEFT + 30, y + 24, 12, Anchor.START, RgbColor.BLACK);
-  }
-
-  private static String tick(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    canvas.text("perfect calibration", LEFT + 30, y + 24, 12, Anchor.START);
   }
 }

@@ -5,41 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.OutlineFont;
 import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
-/** Texts that the charts of a report share. */
-public final class ChartText {
-  private final String model;
-  private final String data;
-  private final Optional<String> warning;
-  private final List<String> classNames;
+/**
+ * Texts that the charts of a report share.
+ *
+ * @param model name of the model
+ * @param data name of the data set
+ * @param warning warning that must accompany the data, if any
+ * @param classNames name of each class, by index
+ */
+public record ChartText(
+    String model, String data, Optional<String> warning, List<String> classNames) {
 
-  /**
-   * @param model name of the model
-   * @param data name of the data set
-   * @param warning warning that must accompany the data, if any
-   * @param classNames name of each class, by index
-   */
-  ChartText(String model, String data, Optional<String> warning, List<String> classNames) {
-    this.model = model;
-    this.data = data;
-    this.warning = warning;
-    this.classNames = classNames;
-  }
-
-  ChartText(Report report) {
-    this(
-        modelAndVersion(report.summary().model()),
-        report.summary().data().name(),
+  static ChartText of(Report report) {
+    Summary summary = report.summary();
+    return new ChartText(
+        summary.model().nameAndVersion(" version "),
+        summary.data().name(),
         report.warning(),
         report.evaluation().classNames());
-  }
-
-  private static String modelAndVersion(Summary.Model model) {
-    return model.name() + (model.version() == null ? "" : " version " + model.version());
   }
 
   /**
@@ -50,6 +40,11 @@ public final class ChartText {
     lines.add(drawable(model) + " on " + drawable(data) + (what.isEmpty() ? "" : ", " + what));
     warning.map(ChartText::drawable).ifPresent(lines::add);
     return lines;
+  }
+
+  /** Returns a heading with the subtitles of {@code what}. */
+  Heading heading(String title, String what, int width) {
+    return new Heading(title, subtitles(what), width);
   }
 
   /** Returns a class's name, or its index if it has none or the font lacks a letter. */
@@ -63,16 +58,20 @@ public final class ChartText {
 
   /** Returns the width of the longest class name, at most {@code max}. */
   double widestClassName(double size, double max) {
-    double widest = 0;
-    for (int index = 0; index < classNames.size(); index++) {
-      widest = Math.max(widest, TextFit.width(className(index), size));
-    }
-    return Math.min(widest, max);
+    return IntStream.range(0, classNames.size())
+        .mapToDouble(index -> Math.min(max, TextFit.width(className(index), size)))
+        .max()
+        .orElse(0);
   }
 
   /** Formats a count, for example {@code 10,000}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Formats a score or loss, for example {@code 0.9843}. */
+  public static String score(double score) {
+    return String.format(Locale.ROOT, "%.4f", score);
   }
 
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */

@@ -2,7 +2,6 @@ package org.inkgraph.report.chart;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.inkgraph.plot.Anchor;
@@ -42,13 +41,12 @@ final class ClassScoresChart {
   private final ClassificationReport scores;
   private final int[] classes;
   private final double left;
-  private final int width;
   private final Heading heading;
   private final double top;
   private final double bottom;
 
   private ClassScoresChart(Report report) {
-    text = new ChartText(report);
+    text = ChartText.of(report);
     scores = report.scores();
     ConfusionMatrix matrix = ConfusionMatrix.of(report.evaluation());
     classes =
@@ -56,12 +54,8 @@ final class ClassScoresChart {
             .filter(index -> matrix.support(index) + matrix.predictedCount(index) > 0)
             .toArray();
     left = Heading.MARGIN + text.widestClassName(12, MAX_NAME) + 10;
-    width = (int) Math.ceil(left) + PLOT + VALUES + Heading.MARGIN;
-    heading =
-        Heading.of(
-            TITLE,
-            text.subtitles("macro F1 score " + ChartText.share(scores.macroAvg().f1Score())),
-            width);
+    String macro = "macro F1 score " + ChartText.share(scores.macroAvg().f1Score());
+    heading = text.heading(TITLE, macro, (int) Math.ceil(left) + PLOT + VALUES + Heading.MARGIN);
     top = heading.height() + 24;
     bottom = top + 6 + classes.length * GROUP;
   }
@@ -72,9 +66,9 @@ final class ClassScoresChart {
         chart.scores.classes().stream()
             .min(Comparator.comparingDouble(row -> row.scores().f1Score()))
             .orElseThrow();
-    return new Figure(
+    return Figure.of(
         "class_scores",
-        TITLE,
+        chart.heading,
         "Bars for "
             + chart.classes.length
             + " classes. The lowest F1 score is "
@@ -82,61 +76,41 @@ final class ClassScoresChart {
             + ", of class "
             + worst.name()
             + ".",
-        chart.width,
-        (int) Math.ceil(chart.bottom) + 44,
+        Math.ceil(chart.bottom) + 44,
         chart::draw);
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     AxisScale xs = new AxisScale(0, 1, left, left + PLOT);
     double at = left;
     for (Bar bar : BARS) {
       bar.fill().draw(canvas, at, top - 21, 26, 11, bar.color());
-      canvas.text(bar.name(), at + 34, top - 11, 12, Anchor.START, RgbColor.BLACK);
+      canvas.text(bar.name(), at + 34, top - 11, 12, Anchor.START);
       at += 34 + TextFit.width(bar.name(), 12) + 24;
     }
-    for (double tick : xs.ticks(5)) {
-      double x = xs.at(tick);
-      canvas.line(x, top, x, bottom, Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
-      canvas.text(
-          String.format(Locale.ROOT, "%.1f", tick),
-          x,
-          bottom + 17,
-          11,
-          Anchor.MIDDLE,
-          RgbColor.BLACK);
+    for (AxisScale.Tick tick : xs.ticks(5, 1)) {
+      canvas.line(tick.at(), top, tick.at(), bottom, Stroke.GRID);
+      canvas.text(tick.label(), tick.at(), bottom + 17, 11, Anchor.MIDDLE);
     }
     for (int i = 0; i < classes.length; i++) {
       group(canvas, i, xs);
     }
-    canvas.line(left, top, left, bottom, Stroke.of(RgbColor.GRAY, 1));
-    canvas.line(left, bottom, left + PLOT, bottom, Stroke.of(RgbColor.GRAY, 1));
-    canvas.text("score", left + PLOT / 2.0, bottom + 34, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    canvas.line(left, top, left, bottom, Stroke.AXIS);
+    canvas.line(left, bottom, left + PLOT, bottom, Stroke.AXIS);
+    canvas.text("score", left + PLOT / 2.0, bottom + 34, 12, Anchor.MIDDLE);
   }
 
   private void group(Canvas canvas, int row, AxisScale xs) {
     double y = top + 6 + row * GROUP;
-    canvas.text(
-        TextFit.shortened(text.className(classes[row]), 12, MAX_NAME),
-        left - 8,
-        y + 1.5 * BAR + 4,
-        12,
-        Anchor.END,
-        RgbColor.BLACK);
+    String name = TextFit.shortened(text.className(classes[row]), 12, MAX_NAME);
+    canvas.text(name, left - 8, y + 1.5 * BAR + 4, 12, Anchor.END);
     Scores ofClass = scores.classes().get(row).scores();
     for (Bar bar : BARS) {
       double value = bar.value().applyAsDouble(ofClass);
       if (value > 0) {
         bar.fill().draw(canvas, left, y + 0.5, xs.at(value) - left, BAR - 1.5, bar.color());
       }
-      canvas.text(
-          ChartText.share(value),
-          xs.at(value) + 5,
-          y + BAR - 1.5,
-          10,
-          Anchor.START,
-          RgbColor.BLACK);
+      canvas.text(ChartText.share(value), xs.at(value) + 5, y + BAR - 1.5, 10, Anchor.START);
       y += BAR;
     }
   }

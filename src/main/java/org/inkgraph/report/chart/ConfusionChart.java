@@ -9,8 +9,8 @@ import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.Stroke;
 import org.inkgraph.plot.TextFit;
+import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
-import org.inkgraph.report.evaluation.Confusions;
 import org.inkgraph.report.evaluation.Report;
 
 /** A heat map of the confusion matrix. */
@@ -33,7 +33,6 @@ final class ConfusionChart {
   private final boolean upright;
   private final double left;
   private final double top;
-  private final int width;
   private final Heading heading;
 
   private ConfusionChart(ChartText text, ConfusionMatrix matrix, String what) {
@@ -45,24 +44,20 @@ final class ConfusionChart {
     names = text.widestClassName(nameSize, MAX_NAME);
     upright = names > cell - 4;
     left = Heading.MARGIN + 24 + names + 8;
-    width = (int) Math.ceil(left + classes * cell) + LEGEND + Heading.MARGIN;
-    heading =
-        Heading.of(
-            TITLE,
-            text.subtitles(
-                what
-                    + "; a row for each true class"
-                    + (rates() ? ", with counts and shares of the row" : "")),
-            width);
+    int width = (int) Math.ceil(left + classes * cell) + LEGEND + Heading.MARGIN;
+    String rows =
+        what
+            + "; a row for each true class"
+            + (rates() ? ", with counts and shares of the row" : "");
+    heading = text.heading(TITLE, rows, width);
     top = heading.height() + 24 + (upright ? names : nameSize) + 8;
   }
 
   static Figure of(Report report) {
     return of(
-        new ChartText(report),
+        ChartText.of(report),
         ConfusionMatrix.of(report.evaluation()),
-        ChartText.count(report.evaluation().images()) + " test images",
-        report.evaluation().classNames());
+        ChartText.count(report.evaluation().images()) + " test images");
   }
 
   /**
@@ -70,24 +65,23 @@ final class ConfusionChart {
    *
    * @param what the evaluated images, such as their number
    */
-  static Figure of(ChartText text, ConfusionMatrix matrix, String what, List<String> classNames) {
+  static Figure of(ChartText text, ConfusionMatrix matrix, String what) {
     ConfusionChart chart = new ConfusionChart(text, matrix, what);
-    Confusions confusions = Confusions.of(matrix);
+    List<Confusion> confusions = Confusion.largestFirst(matrix);
     String worst =
-        confusions.largestFirst().isEmpty()
+        confusions.isEmpty()
             ? "No image was misclassified."
-            : "Most often " + confusions.largestFirst().get(0).describe(classNames) + ".";
-    return new Figure(
+            : "Most often " + confusions.get(0).describe(text.classNames()) + ".";
+    return Figure.of(
         "confusion_matrix",
-        TITLE,
+        chart.heading,
         "Heat map of "
             + chart.classes
             + " true by "
             + chart.classes
             + " predicted classes. "
             + worst,
-        chart.width,
-        (int) Math.ceil(chart.top + chart.classes * chart.cell) + Heading.MARGIN + 4,
+        Math.ceil(chart.top + chart.classes * chart.cell) + Heading.MARGIN + 4,
         chart::draw);
   }
 
@@ -96,17 +90,9 @@ final class ConfusionChart {
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     double side = classes * cell;
-    canvas.text(
-        "predicted class",
-        left + side / 2,
-        heading.height() + 10,
-        12,
-        Anchor.MIDDLE,
-        RgbColor.BLACK);
-    canvas.textUpwards(
-        "true class", Heading.MARGIN + 10, top + side / 2, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    canvas.text("predicted class", left + side / 2, heading.height() + 10, 12, Anchor.MIDDLE);
+    canvas.textUpwards("true class", Heading.MARGIN + 10, top + side / 2, 12, Anchor.MIDDLE);
     for (int row = 0; row < classes; row++) {
       long support = matrix.support(row);
       for (int column = 0; column < classes; column++) {
@@ -121,19 +107,18 @@ final class ConfusionChart {
       canvas.line(left, top + i * cell, left + side, top + i * cell, line);
       canvas.line(left + i * cell, top, left + i * cell, top + side, line);
     }
-    canvas.frame(left, top, side, side, Stroke.of(RgbColor.GRAY, 1));
+    canvas.frame(left, top, side, side, Stroke.AXIS);
     legend(canvas, left + side + 20, Math.min(side, 260));
   }
 
   private void names(Canvas canvas, int index) {
     String name = TextFit.shortened(text.className(index), nameSize, MAX_NAME);
     double middle = (index + 0.5) * cell;
-    canvas.text(name, left - 8, top + middle + nameSize / 3, nameSize, Anchor.END, RgbColor.BLACK);
+    canvas.text(name, left - 8, top + middle + nameSize / 3, nameSize, Anchor.END);
     if (upright) {
-      canvas.textUpwards(
-          name, left + middle + nameSize / 3, top - 8, nameSize, Anchor.START, RgbColor.BLACK);
+      canvas.textUpwards(name, left + middle + nameSize / 3, top - 8, nameSize, Anchor.START);
     } else {
-      canvas.text(name, left + middle, top - 8, nameSize, Anchor.MIDDLE, RgbColor.BLACK);
+      canvas.text(name, left + middle, top - 8, nameSize, Anchor.MIDDLE);
     }
   }
 
@@ -153,17 +138,11 @@ final class ConfusionChart {
     while (size > 5 && TextFit.width(shown, size) > cell - 3) {
       size -= 0.5;
     }
+    double line = y + cell / 2 + (rates() ? 0 : size / 3);
+    canvas.text(shown, middle, line, size, Anchor.MIDDLE, color.textOn());
     if (rates()) {
-      canvas.text(shown, middle, y + cell / 2, size, Anchor.MIDDLE, color.textOn());
-      canvas.text(
-          ChartText.percent(rate),
-          middle,
-          y + cell / 2 + 14,
-          RATE_SIZE,
-          Anchor.MIDDLE,
-          color.textOn());
-    } else {
-      canvas.text(shown, middle, y + cell / 2 + size / 3, size, Anchor.MIDDLE, color.textOn());
+      String percent = ChartText.percent(rate);
+      canvas.text(percent, middle, line + 14, RATE_SIZE, Anchor.MIDDLE, color.textOn());
     }
   }
 
@@ -174,14 +153,14 @@ final class ConfusionChart {
       double overlap = i + 1 < steps ? 0.5 : 0; // avoids gaps between steps
       canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
     }
-    canvas.frame(x, top, 14, height, Stroke.of(RgbColor.GRAY, 1));
+    canvas.frame(x, top, 14, height, Stroke.AXIS);
     String[] labels = {"100 %", "10 %", "1 %", "\u22640.1 %"};
     for (int i = 0; i < labels.length; i++) {
       double y = top + height * i / 3;
-      canvas.line(x + 14, y, x + 18, y, Stroke.of(RgbColor.GRAY, 1));
-      canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START, RgbColor.BLACK);
+      canvas.line(x + 14, y, x + 18, y, Stroke.AXIS);
+      canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START);
     }
-    canvas.text("share of row", x, top - 10, 11, Anchor.START, RgbColor.BLACK);
+    canvas.text("share of row", x, top - 10, 11, Anchor.START);
   }
 
   private static RgbColor color(double rate) {

@@ -2,11 +2,10 @@ package org.inkgraph.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.AxisScale;
 import org.inkgraph.plot.Canvas;
@@ -34,31 +33,15 @@ final class LearningCurvesChart {
 
   /** A line of one panel. */
   private record Curve(
-      String name,
-      Marker marker,
-      RgbColor color,
-      boolean dashed,
-      Function<EpochRecord, Double> value) {
-    boolean isIn(List<EpochRecord> epochs) {
-      return epochs.stream().anyMatch(epoch -> isNumber(value.apply(epoch)));
-    }
+      String name, Marker marker, Stroke stroke, Function<EpochRecord, Double> value) {}
 
-    Stroke stroke() {
-      return dashed ? Stroke.dashed(color, 1.8) : Stroke.of(color, 1.8);
-    }
-  }
-
-  private static final List<Curve> LOSS =
-      List.of(new Curve("loss", Marker.DISC, RgbColor.BLUE, false, EpochRecord::loss));
-  private static final List<Curve> ACCURACIES =
-      List.of(
-          new Curve("training", Marker.DISC, RgbColor.BLUE, false, EpochRecord::trainingAccuracy),
-          new Curve(
-              "validation",
-              Marker.TRIANGLE,
-              RgbColor.VERMILION,
-              true,
-              EpochRecord::validationAccuracy));
+  private static final Stroke SOLID = Stroke.of(RgbColor.BLUE, 1.8);
+  private static final Stroke DASHED = Stroke.dashed(RgbColor.VERMILION, 1.8);
+  private static final Curve LOSS = new Curve("loss", Marker.DISC, SOLID, EpochRecord::loss);
+  private static final Curve TRAINING =
+      new Curve("training", Marker.DISC, SOLID, EpochRecord::trainingAccuracy);
+  private static final Curve VALIDATION =
+      new Curve("validation", Marker.TRIANGLE, DASHED, EpochRecord::validationAccuracy);
 
   private final List<EpochRecord> epochs;
   private final OptionalInt exported;
@@ -68,18 +51,16 @@ final class LearningCurvesChart {
   private LearningCurvesChart(Report report, TrainingRecord training) {
     epochs = training.epochs();
     exported = exported(training);
-    boolean validated = ACCURACIES.get(1).isIn(epochs);
     heading =
-        Heading.of(
-            TITLE,
-            new ChartText(report)
-                .subtitles(
-                    (epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs")
-                        + (exported.isPresent()
-                            ? ", of which epoch " + exported.getAsInt() + " (dashed) was exported"
-                            : "")
-                        + (validated ? "" : "; there is no validation split")),
-            WIDTH);
+        ChartText.of(report)
+            .heading(
+                TITLE,
+                (epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs")
+                    + (exported.isPresent()
+                        ? ", of which epoch " + exported.getAsInt() + " (dashed) was exported"
+                        : "")
+                    + (isMeasured(VALIDATION) ? "" : "; there is no validation split"),
+                WIDTH);
     top = heading.height() + 40;
   }
 
@@ -89,83 +70,75 @@ final class LearningCurvesChart {
   static Figure of(Report report, TrainingRecord training) {
     LearningCurvesChart chart = new LearningCurvesChart(report, training);
     EpochRecord last = chart.epochs.get(chart.epochs.size() - 1);
-    return new Figure(
+    return Figure.of(
         "learning_curves",
-        TITLE,
+        chart.heading,
         "Loss and accuracies over "
             + (chart.epochs.size() == 1 ? "1 epoch" : chart.epochs.size() + " epochs")
             + ". After the last: loss "
-            + number(last.loss())
+            + ChartText.score(last.loss())
             + ", training accuracy "
-            + number(last.trainingAccuracy())
+            + ChartText.score(last.trainingAccuracy())
             + ", validation accuracy "
             + (last.validationAccuracy() == null
                 ? "not measured"
-                : number(last.validationAccuracy()))
+                : ChartText.score(last.validationAccuracy()))
             + ".",
-        WIDTH,
-        (int) chart.top + HEIGHT + 50,
+        chart.top + HEIGHT + 50,
         chart::draw);
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
-    double max = highest(LOSS, 1);
-    panel(canvas, LEFT, LOSS, new AxisScale(0, max > 0 ? 1.08 * max : 1, top + HEIGHT, top));
-    double min = lowest(ACCURACIES, 0);
+    double max = values(LOSS).max().orElse(1);
+    AxisScale losses = new AxisScale(0, max > 0 ? 1.08 * max : 1, top + HEIGHT, top);
+    panel(canvas, LEFT, "loss", losses, LOSS);
+    double min = DoubleStream.concat(values(TRAINING), values(VALIDATION)).min().orElse(0);
     double step = AxisScale.step(Math.max(0.01, 1 - min), 5);
     double from = Math.max(0, Math.floor((min - 0.001) / step) * step);
-    panel(
-        canvas, SECOND, ACCURACIES, new AxisScale(from, 1 + (1 - from) * 0.04, top + HEIGHT, top));
+    AxisScale accuracies = new AxisScale(from, 1 + (1 - from) * 0.04, top + HEIGHT, top);
+    panel(canvas, SECOND, "accuracy", accuracies, TRAINING, VALIDATION);
   }
 
-  private void panel(Canvas canvas, double left, List<Curve> curves, AxisScale ys) {
+  private void panel(Canvas canvas, double left, String what, AxisScale ys, Curve... curves) {
     int count = epochs.size();
     AxisScale xs =
         count == 1
             ? new AxisScale(0, 2, left, left + PANEL)
             : new AxisScale(1, count, left + 12, left + PANEL - 12);
-    axes(canvas, left, xs, ys, curves.equals(LOSS) ? "loss" : "accuracy");
+    axes(canvas, left, xs, ys, what);
     double at = left;
     for (Curve curve : curves) {
-      if (curve.isIn(epochs)) {
+      if (isMeasured(curve)) {
         curve(canvas, curve, xs, ys);
         canvas.line(at, top - 14, at + 34, top - 14, curve.stroke());
-        curve.marker().draw(canvas, at + 17, top - 14, 4, curve.color());
-        canvas.text(curve.name(), at + 42, top - 10, 12, Anchor.START, RgbColor.BLACK);
+        curve.marker().draw(canvas, at + 17, top - 14, 4, curve.stroke().color());
+        canvas.text(curve.name(), at + 42, top - 10, 12, Anchor.START);
         at += 42 + TextFit.width(curve.name(), 12) + 22;
       }
     }
-    exported(canvas, xs);
+    exported.ifPresent(
+        epoch ->
+            canvas.line(
+                xs.at(epoch), top, xs.at(epoch), top + HEIGHT, Stroke.dashed(RgbColor.GRAY, 1)));
   }
 
   private void axes(Canvas canvas, double left, AxisScale xs, AxisScale ys, String what) {
     double bottom = top + HEIGHT;
-    List<Double> ticks = ys.ticks(6);
-    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 1;
-    int decimals = Math.max(1, (int) Math.ceil(-Math.log10(step) - 1e-9));
-    for (double tick : ticks) {
-      canvas.line(
-          left, ys.at(tick), left + PANEL, ys.at(tick), Stroke.of(RgbColor.LIGHT_GRAY, 0.5));
-      canvas.text(
-          String.format(Locale.ROOT, "%." + decimals + "f", tick),
-          left - 7,
-          ys.at(tick) + 4,
-          11,
-          Anchor.END,
-          RgbColor.BLACK);
+    for (AxisScale.Tick tick : ys.ticks(6, 1)) {
+      canvas.line(left, tick.at(), left + PANEL, tick.at(), Stroke.GRID);
+      canvas.text(tick.label(), left - 7, tick.at() + 4, 11, Anchor.END);
     }
     int stride = (int) Math.max(1, AxisScale.step(epochs.size(), 10));
     for (int i = 0; i < epochs.size(); i++) {
       if ((i + 1) % stride == 0 || (i == 0 && stride > 1)) {
         double x = xs.at(i + 1);
-        canvas.line(x, bottom, x, bottom + 4, Stroke.of(RgbColor.GRAY, 1));
-        canvas.text(Integer.toString(i + 1), x, bottom + 17, 11, Anchor.MIDDLE, RgbColor.BLACK);
+        canvas.line(x, bottom, x, bottom + 4, Stroke.AXIS);
+        canvas.text(Integer.toString(i + 1), x, bottom + 17, 11, Anchor.MIDDLE);
       }
     }
-    canvas.frame(left, top, PANEL, HEIGHT, Stroke.of(RgbColor.GRAY, 1));
-    canvas.text("epoch", left + PANEL / 2.0, bottom + 35, 12, Anchor.MIDDLE, RgbColor.BLACK);
-    canvas.textUpwards(what, left - 46, top + HEIGHT / 2.0, 12, Anchor.MIDDLE, RgbColor.BLACK);
+    canvas.frame(left, top, PANEL, HEIGHT, Stroke.AXIS);
+    canvas.text("epoch", left + PANEL / 2.0, bottom + 35, 12, Anchor.MIDDLE);
+    canvas.textUpwards(what, left - 46, top + HEIGHT / 2.0, 12, Anchor.MIDDLE);
   }
 
   private void curve(Canvas canvas, Curve curve, AxisScale xs, AxisScale ys) {
@@ -181,15 +154,8 @@ final class LearningCurvesChart {
     }
     int stride = (points.size() + MAX_MARKERS - 1) / MAX_MARKERS;
     for (int i = 0; i < points.size(); i += stride) {
-      curve.marker().draw(canvas, points.get(i).x(), points.get(i).y(), 4, curve.color());
+      curve.marker().draw(canvas, points.get(i).x(), points.get(i).y(), 4, curve.stroke().color());
     }
-  }
-
-  private void exported(Canvas canvas, AxisScale xs) {
-    exported.ifPresent(
-        epoch ->
-            canvas.line(
-                xs.at(epoch), top, xs.at(epoch), top + HEIGHT, Stroke.dashed(RgbColor.GRAY, 1)));
   }
 
   /** Number of the epoch whose weights were exported, if that is not the last. */
@@ -202,26 +168,19 @@ final class LearningCurvesChart {
         .findFirst();
   }
 
-  private double highest(List<Curve> curves, double otherwise) {
-    return values(curves).max(Double::compare).orElse(otherwise);
+  private DoubleStream values(Curve curve) {
+    return epochs.stream()
+        .map(curve.value())
+        .filter(LearningCurvesChart::isNumber)
+        .mapToDouble(value -> value);
   }
 
-  private double lowest(List<Curve> curves, double otherwise) {
-    return values(curves).min(Double::compare).orElse(otherwise);
-  }
-
-  private Stream<Double> values(List<Curve> curves) {
-    return curves.stream()
-        .flatMap(curve -> epochs.stream().map(curve.value()))
-        .filter(LearningCurvesChart::isNumber);
+  private boolean isMeasured(Curve curve) {
+    return values(curve).findAny().isPresent();
   }
 
   /** A training that diverged has none. */
   private static boolean isNumber(Double value) {
     return value != null && Double.isFinite(value);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -7,8 +7,7 @@ import org.inkgraph.plot.Figure;
 import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.TextFit;
-import org.inkgraph.report.evaluation.Mistakes;
-import org.inkgraph.report.evaluation.Mistakes.Mistake;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 
 /** A gallery of the most confident mistakes of a model. */
@@ -22,39 +21,35 @@ final class MistakesChart {
 
   private final ChartText text;
   private final List<Mistake> shown;
-  private final int all;
   private final ImageGrid grid;
   private final int row;
-  private final int width;
   private final Heading heading;
 
   private MistakesChart(Report report) {
-    text = new ChartText(report);
-    List<Mistake> mistakes = Mistakes.of(report.evaluation()).mostConfidentFirst();
-    all = mistakes.size();
+    text = ChartText.of(report);
+    List<Mistake> mistakes = Mistake.mostConfidentFirst(report.evaluation());
+    int all = mistakes.size();
     shown = mistakes.subList(0, Math.min(MAX_MISTAKES, all));
     grid = ImageGrid.within(report.dataset().test(), TILE);
     row = grid.height() + 68;
-    width = COLUMNS * COLUMN + 2 * Heading.MARGIN;
     heading =
-        Heading.of(
+        text.heading(
             TITLE,
-            text.subtitles(
-                (all == 1 ? "1 mistake" : ChartText.count(all) + " mistakes")
-                    + (all > MAX_MISTAKES
-                        ? ", of which the " + MAX_MISTAKES + " most confident are shown"
-                        : "")
-                    + "; # is the index of the test image"),
-            width);
+            (all == 1 ? "1 mistake" : ChartText.count(all) + " mistakes")
+                + (all > MAX_MISTAKES
+                    ? ", of which the " + MAX_MISTAKES + " most confident are shown"
+                    : "")
+                + "; # is the index of the test image",
+            COLUMNS * COLUMN + 2 * Heading.MARGIN);
   }
 
   static Figure of(Report report) {
     MistakesChart chart = new MistakesChart(report);
     Mistake first = chart.shown.get(0);
     int rows = (chart.shown.size() + COLUMNS - 1) / COLUMNS;
-    return new Figure(
+    return Figure.of(
         "mistakes",
-        TITLE,
+        chart.heading,
         "Gallery of "
             + chart.shown.size()
             + " misclassified test images. The most confident: image "
@@ -66,32 +61,22 @@ final class MistakesChart {
             + " with probability "
             + ChartText.share(first.probability())
             + ".",
-        chart.width,
         chart.heading.height() + rows * chart.row + Heading.MARGIN / 2,
         chart::draw);
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     for (int i = 0; i < shown.size(); i++) {
       Mistake mistake = shown.get(i);
       double middle = Heading.MARGIN + (i % COLUMNS + 0.5) * COLUMN;
       int y = heading.height() + i / COLUMNS * row;
       grid.draw(canvas, mistake.index(), Math.rint(middle - grid.width() / 2.0), y);
       int line = y + grid.height() + 15;
+      String predicted = "predicted " + text.className(mistake.predicted());
+      String with = "with " + ChartText.share(mistake.probability()) + "  #" + mistake.index();
       caption(canvas, "true " + text.className(mistake.trueClass()), middle, line, RgbColor.BLACK);
-      caption(
-          canvas,
-          "predicted " + text.className(mistake.predicted()),
-          middle,
-          line + 15,
-          RgbColor.BLACK);
-      caption(
-          canvas,
-          "with " + ChartText.share(mistake.probability()) + "  #" + mistake.index(),
-          middle,
-          line + 30,
-          RgbColor.GRAY);
+      caption(canvas, predicted, middle, line + 15, RgbColor.BLACK);
+      caption(canvas, with, middle, line + 30, RgbColor.GRAY);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.Calibration;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 
 /**
@@ -34,7 +34,7 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     List<OmittedChart> omitted = new ArrayList<>();
     charts.add(ConfusionChart.of(report));
     charts.add(ClassScoresChart.of(report));
-    if (Mistakes.of(report.evaluation()).mostConfidentFirst().isEmpty()) {
+    if (Mistake.mostConfidentFirst(report.evaluation()).isEmpty()) {
       omitted.add(new OmittedChart(MistakesChart.TITLE, "The model made no mistakes."));
     } else {
       charts.add(MistakesChart.of(report));
@@ -49,20 +49,16 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     }
     charts.add(FirstPredictionsChart.of(report));
     TrainingRecord training = report.training().orElse(null);
-    if (training == null) {
-      omitted.add(
-          new OmittedChart(
-              LearningCurvesChart.TITLE,
-              "The model has no "
-                  + TrainingRecord.FILE_NAME
-                  + ", so how it was trained is unknown."));
-    } else if (training.epochs() == null || training.epochs().isEmpty()) {
-      omitted.add(
-          new OmittedChart(
-              LearningCurvesChart.TITLE,
-              "The model's " + TrainingRecord.FILE_NAME + " lists no epochs."));
-    } else {
+    if (training != null && training.epochs() != null && !training.epochs().isEmpty()) {
       charts.add(LearningCurvesChart.of(report, training));
+    } else {
+      String reason =
+          training == null
+              ? "The model has no "
+                  + TrainingRecord.FILE_NAME
+                  + ", so how it was trained is unknown."
+              : "The model's " + TrainingRecord.FILE_NAME + " lists no epochs.";
+      omitted.add(new OmittedChart(LearningCurvesChart.TITLE, reason));
     }
     if (report.dataset().training().count() == 0) {
       omitted.add(

@@ -9,18 +9,21 @@ import org.inkgraph.report.evaluation.ConfusionMatrix;
 /**
  * The charts of a running training, in the style of a report's.
  *
- * @param model name of the model
- * @param data name of the data set
- * @param warning warning that must accompany the data, if any
- * @param classNames name of each class, by index
+ * @param text model, data, warning and names of the classes
  */
-public record TrainingCharts(
-    String model, String data, Optional<String> warning, List<String> classNames) {
+public record TrainingCharts(ChartText text) {
   /** Maximum number of images that {@link #trainingImages} shows. */
   public static final int MAX_IMAGES = 64;
 
-  public TrainingCharts {
-    classNames = List.copyOf(classNames);
+  /**
+   * @param model name of the model
+   * @param data name of the data set
+   * @param warning warning that must accompany the data, if any
+   * @param classNames name of each class, by index
+   */
+  public TrainingCharts(
+      String model, String data, Optional<String> warning, List<String> classNames) {
+    this(new ChartText(model, data, warning, classNames));
   }
 
   /**
@@ -31,11 +34,10 @@ public record TrainingCharts(
    */
   public Figure confusion(ImageSet images, int[] predicted, int epoch) {
     return ConfusionChart.of(
-        text(),
+        text,
         ConfusionMatrix.of(
-            classNames.size(), images.count(), images::label, index -> predicted[index]),
-        ChartText.count(images.count()) + " validation images after epoch " + epoch,
-        classNames);
+            text.classNames().size(), images.count(), images::label, index -> predicted[index]),
+        ChartText.count(images.count()) + " validation images after epoch " + epoch);
   }
 
   /**
@@ -47,14 +49,9 @@ public record TrainingCharts(
    */
   public Figure trainingImages(ImageSet images, int total, int epoch) {
     return TrainingImagesChart.of(
-        text(),
+        text,
         images,
-        data,
         "Training images as the network sees them",
         ChartText.count(total) + " in epoch " + epoch);
-  }
-
-  private ChartText text() {
-    return new ChartText(model, data, warning, classNames);
   }
 }

@@ -5,7 +5,6 @@ import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.Canvas;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.plot.Heading;
-import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Report;
 
@@ -23,7 +22,6 @@ final class TrainingImagesChart {
   private final ImageGrid grid;
   private final int column;
   private final int row;
-  private final int width;
   private final Heading heading;
 
   private TrainingImagesChart(ChartText text, ImageSet images, String title, String what) {
@@ -33,20 +31,15 @@ final class TrainingImagesChart {
     grid = ImageGrid.within(images, TILE);
     column = Math.max(TILE, grid.width()) + 12;
     row = grid.height() + 24;
-    width = SIDE * column + 2 * Heading.MARGIN;
-    heading =
-        Heading.of(
-            title,
-            text.subtitles("images 1 to " + count + " of " + what + ", each above its class"),
-            width);
+    String whole = "images 1 to " + count + " of " + what + ", each above its class";
+    heading = text.heading(title, whole, SIDE * column + 2 * Heading.MARGIN);
   }
 
   static Figure of(Report report) {
     ImageSet images = report.dataset().training();
     return of(
-        new ChartText(report),
+        ChartText.of(report),
         images,
-        report.summary().data().name(),
         TITLE,
         ChartText.count(images.count()) + " in the order of the file");
   }
@@ -54,38 +47,30 @@ final class TrainingImagesChart {
   /**
    * Returns a chart of the first of {@code images}.
    *
-   * @param data name of the data set
    * @param what number of all images, and how they are shown
    */
-  static Figure of(ChartText text, ImageSet images, String data, String title, String what) {
+  static Figure of(ChartText text, ImageSet images, String title, String what) {
     TrainingImagesChart chart = new TrainingImagesChart(text, images, title, what);
     int rows = (chart.count + SIDE - 1) / SIDE;
-    return new Figure(
+    return Figure.of(
         "training_images",
-        title,
+        chart.heading,
         "The first "
             + chart.count
             + " training images of "
-            + data
+            + text.data()
             + ", each above the name of its class.",
-        chart.width,
         chart.heading.height() + rows * chart.row + Heading.MARGIN / 2,
         chart::draw);
   }
 
   private void draw(Canvas canvas) {
-    heading.draw(canvas);
     for (int i = 0; i < count; i++) {
       double middle = Heading.MARGIN + (i % SIDE + 0.5) * column;
       int y = heading.height() + i / SIDE * row;
       grid.draw(canvas, i, Math.rint(middle - grid.width() / 2.0), y);
-      canvas.text(
-          TextFit.shortened(text.className(images.label(i)), CAPTION, column - 6.0),
-          middle,
-          y + grid.height() + 13,
-          CAPTION,
-          Anchor.MIDDLE,
-          RgbColor.BLACK);
+      String name = TextFit.shortened(text.className(images.label(i)), CAPTION, column - 6.0);
+      canvas.text(name, middle, y + grid.height() + 13, CAPTION, Anchor.MIDDLE);
     }
   }
 }

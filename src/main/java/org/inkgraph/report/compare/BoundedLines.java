@@ -2,6 +2,7 @@ package org.inkgraph.report.compare;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
@@ -24,20 +25,22 @@ final class BoundedLines extends Reader {
     this.text = text;
   }
 
-  /**
-   * Opens a file in UTF-8. Reading malformed bytes throws a {@link
-   * java.nio.charset.CharacterCodingException}.
-   */
+  /** Opens a file in UTF-8. */
   static BoundedLines of(Path file) throws IOException {
     return new BoundedLines(file, Files.newBufferedReader(file));
   }
 
   /**
-   * @throws InkgraphException if a line is too long
+   * @throws InkgraphException if a line is too long, or bytes are not UTF-8
    */
   @Override
   public int read(char[] buffer, int offset, int count) throws IOException {
-    int characters = text.read(buffer, offset, count);
+    int characters;
+    try {
+      characters = text.read(buffer, offset, count);
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
+    }
     for (int i = offset; i < offset + characters; i++) {
       if (buffer[i] == '\n') {
         line++;

@@ -73,31 +73,27 @@ public record Comparison(
   public static Comparison of(Evaluation a, Evaluation b) {
     requirePaired(a, b);
     List<String> names = names(a, b);
-    int[] bothRight = new int[names.size()];
-    int[] onlyA = new int[names.size()];
-    int[] onlyB = new int[names.size()];
-    int[] bothWrong = new int[names.size()];
+    int[] all = new int[4];
+    int[][] byClass = new int[names.size()][4];
     List<Disagreement> disagreements = new ArrayList<>();
     for (int image = 0; image < a.images(); image++) {
-      int trueClass = a.trueLabel(image);
-      boolean rightA = a.predicted(image) == trueClass;
-      boolean rightB = b.predicted(image) == trueClass;
-      int[] counter = rightA ? (rightB ? bothRight : onlyA) : (rightB ? onlyB : bothWrong);
-      counter[trueClass]++;
+      int right = (a.isRight(image) ? 0 : 2) + (b.isRight(image) ? 0 : 1);
+      all[right]++;
+      byClass[a.trueLabel(image)][right]++;
       if (a.predicted(image) != b.predicted(image)) {
         disagreements.add(disagreement(a, b, image));
       }
     }
-    PairedCounts counts = new PairedCounts(sum(bothRight), sum(onlyA), sum(onlyB), sum(bothWrong));
-    List<ClassCounts> classes = new ArrayList<>();
-    for (int c = 0; c < names.size(); c++) {
-      if (bothRight[c] + onlyA[c] + onlyB[c] + bothWrong[c] > 0) {
-        classes.add(
-            new ClassCounts(
-                names.get(c), new PairedCounts(bothRight[c], onlyA[c], onlyB[c], bothWrong[c])));
-      }
-    }
-    return new Comparison(names, counts, classes, disagreements);
+    List<ClassCounts> classes =
+        IntStream.range(0, names.size())
+            .filter(c -> IntStream.of(byClass[c]).sum() > 0)
+            .mapToObj(c -> new ClassCounts(names.get(c), counts(byClass[c])))
+            .toList();
+    return new Comparison(names, counts(all), classes, disagreements);
+  }
+
+  private static PairedCounts counts(int[] right) {
+    return new PairedCounts(right[0], right[1], right[2], right[3]);
   }
 
   /** Returns the model that is significantly better, if any. */
@@ -116,27 +112,25 @@ public record Comparison(
   }
 
   private static void requirePaired(Evaluation a, Evaluation b) {
-    if (a.images() != b.images() || a.classes() != b.classes()) {
-      throw new IllegalArgumentException(
-          "both must have the same numbers of images and classes, got "
-              + a.images()
-              + " of "
-              + a.classes()
-              + " and "
-              + b.images()
-              + " of "
-              + b.classes());
-    }
+    requireEqual("test images", a.images(), b.images());
+    requireEqual("classes", a.classes(), b.classes());
     for (int image = 0; image < a.images(); image++) {
       if (a.trueLabel(image) != b.trueLabel(image)) {
         throw new IllegalArgumentException(
             "image "
                 + image
-                + " must be of the same class in both, got "
+                + " is of class "
                 + a.trueLabel(image)
-                + " and "
-                + b.trueLabel(image));
+                + " in one, of "
+                + b.trueLabel(image)
+                + " in the other");
       }
+    }
+  }
+
+  private static void requireEqual(String what, int ofA, int ofB) {
+    if (ofA != ofB) {
+      throw new IllegalArgumentException(ofA + " and " + ofB + " " + what);
     }
   }
 
@@ -144,9 +138,5 @@ public record Comparison(
     return a.classNames().equals(b.classNames())
         ? a.classNames()
         : IntStream.range(0, a.classes()).mapToObj(Integer::toString).toList();
-  }
-
-  private static int sum(int[] counts) {
-    return IntStream.of(counts).sum();
   }
 }

@@ -6,11 +6,11 @@ import org.inkgraph.html.Html;
 import org.inkgraph.html.Page;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
-import org.inkgraph.html.Table.Column;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.compare.Comparison.ClassCounts;
 import org.inkgraph.report.compare.Comparison.Disagreement;
+import org.inkgraph.report.compare.ComparisonSummary.ModelResult;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.html.PageParts;
 import org.inkgraph.report.html.ReportTables;
@@ -68,18 +68,25 @@ public final class ComparisonPage {
     ConfidenceInterval interval = counts.differenceInterval();
     Table table =
         new Table(
-            "Both models on the same "
-                + ChartText.count(counts.images())
-                + " test images of "
-                + report.a().summary().data().name(),
-            Column.words("Model"),
-            Column.numbers("Accuracy"),
-            Column.words("95 % interval"),
-            Column.numbers("Right"),
-            Column.numbers("Right alone"),
-            Column.words("Report"));
-    accuracy(table, report.nameA(), counts.rightA(), counts.onlyA(), report.a());
-    accuracy(table, report.nameB(), counts.rightB(), counts.onlyB(), report.b());
+                "Both models on the same "
+                    + ChartText.count(counts.images())
+                    + " test images of "
+                    + report.a().summary().data().name())
+            .words("Model")
+            .numbers("Accuracy")
+            .words("95 % interval")
+            .numbers("Right", "Right alone")
+            .words("Report");
+    for (ModelResult each : report.results()) {
+      ConfidenceInterval ofModel = each.accuracyInterval();
+      table.row(
+          Cell.of(each.name()),
+          ReportTables.cell(each.accuracy()),
+          Cell.of(ChartText.score(ofModel.lower()) + " to " + ChartText.score(ofModel.upper())),
+          Cell.of(each.right()),
+          Cell.of(each.right() - counts.bothRight()),
+          Cell.of(each.report()));
+    }
     table.writeTo(html);
     html.element(
         "p",
@@ -99,29 +106,12 @@ public final class ComparisonPage {
             ComparisonReport.probability(counts.pValue())));
   }
 
-  private void accuracy(Table table, String name, int right, int alone, StoredReport stored) {
-    int images = comparison.counts().images();
-    ConfidenceInterval interval = ConfidenceInterval.ofShare(right, images);
-    table.row(
-        Cell.of(name),
-        ReportTables.cell((double) right / images),
-        Cell.of(String.format(Locale.ROOT, "%.4f to %.4f", interval.lower(), interval.upper())),
-        Cell.of(right),
-        Cell.of(alone),
-        Cell.of(stored.folder().toString().replace('\\', '/')));
-  }
-
   private void classes() {
     Table table =
-        new Table(
-            "Recall of each class",
-            Column.words("Class"),
-            Column.numbers("Support"),
-            Column.numbers("Recall " + report.nameA()),
-            Column.numbers("Recall " + report.nameB()),
-            Column.numbers("Difference"),
-            Column.numbers("Only " + report.nameA()),
-            Column.numbers("Only " + report.nameB()));
+        new Table("Recall of each class")
+            .words("Class")
+            .numbers("Support", "Recall " + report.nameA(), "Recall " + report.nameB())
+            .numbers("Difference", "Only " + report.nameA(), "Only " + report.nameB());
     for (ClassCounts row : comparison.classes()) {
       PairedCounts counts = row.counts();
       table.row(
@@ -142,18 +132,15 @@ public final class ComparisonPage {
       html.element("p", "Both models classify every image alike.");
       return;
     }
-    int shown = Math.min(MAX_DISAGREEMENTS, all.size());
+    String caption = "Images that the models classify differently";
     Table table =
-        new Table(
-            ReportTables.caption(
-                "Images that the models classify differently", "images", shown, all.size()),
-            Column.numbers("Test image"),
-            Column.words("True"),
-            Column.words(report.nameA()),
-            Column.numbers("Probability, " + report.nameA()),
-            Column.words(report.nameB()),
-            Column.numbers("Probability, " + report.nameB()));
-    for (Disagreement each : all.subList(0, shown)) {
+        new Table(ReportTables.caption(caption, "images", MAX_DISAGREEMENTS, all.size()))
+            .numbers("Test image")
+            .words("True", report.nameA())
+            .numbers("Probability, " + report.nameA())
+            .words(report.nameB())
+            .numbers("Probability, " + report.nameB());
+    for (Disagreement each : ReportTables.first(MAX_DISAGREEMENTS, all)) {
       table.row(
           Cell.of(each.index()),
           Cell.of(name(each.trueClass())),

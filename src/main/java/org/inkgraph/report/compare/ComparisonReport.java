@@ -1,8 +1,15 @@
 package org.inkgraph.report.compare;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.inkgraph.report.compare.Comparison.Side;
+import org.inkgraph.report.compare.ComparisonSummary.ModelResult;
+import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison of two reports on the same test set.
@@ -17,15 +24,66 @@ public record ComparisonReport(
     StoredReport a, StoredReport b, String nameA, String nameB, Comparison comparison) {
 
   /**
-   * Compares two reports.
+   * Compares two reports. Their names are the first that differ: the models' names, names and
+   * versions, the reports' folders, or A and B.
    *
-   * @throws org.inkgraph.runtime.InkgraphException if they are of different test sets
+   * @throws InkgraphException with the first difference if they are of different test sets
    */
   public static ComparisonReport of(StoredReport a, StoredReport b) {
-    SameTestSet.require(a, b);
-    SideNames names = SideNames.of(a, b);
-    return new ComparisonReport(
-        a, b, names.a(), names.b(), Comparison.of(a.evaluation(), b.evaluation()));
+    requireSameFiles(a, b);
+    List<String> names = names(a, b);
+    try {
+      Comparison comparison = Comparison.of(a.evaluation(), b.evaluation());
+      return new ComparisonReport(a, b, names.get(0), names.get(1), comparison);
+    } catch (IllegalArgumentException e) {
+      throw differ(a, b, e.getMessage());
+    }
+  }
+
+  private static List<String> names(StoredReport a, StoredReport b) {
+    return Stream.<Function<StoredReport, String>>of(
+            report -> report.summary().model().name(),
+            report -> report.summary().model().nameAndVersion("/"),
+            report -> report.folder().toString())
+        .map(naming -> List.of(naming.apply(a), naming.apply(b)))
+        .filter(names -> !names.get(0).equals(names.get(1)))
+        .findFirst()
+        .orElse(List.of("A", "B"));
+  }
+
+  /** Compares the digests of files that both reports have. */
+  private static void requireSameFiles(StoredReport a, StoredReport b) {
+    Map<String, String> others = b.summary().data().testSha256();
+    for (Map.Entry<String, String> file : a.summary().data().testSha256().entrySet()) {
+      if (!others.getOrDefault(file.getKey(), file.getValue()).equals(file.getValue())) {
+        throw differ(
+            a,
+            b,
+            file.getKey()
+                + " of "
+                + a.summary().data().name()
+                + " and of "
+                + b.summary().data().name()
+                + " have different SHA-256 digests");
+      }
+    }
+  }
+
+  private static InkgraphException differ(StoredReport a, StoredReport b, @Nullable String how) {
+    return new InkgraphException(
+        a.folder()
+            + " and "
+            + b.folder()
+            + " are not of the same test set: "
+            + how
+            + "; evaluate both models on the same data (inkgraph report --data)");
+  }
+
+  /** Returns the figures of both models, A first. */
+  List<ModelResult> results() {
+    PairedCounts counts = comparison.counts();
+    return List.of(
+        ModelResult.of(nameA, a, counts.rightA()), ModelResult.of(nameB, b, counts.rightB()));
   }
 
   /** Returns a sentence that says which model is better. */

@@ -136,8 +136,8 @@ public record ComparisonSummary(
         ConfidenceInterval.CONFIDENCE_LEVEL,
         counts.images(),
         counts,
-        ModelResult.of(report.nameA(), report.a(), counts.rightA()),
-        ModelResult.of(report.nameB(), report.b(), counts.rightB()),
+        report.results().get(0),
+        report.results().get(1),
         comparison.classes().stream().map(PerClass::of).toList(),
         comparison.disagreements());
   }

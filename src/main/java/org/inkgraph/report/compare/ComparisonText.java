@@ -1,5 +1,6 @@
 package org.inkgraph.report.compare;
 
+import static org.inkgraph.report.chart.ChartText.score;
 import static org.inkgraph.report.compare.TextTable.Align.LEFT;
 import static org.inkgraph.report.compare.TextTable.Align.RIGHT;
 
@@ -7,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.inkgraph.report.compare.Comparison.ClassCounts;
 import org.inkgraph.report.compare.Comparison.Disagreement;
+import org.inkgraph.report.compare.ComparisonSummary.ModelResult;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
+import org.inkgraph.report.html.ReportTables;
 
 /** A comparison as text: the verdict, followed by the figures. */
 public final class ComparisonText {
@@ -39,34 +42,23 @@ public final class ComparisonText {
     classes();
     line("");
     disagreements();
-    report
-        .warning()
-        .ifPresent(
-            warning -> {
-              line("");
-              line("%s.", warning);
-            });
+    report.warning().ifPresent(warning -> line("\n%s.", warning));
     return text.toString();
   }
 
   private void accuracies() {
-    PairedCounts counts = comparison.counts();
     TextTable table = new TextTable(LEFT, RIGHT, RIGHT, RIGHT, LEFT);
     table.row("model", "accuracy", "95 % interval", "right", "report");
-    accuracy(table, report.nameA(), counts.rightA(), report.a());
-    accuracy(table, report.nameB(), counts.rightB(), report.b());
+    for (ModelResult each : report.results()) {
+      ConfidenceInterval interval = each.accuracyInterval();
+      table.row(
+          each.name(),
+          score(each.accuracy()),
+          score(interval.lower()) + " to " + score(interval.upper()),
+          Integer.toString(each.right()),
+          each.report());
+    }
     text.append(table.text());
-  }
-
-  private void accuracy(TextTable table, String name, int right, StoredReport report) {
-    int images = comparison.counts().images();
-    ConfidenceInterval interval = ConfidenceInterval.ofShare(right, images);
-    table.row(
-        name,
-        share((double) right / images),
-        share(interval.lower()) + " to " + share(interval.upper()),
-        Integer.toString(right),
-        report.folder().toString().replace('\\', '/'));
   }
 
   private void difference() {
@@ -109,8 +101,8 @@ public final class ComparisonText {
       table.row(
           row.name(),
           Integer.toString(counts.images()),
-          share(counts.accuracyA()),
-          share(counts.accuracyB()),
+          score(counts.accuracyA()),
+          score(counts.accuracyB()),
           String.format(Locale.ROOT, "%+.4f", counts.difference()),
           Integer.toString(counts.onlyA()),
           Integer.toString(counts.onlyB()));
@@ -129,14 +121,14 @@ public final class ComparisonText {
     line("");
     TextTable table = new TextTable(RIGHT, LEFT, LEFT, RIGHT, LEFT, RIGHT);
     table.row("index", "true", report.nameA(), "probability", report.nameB(), "probability");
-    for (Disagreement each : all.subList(0, Math.min(all.size(), MAX_DISAGREEMENTS))) {
+    for (Disagreement each : ReportTables.first(MAX_DISAGREEMENTS, all)) {
       table.row(
           Integer.toString(each.index()),
           name(each.trueClass()),
           name(each.predictedA()),
-          share(each.probabilityA()),
+          score(each.probabilityA()),
           name(each.predictedB()),
-          share(each.probabilityB()));
+          score(each.probabilityB()));
     }
     text.append(table.text());
     if (all.size() > MAX_DISAGREEMENTS) {
@@ -148,10 +140,6 @@ public final class ComparisonText {
 
   private String name(int index) {
     return comparison.classNames().get(index);
-  }
-
-  private static String share(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 
   private void line(String format, Object... values) {

@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.io.OutputFolder;
+import org.inkgraph.report.CsvRenderer;
+import org.inkgraph.report.compare.Comparison.ClassCounts;
+import org.inkgraph.report.compare.Comparison.Disagreement;
 
 /**
  * A writer of a comparison's folder, which replaces an existing comparison completely or not at
@@ -60,12 +64,40 @@ public final class ComparisonWriter {
             Optional.of("all of it, for programs"),
             file -> JsonFile.write(file, ComparisonSummary.of(report))),
         OutputFile.text(
-            "per_class.csv",
-            "the classes with all digits",
-            out -> ComparisonTables.perClass(comparison, out)),
+            "per_class.csv", "the classes with all digits", out -> perClass(comparison, out)),
         OutputFile.text(
-            "disagreements.csv",
-            "every disagreement",
-            out -> ComparisonTables.disagreements(comparison, out)));
+            "disagreements.csv", "every disagreement", out -> disagreements(comparison, out)));
+  }
+
+  /** Writes a row per class that has images; shares read back as the same float64. */
+  private static void perClass(Comparison comparison, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, CsvRenderer.FORMAT);
+    csv.printRecord("class", "support", "recallA", "recallB", "difference", "onlyA", "onlyB");
+    for (ClassCounts row : comparison.classes()) {
+      PairedCounts counts = row.counts();
+      csv.printRecord(
+          row.name(),
+          counts.images(),
+          CsvRenderer.shortest(counts.accuracyA()),
+          CsvRenderer.shortest(counts.accuracyB()),
+          CsvRenderer.shortest(counts.difference()),
+          counts.onlyA(),
+          counts.onlyB());
+    }
+  }
+
+  /** Writes a row per image that the models classified differently. */
+  private static void disagreements(Comparison comparison, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, CsvRenderer.FORMAT);
+    csv.printRecord("index", "true", "predictedA", "probabilityA", "predictedB", "probabilityB");
+    for (Disagreement each : comparison.disagreements()) {
+      csv.printRecord(
+          each.index(),
+          each.trueClass(),
+          each.predictedA(),
+          CsvRenderer.nineDigits(each.probabilityA()),
+          each.predictedB(),
+          CsvRenderer.nineDigits(each.probabilityB()));
+    }
   }
 }

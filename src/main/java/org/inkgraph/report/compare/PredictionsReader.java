@@ -3,10 +3,9 @@ package org.inkgraph.report.compare;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,8 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** A reader of a report's {@code predictions.csv}. */
 final class PredictionsReader {
-  private static final List<String> FIRST_COLUMNS = List.of("index", "true", "predicted");
+  /** Number of columns before those of the probabilities. */
+  private static final int FIRST_COLUMNS = 3;
 
   /** Cells are plain numbers and every line is a row, so row numbers equal line numbers. */
   private static final CSVFormat FORMAT =
@@ -35,8 +35,8 @@ final class PredictionsReader {
   private final Path file;
   private final int images;
   private int classes;
-  private int[] trueLabels = {};
-  private float[] probabilities = {};
+  private final IntStream.Builder trueLabels = IntStream.builder();
+  private final List<float[]> probabilities = new ArrayList<>();
 
   private PredictionsReader(Path file, int images) {
     this.file = file;
@@ -49,7 +49,6 @@ final class PredictionsReader {
    * @param images required number of rows
    * @param classNames names of the classes, or empty to use their indices
    * @throws InkgraphException if the file is malformed; the message names the line
-   * @throws IOException if it cannot be read
    */
   static Evaluation read(Path file, int images, Optional<List<String>> classNames)
       throws IOException {
@@ -58,9 +57,6 @@ final class PredictionsReader {
         CSVParser rows = CSVParser.builder().setReader(lines).setFormat(FORMAT).get()) {
       return reader.read(rows.iterator(), classNames);
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
-      }
       throw e.getCause();
     }
   }
@@ -82,58 +78,48 @@ final class PredictionsReader {
               + " beside it has "
               + names.size());
     }
-    int image = 0;
-    for (; rows.hasNext(); image++) {
+    while (rows.hasNext()) {
       CSVRecord row = rows.next();
-      if (image == images) {
+      if (probabilities.size() == images) {
         throw malformed(line(row), "more rows than the " + images + " images of the summary");
       }
-      row(row, image);
+      row(row, probabilities.size());
     }
+    int image = probabilities.size();
     if (image < images) {
       throw malformed(image + 1L, "ends after " + image + " images, but the summary has " + images);
     }
-    return new Evaluation(
-        Arrays.copyOf(trueLabels, images), Arrays.copyOf(probabilities, images * classes), names);
+    FloatBuffer all = FloatBuffer.allocate(images * classes);
+    probabilities.forEach(all::put);
+    return new Evaluation(trueLabels.build().toArray(), all.array(), names);
   }
 
   private void header(CSVRecord header) {
-    classes = header.size() - FIRST_COLUMNS.size();
-    List<String> expected = new ArrayList<>(FIRST_COLUMNS);
-    for (int c = 0; c < classes; c++) {
-      expected.add("p" + c);
-    }
-    if (classes < 1 || !header.toList().equals(expected)) {
+    classes = header.size() - FIRST_COLUMNS;
+    if (classes < 1 || !header.toList().equals(CsvRenderer.predictionColumns(classes))) {
       throw malformed(1, "the header must be index,true,predicted,p0,p1,... without gaps");
     }
     if (images > Integer.MAX_VALUE / classes) {
       throw malformed(1, "too large: " + images + " images of " + classes + " classes");
     }
-    trueLabels = new int[1];
-    probabilities = new float[classes];
   }
 
   private void row(CSVRecord row, int image) {
-    if (row.size() != FIRST_COLUMNS.size() + classes) {
+    if (row.size() != FIRST_COLUMNS + classes) {
       throw malformed(
-          line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS.size() + classes));
-    }
-    if (image == trueLabels.length) {
-      // Grown with the actual rows, as the summary may claim any number.
-      int more = (int) Math.min(images, 2L * image);
-      trueLabels = Arrays.copyOf(trueLabels, more);
-      probabilities = Arrays.copyOf(probabilities, more * classes);
+          line(row), row.size() + " cells, but the header has " + (FIRST_COLUMNS + classes));
     }
     if (!row.get(0).equals(Integer.toString(image))) {
       throw malformed(line(row), "index must be " + image + ", got '" + shown(row.get(0)) + "'");
     }
-    trueLabels[image] = classIndex(row, 1);
-    int predicted = classIndex(row, 2);
-    int from = image * classes;
+    trueLabels.add(classIndex(row, 1, "true"));
+    int predicted = classIndex(row, 2, "predicted");
+    float[] ofImage = new float[classes];
     for (int c = 0; c < classes; c++) {
-      probabilities[from + c] = probability(row, c);
+      ofImage[c] = probability(row, c);
     }
-    int argMax = Prediction.argMax(probabilities, from, classes);
+    probabilities.add(ofImage);
+    int argMax = Prediction.argMax(ofImage, 0, classes);
     if (predicted != argMax) {
       throw malformed(
           line(row),
@@ -144,24 +130,18 @@ final class PredictionsReader {
     }
   }
 
-  private int classIndex(CSVRecord row, int column) {
+  private int classIndex(CSVRecord row, int column, String name) {
     String cell = row.get(column);
     int index = INDEX.matcher(cell).matches() ? Integer.parseInt(cell) : classes;
     if (index >= classes) {
       throw malformed(
-          line(row),
-          FIRST_COLUMNS.get(column)
-              + " must be within 0.."
-              + (classes - 1)
-              + ", got '"
-              + shown(cell)
-              + "'");
+          line(row), name + " must be within 0.." + (classes - 1) + ", got '" + shown(cell) + "'");
     }
     return index;
   }
 
   private float probability(CSVRecord row, int index) {
-    String cell = row.get(FIRST_COLUMNS.size() + index);
+    String cell = row.get(FIRST_COLUMNS + index);
     float value = NUMBER.matcher(cell).matches() ? Float.parseFloat(cell) : Float.NaN;
     if (!Float.isFinite(value)) {
       throw malformed(line(row), "p" + index + " must be a number, got '" + shown(cell) + "'");

@@ -3,7 +3,6 @@ package org.inkgraph.report.compare;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.inkgraph.report.CsvRenderer;
-import org.inkgraph.report.CsvTables;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The names of a report's classes, which only the header of its confusion matrix has. */
@@ -25,7 +23,6 @@ final class StoredClassNames {
    * @param folder the report's folder
    * @return the name of each class, by index, or empty if there is no such file
    * @throws InkgraphException if the line is not the header of a confusion matrix
-   * @throws IOException if the file cannot be read
    */
   static Optional<List<String>> in(Path folder) throws IOException {
     Path file = folder.resolve(CsvRenderer.CONFUSION_MATRIX);
@@ -34,16 +31,14 @@ final class StoredClassNames {
     }
     try (BufferedReader lines = new BufferedReader(BoundedLines.of(file))) {
       String header = lines.readLine();
-      if (header == null || !header.startsWith(CsvTables.CONFUSION_CORNER + ",")) {
+      if (header == null || !header.startsWith(CsvRenderer.CONFUSION_CORNER + ",")) {
         throw new InkgraphException(
             file
                 + ", line 1: the header must begin with "
-                + CsvTables.CONFUSION_CORNER
+                + CsvRenderer.CONFUSION_CORNER
                 + "; write the report again (inkgraph report)");
       }
       return Optional.of(names(header));
-    } catch (CharacterCodingException e) {
-      throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
     } catch (UncheckedIOException e) {
       throw new InkgraphException(
           file

@@ -3,6 +3,8 @@ package org.inkgraph.report.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** A table of text with two spaces between columns, whose widths are measured in code points. */
 final class TextTable {
@@ -34,20 +36,17 @@ final class TextTable {
 
   /** Returns the table; each line ends in {@code \n}, without trailing spaces. */
   String text() {
-    int[] widths = new int[columns.size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], length(row.get(column)));
-      }
-    }
+    int[] widths =
+        IntStream.range(0, columns.size())
+            .map(c -> rows.stream().mapToInt(row -> length(row.get(c))).max().orElse(0))
+            .toArray();
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
+      StringJoiner line = new StringJoiner("  ");
       for (int column = 0; column < widths.length; column++) {
         String cell = row.get(column);
         String padding = " ".repeat(widths[column] - length(cell));
-        line.append(column == 0 ? "" : "  ")
-            .append(columns.get(column) == Align.LEFT ? cell + padding : padding + cell);
+        line.add(columns.get(column) == Align.LEFT ? cell + padding : padding + cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

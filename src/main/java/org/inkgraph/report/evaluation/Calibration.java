@@ -2,6 +2,7 @@ package org.inkgraph.report.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The calibration of a model: its accuracy compared with its confidence, in bins of equal width of
@@ -52,15 +53,12 @@ public record Calibration(List<Bin> bins, double error) {
 
   /** Returns whether all outputs of the model are within [0, 1], as probabilities are. */
   public static boolean isDefinedFor(Evaluation evaluation) {
-    for (int i = 0; i < evaluation.images(); i++) {
-      for (int index = 0; index < evaluation.classes(); index++) {
-        float probability = evaluation.probability(i, index);
-        if (!(probability >= 0 && probability <= 1 + TOLERANCE)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return IntStream.range(0, evaluation.images())
+        .allMatch(
+            image ->
+                IntStream.range(0, evaluation.classes())
+                    .mapToDouble(index -> evaluation.probability(image, index))
+                    .allMatch(probability -> probability >= 0 && probability <= 1 + TOLERANCE));
   }
 
   /**
@@ -80,7 +78,7 @@ public record Calibration(List<Bin> bins, double error) {
       double confidence = Math.min(1, evaluation.probability(i, predicted));
       int bin = Math.max(0, (int) Math.ceil(confidence * BINS) - 1);
       images[bin]++;
-      right[bin] += predicted == evaluation.trueLabel(i) ? 1 : 0;
+      right[bin] += evaluation.isRight(i) ? 1 : 0;
       sum[bin] += confidence;
     }
     List<Bin> bins = new ArrayList<>();

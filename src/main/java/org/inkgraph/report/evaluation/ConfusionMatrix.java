@@ -1,6 +1,7 @@
 package org.inkgraph.report.evaluation;
 
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** A confusion matrix: the number of images by true and predicted class. */
 public final class ConfusionMatrix {
@@ -44,19 +45,11 @@ public final class ConfusionMatrix {
 
   /** Returns the number of images of {@code trueClass}. */
   public long support(int trueClass) {
-    long sum = 0;
-    for (int other = 0; other < classes; other++) {
-      sum += count(trueClass, other);
-    }
-    return sum;
+    return IntStream.range(0, classes).mapToLong(other -> count(trueClass, other)).sum();
   }
 
   /** Returns the number of images classified as {@code predictedClass}. */
   public long predictedCount(int predictedClass) {
-    long sum = 0;
-    for (int other = 0; other < classes; other++) {
-      sum += count(other, predictedClass);
-    }
-    return sum;
+    return IntStream.range(0, classes).mapToLong(other -> count(other, predictedClass)).sum();
   }
 }

@@ -85,6 +85,11 @@ public final class Evaluation {
     return predicted[image];
   }
 
+  /** Returns whether image {@code image} is classified correctly. */
+  public boolean isRight(int image) {
+    return predicted[image] == trueLabels[image];
+  }
+
   /** Returns the predicted probability of class {@code index} for image {@code image}. */
   public float probability(int image, int index) {
     return probabilities[image * classes() + index];

@@ -105,6 +105,11 @@ public record Summary(
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
    */
   public record Model(String name, @Nullable Integer version, String path) {
+    /** Returns the name, followed by {@code separator} and the version if there is one. */
+    public String nameAndVersion(String separator) {
+      return version == null ? name : name + separator + version;
+    }
+
     static Model of(EvaluatedModel model) {
       return new Model(
           model.name(), model.version(), model.directory().toString().replace('\\', '/'));

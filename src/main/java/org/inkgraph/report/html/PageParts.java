@@ -3,44 +3,41 @@ package org.inkgraph.report.html;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Links;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.report.chart.ReportCharts;
-import org.inkgraph.report.evaluation.Summary;
+import org.jspecify.annotations.Nullable;
 
 /** Elements that the pages of reports and comparisons share. */
 public final class PageParts {
   private PageParts() {}
 
-  static String modelName(Summary.Model model) {
-    return model.version() == null ? model.name() : model.name() + " version " + model.version();
-  }
-
   public static void warning(Html html, Optional<String> warning) {
     warning.ifPresent(text -> html.element("p", text + ".", "class", "warning"));
   }
 
-  static void fact(Html html, String name, String value) {
-    html.element("dt", name).element("dd", value);
+  static void fact(Html html, String name, @Nullable Object value) {
+    html.element("dt", name).element("dd", Objects.toString(value, "unknown"));
   }
 
-  static void code(Html html, String name, String value) {
-    html.element("dt", name).within("dd", content -> content.element("code", value));
+  static void code(Html html, String name, @Nullable String value) {
+    html.element("dt", name).open("dd").element("code", Objects.toString(value, "unknown")).close();
   }
 
   /** Writes a list of the files that have a description. */
   public static void files(Html html, List<OutputFile> files) {
     html.open("ul");
-    files.forEach(file -> file.description().ifPresent(what -> file(html, file.name(), what)));
+    for (OutputFile file : files) {
+      if (file.description().isPresent()) {
+        html.open("li").element("a", file.name(), "href", Links.encoded(file.name()));
+        html.text(": " + file.description().get()).close();
+      }
+    }
     html.close();
-  }
-
-  private static void file(Html html, String name, String what) {
-    html.open("li");
-    html.element("a", name, "href", Links.encoded(name)).text(": " + what).close();
   }
 
   public static void footer(Html html, String inkgraphVersion) {

@@ -1,5 +1,8 @@
 package org.inkgraph.report.html;
 
+import static org.inkgraph.report.html.PageParts.code;
+import static org.inkgraph.report.html.PageParts.fact;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +11,6 @@ import java.util.TreeMap;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
-import org.inkgraph.html.Table.Column;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -21,17 +23,13 @@ import org.inkgraph.report.evaluation.Summary;
  * The section of a page on the model's origin, from its possibly incomplete {@code training.json}.
  */
 final class ProvenanceSection {
-  private final Report report;
+  private ProvenanceSection() {}
 
-  ProvenanceSection(Report report) {
-    this.report = report;
-  }
-
-  void writeTo(Html html) {
+  static void write(Report report, Html html) {
     Summary summary = report.summary();
     html.open("dl", "class", "facts");
-    PageParts.fact(html, "Model", PageParts.modelName(summary.model()));
-    PageParts.code(html, "SavedModel", summary.model().path());
+    fact(html, "Model", summary.model().nameAndVersion(" version "));
+    code(html, "SavedModel", summary.model().path());
     TrainingRecord training = report.training().orElse(null);
     if (training == null) {
       html.close();
@@ -69,10 +67,10 @@ final class ProvenanceSection {
     if (training.initializedFrom() != null) {
       fact(html, "Initialized from", training.initializedFrom().model());
     }
-    fact(html, "Seed", Long.toString(training.seed()));
+    fact(html, "Seed", training.seed());
     fact(html, "Device", training.device());
     fact(html, "Precision", training.precision());
-    fact(html, "Threads", Integer.toString(training.threads()));
+    fact(html, "Threads", training.threads());
     fact(html, "Trained by Inkgraph", training.inkgraphVersion());
     fact(html, "TensorFlow", training.tensorflowVersion());
     Fingerprint machine = training.fingerprint();
@@ -95,7 +93,7 @@ final class ProvenanceSection {
     Map<String, String> flat = new TreeMap<>();
     flatten("", recipe, flat);
     html.open("details").element("summary", "Recipe").open("dl", "class", "facts");
-    flat.forEach((key, value) -> PageParts.code(html, key, value));
+    flat.forEach((key, value) -> code(html, key, value));
     html.close().close();
   }
 
@@ -112,15 +110,9 @@ final class ProvenanceSection {
 
   private static Table epochs(List<EpochRecord> epochs) {
     Table table =
-        new Table(
-            "Epochs",
-            Column.numbers("Epoch"),
-            Column.numbers("Loss"),
-            Column.numbers("Training accuracy"),
-            Column.numbers("Validation accuracy"),
-            Column.numbers("Learning rate"),
-            Column.numbers("Seconds"),
-            Column.numbers("Images per second"));
+        new Table("Epochs")
+            .numbers("Epoch", "Loss", "Training accuracy", "Validation accuracy")
+            .numbers("Learning rate", "Seconds", "Images per second");
     for (EpochRecord epoch : epochs) {
       Double validation = epoch.validationAccuracy();
       table.row(
@@ -133,13 +125,5 @@ final class ProvenanceSection {
           Cell.of(Math.round(epoch.imagesPerSecond())));
     }
     return table;
-  }
-
-  private static void fact(Html html, String name, String value) {
-    PageParts.fact(html, name, Objects.requireNonNullElse(value, "unknown"));
-  }
-
-  private static void code(Html html, String name, String value) {
-    PageParts.code(html, name, Objects.requireNonNullElse(value, "unknown"));
   }
 }

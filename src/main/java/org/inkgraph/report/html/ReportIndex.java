@@ -17,7 +17,6 @@ import org.inkgraph.html.Links;
 import org.inkgraph.html.Page;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
-import org.inkgraph.html.Table.Column;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.report.evaluation.Summary;
@@ -101,15 +100,12 @@ public final class ReportIndex {
           "warning");
     }
     Table table =
-        new Table(
-            "All reports, newest first",
-            Column.words("Report"),
-            Column.words("Model"),
-            Column.numbers("Accuracy"),
-            Column.numbers("Macro F1 score"),
-            Column.words("Data"),
-            Column.numbers("Test images"),
-            Column.words("Written (UTC)"));
+        new Table("All reports, newest first")
+            .words("Report", "Model")
+            .numbers("Accuracy", "Macro F1 score")
+            .words("Data")
+            .numbers("Test images")
+            .words("Written (UTC)");
     entries.forEach(entry -> table.row(cells(entry)));
     table.writeTo(html);
     html.close();
@@ -122,7 +118,7 @@ public final class ReportIndex {
     String page = entry.hasPage() ? ReportPage.FILE_NAME : Summary.FILE_NAME;
     return new Cell[] {
       new Cell(entry.folder(), null, Links.encoded(entry.folder()) + "/" + page),
-      Cell.of(PageParts.modelName(summary.model())),
+      Cell.of(summary.model().nameAndVersion(" version ")),
       ReportTables.cell(summary.accuracy()),
       summary.macroAvg() == null
           ? Cell.of("unknown")

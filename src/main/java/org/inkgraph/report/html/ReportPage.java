@@ -13,7 +13,7 @@ import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Evaluation;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 
@@ -44,78 +44,62 @@ public final class ReportPage {
   private Page page() {
     Summary summary = report.summary();
     String title =
-        PageParts.modelName(summary.model()) + " on " + summary.data().name() + ": report";
+        summary.model().nameAndVersion(" version ") + " on " + summary.data().name() + ": report";
     ReportTables tables = new ReportTables(report);
+    Map<String, Runnable> sections = new LinkedHashMap<>();
+    sections.put("Figures", this::figures);
+    sections.put("Charts", () -> PageParts.charts(html, charts));
+    sections.put("Classes", () -> tables.classes().writeTo(html));
+    sections.put("Mistakes", () -> tables.mistakes(html));
+    sections.put("Calibration", () -> tables.calibration(html));
+    sections.put("Training", () -> ProvenanceSection.write(report, html));
+    sections.put("Data", this::data);
+    sections.put("Files", () -> PageParts.files(html, files));
     html.open("header").element("h1", title);
     PageParts.warning(html, report.warning());
-    html.close().newline();
-    navigation();
-    html.open("main");
-    section("figures", "Figures");
-    figures();
-    html.close().newline();
-    section("charts", "Charts");
-    PageParts.charts(html, charts);
-    html.close().newline();
-    section("classes", "Classes");
-    tables.classes().writeTo(html);
-    html.close().newline();
-    section("mistakes", "Mistakes");
-    tables.mistakes(html);
-    html.close().newline();
-    section("calibration", "Calibration");
-    tables.calibration(html);
-    html.close().newline();
-    section("training", "Training");
-    new ProvenanceSection(report).writeTo(html);
-    html.close().newline();
-    section("data", "Data");
-    data();
-    html.close().newline();
-    section("files", "Files");
-    PageParts.files(html, files);
-    html.close().newline();
+    html.close().newline().open("nav", "aria-label", "Sections").open("ul");
+    for (String name : sections.keySet()) {
+      html.open("li").element("a", name, "href", "#" + id(name)).close();
+    }
+    html.close().close().newline().open("main");
+    sections.forEach(this::section);
     html.close();
     PageParts.footer(html, summary.inkgraphVersion());
     return new Page(title, html);
   }
 
-  private void navigation() {
-    Map<String, String> sections = new LinkedHashMap<>();
-    sections.put("figures", "Figures");
-    sections.put("charts", "Charts");
-    sections.put("classes", "Classes");
-    sections.put("mistakes", "Mistakes");
-    sections.put("calibration", "Calibration");
-    sections.put("training", "Training");
-    sections.put("data", "Data");
-    sections.put("files", "Files");
-    html.open("nav", "aria-label", "Sections").open("ul");
-    sections.forEach(
-        (id, name) -> html.within("li", item -> item.element("a", name, "href", "#" + id)));
-    html.close().close().newline();
+  private void section(String name, Runnable content) {
+    html.open("section", "aria-labelledby", id(name)).element("h2", name, "id", id(name)).newline();
+    content.run();
+    html.close().newline();
   }
 
-  private void section(String id, String name) {
-    html.open("section", "aria-labelledby", id).element("h2", name, "id", id).newline();
+  private static String id(String section) {
+    return section.toLowerCase(Locale.ROOT);
   }
 
   private void figures() {
     Evaluation evaluation = report.evaluation();
     int images = evaluation.images();
-    int wrong = Mistakes.of(evaluation).mostConfidentFirst().size();
+    int wrong = Mistake.mostConfidentFirst(evaluation).size();
     ConfidenceInterval interval = ConfidenceInterval.ofShare(images - wrong, images);
     html.open("dl", "class", "figures");
     figure(
         "Accuracy",
-        share(report.scores().accuracy()),
-        "95 % interval " + share(interval.lower()) + " to " + share(interval.upper()));
-    figure("Macro F1 score", share(report.scores().macroAvg().f1Score()), "mean over the classes");
+        ChartText.score(report.scores().accuracy()),
+        "95 % interval "
+            + ChartText.score(interval.lower())
+            + " to "
+            + ChartText.score(interval.upper()));
+    figure(
+        "Macro F1 score",
+        ChartText.score(report.scores().macroAvg().f1Score()),
+        "mean over the classes");
     figure("Mistakes", ChartText.count(wrong), "of " + ChartText.count(images) + " test images");
     if (Calibration.isDefinedFor(evaluation)) {
       figure(
           "Calibration error",
-          share(Calibration.of(evaluation).error()),
+          ChartText.score(Calibration.of(evaluation).error()),
           "expected, in " + Calibration.BINS + " bins");
     }
     html.close();
@@ -123,8 +107,7 @@ public final class ReportPage {
 
   private void figure(String name, String value, String note) {
     html.open("div").element("dt", name);
-    html.within("dd", content -> content.text(value).element("small", note));
-    html.close();
+    html.open("dd").text(value).element("small", note).close().close();
   }
 
   private void data() {
@@ -153,9 +136,5 @@ public final class ReportPage {
       data.sha256().forEach((file, digest) -> PageParts.code(html, "SHA-256 of " + file, digest));
     }
     html.close();
-  }
-
-  private static String share(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -5,14 +5,13 @@ import java.util.Locale;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
-import org.inkgraph.html.Table.Column;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ClassificationReport;
+import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
-import org.inkgraph.report.evaluation.Confusions;
 import org.inkgraph.report.evaluation.Evaluation;
-import org.inkgraph.report.evaluation.Mistakes;
+import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
 
@@ -35,13 +34,9 @@ public final class ReportTables {
   Table classes() {
     ClassificationReport scores = report.scores();
     Table table =
-        new Table(
-            "Scores of each class",
-            Column.words("Class"),
-            Column.numbers("Precision"),
-            Column.numbers("Recall"),
-            Column.numbers("F1 score"),
-            Column.numbers("Support"));
+        new Table("Scores of each class")
+            .words("Class")
+            .numbers("Precision", "Recall", "F1 score", "Support");
     scores.classes().forEach(row -> table.row(cells(row.name(), row.scores())));
     table.foot(cells("macro average", scores.macroAvg()));
     table.foot(cells("weighted average", scores.weightedAvg()));
@@ -49,9 +44,8 @@ public final class ReportTables {
   }
 
   void mistakes(Html html) {
-    List<Confusions.Confusion> confusions =
-        Confusions.of(ConfusionMatrix.of(evaluation)).largestFirst();
-    List<Mistakes.Mistake> mistakes = Mistakes.of(evaluation).mostConfidentFirst();
+    List<Confusion> confusions = Confusion.largestFirst(ConfusionMatrix.of(evaluation));
+    List<Mistake> mistakes = Mistake.mostConfidentFirst(evaluation);
     if (mistakes.isEmpty()) {
       html.element("p", "The model made no mistakes.");
     } else {
@@ -75,15 +69,12 @@ public final class ReportTables {
         "p",
         "The model's accuracy compared with its confidence in the predicted class. The"
             + " expected calibration error, the mean difference between the two, is "
-            + share(calibration.error())
+            + ChartText.score(calibration.error())
             + ".");
     Table table =
-        new Table(
-            "Images by the probability of the predicted class",
-            Column.words("Probability"),
-            Column.numbers("Images"),
-            Column.numbers("Confidence"),
-            Column.numbers("Accuracy"));
+        new Table("Images by the probability of the predicted class")
+            .words("Probability")
+            .numbers("Images", "Confidence", "Accuracy");
     for (Calibration.Bin bin : calibration.bins()) {
       table.row(
           Cell.of(
@@ -95,16 +86,13 @@ public final class ReportTables {
     table.writeTo(html);
   }
 
-  private Table confusions(List<Confusions.Confusion> confusions) {
-    int shown = Math.min(MAX_CONFUSIONS, confusions.size());
+  private Table confusions(List<Confusion> all) {
+    String caption = "Confused classes, most frequent first";
     Table table =
-        new Table(
-            caption("Confused classes, most frequent first", "pairs", shown, confusions.size()),
-            Column.words("True"),
-            Column.words("Predicted"),
-            Column.numbers("Images"),
-            Column.numbers("Share of the true class"));
-    for (Confusions.Confusion each : confusions.subList(0, shown)) {
+        new Table(caption(caption, "pairs", MAX_CONFUSIONS, all.size()))
+            .words("True", "Predicted")
+            .numbers("Images", "Share of the true class");
+    for (Confusion each : first(MAX_CONFUSIONS, all)) {
       table.row(
           Cell.of(name(each.trueClass())),
           Cell.of(name(each.predicted())),
@@ -114,16 +102,13 @@ public final class ReportTables {
     return table;
   }
 
-  private Table mistakes(List<Mistakes.Mistake> mistakes) {
-    int shown = Math.min(MAX_MISTAKES, mistakes.size());
+  private Table mistakes(List<Mistake> all) {
     Table table =
-        new Table(
-            caption("Mistakes, most confident first", "images", shown, mistakes.size()),
-            Column.numbers("Test image"),
-            Column.words("True"),
-            Column.words("Predicted"),
-            Column.numbers("Probability"));
-    for (Mistakes.Mistake each : mistakes.subList(0, shown)) {
+        new Table(caption("Mistakes, most confident first", "images", MAX_MISTAKES, all.size()))
+            .numbers("Test image")
+            .words("True", "Predicted")
+            .numbers("Probability");
+    for (Mistake each : first(MAX_MISTAKES, all)) {
       table.row(
           Cell.of(each.index()),
           Cell.of(name(each.trueClass())),
@@ -168,21 +153,23 @@ public final class ReportTables {
     };
   }
 
-  public static String caption(String what, String counted, int shown, int all) {
-    return shown == all
+  /** Returns the caption of a table that shows at most {@code max} of {@code all} rows. */
+  public static String caption(String what, String counted, int max, int all) {
+    return max >= all
         ? what
-        : what + " (the first " + shown + " of " + ChartText.count(all) + " " + counted + ")";
+        : what + " (the first " + max + " of " + ChartText.count(all) + " " + counted + ")";
+  }
+
+  /** Returns the first rows, at most {@code max}. */
+  public static <T> List<T> first(int max, List<T> all) {
+    return all.subList(0, Math.min(max, all.size()));
   }
 
   public static Cell cell(double value) {
-    return Cell.of(value, share(value));
+    return Cell.of(value, ChartText.score(value));
   }
 
   private String name(int index) {
     return evaluation.classNames().get(index);
-  }
-
-  private static String share(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

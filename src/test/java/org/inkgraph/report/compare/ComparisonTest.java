@@ -77,10 +77,10 @@ class ComparisonTest {
 
     assertThatThrownBy(() -> Comparison.of(three, StoredReports.right(new int[] {0, 1}, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("both must have the same numbers of images and classes, got 3 of 2 and 2 of 2");
+        .hasMessage("3 and 2 test images");
     assertThatThrownBy(() -> Comparison.of(three, StoredReports.right(new int[] {0, 1, 1}, 3)))
-        .hasMessage("both must have the same numbers of images and classes, got 3 of 2 and 3 of 3");
+        .hasMessage("2 and 3 classes");
     assertThatThrownBy(() -> Comparison.of(three, StoredReports.right(new int[] {0, 1, 0}, 2)))
-        .hasMessage("image 2 must be of the same class in both, got 1 and 0");
+        .hasMessage("image 2 is of class 1 in one, of 0 in the other");
   }
 }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
-import org.inkgraph.report.CsvTables;
+import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -69,7 +69,7 @@ class PredictionsReaderPropertiesTest {
   private static byte[] bytes() throws IOException {
     Random random = new Random(1);
     StringBuilder csv = new StringBuilder();
-    CsvTables.predictions(
+    CsvRenderer.predictions(
         StoredReports.random(StoredReports.labels(IMAGES, 3, random), 3, 0.5, random), csv);
     return csv.toString().getBytes(StandardCharsets.US_ASCII);
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.inkgraph.report.CsvTables;
+import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class PredictionsReaderTest {
     Evaluation evaluation =
         StoredReports.random(StoredReports.labels(1000, 7, random), 7, 0.8, random);
     try (Writer out = Files.newBufferedWriter(file)) {
-      CsvTables.predictions(evaluation, out);
+      CsvRenderer.predictions(evaluation, out);
     }
 
     Evaluation read = PredictionsReader.read(file, 1000, Optional.empty());

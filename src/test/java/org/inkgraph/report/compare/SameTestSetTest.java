@@ -75,11 +75,11 @@ class SameTestSetTest {
   }
 
   private static void accepts(StoredReport a, StoredReport b) {
-    assertThatCode(() -> SameTestSet.require(a, b)).doesNotThrowAnyException();
+    assertThatCode(() -> ComparisonReport.of(a, b)).doesNotThrowAnyException();
   }
 
   private static void refuses(StoredReport a, StoredReport b, String how) {
-    assertThatThrownBy(() -> SameTestSet.require(a, b))
+    assertThatThrownBy(() -> ComparisonReport.of(a, b))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(
             a.folder()

@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.inkgraph.report.CsvTables;
+import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,8 @@ class StoredClassNamesTest {
   void readsNamesWithCommasQuotesAndSpaces() throws IOException {
     List<String> names = List.of("one, two", "\"three\"", " neve\u0301r ", "");
     try (Writer out = Files.newBufferedWriter(file)) {
-      CsvTables.confusion(StoredReports.evaluation(new int[] {0}, new int[] {0}, 0.5f, names), out);
+      CsvRenderer.confusion(
+          StoredReports.evaluation(new int[] {0}, new int[] {0}, 0.5f, names), out);
     }
 
     assertThat(StoredClassNames.in(folder)).contains(names);

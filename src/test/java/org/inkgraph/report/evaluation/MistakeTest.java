@@ -3,10 +3,9 @@ package org.inkgraph.report.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.inkgraph.report.evaluation.Mistakes.Mistake;
 import org.junit.jupiter.api.Test;
 
-class MistakesTest {
+class MistakeTest {
   @Test
   void sortsByConfidence() {
     float[] probabilities = {
@@ -17,7 +16,7 @@ class MistakesTest {
     };
     Evaluation evaluation =
         new Evaluation(new int[] {1, 0, 1, 1}, probabilities, List.of("a", "b"));
-    assertThat(Mistakes.of(evaluation).mostConfidentFirst())
+    assertThat(Mistake.mostConfidentFirst(evaluation))
         .containsExactly(
             new Mistake(2, 1, 0, 0.9f), new Mistake(1, 0, 1, 0.7f), new Mistake(3, 1, 0, 0.7f));
   }

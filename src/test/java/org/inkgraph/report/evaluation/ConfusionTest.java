@@ -3,11 +3,10 @@ package org.inkgraph.report.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.inkgraph.report.evaluation.Confusions.Confusion;
 import org.inkgraph.report.evaluation.LabelSets.LabelSet;
 import org.junit.jupiter.api.Test;
 
-class ConfusionsTest {
+class ConfusionTest {
   private static final List<String> NAMES = List.of("a", "b", "c");
 
   private final ConfusionMatrix matrix =
@@ -28,7 +27,7 @@ class ConfusionsTest {
 
   @Test
   void sortsByFrequencyThenByIndex() {
-    assertThat(Confusions.of(matrix).largestFirst())
+    assertThat(Confusion.largestFirst(matrix))
         .containsExactly(
             new Confusion(0, 1, 2, 4),
             new Confusion(2, 1, 2, 2),
