@@ -104,7 +104,7 @@ public record Summary(
    * @param version its version, or null if it has none
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
    */
-  public record Model(String name, @Nullable Integer version, String path) {
+  public record Model(String name, @Nullable Long version, String path) {
     static Model of(EvaluatedModel model) {
       return new Model(
           model.name(), model.version(), model.directory().toString().replace('\\', '/'));
