@@ -31,7 +31,8 @@ public final class TrustedProxies {
     InetAddressSet set = new InetAddressSet();
     for (String address : addresses) {
       // Anything else is taken for a host's name and looked up.
-      if (!address.matches("[0-9.]+(/[0-9]+)?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/[0-9]+)?")) {
+      if (!address.matches(
+          "[0-9]{1,3}([.][0-9]{1,3}){3}(/[0-9]+)?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/[0-9]+)?")) {
         throw malformed(address);
       }
       try {
