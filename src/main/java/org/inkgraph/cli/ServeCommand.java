@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.cli.options.AccessOptions;
-import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.BatchingOptions;
+import org.inkgraph.cli.options.BodyOptions;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Spec;
           + " requests have been answered."
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final String MAX_BODY = "--max-body";
-  private static final int MAX_MIB = 1000;
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
   @Spec private CommandSpec spec;
@@ -66,34 +65,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Number of versions of a model to serve: the newest that load (default: 4).")
   private Integer versions;
 
-  @Option(
-      names = "--batch-window",
-      paramLabel = "MS",
-      description =
-          "Milliseconds that a batch waits for requests that are still being received, 0 to"
-              + " 1000 (default: 2).")
-  private Integer batchWindow;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description = "Maximum number of images in a batch (default: 50).")
-  private Integer batchSize;
-
-  @Option(
-      names = "--queue",
-      paramLabel = "N",
-      description =
-          "Maximum number of images of a model that wait; further requests are answered with"
-              + " status 503 (default: 1000).")
-  private Integer queue;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description =
-          "Number of batches of a model that run in parallel (default: the number of cores).")
-  private Integer workers;
+  @Mixin private BatchingOptions batching;
 
   @Option(
       names = "--timeout",
@@ -101,25 +73,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "Seconds after which a request is answered with status 504 (default: 10).")
   private Integer timeout;
 
-  @Option(
-      names = MAX_BODY,
-      paramLabel = "MIB",
-      description = "Maximum size of a request body in MiB, 1 to 1000 (default: 16).")
-  private Integer largestBody;
-
-  @Option(
-      names = "--max-bodies",
-      paramLabel = "MIB",
-      description =
-          "Maximum size in MiB of all request bodies in memory; further requests are answered"
-              + " with status 503; never more than a quarter of Java's heap (default: 256).")
-  private Integer allBodies;
+  @Mixin private BodyOptions bodies;
 
   @Option(
       names = "--poll-interval",
       paramLabel = "MS",
       description = "Milliseconds between two polls for new versions (default: 1000).")
   private Integer pollInterval;
+
+  @Option(
+      names = "--follow-links",
+      description =
+          "Serve also models and files that symbolic links bring in from outside MODELS_DIR.")
+  private boolean followLinks;
 
   @Mixin private AccessOptions access;
 
@@ -150,37 +116,21 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerSettings settings() throws IOException {
     ServerSettings defaults = ServerSettings.of(models);
-    ServerSettings.Batching batching = defaults.batching();
     try {
       return new ServerSettings(
           models,
           or(host, defaults.host()),
           or(port, defaults.port()),
           or(versions, defaults.versions()),
-          new ServerSettings.Batching(
-              batchWindow == null ? batching.window() : Duration.ofMillis(batchWindow),
-              or(batchSize, batching.images()),
-              or(queue, batching.queue()),
-              or(workers, batching.workers())),
+          batching.orDefaults(defaults.batching()),
           timeout == null ? defaults.timeout() : Duration.ofSeconds(timeout),
-          bodies(defaults.bodies()),
+          bodies.orDefaults(spec, defaults.bodies()),
           access.read(spec),
-          pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval));
+          pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval),
+          followLinks);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-  }
-
-  private ServerSettings.Bodies bodies(ServerSettings.Bodies defaults) {
-    OptionRange.requireWithin(spec, MAX_BODY, 1, MAX_MIB, largestBody);
-    int maxBytes = largestBody == null ? defaults.maxBytes() : largestBody << 20;
-    long maxTotalBytes =
-        allBodies == null ? Math.max(maxBytes, defaults.maxTotalBytes()) : (long) allBodies << 20;
-    if (maxTotalBytes < maxBytes) {
-      throw new IllegalArgumentException(
-          "--max-bodies must be at least --max-body (" + (maxBytes >> 20) + "), got " + allBodies);
-    }
-    return new ServerSettings.Bodies(maxBytes, maxTotalBytes);
   }
 
   private static <T> T or(T value, T otherwise) {

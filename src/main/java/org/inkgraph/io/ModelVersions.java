@@ -3,23 +3,30 @@ package org.inkgraph.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
 /**
  * The versions of one model in TensorFlow Serving's directory layout: {@code NAME/1}, {@code
- * NAME/2}, … Other entries of the directory are ignored.
+ * NAME/2}, … Any number of 64 bits is a version, such as the time of the export, and leading zeros
+ * do not count. Other entries of the directory are ignored.
  */
 public final class ModelVersions {
-  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
-
   private final Path directory;
+
+  /**
+   * A version of a model.
+   *
+   * @param number at least 0
+   * @param directory its directory, {@code NAME/NUMBER}; the number may have leading zeros
+   */
+  public record Version(long number, Path directory) {}
 
   /**
    * @param directory {@code saved_models/NAME}; need not exist
@@ -54,29 +61,11 @@ public final class ModelVersions {
    * Checks in advance, before a long training, that a version can be written.
    *
    * @throws InkgraphException if it cannot be written
+   * @throws IOException if the directory cannot be read
    */
-  public void requireWritable() {
+  public void requireWritable() throws IOException {
+    next();
     StagedDirectory.requireWritable(directory);
-  }
-
-  /**
-   * Returns the models in a directory, sorted by name: every readable entry that has a plain name
-   * and at least one version.
-   *
-   * @throws IOException if {@code modelsDirectory} cannot be read
-   */
-  public static List<ModelVersions> in(Path modelsDirectory) throws IOException {
-    List<ModelVersions> models = new ArrayList<>();
-    for (Path entry : directories(modelsDirectory)) {
-      ModelVersions model = new ModelVersions(entry);
-      if (SafeFileName.isPlain(model.name())
-          && Files.isReadable(entry)
-          && model.newest().isPresent()) {
-        models.add(model);
-      }
-    }
-    models.sort(Comparator.comparing(ModelVersions::name));
-    return models;
   }
 
   /** Returns the model's name. */
@@ -84,38 +73,50 @@ public final class ModelVersions {
     return directory.getFileName().toString();
   }
 
-  /** Returns every version, the newest first; empty if the directory does not exist. */
-  public List<Integer> newestFirst() throws IOException {
+  /**
+   * Returns every version, the newest first; empty if the directory does not exist. Of several
+   * directories of one number the one with the shortest name counts.
+   *
+   * @throws IOException if the directory cannot be read
+   */
+  public List<Version> newestFirst() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    return directories(directory).stream()
-        .map(path -> path.getFileName().toString())
-        .filter(name -> VERSION.matcher(name).matches())
-        .map(Integer::valueOf)
-        .sorted(Comparator.reverseOrder())
-        .toList();
+    SortedMap<Long, Version> versions = new TreeMap<>(Comparator.reverseOrder());
+    try (Stream<Path> entries = Files.list(directory)) {
+      entries
+          .filter(Files::isDirectory)
+          .sorted(Comparator.comparingInt(entry -> entry.getFileName().toString().length()))
+          .forEach(
+              entry ->
+                  SavedModelLayout.version(entry.getFileName().toString())
+                      .ifPresent(
+                          number -> versions.putIfAbsent(number, new Version(number, entry))));
+    }
+    return List.copyOf(versions.values());
   }
 
   /** Returns the highest version, or empty if there is none. */
-  public OptionalInt newest() throws IOException {
-    return newestFirst().stream().mapToInt(Integer::intValue).findFirst();
+  public Optional<Version> newest() throws IOException {
+    return newestFirst().stream().findFirst();
   }
 
-  /** Returns the directory of a version, which need not exist. */
-  public Path version(int number) {
-    return directory.resolve(Integer.toString(number));
-  }
-
-  private static List<Path> directories(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(Files::isDirectory).toList();
-    }
-  }
-
-  /** Returns the directory for the next export. */
+  /**
+   * Returns the directory for the next export, whose number is greater than that of all others.
+   *
+   * @throws InkgraphException if no number is greater
+   */
   public Path next() throws IOException {
-    return version(newest().orElse(0) + 1);
+    long newest = newest().map(Version::number).orElse(0L);
+    if (newest == Long.MAX_VALUE) {
+      throw new InkgraphException(
+          directory
+              + " has the highest version that there is, "
+              + newest
+              + "; choose another --name");
+    }
+    return directory.resolve(Long.toString(newest + 1));
   }
 
   /**
@@ -131,9 +132,9 @@ public final class ModelVersions {
       if (SavedModelLayout.isSavedModel(candidate)) {
         return candidate;
       }
-      OptionalInt newest = new ModelVersions(candidate).newest();
+      Optional<Version> newest = new ModelVersions(candidate).newest();
       if (newest.isPresent()) {
-        Path version = candidate.resolve(Integer.toString(newest.getAsInt()));
+        Path version = newest.get().directory();
         if (SavedModelLayout.isSavedModel(version)) {
           return version;
         }

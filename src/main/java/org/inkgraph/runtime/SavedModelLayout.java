@@ -2,6 +2,8 @@ package org.inkgraph.runtime;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The names of a SavedModel's files, signature, inputs and outputs, for everything that writes,
@@ -42,7 +44,24 @@ public final class SavedModelLayout {
   /** Output of the signature: int64 {@code [-1]}, the index of the largest probability. */
   public static final String CLASSES = "classes";
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
+
   private SavedModelLayout() {}
+
+  /**
+   * Returns the version that a directory's name denotes, as TensorFlow Serving reads it: decimal
+   * digits, leading zeros included, from 0 to {@link Long#MAX_VALUE}. Empty for any other name.
+   */
+  public static OptionalLong version(String directoryName) {
+    if (!DIGITS.matcher(directoryName).matches()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(directoryName));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
 
   /** Returns whether a directory contains a SavedModel. */
   public static boolean isSavedModel(Path directory) {

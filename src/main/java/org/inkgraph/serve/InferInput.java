@@ -47,7 +47,9 @@ final class InferInput {
   private void fields() throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
-      parser.nextToken();
+      if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        continue; // as if it had been left out
+      }
       switch (field) {
         case "name" -> name = text("a string as name");
         case "datatype" -> type = text("a string as datatype");
@@ -92,11 +94,11 @@ final class InferInput {
   }
 
   private void parameters(JsonNode parameters) {
-    if (parameters.has("shared_memory_region")) {
+    if (parameters.hasNonNull("shared_memory_region")) {
       throw RequestException.bad("the shared memory extension is not available");
     }
     JsonNode size = parameters.path("binary_data_size");
-    if (!size.isMissingNode()) {
+    if (!size.isMissingNode() && !size.isNull()) {
       if (!size.isInt()) {
         throw RequestException.bad("binary_data_size must be a number of bytes, got " + size);
       }

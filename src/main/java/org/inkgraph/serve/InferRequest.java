@@ -83,7 +83,9 @@ record InferRequest(@Nullable String id, float[] pixels, List<Output> outputs) {
       TensorReader.require(parser, JsonToken.START_OBJECT, "an object");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
-        parser.nextToken();
+        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+          continue; // as if it had been left out
+        }
         switch (field) {
           case "id" -> {
             TensorReader.require(parser, JsonToken.VALUE_STRING, "a string as id");

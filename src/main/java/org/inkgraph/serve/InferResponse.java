@@ -50,7 +50,7 @@ final class InferResponse {
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("model_name", result.version().model());
-    json.writeStringField("model_version", Integer.toString(result.version().number()));
+    json.writeStringField("model_version", Long.toString(result.version().number()));
     if (request.id() != null) {
       json.writeStringField("id", request.id());
     }

@@ -62,7 +62,7 @@ final class Inference {
    * @param number the version, {@code null} for the newest
    * @throws RequestException if the request is invalid or cannot be queued
    */
-  void answer(Context context, String model, @Nullable Integer number, Reader reader)
+  void answer(Context context, String model, @Nullable Long number, Reader reader)
       throws IOException {
     ServableVersion version = repository.acquire(model, number);
     CompletableFuture<HttpReply> reply;

@@ -59,7 +59,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
 
   private static Status status(VersionStatus version) {
     return new Status(
-        Integer.toString(version.number()),
+        Long.toString(version.number()),
         version.state(),
         version.error() == null ? new Reason("OK", "") : new Reason("UNKNOWN", version.error()));
   }
@@ -81,7 +81,7 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
             outputs,
             SavedModelLayout.METHOD);
     return new ModelMetadata(
-        new ModelSpec(version.model(), "", Integer.toString(version.number())),
+        new ModelSpec(version.model(), "", Long.toString(version.number())),
         new Metadata(new SignatureMap(Map.of(signature.key(), definition))));
   }
 

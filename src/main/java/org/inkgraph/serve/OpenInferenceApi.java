@@ -43,7 +43,7 @@ final class OpenInferenceApi {
   private final String programVersion;
 
   /**
-   * @param ready whether the server accepts requests
+   * @param ready whether the server accepts requests and has a model for them
    */
   OpenInferenceApi(
       ModelRepository repository,
@@ -94,7 +94,7 @@ final class OpenInferenceApi {
   private List<String> versions(String model) {
     return repository.versions(model).stream()
         .filter(VersionStatus::isAvailable)
-        .map(version -> Integer.toString(version.number()))
+        .map(version -> Long.toString(version.number()))
         .toList();
   }
 
@@ -144,7 +144,7 @@ final class OpenInferenceApi {
     return Integer.parseInt(length);
   }
 
-  private static @Nullable Integer version(Context context) {
+  private static @Nullable Long version(Context context) {
     return VersionNumber.parse(context.pathParamMap().get("version"));
   }
 }

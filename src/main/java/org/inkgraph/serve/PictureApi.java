@@ -32,7 +32,7 @@ final class PictureApi {
   /** A version with the size of its images, or with the reason why it could not be loaded. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ServedVersion(
-      int version,
+      long version,
       String state,
       @Nullable Integer rows,
       @Nullable Integer columns,
@@ -43,7 +43,7 @@ final class PictureApi {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Classification(
       String model,
-      int version,
+      long version,
       int rows,
       int columns,
       float[] pixels,

@@ -59,7 +59,9 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
       int images = 0;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
-        parser.nextToken();
+        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+          continue; // as if it had been left out
+        }
         switch (field) {
           case ROWS, COLUMNS -> {
             if (format != null) {

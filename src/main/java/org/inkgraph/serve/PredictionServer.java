@@ -6,14 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
@@ -23,11 +21,12 @@ import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.ConnectionLimits;
+import org.inkgraph.serve.http.HeadRequest;
 import org.inkgraph.serve.http.JettyConfigurer;
 import org.inkgraph.serve.http.Json;
 import org.inkgraph.serve.http.JsonErrorHandler;
+import org.inkgraph.serve.http.ListeningAddress;
 import org.inkgraph.serve.http.RequestException;
-import org.inkgraph.serve.http.SecurityHeaders;
 import org.inkgraph.serve.models.ModelRepository;
 import org.inkgraph.serve.models.ServerMetrics;
 import org.inkgraph.serve.models.VersionStatus;
@@ -44,6 +43,11 @@ import org.slf4j.LoggerFactory;
  *   …
  * }
  * }</pre>
+ *
+ * <p>It logs to SLF4J: {@code org.inkgraph.serve} what it serves, {@code
+ * org.inkgraph.serve.requests} a line per request. Logback without a configuration would also print
+ * each debug line of the libraries; in that case only, {@link #start} limits {@code
+ * org.eclipse.jetty}, {@code io.javalin} and {@code io.micrometer} to warnings.
  */
 public final class PredictionServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PredictionServer.class);
@@ -79,6 +83,9 @@ public final class PredictionServer implements AutoCloseable {
 
   static PredictionServer start(ServerSettings settings, ConnectionLimits limits)
       throws IOException {
+    UnconfiguredLogback.quiet();
+    ListeningAddress address = ListeningAddress.of(settings);
+    address.requireAvailable();
     PredictionServer server = new PredictionServer(settings, limits);
     try {
       NativeEnvironment.prepare();
@@ -88,15 +95,7 @@ public final class PredictionServer implements AutoCloseable {
       return server;
     } catch (JavalinBindException e) {
       server.close();
-      throw new InkgraphException(
-          "the server cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + ": "
-              + InkgraphException.firstLine(e)
-              + "; choose another --host or --port",
-          e);
+      throw address.unavailable(e);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -128,25 +127,16 @@ public final class PredictionServer implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         servlets -> servlets.setErrorHandler(new JsonErrorHandler()));
     config.requestLogger.http(this::log);
-    config.staticFiles.add(
-        page -> {
-          page.directory = "/org/inkgraph/serve/page";
-          page.location = Location.CLASSPATH;
-          page.headers =
-              Map.of(
-                  "Content-Security-Policy",
-                  SecurityHeaders.PAGE_POLICY,
-                  "Cache-Control",
-                  "no-cache");
-        });
     addRoutes(config.routes);
   }
 
   private void addRoutes(RoutesConfig routes) {
     Inference inference = new Inference(repository, settings, threads);
     new TensorFlowServingApi(repository, inference).addTo(routes);
-    new OpenInferenceApi(repository, inference, () -> ready, InkgraphVersion.current())
+    new OpenInferenceApi(
+            repository, inference, () -> ready && models() > 0, InkgraphVersion.current())
         .addTo(routes);
+    DrawingPage.read().addTo(routes);
     new PictureApi(repository, inference, settings).addTo(routes);
     routes.get(
         "/metrics",
@@ -211,7 +201,7 @@ public final class PredictionServer implements AutoCloseable {
   private void log(Context context, float milliseconds) {
     log(
         context.ip(),
-        context.req().getMethod(),
+        HeadRequest.sent(context.req().getMethod(), context.req()::getAttribute),
         context.path(),
         context.statusCode(),
         milliseconds);

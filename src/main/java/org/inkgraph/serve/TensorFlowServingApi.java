@@ -3,6 +3,8 @@ package org.inkgraph.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +43,8 @@ final class TensorFlowServingApi {
 
   private void get(Context context) {
     Matcher path = match(GET_PATH, context);
-    String model = path.group(1);
-    Integer number = version(path);
+    String model = model(path);
+    Long number = version(path);
     Object content;
     if (path.group(4) == null) {
       content = ModelMetadata.status(statuses(model, number));
@@ -57,7 +59,7 @@ final class TensorFlowServingApi {
     Json.send(context, content);
   }
 
-  private List<VersionStatus> statuses(String model, @Nullable Integer number) {
+  private List<VersionStatus> statuses(String model, @Nullable Long number) {
     List<VersionStatus> versions =
         repository.versions(model).stream()
             .filter(version -> number == null || version.number() == number)
@@ -82,7 +84,7 @@ final class TensorFlowServingApi {
     }
     inference.answer(
         context,
-        path.group(1),
+        model(path),
         version(path),
         (body, version) -> {
           PredictRequest request = PredictRequest.read(body, version.signature());
@@ -105,7 +107,12 @@ final class TensorFlowServingApi {
     return RequestException.bad("Malformed request: " + context.method() + " " + context.path());
   }
 
-  private static @Nullable Integer version(Matcher path) {
+  /** Returns the model's name; unlike in a form, a plus sign is one. */
+  private static String model(Matcher path) {
+    return URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Long version(Matcher path) {
     if (path.group(3) != null) {
       throw RequestException.bad("Unrecognized servable version label: " + path.group(3));
     }

@@ -14,15 +14,15 @@ final class VersionNumber {
    * @return the number, or {@code null} for the newest version
    * @throws RequestException 404, if it is not a valid version number
    */
-  static @Nullable Integer parse(@Nullable String text) {
+  static @Nullable Long parse(@Nullable String text) {
     if (text == null) {
       return null;
     }
     try {
-      return Integer.valueOf(text);
+      return Long.valueOf(text);
     } catch (NumberFormatException e) {
       throw RequestException.notFound(
-          text + " is not a version; versions are numbers from 1 to " + Integer.MAX_VALUE);
+          text + " is not a version; versions are numbers from 0 to " + Long.MAX_VALUE);
     }
   }
 }

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
@@ -168,9 +168,9 @@ final class Sweep {
   private List<SweepPoint.Trained> trained() throws IOException {
     List<SweepPoint.Trained> trained = new ArrayList<>();
     for (SweepPoint point : points) {
-      OptionalInt version = point.task().versions().newest();
+      Optional<ModelVersions.Version> version = point.task().versions().newest();
       if (version.isPresent()) {
-        Path model = point.task().versions().version(version.getAsInt());
+        Path model = version.get().directory();
         Optional<TrainingRecord> record = TrainingRecord.ofModel(model);
         trained.add(
             new SweepPoint.Trained(

@@ -136,6 +136,16 @@ class ServeIT {
               probabilities.append(answer.as_numpy('probabilities'))
               classes.append(answer.as_numpy('classes'))
           check('triton, binary' if binary else 'triton, JSON', probabilities, classes)
+      for coding in ('gzip', 'deflate'):
+          probabilities, classes = [], []
+          for batch in batches:
+              given = triton.InferInput('images', list(batch.shape), 'FP32')
+              given.set_data_from_numpy(batch)
+              answer = client.infer('cnn', [given], request_compression_algorithm=coding,
+                                    response_compression_algorithm=coding)
+              probabilities.append(answer.as_numpy('probabilities'))
+              classes.append(answer.as_numpy('classes'))
+          check('triton, ' + coding, probabilities, classes)
       """;
 
   @Test
@@ -149,7 +159,7 @@ class ServeIT {
                 address,
                 directory.resolve("reports/cnn").toString(),
                 data.resolve("mnist").toString());
-    assertThat(said.lines()).hasSize(4);
+    assertThat(said.lines()).hasSize(6);
   }
 
   private static Python python() {

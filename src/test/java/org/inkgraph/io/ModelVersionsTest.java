@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +27,54 @@ class ModelVersionsTest {
     model("nn/10");
     model("nn/latest");
     model("nn/.11.part");
-    model("nn/012");
+    model("nn/v11");
 
-    assertThat(ModelVersions.named(models, "nn").newest()).hasValue(10);
+    assertThat(numbers("nn")).containsExactly(10L, 2L);
     assertThat(ModelVersions.resolve("nn", models)).isEqualTo(models.resolve("nn/10"));
     assertThat(ModelVersions.resolve("nn/2", models)).isEqualTo(models.resolve("nn/2"));
+  }
+
+  @Test
+  void versionsAreNumbersOf64BitsAsInTensorFlowServing() throws IOException {
+    for (String version :
+        List.of("0", "0001", "1718000000", "20240601120000", "1718000000123456789")) {
+      model("nn/" + version);
+    }
+    model("nn/99999999999999999999");
+    model("nn/1_0");
+    model("nn/\u0661\u0662"); // Arabic digits
+
+    assertThat(numbers("nn"))
+        .containsExactly(1718000000123456789L, 20240601120000L, 1718000000L, 1L, 0L);
+    assertThat(ModelVersions.named(models, "nn").next())
+        .isEqualTo(models.resolve("nn/1718000000123456790"));
+    assertThat(ModelVersions.resolve("nn/0001", models)).isEqualTo(models.resolve("nn/0001"));
+  }
+
+  @Test
+  void leadingZerosDoNotCount() throws IOException {
+    model("nn/0012");
+    assertThat(ModelVersions.resolve("nn", models)).isEqualTo(models.resolve("nn/0012"));
+    assertThat(ModelVersions.named(models, "nn").next()).isEqualTo(models.resolve("nn/13"));
+
+    model("nn/12");
+    assertThat(numbers("nn")).containsExactly(12L);
+    assertThat(ModelVersions.resolve("nn", models)).isEqualTo(models.resolve("nn/12"));
+  }
+
+  @Test
+  void thereIsNoVersionAfterTheHighestNumber() throws IOException {
+    model("nn/9223372036854775807");
+
+    assertThatThrownBy(() -> ModelVersions.named(models, "nn").requireWritable())
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("highest version");
+  }
+
+  private List<Long> numbers(String name) throws IOException {
+    return ModelVersions.named(models, name).newestFirst().stream()
+        .map(ModelVersions.Version::number)
+        .toList();
   }
 
   @Test

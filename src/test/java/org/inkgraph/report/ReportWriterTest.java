@@ -115,13 +115,13 @@ class ReportWriterTest {
   void identifiesTheModelByItsDirectoryAndRecord() throws IOException {
     Path version = Files.createDirectories(temp.resolve("saved_models/cnn/12"));
     assertThat(EvaluatedModel.at(version))
-        .isEqualTo(new EvaluatedModel(version, "cnn", 12, null, null));
+        .isEqualTo(new EvaluatedModel(version, "cnn", 12L, null, null));
     Files.writeString(
         version.resolve("training.json"),
         "{\"formatVersion\": 1, \"data\": {\"name\": \"mnist\", \"more\": []},"
             + " \"weightsSha256\": \"ab\"}");
     assertThat(EvaluatedModel.at(version))
-        .isEqualTo(new EvaluatedModel(version, "cnn", 12, "mnist", "ab"));
+        .isEqualTo(new EvaluatedModel(version, "cnn", 12L, "mnist", "ab"));
     Path alone = Files.createDirectory(temp.resolve("exported"));
     assertThat(EvaluatedModel.at(alone).name()).isEqualTo("exported");
     assertThat(EvaluatedModel.at(alone).dataName()).isEmpty();
@@ -184,7 +184,7 @@ class ReportWriterTest {
             Map.of("t10k-labels-idx1-ubyte", "0f", "t10k-images-idx3-ubyte", "1e"),
             madeBy);
     EvaluatedModel model =
-        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3, "four", "c0ffee");
+        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3L, "four", "c0ffee");
     return Report.of(evaluation(), model, dataset, Optional.empty());
   }
 

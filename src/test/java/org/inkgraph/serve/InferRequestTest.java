@@ -64,6 +64,54 @@ class InferRequestTest {
     assertThat(request.pixels()).containsExactly(1, 2, 3, 4, 5, 6);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"id\": null, \"inputs\": [%s\"data\": [1, 2, 3, 4, 5, 6]}]",
+        "\"outputs\": null, \"inputs\": [%s\"data\": [1, 2, 3, 4, 5, 6]}]",
+        "\"parameters\": null, \"inputs\": [%s\"data\": [1, 2, 3, 4, 5, 6]}]",
+        "\"parameters\": {\"binary_data_output\": null}, \"inputs\": [%s\"data\": [1, 2, 3, 4, 5, 6]}]",
+        "\"inputs\": [%s\"parameters\": null, \"data\": [1, 2, 3, 4, 5, 6]}]",
+        "\"inputs\": [%s\"parameters\": {\"binary_data_size\": null, \"shared_memory_region\": null},"
+            + " \"data\": [1, 2, 3, 4, 5, 6]}]",
+      })
+  void nullIsAsIfLeftOut(String fields) throws IOException {
+    String json = "{" + fields.formatted(INPUT) + "}";
+    InferRequest request = read(json);
+    assertThat(request.id()).isNull();
+    assertThat(request.pixels()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(request.outputs())
+        .containsExactly(new Output("probabilities", false), new Output("classes", false));
+  }
+
+  @Test
+  void nullParametersOfOutputsAreAsIfLeftOut() throws IOException {
+    assertThat(
+            read("{\"inputs\": ["
+                    + INPUT
+                    + "\"data\": [1, 2, 3, 4, 5, 6]}], \"outputs\": [{\"name\": \"classes\","
+                    + " \"parameters\": {\"binary_data\": null, \"classification\": null}}, {\"name\":"
+                    + " \"probabilities\", \"parameters\": null}]}")
+                .outputs())
+        .containsExactly(new Output("classes", false), new Output("probabilities", false));
+  }
+
+  @Test
+  void nullDataLeavesTheBinaryData() throws IOException {
+    InferRequest request =
+        readWithBinary(
+            "{\"inputs\": ["
+                + INPUT
+                + "\"data\": null, \"parameters\": {\"binary_data_size\": 24}}]}",
+            1,
+            2,
+            3,
+            4,
+            5,
+            6);
+    assertThat(request.pixels()).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
   @Test
   void returnsTheRequestedOutputsInOrder() throws IOException {
     InferRequest request =
@@ -83,6 +131,7 @@ class InferRequestTest {
       value = {
         "'' | the body is empty; expected a request as JSON",
         "{} | the request has no inputs",
+        "{\"inputs\": null} | the request has no inputs",
         "{\"inputs\": {}} | expected a list of inputs, found an object at offset 11",
         "{\"inputs\": [{\"name\": \"x\"}]} | the model has one input, images; found x",
         "{\"inputs\": [{\"name\": \"images\", \"datatype\": \"UINT8\"}]} | input images has"

@@ -51,6 +51,8 @@ class PredictRequestTest {
         "{'instances': [{'images': [[0, 0.5, 1], [1e-1, 0, 0]]}, [[1, 1, 1], [0, 0, 0]]]} | true",
         "{'inputs': [[[0, 0.5, 1], [1e-1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]} | false",
         "{'inputs': {'images': [[[0, 0.5, 1], [1e-1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]}} | false",
+        "{'signature_name': null, 'instances': null, 'other': null,"
+            + " 'inputs': [[[0, 0.5, 1], [1e-1, 0, 0]], [[1, 1, 1], [0, 0, 0]]]} | false",
       })
   void acceptsRowAndColumnFormatWithAndWithoutNames(String json, boolean byRow) throws IOException {
     PredictRequest request = read(json.replace('\'', '"'));

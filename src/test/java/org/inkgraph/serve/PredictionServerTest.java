@@ -201,8 +201,10 @@ class PredictionServerTest {
         "POST | /v1/models/tiny/versions/2:predict | 404 | Servable not found for request:"
             + " Specific(tiny, 2)",
         "POST | /v1/models/broken:predict | 404 | Servable not found for request: Latest(broken)",
-        "POST | /v1/models/tiny/versions/99999999999:predict | 404 | 99999999999 is not a"
-            + " version; versions are numbers from 1 to 2147483647",
+        "POST | /v1/models/tiny/versions/99999999999:predict | 404 | Servable not found for"
+            + " request: Specific(tiny, 99999999999)",
+        "POST | /v1/models/tiny/versions/99999999999999999999:predict | 404 | 99999999999999999999"
+            + " is not a version; versions are numbers from 0 to 9223372036854775807",
         "POST | /v1/models/tiny/labels/best:predict | 400 | Unrecognized servable version label:"
             + " best",
         "POST | /v1/models/tiny:classify | 400 | Expected classify signature method_name to be"

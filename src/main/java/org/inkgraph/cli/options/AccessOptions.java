@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.BearerToken;
+import org.inkgraph.serve.config.Origin;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.config.TlsKeyStore;
+import org.inkgraph.serve.config.TrustedProxies;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,10 +43,29 @@ public final class AccessOptions {
       description = "File whose only line is the password (default: $$" + PASSWORD + ").")
   private Path passwordFile;
 
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "Let web pages of this origin, such as https://app.example.com, use the server (CORS);"
+              + " may be given several times (default: only the server's own page).")
+  private List<String> origins = List.of();
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "Apply the Forwarded and X-Forwarded-* headers that come from this address, or network"
+              + " such as 10.0.0.0/8; may be given several times (default: ignore them).")
+  private List<String> proxies = List.of();
+
   /**
    * Reads the files.
    *
    * @throws ParameterException if a password has no key store or a key store has no password
+   * @throws IllegalArgumentException if an origin or the address of a proxy is malformed
    * @throws InkgraphException if a file has the wrong contents
    * @throws IOException if a file cannot be read
    */
@@ -54,7 +76,9 @@ public final class AccessOptions {
     }
     return new ServerSettings.Access(
         tokenFile == null ? null : BearerToken.read(tokenFile),
-        keystore == null ? null : TlsKeyStore.read(keystore, password(spec)));
+        keystore == null ? null : TlsKeyStore.read(keystore, password(spec)),
+        origins.stream().map(Origin::of).collect(Collectors.toUnmodifiableSet()),
+        TrustedProxies.of(proxies));
   }
 
   private String password(CommandSpec spec) throws IOException {

@@ -3,8 +3,10 @@ package org.inkgraph.report.evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record EvaluatedModel(
     Path directory,
     String name,
-    @Nullable Integer version,
+    @Nullable Long version,
     @Nullable String trainingData,
     @Nullable String weightsSha256) {
   /**
@@ -34,11 +36,12 @@ public record EvaluatedModel(
     Optional<TrainingRecord> training = TrainingRecord.ofModel(directory);
     Path whole = directory.toAbsolutePath().normalize();
     String last = nameOf(whole);
-    Path named = last.matches("[1-9][0-9]{0,8}") ? whole.getParent() : null;
+    OptionalLong version = SavedModelLayout.version(last);
+    Path named = version.isPresent() ? whole.getParent() : null;
     return new EvaluatedModel(
         directory,
         named == null ? last : nameOf(named),
-        named == null ? null : Integer.valueOf(last),
+        named == null ? null : Long.valueOf(version.getAsLong()),
         training.map(TrainingRecord::data).map(DataRecord::name).orElse(null),
         training.map(TrainingRecord::weightsSha256).orElse(null));
   }

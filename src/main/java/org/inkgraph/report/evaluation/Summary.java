@@ -104,7 +104,7 @@ public record Summary(
    * @param version its version, or null if it has none
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
    */
-  public record Model(String name, @Nullable Integer version, String path) {
+  public record Model(String name, @Nullable Long version, String path) {
     /** Returns the name, followed by {@code separator} and the version if there is one. */
     public String nameAndVersion(String separator) {
       return version == null ? name : name + separator + version;

@@ -2,6 +2,7 @@ package org.inkgraph.serve.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param batching how requests are batched
  * @param timeout maximum time to answer a request, at least 1 ms
  * @param bodies limits on request bodies
- * @param access authentication and encryption
+ * @param access authentication and encryption, and who else may ask
  * @param pollInterval time between two polls of the directory, at least 10 ms
+ * @param followLinks whether models and files that symbolic links bring in from outside the
+ *     directory are served
  */
 public record ServerSettings(
     Path models,
@@ -29,17 +32,33 @@ public record ServerSettings(
     Duration timeout,
     Bodies bodies,
     Access access,
-    Duration pollInterval) {
+    Duration pollInterval,
+    boolean followLinks) {
 
   /**
-   * Authentication and encryption.
+   * Authentication and encryption, and who else may ask.
    *
    * @param token the token that clients must send, or null if none is required
    * @param keys certificate and key for TLS, or null for plain HTTP
+   * @param allowedOrigins origins whose web pages may use the server besides its own page
+   * @param trustedProxies proxies whose headers say what the client has asked
    */
-  public record Access(@Nullable BearerToken token, @Nullable TlsKeyStore keys) {
-    /** No authentication, plain HTTP. */
+  public record Access(
+      @Nullable BearerToken token,
+      @Nullable TlsKeyStore keys,
+      Set<Origin> allowedOrigins,
+      TrustedProxies trustedProxies) {
+    /** No authentication, plain HTTP, no other origin, no trusted proxy. */
     public static final Access OPEN = new Access(null, null);
+
+    public Access {
+      allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** Access for no other origin and through no trusted proxy. */
+    public Access(@Nullable BearerToken token, @Nullable TlsKeyStore keys) {
+      this(token, keys, Set.of(), TrustedProxies.NONE);
+    }
   }
 
   /**
@@ -96,6 +115,20 @@ public record ServerSettings(
     Preconditions.requireWithin("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
     Preconditions.requireWithin(
         "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+  }
+
+  /** Settings that do not follow links. */
+  public ServerSettings(
+      Path models,
+      String host,
+      int port,
+      int versions,
+      Batching batching,
+      Duration timeout,
+      Bodies bodies,
+      Access access,
+      Duration pollInterval) {
+    this(models, host, port, versions, batching, timeout, bodies, access, pollInterval, false);
   }
 
   /**

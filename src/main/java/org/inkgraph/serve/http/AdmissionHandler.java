@@ -32,7 +32,7 @@ public final class AdmissionHandler extends Handler.Wrapper {
       ConnectionLimits limits,
       IdleConnectionReaper reaper,
       RejectionListener listener) {
-    this.policy = new AdmissionPolicy(settings.bodies().maxBytes(), settings.access().token());
+    this.policy = new AdmissionPolicy(settings.bodies().maxBytes(), settings.access());
     this.maxBodyBytes = settings.bodies().maxBytes();
     this.memory = BodyMemoryBudget.of(settings.bodies(), Runtime.getRuntime().maxMemory());
     this.limits = limits;
@@ -41,7 +41,8 @@ public final class AdmissionHandler extends Handler.Wrapper {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request received, Response response, Callback callback) throws Exception {
+    Request request = HeadRequest.asGet(received);
     reaper.requestStarted(request);
     SecurityHeaders.putInto(response.getHeaders());
     RequestException rejection = policy.check(request);
@@ -53,9 +54,13 @@ public final class AdmissionHandler extends Handler.Wrapper {
       return super.handle(request, response, callback);
     }
     new RequestBodyCollector(
-            request, maxBodyBytes, memory, limits, receiver(request, response, callback))
+            request, buffer(request), limits, receiver(request, response, callback))
         .run();
     return true;
+  }
+
+  private BodyBuffer buffer(Request request) {
+    return new BodyBuffer(request, maxBodyBytes, memory);
   }
 
   private static boolean hasBody(Request request) {
@@ -67,7 +72,13 @@ public final class AdmissionHandler extends Handler.Wrapper {
     return new RequestBodyCollector.Receiver() {
       @Override
       public void complete(ByteBuffer... body) {
-        Request buffered = new BufferedRequest(request, body);
+        Request buffered;
+        try {
+          buffered = new BufferedRequest(request, decoded(request, body));
+        } catch (RequestException e) {
+          reject(request, response, callback, e);
+          return;
+        }
         try {
           if (!AdmissionHandler.super.handle(buffered, response, callback)) {
             Response.writeError(buffered, response, callback, 404);
@@ -89,6 +100,10 @@ public final class AdmissionHandler extends Handler.Wrapper {
     };
   }
 
+  private ByteBuffer[] decoded(Request request, ByteBuffer... body) {
+    return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
+  }
+
   /** Rejects a request and closes its connection, so that nothing more is read from it. */
   private void reject(
       Request request, Response response, Callback callback, RequestException rejection) {
@@ -96,6 +111,9 @@ public final class AdmissionHandler extends Handler.Wrapper {
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     if (rejection.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (rejection.status() == 415) {
+      response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
     }
     if (rejection.status() == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);

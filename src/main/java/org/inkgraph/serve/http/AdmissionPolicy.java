@@ -1,12 +1,15 @@
 package org.inkgraph.serve.http;
 
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.inkgraph.serve.config.BearerToken;
+import org.inkgraph.serve.config.Origin;
+import org.inkgraph.serve.config.ServerSettings;
 import org.jspecify.annotations.Nullable;
 
 /** A policy that admits or rejects requests by their headers alone. */
@@ -22,22 +25,25 @@ final class AdmissionPolicy {
 
   private final int maxBodyBytes;
   private final @Nullable BearerToken token;
+  private final Set<Origin> allowedOrigins;
 
   /**
    * @param maxBodyBytes maximum size of a body
-   * @param token the token that clients must send, or null if none is required
    */
-  AdmissionPolicy(int maxBodyBytes, @Nullable BearerToken token) {
+  AdmissionPolicy(int maxBodyBytes, ServerSettings.Access access) {
     this.maxBodyBytes = maxBodyBytes;
-    this.token = token;
+    this.token = access.token();
+    this.allowedOrigins = access.allowedOrigins();
   }
 
   /** Returns why a request is rejected, or null if it is admitted. */
   @Nullable RequestException check(Request request) {
     HttpFields headers = request.getHeaders();
-    if (!isSafe(request.getMethod()) && isFromAnotherSite(headers)) {
+    if (!isSafe(request.getMethod()) && isFromAnotherSite(request)) {
       return new RequestException(
-          403, "pages of other sites may not use this server; open its own page");
+          403,
+          "pages of other sites may not use this server; open its own page, or start it with"
+              + " --allow-origin or --trusted-proxy");
     }
     if (token != null
         && !PUBLIC_PATHS
@@ -47,13 +53,13 @@ final class AdmissionPolicy {
       return new RequestException(
           401, "this server requires a token; send it as Authorization: Bearer TOKEN");
     }
-    String encoding = headers.get(HttpHeader.CONTENT_ENCODING);
-    if (encoding != null && !encoding.toLowerCase(Locale.ROOT).equals("identity")) {
-      return new RequestException(
-          415, "the body must be sent without Content-Encoding, got " + encoding);
+    try {
+      ContentCoding.of(headers);
+    } catch (RequestException e) {
+      return e;
     }
     if (request.getLength() > maxBodyBytes) {
-      return RequestBodyCollector.tooLarge(maxBodyBytes);
+      return BodyBuffer.tooLarge(maxBodyBytes);
     }
     return null;
   }
@@ -66,13 +72,18 @@ final class AdmissionPolicy {
    * Browsers send the site of the requesting page, older ones at least its origin. Other clients
    * send neither.
    */
-  private static boolean isFromAnotherSite(HttpFields headers) {
+  private boolean isFromAnotherSite(Request request) {
+    HttpFields headers = request.getHeaders();
+    String sent = headers.get(HttpHeader.ORIGIN);
+    Optional<Origin> origin = sent == null ? Optional.empty() : Origin.parse(sent);
+    if (origin.filter(allowedOrigins::contains).isPresent()) {
+      return false;
+    }
     String site = headers.get(FETCH_SITE);
     if (site != null) {
       return !site.equals("same-origin") && !site.equals("none");
     }
-    String origin = headers.get(HttpHeader.ORIGIN);
-    String host = headers.get(HttpHeader.HOST);
-    return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
+    String asked = ForwardedHeaders.authority(request);
+    return sent != null && origin.filter(own -> own.isOf(asked)).isEmpty();
   }
 }

@@ -33,7 +33,10 @@ public final class JettyConfigurer {
     IdleConnectionReaper reaper = new IdleConnectionReaper(limits, server.getScheduler());
     server.addBean(reaper);
     server.setHandler(
-        new GracefulHandler(new AdmissionHandler(settings, limits, reaper, listener)));
+        new GracefulHandler(
+            CrossOrigin.allowing(
+                settings.access().allowedOrigins(),
+                new AdmissionHandler(settings, limits, reaper, listener))));
     server.setErrorHandler(new JsonErrorHandler());
     server.setStopTimeout(settings.timeout().plusSeconds(1).toMillis());
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -41,6 +44,9 @@ public final class JettyConfigurer {
 
   public Connector connector(Server server, HttpConfiguration http) {
     http.setSendServerVersion(false);
+    if (!settings.access().trustedProxies().isEmpty()) {
+      http.addCustomizer(new ForwardedHeaders(settings.access().trustedProxies()));
+    }
     ServerConnector connector = unbound(server, http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());

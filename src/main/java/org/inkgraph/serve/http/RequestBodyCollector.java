@@ -1,10 +1,7 @@
 package org.inkgraph.serve.http;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -15,20 +12,11 @@ import org.jspecify.annotations.Nullable;
  * of its {@link Receiver}.
  */
 final class RequestBodyCollector implements Runnable {
-  private static final int MIN_PART = 4 << 10;
-  private static final int MAX_PART = 64 << 10;
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
-
   private final Request request;
-  private final int maxBytes;
-  private final BodyMemoryBudget memory;
+  private final BodyBuffer body;
   private final ConnectionLimits limits;
   private final Receiver receiver;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final AtomicLong arrived = new AtomicLong();
-  private final AtomicLong reserved = new AtomicLong();
-  private final List<ByteBuffer> parts = new ArrayList<>();
-  private int capacity;
   private volatile Scheduler.@Nullable Task rateCheck;
 
   /** The receiver of the outcome. */
@@ -44,18 +32,12 @@ final class RequestBodyCollector implements Runnable {
   }
 
   /**
-   * @param maxBytes maximum size of the body
-   * @param memory the budget in which its bytes are counted until the request ends
+   * @param body receives the bytes; its limits hold
    */
   RequestBodyCollector(
-      Request request,
-      int maxBytes,
-      BodyMemoryBudget memory,
-      ConnectionLimits limits,
-      Receiver receiver) {
+      Request request, BodyBuffer body, ConnectionLimits limits, Receiver receiver) {
     this.request = request;
-    this.maxBytes = maxBytes;
-    this.memory = memory;
+    this.body = body;
     this.limits = limits;
     this.receiver = receiver;
   }
@@ -78,7 +60,7 @@ final class RequestBodyCollector implements Runnable {
         }
         return;
       }
-      RequestException rejection = append(chunk);
+      RequestException rejection = body.append(chunk.getByteBuffer());
       boolean isLast = chunk.isLast();
       chunk.release();
       if (rejection != null) {
@@ -86,51 +68,9 @@ final class RequestBodyCollector implements Runnable {
           receiver.rejected(rejection);
         }
       } else if (isLast && tryEnd()) {
-        receiver.complete(parts.stream().map(ByteBuffer::flip).toArray(ByteBuffer[]::new));
+        receiver.complete(body.content());
       }
     }
-  }
-
-  private @Nullable RequestException append(Content.Chunk chunk) {
-    if (chunk.remaining() > maxBytes - arrived.get()) {
-      return tooLarge(maxBytes);
-    }
-    ByteBuffer in = chunk.getByteBuffer();
-    while (in.hasRemaining()) {
-      if (!last().hasRemaining() && !grow(in.remaining())) {
-        return RequestException.busy("the memory for request bodies is full; try again later");
-      }
-      int count = Math.min(in.remaining(), last().remaining());
-      last().put(in.slice(in.position(), count));
-      in.position(in.position() + count);
-      arrived.addAndGet(count);
-    }
-    return null;
-  }
-
-  private ByteBuffer last() {
-    return parts.isEmpty() ? EMPTY : parts.get(parts.size() - 1);
-  }
-
-  /** Adds a part. Earlier parts are not copied, as that would take twice the memory. */
-  private boolean grow(int needed) {
-    int size = (int) Math.min(MAX_PART, Math.max(needed, Math.max(MIN_PART, arrived.get())));
-    long counted = Math.max(0, capacity + size - BodyMemoryBudget.FREE) - reserved.get();
-    if (counted > 0) {
-      if (!memory.reserve(counted)) {
-        return false;
-      }
-      if (reserved.getAndAdd(counted) == 0) {
-        Request.addCompletionListener(request, failure -> memory.release(reserved.get()));
-      }
-    }
-    try {
-      parts.add(ByteBuffer.allocate(size));
-    } catch (OutOfMemoryError e) {
-      return false; // the completion listener releases what was reserved
-    }
-    capacity += size;
-    return true;
   }
 
   private void rateCheck(long before) {
@@ -140,7 +80,7 @@ final class RequestBodyCollector implements Runnable {
             .getScheduler()
             .schedule(
                 () -> {
-                  long now = arrived.get();
+                  long now = body.size();
                   if (now - before >= limits.bytes()) {
                     rateCheck(now);
                   } else if (tryEnd()) {
@@ -166,14 +106,5 @@ final class RequestBodyCollector implements Runnable {
       rateCheck.cancel();
     }
     return true;
-  }
-
-  static RequestException tooLarge(int maxBytes) {
-    return new RequestException(
-        413,
-        "the body has more than the "
-            + maxBytes
-            + " bytes that are allowed; send less at"
-            + " once");
   }
 }

@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpFields;
 
 /**
  * Security headers of all responses. They keep browsers from sniffing types, sending referrers, and
- * embedding or reading responses in pages of other sites. No header allows cross-origin use (CORS).
+ * embedding or reading responses in pages of other sites; {@link CrossOrigin} makes exceptions.
  */
 public final class SecurityHeaders {
   /** The policy of the drawing page, which loads everything from its own server. */

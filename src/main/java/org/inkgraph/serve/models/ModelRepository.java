@@ -64,21 +64,18 @@ public final class ModelRepository implements AutoCloseable {
 
   public ModelRepository(ServerSettings settings, ServerMetrics metrics) {
     this.settings = settings;
-    this.directory = new ModelsDirectory(settings.models());
+    this.directory = new ModelsDirectory(settings.models(), settings.followLinks());
     this.metrics = metrics;
   }
 
   /**
    * Loads the models and starts polling.
    *
-   * @throws InkgraphException if there is no such directory
+   * @throws InkgraphException if there is no such directory, or it is itself a model
    * @throws IOException if it cannot be read
    */
   public void start() throws IOException {
-    if (!directory.exists()) {
-      throw new InkgraphException(
-          directory + " is not a directory; train a model first (inkgraph train cnn)");
-    }
+    directory.requireUsable();
     refresh();
     long interval = settings.pollInterval().toMillis();
     polling = watcher.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
@@ -95,7 +92,7 @@ public final class ModelRepository implements AutoCloseable {
    * @throws RequestException 404, if there is no such model
    */
   public List<VersionStatus> versions(String model) {
-    List<VersionStatus> versions = models.get(model);
+    List<VersionStatus> versions = models.get(ModelName.of(model));
     if (versions == null) {
       throw RequestException.notFound("Could not find any versions of model " + model);
     }
@@ -108,10 +105,10 @@ public final class ModelRepository implements AutoCloseable {
    * @param number {@code null} for the newest
    * @throws RequestException 404, if it is not served
    */
-  public ServableVersion acquire(String model, @Nullable Integer number) {
+  public ServableVersion acquire(String model, @Nullable Long number) {
     while (true) {
       ServableVersion loaded =
-          models.getOrDefault(model, List.of()).stream()
+          models.getOrDefault(ModelName.of(model), List.of()).stream()
               .filter(VersionStatus::isAvailable)
               .filter(version -> number == null || number == version.number())
               .findFirst()
@@ -124,7 +121,7 @@ public final class ModelRepository implements AutoCloseable {
     }
   }
 
-  private static RequestException notServed(String model, @Nullable Integer number) {
+  private static RequestException notServed(String model, @Nullable Long number) {
     return RequestException.notFound(
         "Servable not found for request: "
             + (number == null
@@ -150,8 +147,8 @@ public final class ModelRepository implements AutoCloseable {
     SortedMap<String, List<VersionStatus>> now = new TreeMap<>();
     Set<ServableVersion> dropped = new HashSet<>(loaded(models));
     try {
-      for (ModelVersions model : directory.models()) {
-        now.put(model.name(), wanted(model));
+      for (Map.Entry<String, ModelVersions> model : directory.models().entrySet()) {
+        now.put(model.getKey(), wanted(model.getKey(), model.getValue()));
       }
     } catch (IOException | RuntimeException | Error e) {
       List<ServableVersion> before = loaded(models);
@@ -170,17 +167,15 @@ public final class ModelRepository implements AutoCloseable {
     metrics.models(now);
   }
 
-  private List<VersionStatus> wanted(ModelVersions model) throws IOException {
-    Map<Integer, VersionStatus> before = new HashMap<>();
-    models
-        .getOrDefault(model.name(), List.of())
-        .forEach(version -> before.put(version.number(), version));
+  private List<VersionStatus> wanted(String model, ModelVersions versions) throws IOException {
+    Map<Long, VersionStatus> before = new HashMap<>();
+    models.getOrDefault(model, List.of()).forEach(version -> before.put(version.number(), version));
     List<VersionStatus> wanted = new ArrayList<>();
     int available = 0;
-    for (int number : model.newestFirst()) {
-      VersionStatus version = before.get(number);
+    for (ModelVersions.Version found : versions.newestFirst()) {
+      VersionStatus version = before.get(found.number());
       if (version == null || !version.isAvailable()) {
-        version = load(model, number);
+        version = load(model, found.number(), found.directory());
       }
       wanted.add(version);
       if (version.isAvailable() && ++available == settings.versions()) {
@@ -190,11 +185,10 @@ public final class ModelRepository implements AutoCloseable {
     return List.copyOf(wanted);
   }
 
-  private VersionStatus load(ModelVersions model, int number) {
-    Path version = model.version(number);
+  private VersionStatus load(String model, long number, Path version) {
     String files;
     try {
-      files = ModelsDirectory.files(version);
+      files = directory.files(version);
     } catch (IOException | UncheckedIOException e) {
       // It is being deleted or is not readable, so remembering the failure is pointless.
       return VersionStatus.failed(number, version + " cannot be read: " + e.getMessage());
@@ -210,13 +204,13 @@ public final class ModelRepository implements AutoCloseable {
       failed.remove(version);
       LOG.info(
           "{} version {} is now served, loaded in {} ms",
-          model.name(),
+          model,
           number,
           (System.nanoTime() - start) / 1_000_000);
       return VersionStatus.available(
-          new ServableVersion(model.name(), number, recognizer, settings.batching(), metrics));
+          new ServableVersion(model, number, recognizer, settings.batching(), metrics));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      LOG.error("{} version {} cannot be served: {}", model.name(), number, e.getMessage());
+      LOG.error("{} version {} cannot be served: {}", model, number, e.getMessage());
       String error = String.valueOf(e.getMessage());
       if (!isTransient(e, error)) {
         failed.put(version, new Failure(files, error));

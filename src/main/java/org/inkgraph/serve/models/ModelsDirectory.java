@@ -1,34 +1,42 @@
 package org.inkgraph.serve.models;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.OneLine;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of the served models. Symbolic links to files outside it are not followed. */
+/**
+ * The directory of the served models. What looks like a model and is not served is reported once,
+ * with the reason.
+ */
 final class ModelsDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsDirectory.class);
 
   private final Path path;
+  private final boolean followLinks;
 
-  /** Models that lie outside and have been reported. */
-  private final Set<String> outside = new HashSet<>();
+  /** What has been reported and still holds. */
+  private final Set<String> reported = new HashSet<>();
 
-  ModelsDirectory(Path path) {
+  /**
+   * @param followLinks whether symbolic links to files outside are followed
+   */
+  ModelsDirectory(Path path, boolean followLinks) {
     this.path = path;
-  }
-
-  boolean exists() {
-    return Files.isDirectory(path);
+    this.followLinks = followLinks;
   }
 
   @Override
@@ -37,30 +45,90 @@ final class ModelsDirectory {
   }
 
   /**
+   * Checks that this is a directory that may contain models.
+   *
+   * @throws InkgraphException if it is none, or is itself a model or a version
+   * @throws IOException if it cannot be read
+   */
+  void requireUsable() throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new InkgraphException(
+          path + " is not a directory; train a model first (inkgraph train cnn)");
+    }
+    if (models(new HashSet<>()).isEmpty()) {
+      MisplacedModel.requireNoModel(path);
+      MisplacedModel.modelsBelow(path).ifPresent(advice -> LOG.warn("{}", OneLine.of(advice)));
+    }
+  }
+
+  /**
    * Returns the models in this directory, by name.
    *
    * @throws IOException if it cannot be read
    */
-  List<ModelVersions> models() throws IOException {
-    List<ModelVersions> models = new ArrayList<>();
-    for (ModelVersions model : ModelVersions.in(path)) {
-      if (holds(model.directory())) {
-        models.add(model);
-        outside.remove(model.name());
-      } else if (outside.add(model.name())) {
-        LOG.warn(
-            "{} links to another place and is not served; put its files there", model.directory());
+  SortedMap<String, ModelVersions> models() throws IOException {
+    Set<String> obstacles = new HashSet<>();
+    SortedMap<String, ModelVersions> models = models(obstacles);
+    obstacles.stream()
+        .filter(obstacle -> !reported.contains(obstacle))
+        .forEach(obstacle -> LOG.warn("{}", OneLine.of(obstacle)));
+    reported.retainAll(obstacles);
+    reported.addAll(obstacles);
+    return models;
+  }
+
+  private SortedMap<String, ModelVersions> models(Set<String> obstacles) throws IOException {
+    SortedMap<String, ModelVersions> models = new TreeMap<>();
+    for (Path entry : entries()) {
+      String name = ModelName.of(entry);
+      String obstacle = obstacle(entry, name);
+      if (obstacle == null && models.putIfAbsent(name, new ModelVersions(entry)) != null) {
+        obstacle = entry + " has the name of another model and is not served; rename it";
+      }
+      if (obstacle != null && !obstacle.isEmpty()) {
+        obstacles.add(obstacle);
       }
     }
     return models;
   }
 
+  private List<Path> entries() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  /** Returns why an entry is not served, empty if it is not a model, or null if it is served. */
+  private @Nullable String obstacle(Path entry, String name) throws IOException {
+    if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+      return entry + " links to nothing and is not served; restore what it links to";
+    }
+    if (!Files.isDirectory(entry) || ModelName.isDraft(name)) {
+      return "";
+    }
+    if (!Files.isReadable(entry) || !Files.isExecutable(entry)) {
+      return entry + " cannot be read and is not served; give the server's user the right to";
+    }
+    if (name.startsWith(".") && !MisplacedModel.hasVersions(entry)) {
+      return "";
+    }
+    if (new ModelVersions(entry).newest().isEmpty()) {
+      return MisplacedModel.withoutVersion(entry).orElse("");
+    }
+    if (!holds(entry)) {
+      return entry
+          + " links to another place and is not served; put its files there, or start with"
+          + " --follow-links";
+    }
+    return ModelName.obstacle(entry, name);
+  }
+
   private boolean holds(Path entry) throws IOException {
-    return entry.toRealPath().startsWith(path.toRealPath());
+    return followLinks || entry.toRealPath().startsWith(path.toRealPath());
   }
 
   /**
-   * Checks that all files of a version are in this directory.
+   * Checks that all files of a version are in this directory, unless links are followed.
    *
    * @throws InkgraphException if one is not
    * @throws IOException if the files cannot be listed
@@ -69,13 +137,16 @@ final class ModelsDirectory {
     for (Path file : tree(version)) {
       if (!holds(file)) {
         throw new InkgraphException(
-            version + " has files outside " + path + ", which are not served; put them there");
+            version
+                + " has files outside "
+                + path
+                + ", which are not served; put them there, or start with --follow-links");
       }
     }
   }
 
   /** Returns names, sizes and times of a version's files, to detect changes. */
-  static String files(Path version) throws IOException {
+  String files(Path version) throws IOException {
     StringBuilder files = new StringBuilder();
     for (Path file : tree(version)) {
       files
@@ -89,8 +160,10 @@ final class ModelsDirectory {
     return files.toString();
   }
 
-  private static List<Path> tree(Path version) throws IOException {
-    try (Stream<Path> entries = Files.walk(version.toRealPath())) {
+  private List<Path> tree(Path version) throws IOException {
+    FileVisitOption[] options =
+        followLinks ? new FileVisitOption[] {FileVisitOption.FOLLOW_LINKS} : new FileVisitOption[0];
+    try (Stream<Path> entries = Files.walk(version.toRealPath(), options)) {
       return entries.sorted(Comparator.naturalOrder()).toList();
     }
   }

@@ -15,7 +15,7 @@ import org.inkgraph.serve.config.ServerSettings;
  */
 public final class ServableVersion {
   private final String model;
-  private final int number;
+  private final long number;
   private final Recognizer recognizer;
   private final DigitPreprocessor preprocessor;
   private final DynamicBatcher batcher;
@@ -28,7 +28,7 @@ public final class ServableVersion {
 
   ServableVersion(
       String model,
-      int number,
+      long number,
       Recognizer recognizer,
       ServerSettings.Batching batching,
       ServerMetrics metrics) {
@@ -53,7 +53,7 @@ public final class ServableVersion {
   }
 
   /** Returns the version's number. */
-  public int number() {
+  public long number() {
     return number;
   }
 

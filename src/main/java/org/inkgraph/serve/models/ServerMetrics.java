@@ -78,12 +78,12 @@ public final class ServerMetrics implements AutoCloseable {
     versions.register(rows, true);
   }
 
-  private static Tags tags(String model, int version) {
-    return Tags.of("model", model, "version", Integer.toString(version));
+  private static Tags tags(String model, long version) {
+    return Tags.of("model", model, "version", Long.toString(version));
   }
 
   /** Creates the meters of one version, which are removed when it is closed. */
-  synchronized VersionMeters versionMeters(String model, int version) {
+  synchronized VersionMeters versionMeters(String model, long version) {
     // A version that reappears while its predecessor is in use takes over the meters.
     VersionMeters predecessor = byTags.remove(tags(model, version));
     if (predecessor != null) {

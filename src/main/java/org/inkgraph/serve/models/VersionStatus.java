@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param loaded the version, {@code null} if it could not be loaded
  * @param error why it could not be loaded, in one line; {@code null} if it was
  */
-public record VersionStatus(int number, @Nullable ServableVersion loaded, @Nullable String error) {
+public record VersionStatus(long number, @Nullable ServableVersion loaded, @Nullable String error) {
   public VersionStatus {
     if ((loaded == null) == (error == null)) {
       throw new IllegalArgumentException("a version must be either loaded or have an error");
@@ -20,7 +20,7 @@ public record VersionStatus(int number, @Nullable ServableVersion loaded, @Nulla
     return new VersionStatus(loaded.number(), loaded, null);
   }
 
-  static VersionStatus failed(int number, String error) {
+  static VersionStatus failed(long number, String error) {
     return new VersionStatus(number, null, error);
   }
 

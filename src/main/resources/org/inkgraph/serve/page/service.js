@@ -26,6 +26,11 @@ export async function models() {
   return (await ask("api/models", {})).models;
 }
 
+/** Parses an answer. A version may be too large for a JavaScript number, and then is a string. */
+function parse(text) {
+  return JSON.parse(text.replace(/"version":(\d{16,})/g, '"version":"$1"'));
+}
+
 /** Classifies a picture with a version of a model. @param {Blob} picture PNG or JPEG */
 export function classify(model, version, picture, signal) {
   return ask(`api/models/${encodeURIComponent(model)}/versions/${version}/classify`, {
@@ -48,7 +53,7 @@ async function ask(address, { signal, headers, ...options }) {
       ...options,
       signal: controller.signal,
     });
-    const answer = await response.json().catch(() => ({}));
+    const answer = await response.text().then(parse).catch(() => ({}));
     if (!response.ok) {
       throw refusal(response, answer);
     }

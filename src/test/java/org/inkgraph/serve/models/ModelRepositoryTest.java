@@ -41,6 +41,10 @@ class ModelRepositoryTest {
   }
 
   private ModelRepository repository(int versions) {
+    return repository(versions, false);
+  }
+
+  private ModelRepository repository(int versions, boolean followLinks) {
     ServerSettings defaults = ServerSettings.of(models);
     return new ModelRepository(
         new ServerSettings(
@@ -52,7 +56,8 @@ class ModelRepositoryTest {
             defaults.timeout(),
             defaults.bodies(),
             defaults.access(),
-            Duration.ofMillis(20)),
+            Duration.ofMillis(20),
+            followLinks),
         metrics);
   }
 
@@ -71,7 +76,7 @@ class ModelRepositoryTest {
     }
   }
 
-  private List<Integer> available(String model) {
+  private List<Long> available(String model) {
     return repository.models().getOrDefault(model, List.of()).stream()
         .filter(VersionStatus::isAvailable)
         .map(VersionStatus::number)
@@ -79,7 +84,7 @@ class ModelRepositoryTest {
   }
 
   /** Returns the version that a request uses. */
-  private int number(String model, Integer asked) {
+  private long number(String model, Long asked) {
     ServableVersion version = repository.acquire(model, asked);
     version.release();
     return version.number();
@@ -88,10 +93,10 @@ class ModelRepositoryTest {
   @Test
   void servesTheNewestVersionsByNumberAndTheNewestByDefault() throws IOException {
     repository.start();
-    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("tiny")).containsExactly(10L, 2L);
     assertThat(number("tiny", null)).isEqualTo(10);
-    assertThat(number("tiny", 2)).isEqualTo(2);
-    assertThatThrownBy(() -> repository.acquire("tiny", 1))
+    assertThat(number("tiny", 2L)).isEqualTo(2);
+    assertThatThrownBy(() -> repository.acquire("tiny", 1L))
         .isInstanceOf(RequestException.class)
         .hasMessage("Servable not found for request: Specific(tiny, 1)");
     assertThatThrownBy(() -> repository.acquire("other", null))
@@ -101,9 +106,9 @@ class ModelRepositoryTest {
   @Test
   void aNewVersionReplacesTheOldOneWhenItIsReleased() throws Exception {
     repository.start();
-    ServableVersion inUse = repository.acquire("tiny", 2);
+    ServableVersion inUse = repository.acquire("tiny", 2L);
     save("tiny", 11);
-    await(() -> available("tiny").equals(List.of(11, 10)));
+    await(() -> available("tiny").equals(List.of(11L, 10L)));
     assertThat(number("tiny", null)).isEqualTo(11);
     assertThat(inUse.batcher().submit(new float[6]).get()).hasSize(4);
     inUse.release();
@@ -115,7 +120,7 @@ class ModelRepositoryTest {
   void newModelsAreServedAndDeletedOnesAreNot() throws Exception {
     repository.start();
     save("late", 1);
-    await(() -> available("late").equals(List.of(1)));
+    await(() -> available("late").equals(List.of(1L)));
     StagedDirectory.delete(models.resolve("late"));
     await(() -> !repository.models().containsKey("late"));
   }
@@ -127,7 +132,7 @@ class ModelRepositoryTest {
     Files.writeString(broken.resolve("saved_model.pb"), "no graph");
     await(() -> repository.versions("tiny").get(0).number() == 11);
     assertThat(repository.versions("tiny").get(0).error()).contains("11");
-    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("tiny")).containsExactly(10L, 2L);
     assertThat(number("tiny", null)).isEqualTo(10);
   }
 
@@ -138,9 +143,9 @@ class ModelRepositoryTest {
     byte[] whole = Files.readAllBytes(graph);
     Files.writeString(graph, "half");
     repository.start();
-    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("tiny")).containsExactly(10L, 2L);
     Files.write(graph, whole);
-    await(() -> available("tiny").equals(List.of(11, 10)));
+    await(() -> available("tiny").equals(List.of(11L, 10L)));
   }
 
   @Test
@@ -149,10 +154,10 @@ class ModelRepositoryTest {
     Files.createSymbolicLink(odd.resolve("saved_model.pb"), models.resolve("nowhere"));
     Files.createSymbolicLink(odd.resolve("variables"), odd);
     repository.start();
-    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("tiny")).containsExactly(10L, 2L);
     assertThat(available("zzz")).isEmpty();
     save("tiny", 12);
-    await(() -> available("tiny").equals(List.of(12, 10)));
+    await(() -> available("tiny").equals(List.of(12L, 10L)));
   }
 
   @Test
@@ -170,13 +175,16 @@ class ModelRepositoryTest {
     repository.start();
 
     assertThat(repository.models()).containsOnlyKeys("tiny");
-    assertThat(available("tiny")).containsExactly(10, 2);
+    assertThat(available("tiny")).containsExactly(10L, 2L);
     assertThat(repository.versions("tiny").subList(0, 3))
         .allSatisfy(
             status ->
                 assertThat(status.error())
                     .endsWith(
-                        "has files outside " + models + ", which are not served; put them there"));
+                        "has files outside "
+                            + models
+                            + ", which are not served; put them there, or start with"
+                            + " --follow-links"));
   }
 
   @Test
@@ -185,8 +193,38 @@ class ModelRepositoryTest {
     Files.createSymbolicLink(models.resolve("tiny/11"), models.resolve("tiny/1"));
     repository.start();
 
-    assertThat(available("same")).containsExactly(11, 10);
-    assertThat(available("tiny")).containsExactly(11, 10);
+    assertThat(available("same")).containsExactly(11L, 10L);
+    assertThat(available("tiny")).containsExactly(11L, 10L);
+  }
+
+  @Test
+  void linksAreFollowedIfAsked(@TempDir Path elsewhere) throws Exception {
+    TinyModel.save(elsewhere.resolve("other/1"), 2, 3, 4);
+    Files.createSymbolicLink(models.resolve("linked"), elsewhere.resolve("other"));
+    Files.createSymbolicLink(models.resolve("tiny/11"), elsewhere.resolve("other/1"));
+    Path parts = save("tiny", 12).resolve("variables");
+    StagedDirectory.delete(parts);
+    Files.createSymbolicLink(parts, elsewhere.resolve("other/1/variables"));
+    Path loop = Files.createDirectories(models.resolve("loop/1"));
+    Files.createSymbolicLink(loop.resolve("variables"), loop);
+    repository.close();
+    repository = repository(2, true);
+    repository.start();
+
+    assertThat(available("linked")).containsExactly(1L);
+    assertThat(available("tiny")).containsExactly(12L, 11L);
+    assertThat(available("loop")).isEmpty();
+  }
+
+  @Test
+  void versionsOf64BitsAreServed() throws Exception {
+    Files.move(models.resolve("tiny/1"), models.resolve("tiny/0011"));
+    Files.move(models.resolve("tiny/2"), models.resolve("tiny/1718000000123456789"));
+    repository.start();
+
+    assertThat(available("tiny")).containsExactly(1718000000123456789L, 11L);
+    assertThat(number("tiny", 11L)).isEqualTo(11);
+    assertThat(number("tiny", null)).isEqualTo(1718000000123456789L);
   }
 
   @Test

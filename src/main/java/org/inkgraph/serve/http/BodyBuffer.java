@@ -1,0 +1,94 @@
+package org.inkgraph.serve.http;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a body, which are counted in a budget until its request ends. */
+final class BodyBuffer {
+  private static final int MIN_PART = 4 << 10;
+  private static final int MAX_PART = 64 << 10;
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+  private final Request request;
+  private final int maxBytes;
+  private final BodyMemoryBudget memory;
+  private final AtomicLong size = new AtomicLong();
+  private final AtomicLong reserved = new AtomicLong();
+  private final List<ByteBuffer> parts = new ArrayList<>();
+  private int capacity;
+
+  /**
+   * @param maxBytes maximum size of the body
+   * @param memory the budget in which its bytes are counted
+   */
+  BodyBuffer(Request request, int maxBytes, BodyMemoryBudget memory) {
+    this.request = request;
+    this.maxBytes = maxBytes;
+    this.memory = memory;
+  }
+
+  /** Returns the number of bytes so far; may be called by any thread. */
+  long size() {
+    return size.get();
+  }
+
+  /** Appends a copy of the remaining bytes. Returns why they are rejected, or null. */
+  @Nullable RequestException append(ByteBuffer in) {
+    if (in.remaining() > maxBytes - size.get()) {
+      return tooLarge(maxBytes);
+    }
+    while (in.hasRemaining()) {
+      if (!last().hasRemaining() && !grow(in.remaining())) {
+        return RequestException.busy("the memory for request bodies is full; try again later");
+      }
+      int count = Math.min(in.remaining(), last().remaining());
+      last().put(in.slice(in.position(), count));
+      in.position(in.position() + count);
+      size.addAndGet(count);
+    }
+    return null;
+  }
+
+  /** Returns all bytes; nothing can be appended afterwards. */
+  ByteBuffer[] content() {
+    return parts.stream().map(ByteBuffer::flip).toArray(ByteBuffer[]::new);
+  }
+
+  private ByteBuffer last() {
+    return parts.isEmpty() ? EMPTY : parts.get(parts.size() - 1);
+  }
+
+  /** Adds a part. Earlier parts are not copied, as that would take twice the memory. */
+  private boolean grow(int needed) {
+    int part = (int) Math.min(MAX_PART, Math.max(needed, Math.max(MIN_PART, size.get())));
+    long counted = Math.max(0, capacity + part - BodyMemoryBudget.FREE) - reserved.get();
+    if (counted > 0) {
+      if (!memory.reserve(counted)) {
+        return false;
+      }
+      if (reserved.getAndAdd(counted) == 0) {
+        Request.addCompletionListener(request, failure -> memory.release(reserved.get()));
+      }
+    }
+    try {
+      parts.add(ByteBuffer.allocate(part));
+    } catch (OutOfMemoryError e) {
+      return false; // the completion listener releases what was reserved
+    }
+    capacity += part;
+    return true;
+  }
+
+  static RequestException tooLarge(int maxBytes) {
+    return new RequestException(
+        413,
+        "the body has more than the "
+            + maxBytes
+            + " bytes that are allowed; send less at"
+            + " once");
+  }
+}
