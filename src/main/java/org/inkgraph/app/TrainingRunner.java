@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.report.chart.TrainingCharts;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -98,12 +98,12 @@ public final class TrainingRunner {
 
   private void requireWritableExtras() {
     if (request.output().tensorBoard() != null) {
-      StagedDirectory.requireWritable(request.output().tensorBoard());
+      OutputPath.requireWritable(request.output().tensorBoard());
     }
     Path profile = request.output().profile();
     if (profile != null) {
       Path parent = profile.toAbsolutePath().getParent();
-      StagedDirectory.requireWritable(parent == null ? profile : parent);
+      OutputPath.requireWritable(parent == null ? profile : parent);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ public final class DatasetDownload {
       }
       Path labels = directory.resolve(DatasetDirectory.LABELS);
       if (dataset.needsLabels() && !Files.exists(labels)) {
-        StagedDirectory.writeFile(labels, DatasetDirectory.lines(dataset.classNames()));
+        AtomicFile.write(labels, DatasetDirectory.lines(dataset.classNames()));
       }
     } finally {
       deleteIfEmpty(directory);
@@ -131,7 +131,7 @@ public final class DatasetDownload {
       for (URI mirror : dataset.mirrors()) {
         try {
           fetchFrom(file, mirror.resolve(name), part);
-          StagedDirectory.moveIntoPlace(part, directory.resolve(name));
+          AtomicFile.moveIntoPlace(part, directory.resolve(name));
           fetched = true;
           listener.finished(name);
           return;

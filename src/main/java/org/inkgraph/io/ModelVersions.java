@@ -56,7 +56,7 @@ public final class ModelVersions {
    * @throws InkgraphException if it cannot be written
    */
   public void requireWritable() {
-    StagedDirectory.requireWritable(directory);
+    OutputPath.requireWritable(directory);
   }
 
   /**

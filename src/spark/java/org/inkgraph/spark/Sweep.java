@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.SweepSummary;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,9 @@ final class Sweep {
    * @throws IOException if results cannot be written
    */
   SweepSummary run(Path planFile) throws IOException {
-    StagedDirectory.requireWritable(out);
+    OutputPath.requireWritable(out);
     Files.createDirectories(out.resolve("points"));
-    StagedDirectory.writeFile(out.resolve(PLAN), Files.readAllBytes(planFile));
+    AtomicFile.write(out.resolve(PLAN), Files.readAllBytes(planFile));
     List<SweepPoint> pending = untrained(points);
     int skipped = points.size() - pending.size();
     progress.accept(

@@ -103,8 +103,8 @@ class StagedDirectoryTest {
   @Test
   void writeFileReplacesAFileWhole() throws IOException {
     Path file = directory.resolve("new/file");
-    StagedDirectory.writeFile(file, "one".getBytes(StandardCharsets.UTF_8));
-    StagedDirectory.writeFile(file, "two".getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, "one".getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, "two".getBytes(StandardCharsets.UTF_8));
 
     assertThat(file).content().isEqualTo("two");
     assertThat(names(file.getParent())).containsExactly("file");
@@ -114,10 +114,10 @@ class StagedDirectoryTest {
   void detectsAFileInTheWayInAdvance() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "text");
 
-    assertThatThrownBy(() -> StagedDirectory.requireWritable(file.resolve("models/nn")))
+    assertThatThrownBy(() -> OutputPath.requireWritable(file.resolve("models/nn")))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(file + " is a file");
-    StagedDirectory.requireWritable(directory.resolve("models/nn"));
+    OutputPath.requireWritable(directory.resolve("models/nn"));
     assertThat(names(directory)).containsExactly("file");
   }
 

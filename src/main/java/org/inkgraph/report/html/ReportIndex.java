@@ -18,8 +18,8 @@ import org.inkgraph.html.Page;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
 import org.inkgraph.html.Table.Column;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
@@ -45,7 +45,7 @@ public final class ReportIndex {
     if (Files.exists(file) && !isGenerated(file)) {
       return;
     }
-    StagedDirectory.writeFile(
+    AtomicFile.write(
         file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
   }
 
