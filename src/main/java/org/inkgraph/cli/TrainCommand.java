@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.inkgraph.app.DatasetProvider;
+import org.inkgraph.app.ExportedRun;
 import org.inkgraph.app.PrecisionChoice;
 import org.inkgraph.app.TrainingRequest;
 import org.inkgraph.app.TrainingRunner;
-import org.inkgraph.app.TrainingService;
 import org.inkgraph.cli.display.DownloadDisplay;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.options.CheckpointOptions;
@@ -157,8 +157,8 @@ final class TrainCommand implements Callable<Integer> {
     return new UnknownValueException(spec, "network", network, names, "");
   }
 
-  private void print(TrainingService.Exported exported) {
-    TrainingRecord record = exported.model().record();
+  private void print(ExportedRun exported) {
+    TrainingRecord record = exported.record();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(JsonFile.text(record));

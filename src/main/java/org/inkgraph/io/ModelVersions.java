@@ -97,6 +97,11 @@ public final class ModelVersions {
         .toList();
   }
 
+  /** Returns the directory of every version, the newest first. */
+  public List<Path> directoriesNewestFirst() throws IOException {
+    return newestFirst().stream().map(this::version).toList();
+  }
+
   /** Returns the highest version, or empty if there is none. */
   public OptionalInt newest() throws IOException {
     return newestFirst().stream().mapToInt(Integer::intValue).findFirst();

@@ -258,8 +258,8 @@ public final class StagedDirectory implements AutoCloseable {
   }
 
   /**
-   * Renames a directory first and then deletes it, so that it is not seen half deleted; one that
-   * cannot be renamed is deleted where it is.
+   * Renames a directory first and then deletes it, so that it is not seen half deleted. One that
+   * cannot be renamed is deleted where it is, or only emptied if not even that is possible.
    */
   public static void delete(Path directory) throws IOException {
     Path resolved = directory.toAbsolutePath().normalize();
@@ -268,9 +268,19 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       Files.move(resolved, names.staging(), StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      FileTree.delete(resolved);
+      deleteInPlace(resolved);
       return;
     }
     FileTree.delete(names.staging());
+  }
+
+  private static void deleteInPlace(Path directory) throws IOException {
+    try {
+      FileTree.delete(directory);
+    } catch (FileSystemException e) {
+      if (!FileTree.entries(directory).isEmpty()) {
+        throw e;
+      }
+    }
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -77,7 +79,7 @@ public final class Checkpoints implements AutoCloseable {
   private static Path lockFile(Path directory) throws IOException {
     String name = "." + directory.getFileName() + ".lock";
     Path resolved = OutputPath.resolve(directory);
-    Path parent = OutputPath.createDirectories(resolved.resolveSibling(""));
+    Path parent = Files.createDirectories(Objects.requireNonNull(resolved.getParent()));
     return Files.isDirectory(resolved) && !Files.isWritable(parent)
         ? resolved.resolve(name)
         : parent.resolve(name);
@@ -195,11 +197,15 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   private static List<Long> steps(Path directory) throws IOException {
-    return names(directory).stream()
-        .filter(name -> STEP.matcher(name).matches())
-        .map(Long::valueOf)
-        .sorted(Comparator.reverseOrder())
-        .toList();
+    List<Long> steps = new ArrayList<>();
+    for (String name : names(directory)) {
+      // An empty one is deleted, where a file system cannot do more.
+      if (STEP.matcher(name).matches() && !names(directory.resolve(name)).isEmpty()) {
+        steps.add(Long.valueOf(name));
+      }
+    }
+    steps.sort(Comparator.reverseOrder());
+    return steps;
   }
 
   private static List<String> names(Path directory) throws IOException {
