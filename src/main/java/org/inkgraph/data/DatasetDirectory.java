@@ -68,7 +68,7 @@ public final class DatasetDirectory {
       @Nullable SyntheticOrigin origin)
       throws IOException {
     requireReplaceable(directory);
-    try (StagedDirectory staged = StagedDirectory.beside(directory)) {
+    try (StagedDirectory staged = StagedDirectory.beside(directory).discardedOnExit()) {
       Path path = staged.path();
       writeImages(path, DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, training);
       writeImages(path, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ public final class DatasetDownload {
   }
 
   boolean fetch(KnownDataset dataset, Path directory) throws IOException {
-    Files.createDirectories(directory);
+    boolean exists = Files.exists(directory);
+    OutputPath.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
     try {
       for (KnownFile file : dataset.files()) {
@@ -85,7 +87,9 @@ public final class DatasetDownload {
         AtomicFile.write(labels, DatasetDirectory.lines(dataset.classNames()));
       }
     } finally {
-      deleteIfEmpty(directory);
+      if (!exists) {
+        deleteIfEmpty(directory);
+      }
     }
     return attempts.fetched;
   }

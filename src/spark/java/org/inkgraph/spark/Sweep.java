@@ -68,7 +68,7 @@ final class Sweep {
    */
   SweepSummary run(Path planFile) throws IOException {
     OutputPath.requireWritable(out);
-    Files.createDirectories(out.resolve("points"));
+    OutputPath.createDirectories(out.resolve("points"));
     AtomicFile.write(out.resolve(PLAN), Files.readAllBytes(planFile));
     List<SweepPoint> pending = untrained(points);
     int skipped = points.size() - pending.size();

@@ -36,13 +36,14 @@ public final class ReportIndex {
   private ReportIndex() {}
 
   /**
-   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it.
+   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it, or
+   * only the folders in {@code reports} can be written, which may be volumes.
    *
    * @throws IOException if the directory cannot be read or the file cannot be written
    */
   public static void update(Path reports) throws IOException {
     Path file = reports.resolve(ReportPage.FILE_NAME);
-    if (Files.exists(file) && !isGenerated(file)) {
+    if (!Files.isWritable(reports) || (Files.exists(file) && !isGenerated(file))) {
       return;
     }
     AtomicFile.write(

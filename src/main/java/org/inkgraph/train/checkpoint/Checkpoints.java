@@ -79,7 +79,7 @@ public final class Checkpoints implements AutoCloseable {
   private static Path lockFile(Path directory) throws IOException {
     String name = "." + directory.getFileName() + ".lock";
     Path resolved = OutputPath.resolve(directory);
-    Path parent = Files.createDirectories(Objects.requireNonNull(resolved.getParent()));
+    Path parent = OutputPath.createDirectories(Objects.requireNonNull(resolved.getParent()));
     return Files.isDirectory(resolved) && !Files.isWritable(parent)
         ? resolved.resolve(name)
         : parent.resolve(name);
