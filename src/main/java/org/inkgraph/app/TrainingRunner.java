@@ -54,8 +54,7 @@ public final class TrainingRunner {
    *     resume; or if the data or a model cannot be used
    * @throws IOException if a file cannot be read or written
    */
-  public boolean run(TrainingListener listener, Consumer<ExportedRun> result)
-      throws IOException {
+  public boolean run(TrainingListener listener, Consumer<ExportedRun> result) throws IOException {
     ModelVersions versions = ModelVersions.named(request.output().models(), request.name());
     versions.requireWritable();
     requireDecision(versions);

@@ -42,8 +42,7 @@ public final class OutputPath {
         return left.toRealPath();
       }
     }
-    throw new FileSystemException(
-        path.toString(), null, "its symbolic links lead in a circle");
+    throw new FileSystemException(path.toString(), null, "its symbolic links lead in a circle");
   }
 
   private static Path resolveExisting(Path path) throws IOException {
@@ -74,8 +73,8 @@ public final class OutputPath {
   }
 
   /**
-   * Checks, before the work, that entries can be created in {@code directory}, which need not exist;
-   * a block is written and deleted again, so that a full disk is found as well.
+   * Checks, before the work, that entries can be created in {@code directory}, which need not
+   * exist; a block is written and deleted again, so that a full disk is found as well.
    *
    * @throws InkgraphException if it or its nearest existing parent is a file, or cannot be written
    */

@@ -6,7 +6,8 @@ import com.sun.jna.Platform;
 /**
  * Errors of the operating system that a user can fix. Neither Java nor TensorFlow passes on an
  * error's number, but both quote the C library's text for it, in the user's language; only this
- * class searches messages for that text. The numbers are those of Linux and macOS, which differ in few.
+ * class searches messages for that text. The numbers are those of Linux and macOS, which differ in
+ * few.
  */
 public enum SystemError {
   /** ENOMEM. */

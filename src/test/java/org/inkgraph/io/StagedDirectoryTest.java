@@ -63,6 +63,69 @@ class StagedDirectoryTest {
   }
 
   @Test
+  void deletesWhatAKilledProcessLeftAtOnce() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Files.createFile(directory.resolve(".target.00000000-00000001.lock"));
+    Files.createDirectories(directory.resolve(".target.00000000-00000001/deep"));
+    Files.createDirectories(directory.resolve(".target.00000000-00000002/no.lock"));
+
+    StagedDirectory.beside(target).close();
+
+    assertThat(names(directory)).containsExactly(".target.00000000-00000002", "target");
+  }
+
+  @Test
+  void restoresWhatAKilledProcessHadSetAside() throws IOException {
+    Files.createFile(directory.resolve(".target.00000000-00000001.lock"));
+    Path former = Files.createDirectory(directory.resolve(".target.00000000-00000001.former"));
+    Files.writeString(former.resolve("old"), "text");
+    Files.createDirectory(directory.resolve(".target.00000000-00000001"));
+
+    StagedDirectory.recover(directory.resolve("target"));
+
+    assertThat(names(directory)).containsExactly("target");
+    assertThat(names(directory.resolve("target"))).containsExactly("old");
+  }
+
+  @Test
+  void replacesWhatALinkLeadsTo() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("disk/target"));
+    Files.writeString(target.resolve("old"), "text");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("disk/target"));
+    Path chain = Files.createSymbolicLink(directory.resolve("chain"), link);
+    Path parent = Files.createSymbolicLink(directory.resolve("parent"), Path.of("disk"));
+    Path dangling =
+        Files.createSymbolicLink(directory.resolve("dangling"), Path.of("disk/not/yet"));
+    int number = 0;
+    for (Path each : List.of(link, chain, parent.resolve("target"), dangling)) {
+      try (StagedDirectory staged = StagedDirectory.beside(each)) {
+        Files.writeString(staged.path().resolve("new" + ++number), "text");
+        staged.replace();
+      }
+      assertThat(names(each)).containsExactly("new" + number);
+    }
+
+    assertThat(List.of(link, chain, parent, dangling)).allMatch(Files::isSymbolicLink);
+    assertThat(names(directory)).containsExactly("chain", "dangling", "disk", "link", "parent");
+    assertThat(names(directory.resolve("disk"))).containsExactly("not", "target");
+  }
+
+  @Test
+  void keepsWhatBelongsToAVolume() throws IOException {
+    Path target = directory.resolve("target");
+    Files.createDirectories(target.resolve("lost+found/inode"));
+    Files.writeString(target.resolve("old"), "text");
+
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("new"), "text");
+      staged.replace();
+    }
+
+    assertThat(names(target)).containsExactly("lost+found", "new");
+    assertThat(target.resolve("lost+found/inode")).exists();
+  }
+
+  @Test
   void publishDoesNotChangeAnExistingTarget() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(target.resolve("old"), "text");

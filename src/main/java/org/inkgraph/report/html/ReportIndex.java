@@ -46,8 +46,7 @@ public final class ReportIndex {
     if (!Files.isWritable(reports) || (Files.exists(file) && !isGenerated(file))) {
       return;
     }
-    AtomicFile.write(
-        file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isGenerated(Path file) throws IOException {
