@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -117,6 +120,17 @@ class ArchitectureTest {
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
     assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
+  }
+
+  /** Before Java 17.0.14 it fails if the directory is a symbolic link. */
+  @Test
+  void directoriesAreCreatedThroughOutputPath() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage("org.inkgraph.io")
+        .should()
+        .callMethod(Files.class, "createDirectories", Path.class, FileAttribute[].class)
+        .check(CLASSES);
   }
 
   /** Who reads an array that a record holds may write to it; classes copy it or say whose it is. */

@@ -44,12 +44,22 @@ public final class DatasetProvider {
    * @throws IOException if it cannot be read or written
    */
   public Dataset loadOrDownload(String nameOrDirectory) throws IOException {
+    downloadIfMissing(nameOrDirectory);
+    return DatasetCatalog.load(nameOrDirectory, dataRoot);
+  }
+
+  /**
+   * Downloads a data set if it is a known one that is missing.
+   *
+   * @throws InkgraphException if it cannot be downloaded
+   * @throws IOException if it cannot be written
+   */
+  void downloadIfMissing(String nameOrDirectory) throws IOException {
     if (!DatasetCatalog.isPresent(nameOrDirectory, dataRoot)
         && DatasetCatalog.names().contains(nameOrDirectory)) {
       new DatasetDownload(DatasetDownload.httpClient(), FIRST_BYTE, STALL, download)
           .fetch(nameOrDirectory, dataRoot);
     }
-    return DatasetCatalog.load(nameOrDirectory, dataRoot);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Networks;
 import org.inkgraph.report.ReportGenerator;
@@ -83,8 +83,8 @@ public final class Quickstart {
    * @throws IOException if something cannot be read or written
    */
   public List<Outcome> run(Listener listener) throws IOException {
-    StagedDirectory.requireWritable(models);
-    StagedDirectory.requireWritable(reports);
+    OutputPath.requireWritable(models);
+    OutputPath.requireWritable(reports);
     Dataset dataset = data.mnistOrSynthetic(listener::drawing);
     listener.dataChosen(dataset);
     List<Outcome> outcomes = new ArrayList<>();

@@ -1,9 +1,13 @@
 package org.inkgraph.app;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +55,25 @@ public record TrainingRequest(
       @Nullable Recipe recipe,
       @Nullable PrecisionChoice precision,
       @Nullable String teacher,
-      @Nullable String initialWeights) {}
+      @Nullable String initialWeights) {
+
+    /**
+     * Returns the settings of a new run, with nothing left to its defaults but what may be absent.
+     *
+     * @param network what to train
+     * @throws IOException if the default recipe cannot be read
+     */
+    Settings withDefaults(Network network) throws IOException {
+      return new Settings(
+          requireNonNullElse(data, DEFAULT_DATA),
+          limit,
+          requireNonNullElse(seed, DEFAULT_SEED),
+          recipe != null ? recipe : Recipes.load(DEFAULT_RECIPE, network.name()),
+          requireNonNullElse(precision, PrecisionChoice.FLOAT32),
+          teacher,
+          initialWeights);
+    }
+  }
 
   /** What to do about an interrupted run of the same name. */
   public enum Interrupted {
@@ -60,7 +82,9 @@ public record TrainingRequest(
     /** Continue it. */
     RESUME,
     /** Discard it and start over. */
-    RESTART
+    RESTART,
+    /** Continue it if there is one, and do nothing if the run is complete. */
+    AUTO_RESUME
   }
 
   /**
@@ -81,6 +105,12 @@ public record TrainingRequest(
    */
   public record Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {}
 
+  /** Returns this request with other settings. */
+  TrainingRequest with(Settings other) {
+    return new TrainingRequest(network, name, other, execution, checkpointing, output);
+  }
+
+  /** Returns the directory of this run's checkpoints. */
   Path checkpoints() {
     return checkpointing.directory().resolve(name);
   }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.report.chart.TrainingCharts;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -19,6 +20,7 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.checkpoint.RunIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains what a request asks for, from the start or from a checkpoint, and exports the model.
@@ -52,58 +54,128 @@ public final class TrainingRunner {
    *     resume; or if the data or a model cannot be used
    * @throws IOException if a file cannot be read or written
    */
-  public boolean run(TrainingListener listener, Consumer<TrainingService.Exported> result)
-      throws IOException {
+  public boolean run(TrainingListener listener, Consumer<ExportedRun> result) throws IOException {
     ModelVersions versions = ModelVersions.named(request.output().models(), request.name());
     versions.requireWritable();
-    requireDecision();
+    requireDecision(versions);
     requireWritableExtras();
     NativeEnvironment.prepareAhead();
     TrainingSpecFactory specs = new TrainingSpecFactory(request, data, log);
-    if (request.checkpointing().interrupted() == TrainingRequest.Interrupted.RESUME) {
-      try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
-        RunIdentity interrupted = checkpoints.run(log).orElseThrow();
-        return train(
-            new Trainer(specs.resume(interrupted)), versions, checkpoints, listener, result);
+    switch (decision()) {
+      case RESUME -> {
+        try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
+          RunIdentity interrupted = checkpoints.run(log).orElseThrow();
+          Trainer trainer = new Trainer(specs.resume(interrupted));
+          return train(trainer, versions, checkpoints, listener, result);
+        }
+      }
+      case AUTO_RESUME -> {
+        try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
+          return runWhatIsDue(versions, checkpoints, listener, result);
+        }
+      }
+      case REFUSE, RESTART -> {
+        Trainer trainer = new Trainer(specs.create());
+        try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
+          if (decision() == TrainingRequest.Interrupted.RESTART) {
+            checkpoints.restart();
+          }
+          return train(trainer, versions, checkpoints, listener, result);
+        }
       }
     }
-    Trainer trainer = new Trainer(specs.create());
-    try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
-      if (request.checkpointing().interrupted() == TrainingRequest.Interrupted.RESTART) {
-        checkpoints.delete();
-      }
-      return train(trainer, versions, checkpoints, listener, result);
-    }
+    throw new AssertionError(decision());
   }
 
-  private void requireDecision() throws IOException {
+  private TrainingRequest.Interrupted decision() {
+    return request.checkpointing().interrupted();
+  }
+
+  /** Continues the run, or does nothing as it is complete, or starts it. */
+  private boolean runWhatIsDue(
+      ModelVersions versions,
+      Checkpoints checkpoints,
+      TrainingListener listener,
+      Consumer<ExportedRun> result)
+      throws IOException {
+    TrainingRequest.Settings whole = request.settings().withDefaults(request.network());
+    TrainingSpecFactory specs = new TrainingSpecFactory(request.with(whole), data, log);
+    Optional<RunIdentity> interrupted = checkpoints.run(log);
+    if (interrupted.isPresent()) {
+      data.downloadIfMissing(Objects.requireNonNull(whole.data()));
+      Trainer trainer = new Trainer(specs.resume(interrupted.get()));
+      return train(trainer, versions, checkpoints, listener, result);
+    }
+    Optional<ExportedRun> complete = ExportedRun.find(versions, specs::describes, log);
+    if (complete.isPresent()) {
+      log.accept("The run " + request.name() + " is complete, so nothing is trained");
+      result.accept(complete.get());
+      return true;
+    }
+    return train(new Trainer(specs.create()), versions, checkpoints, listener, result);
+  }
+
+  private void requireDecision(ModelVersions versions) throws IOException {
     boolean exists = Checkpoints.exist(request.checkpoints());
-    TrainingRequest.Interrupted decision = request.checkpointing().interrupted();
-    if (exists && decision == TrainingRequest.Interrupted.REFUSE) {
+    if (exists && decision() == TrainingRequest.Interrupted.REFUSE) {
       throw new InkgraphException(
           "the run "
               + request.name()
               + " was interrupted; continue it (--resume), discard it (--restart), or choose"
               + " another --name");
     }
-    if (!exists && decision == TrainingRequest.Interrupted.RESUME) {
+    if (!exists && decision() == TrainingRequest.Interrupted.RESUME) {
+      Optional<Path> complete = versions.directoriesNewestFirst().stream().findFirst();
       throw new InkgraphException(
-          "there is no interrupted run "
-              + request.name()
-              + " in "
-              + request.checkpointing().directory()
-              + "; omit --resume to start one");
+          complete.isPresent()
+              ? "the run "
+                  + request.name()
+                  + " is complete: it was exported to "
+                  + complete.get()
+                  + "; omit --resume, and train its weights further with --init-from "
+                  + request.name()
+              : "there is no interrupted run "
+                  + request.name()
+                  + " in "
+                  + request.checkpointing().directory()
+                  + "; omit --resume to start one");
+    }
+    if (decision() == TrainingRequest.Interrupted.AUTO_RESUME) {
+      requireFixed("--teacher", request.settings().teacher(), versions);
+      requireFixed("--init-from", request.settings().initialWeights(), versions);
+    }
+  }
+
+  /** The newest version of the run's own name changes when the run is complete. */
+  private void requireFixed(String option, @Nullable String model, ModelVersions versions)
+      throws IOException {
+    if (model == null) {
+      return;
+    }
+    Path version = ModelVersions.resolve(model, request.output().models()).toRealPath();
+    Path own = OutputPath.resolve(versions.directory());
+    if (own.equals(version.getParent())
+        && !model.matches(".*[/\\\\]" + version.getFileName() + "[/\\\\]*")) {
+      throw new InkgraphException(
+          "the newest version of "
+              + model
+              + " becomes another one by this run, which "
+              + "--auto-resume would then repeat; name the version ("
+              + option
+              + " "
+              + version
+              + ") or choose another --name");
     }
   }
 
   private void requireWritableExtras() {
     if (request.output().tensorBoard() != null) {
-      StagedDirectory.requireWritable(request.output().tensorBoard());
+      OutputPath.requireWritable(request.output().tensorBoard());
     }
     Path profile = request.output().profile();
     if (profile != null) {
       Path parent = profile.toAbsolutePath().getParent();
-      StagedDirectory.requireWritable(parent == null ? profile : parent);
+      OutputPath.requireWritable(parent == null ? profile : parent);
     }
   }
 
@@ -112,7 +184,7 @@ public final class TrainingRunner {
       ModelVersions versions,
       Checkpoints checkpoints,
       TrainingListener listener,
-      Consumer<TrainingService.Exported> result)
+      Consumer<ExportedRun> result)
       throws IOException {
     try (StopSignal stop = new StopSignal();
         TrainingEvents events =
@@ -126,7 +198,7 @@ public final class TrainingRunner {
               stop::isRequested,
               request.output().profile(),
               log);
-      Optional<TrainingService.Exported> exported =
+      Optional<ExportedRun> exported =
           new TrainingService(trainer, versions, options)
               .run(events == null ? listener : TrainingListener.all(List.of(listener, events)));
       exported.ifPresentOrElse(
@@ -135,7 +207,10 @@ public final class TrainingRunner {
               log.accept(
                   "Stopped; the run is kept in "
                       + checkpoints.directory()
-                      + ". Continue it with the same command and --resume."));
+                      + ". Continue it with the same command"
+                      + (decision() == TrainingRequest.Interrupted.AUTO_RESUME
+                          ? "."
+                          : " and --resume.")));
       return exported.isPresent();
     }
   }

@@ -32,9 +32,6 @@ public final class TrainingService {
     this.options = options;
   }
 
-  /** An exported model. */
-  public record Exported(TrainedModel model, Path directory) {}
-
   /**
    * Trains and exports.
    *
@@ -43,14 +40,27 @@ public final class TrainingService {
    *     different run, or a checkpoint or the export cannot be written
    * @throws IOException if a checkpoint cannot be read
    */
-  public Optional<Exported> run(TrainingListener listener) throws IOException {
+  public Optional<ExportedRun> run(TrainingListener listener) throws IOException {
     Optional<TrainedModel> trained = trainer.train(listener, options);
     if (trained.isEmpty()) {
       return Optional.empty();
     }
-    Path directory = export(trained.get());
+    Path directory = exportOnce(trained.get());
     Objects.requireNonNull(options.checkpoints()).delete();
-    return Optional.of(new Exported(trained.get(), directory));
+    return Optional.of(new ExportedRun(trained.get().record(), directory));
+  }
+
+  /**
+   * Exports, unless a process of this run was killed when it had exported and not yet deleted the
+   * checkpoints. No other run has epochs of the same durations.
+   */
+  private Path exportOnce(TrainedModel trained) throws IOException {
+    return ExportedRun.find(
+            versions,
+            record -> record.epochs().equals(trained.record().epochs()),
+            options.warnings())
+        .map(ExportedRun::directory)
+        .orElseGet(() -> export(trained));
   }
 
   private Path export(TrainedModel trained) {

@@ -1,13 +1,18 @@
 package org.inkgraph.app;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.UserPath;
+import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.NetworkRecord;
+import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.checkpoint.RunIdentity;
@@ -45,20 +50,17 @@ final class TrainingSpecFactory {
    * @throws IOException if a file cannot be read or written
    */
   TrainingSpec create() throws IOException {
-    Recipe recipe =
-        settings.recipe() != null
-            ? settings.recipe()
-            : Recipes.load(TrainingRequest.DEFAULT_RECIPE, request.network().name());
-    Dataset loaded =
-        data.loadOrDownload(requireNonNullElse(settings.data(), TrainingRequest.DEFAULT_DATA));
+    TrainingRequest.Settings whole = settings.withDefaults(request.network());
+    Recipe recipe = requireNonNull(whole.recipe());
+    Dataset loaded = data.loadOrDownload(requireNonNull(whole.data()));
     DatasetCatalog.warning(loaded).ifPresent(log);
     TrainingSpec spec =
         spec(
             limited(split(loaded, recipe)),
             recipe,
-            requireNonNullElse(settings.seed(), TrainingRequest.DEFAULT_SEED),
+            requireNonNull(whole.seed()),
             Precision.FLOAT32);
-    PrecisionChoice choice = requireNonNullElse(settings.precision(), PrecisionChoice.FLOAT32);
+    PrecisionChoice choice = requireNonNull(whole.precision());
     Precision precision = choice.resolve(spec);
     if (choice == PrecisionChoice.AUTO) {
       log.accept("Training in " + precision.label());
@@ -95,6 +97,40 @@ final class TrainingSpecFactory {
         choice == PrecisionChoice.AUTO
             ? Precision.ofLabel(interrupted.precision())
             : Precision.valueOf(choice.name()));
+  }
+
+  /**
+   * Returns whether a new run would be that of a record, on any device. Where its data is not
+   * present, the name counts.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  boolean describes(TrainingRecord record) throws IOException {
+    TrainingRequest.Settings whole = settings.withDefaults(request.network());
+    Recipe recipe = requireNonNull(whole.recipe());
+    PrecisionChoice choice = requireNonNull(whole.precision());
+    if (!request.network().name().equals(record.model())
+        || requireNonNull(whole.seed()) != record.seed()
+        || !recipe.equals(Recipes.of(record.recipe(), "of the version"))
+        || (choice != PrecisionChoice.AUTO && !choice.name().equalsIgnoreCase(record.precision()))
+        || (whole.teacher() == null) != (record.teacher() == null)
+        || (whole.initialWeights() == null) != (record.initializedFrom() == null)) {
+      return false;
+    }
+    String name = requireNonNull(whole.data());
+    if (!DatasetCatalog.isPresent(name, data.dataRoot())) {
+      return UserPath.of(name).endsWith(record.data().name())
+          && (whole.limit() == null || whole.limit() == record.data().training());
+    }
+    Dataset dataset = limited(split(DatasetCatalog.load(name, data.dataRoot()), recipe));
+    return DataRecord.of(dataset).equals(record.data())
+        && Objects.equals(recordOf(whole.teacher(), dataset), record.teacher())
+        && Objects.equals(recordOf(whole.initialWeights(), dataset), record.initializedFrom());
+  }
+
+  private @Nullable NetworkRecord recordOf(@Nullable String model, Dataset dataset)
+      throws IOException {
+    return PretrainedNetwork.recordOf(pretrained(model, dataset));
   }
 
   private TrainingSpec spec(Dataset dataset, Recipe recipe, long seed, Precision precision)

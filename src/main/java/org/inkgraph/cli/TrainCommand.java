@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.inkgraph.app.DatasetProvider;
+import org.inkgraph.app.ExportedRun;
 import org.inkgraph.app.PrecisionChoice;
 import org.inkgraph.app.TrainingRequest;
 import org.inkgraph.app.TrainingRunner;
-import org.inkgraph.app.TrainingService;
 import org.inkgraph.cli.display.DownloadDisplay;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.options.CheckpointOptions;
@@ -175,12 +175,12 @@ final class TrainCommand extends Subcommand {
     return new UnknownValueException(spec, "network", network, names, "");
   }
 
-  private void print(TrainingService.Exported exported) {
-    print(json, exported.model().record(), out -> print(exported, out));
+  private void print(ExportedRun exported) {
+    print(json, exported.record(), out -> print(exported, out));
   }
 
-  private static void print(TrainingService.Exported exported, PrintWriter out) {
-    TrainingRecord record = exported.model().record();
+  private static void print(ExportedRun exported, PrintWriter out) {
+    TrainingRecord record = exported.record();
     EpochRecord epoch = record.exportedEpoch();
     out.println("model               " + exported.directory());
     if (epoch.validationAccuracy() != null) {

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.io.OutputFolder;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.SafeFileName;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
@@ -66,7 +68,7 @@ public final class DatasetDirectory {
       @Nullable SyntheticOrigin origin)
       throws IOException {
     requireReplaceable(directory);
-    try (StagedDirectory staged = StagedDirectory.beside(directory)) {
+    try (StagedDirectory staged = StagedDirectory.beside(directory).discardedOnExit()) {
       Path path = staged.path();
       writeImages(path, DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, training);
       writeImages(path, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);
@@ -76,37 +78,32 @@ public final class DatasetDirectory {
       }
       staged.replace();
     } catch (IOException e) {
-      throw StagedDirectory.naming(directory, e);
+      throw AtomicFile.naming(directory, e);
     }
   }
 
   /**
-   * Checks in advance that {@link #write} can write to a directory.
+   * Checks in advance that {@link #write} can write to a directory, and completes or undoes what a
+   * killed process has begun there.
    *
    * @throws InkgraphException if {@code directory} is a file, contains anything but a synthetic
-   *     data set, or has a name that no data set can have
+   *     data set, has a name that no data set can have, or cannot be written
    * @throws IOException if it cannot be listed
    */
   public static void requireReplaceable(Path directory) throws IOException {
     requireName(directory);
-    if (!Files.exists(directory)) {
-      return;
-    }
-    if (!Files.isDirectory(directory)) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new InkgraphException(directory + " is a file; give another directory with --out");
     }
-    if (Files.exists(directory.resolve(ORIGIN_FILE))) {
-      return;
+    StagedDirectory.recover(directory);
+    if (!OutputFolder.isEmpty(directory) && !Files.exists(directory.resolve(ORIGIN_FILE))) {
+      throw new InkgraphException(
+          directory
+              + " is not empty and contains no "
+              + ORIGIN_FILE
+              + ", so it is not changed; name another directory with --out, or empty this one");
     }
-    try (Stream<Path> entries = Files.list(directory)) {
-      if (entries.findAny().isPresent()) {
-        throw new InkgraphException(
-            directory
-                + " is not empty and contains no "
-                + ORIGIN_FILE
-                + ", so it is not changed; name another directory with --out, or empty this one");
-      }
-    }
+    OutputPath.requireWritable(directory);
   }
 
   /** The name is recorded with the model, and so reaches other machines. */

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ public final class DatasetDownload {
   }
 
   boolean fetch(KnownDataset dataset, Path directory) throws IOException {
-    Files.createDirectories(directory);
+    boolean exists = Files.exists(directory);
+    OutputPath.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
     try {
       for (KnownFile file : dataset.files()) {
@@ -82,10 +84,12 @@ public final class DatasetDownload {
       }
       Path labels = directory.resolve(DatasetDirectory.LABELS);
       if (dataset.needsLabels() && !Files.exists(labels)) {
-        StagedDirectory.writeFile(labels, DatasetDirectory.lines(dataset.classNames()));
+        AtomicFile.write(labels, DatasetDirectory.lines(dataset.classNames()));
       }
     } finally {
-      deleteIfEmpty(directory);
+      if (!exists) {
+        deleteIfEmpty(directory);
+      }
     }
     return attempts.fetched;
   }
@@ -131,7 +135,7 @@ public final class DatasetDownload {
       for (URI mirror : dataset.mirrors()) {
         try {
           fetchFrom(file, mirror.resolve(name), part);
-          StagedDirectory.moveIntoPlace(part, directory.resolve(name));
+          AtomicFile.moveIntoPlace(part, directory.resolve(name));
           fetched = true;
           listener.finished(name);
           return;

@@ -49,7 +49,7 @@ public final class JsonFile {
 
   /** Writes {@code value} to {@code file}, whole or not at all. */
   public static void write(Path file, Object value) throws IOException {
-    StagedDirectory.writeFile(file, text(value).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class ModelVersions {
    */
   public void requireWritable() throws IOException {
     next();
-    StagedDirectory.requireWritable(directory);
+    OutputPath.requireWritable(directory);
   }
 
   /** Returns the model's name. */
@@ -95,6 +95,11 @@ public final class ModelVersions {
                           number -> versions.putIfAbsent(number, new Version(number, entry))));
     }
     return List.copyOf(versions.values());
+  }
+
+  /** Returns the directory of every version, the newest first. */
+  public List<Path> directoriesNewestFirst() throws IOException {
+    return newestFirst().stream().map(Version::directory).toList();
   }
 
   /** Returns the highest version, or empty if there is none. */

@@ -1,30 +1,28 @@
 package org.inkgraph.io;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
+import java.io.InterruptedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SystemError;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A directory that appears whole or not at all: it is filled under a hidden name beside its target,
- * synced, and renamed by {@link #publish} or {@link #replace}. Closing it without either deletes
- * what was written.
+ * A directory that appears whole or not at all: it is filled under a hidden name, synced, and
+ * renamed to its target by {@link #publish} or {@link #replace}. Closing it without either deletes
+ * what was written. A symbolic link is not replaced, but what it leads to.
+ *
+ * <p>A target that cannot be renamed has its entries replaced instead: a mount point, a directory
+ * in a read-only parent or in a lower layer of an overlay file system. What a killed process leaves
+ * behind is deleted, or completed, by the next one with the same target.
  *
  * <pre>{@code
  * try (StagedDirectory staged = StagedDirectory.beside(target)) {
@@ -34,108 +32,173 @@ import org.inkgraph.runtime.InkgraphException;
  * }</pre>
  */
 public final class StagedDirectory implements AutoCloseable {
-  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+  private static final int DELETIONS = 100;
 
   private final Path target;
-  private final Path staging;
+  private final StagingNames names;
 
-  private StagedDirectory(Path target, Path staging) {
+  /** Null where the file system has no locks. */
+  private final @Nullable LockFile lock;
+
+  private @Nullable Thread hook;
+  private boolean discarded;
+
+  private StagedDirectory(Path target, StagingNames names, @Nullable LockFile lock) {
     this.target = target;
-    this.staging = staging;
+    this.names = names;
+    this.lock = lock;
   }
 
   /**
-   * Creates an empty hidden directory next to {@code target}, and the missing parents of {@code
-   * target}. Directories that a killed process left behind are deleted once they are an hour old.
+   * Creates an empty hidden directory next to {@code target}, or in it if it cannot be renamed, and
+   * the missing parents of {@code target}.
    *
-   * @throws IOException if the parent cannot be created or written
+   * @throws IOException if neither is possible
    */
   public static StagedDirectory beside(Path target) throws IOException {
-    Path absolute = target.toAbsolutePath().normalize();
-    Path parent = absolute.getParent();
+    Path resolved = OutputPath.resolve(target);
+    Path parent = resolved.getParent();
     if (parent == null) {
       throw new IOException(target + " is a root directory and cannot be replaced");
     }
     Files.createDirectories(parent);
-    String prefix = "." + absolute.getFileName() + ".";
-    deleteAbandoned(parent, prefix);
-    return new StagedDirectory(absolute, Files.createTempDirectory(parent, prefix));
+    Leftovers.clear(resolved);
+    if (!Files.isDirectory(resolved)) {
+      return create(resolved, parent);
+    }
+    if (Files.isWritable(parent)
+        && FileTree.entries(resolved).stream().noneMatch(EntrySwap::isOfVolume)) {
+      StagedDirectory staged = create(resolved, parent);
+      if (staged.canRenameTarget()) {
+        return staged;
+      }
+      staged.close();
+    }
+    return create(resolved, resolved);
   }
 
-  private static void deleteAbandoned(Path parent, String prefix) throws IOException {
-    List<Path> hidden;
-    try (Stream<Path> entries = Files.list(parent)) {
-      hidden =
-          entries
-              .filter(entry -> entry.getFileName().toString().startsWith(prefix))
-              .filter(Files::isDirectory)
-              .toList();
-    }
-    for (Path directory : hidden) {
-      try {
-        if (lastWrite(directory).isBefore(Instant.now().minus(ABANDONED_AFTER))) {
-          deleteTree(directory);
+  private static StagedDirectory create(Path target, Path home) throws IOException {
+    while (true) {
+      StagingNames names = StagingNames.create(home, target);
+      Optional<LockFile> lock = lock(names.lock());
+      if (lock.isPresent() || !Files.exists(names.lock())) {
+        StagedDirectory staged = new StagedDirectory(target, names, lock.orElse(null));
+        try {
+          Files.createDirectory(names.staging());
+          return staged;
+        } catch (IOException e) {
+          staged.close();
+          throw e;
         }
-      } catch (NoSuchFileException e) {
-        // Another process is deleting it.
       }
     }
   }
 
-  private static Instant lastWrite(Path directory) throws IOException {
-    Instant last = Instant.MIN;
-    for (Path path : tree(directory)) {
-      Instant write = Files.getLastModifiedTime(path).toInstant();
-      last = write.isAfter(last) ? write : last;
+  private static Optional<LockFile> lock(Path file) throws IOException {
+    try {
+      return LockFile.tryAcquire(file);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // The file system has no locks.
+      Files.deleteIfExists(file);
+      return Optional.empty();
     }
-    return last;
   }
 
   /**
-   * Checks, without writing anything, that entries can be created in {@code directory}, which need
-   * not exist.
-   *
-   * @throws InkgraphException if it or its nearest existing parent is a file, or is not writable
+   * Returns whether the target can be renamed, by an attempt that fails at the last of the system's
+   * checks: a directory never replaces one that is not empty.
    */
-  public static void requireWritable(Path directory) {
-    Path existing = directory.toAbsolutePath().normalize();
-    for (Path parent = existing.getParent();
-        parent != null && !Files.exists(existing);
-        parent = existing.getParent()) {
-      existing = parent;
+  private boolean canRenameTarget() throws IOException {
+    Path obstacle = Files.createFile(names.staging().resolve("obstacle"));
+    try {
+      Files.move(target, names.staging(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(names.staging(), target, StandardCopyOption.ATOMIC_MOVE);
+      return false;
+    } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+      return true;
+    } catch (FileSystemException e) {
+      return SystemError.NOT_EMPTY.isAtEndOf(InkgraphException.firstLine(e));
+    } finally {
+      Files.deleteIfExists(obstacle);
     }
-    if (!Files.isDirectory(existing)) {
-      throw new InkgraphException(
-          existing
-              + " is a file, so nothing can be written to "
-              + directory
-              + "; name another directory");
-    }
-    if (!Files.isWritable(existing)) {
-      throw new InkgraphException(
-          existing
-              + " is not writable, so nothing can be written to "
-              + directory
-              + "; change its permissions or name another directory");
+  }
+
+  /**
+   * Completes or undoes replacements of {@code target} whose process was killed.
+   *
+   * @throws IOException if that fails
+   */
+  public static void recover(Path target) throws IOException {
+    Path resolved = OutputPath.resolve(target);
+    if (resolved.getParent() != null) {
+      Leftovers.clear(resolved);
     }
   }
 
   /** Returns the directory to write to, which exists. */
   public Path path() {
-    return staging;
+    return names.staging();
+  }
+
+  /**
+   * Deletes what was written also if the process ends because of a signal before this is closed.
+   * Not for what a {@link Runtime#addShutdownHook hook} lets complete its work.
+   */
+  public StagedDirectory discardedOnExit() {
+    Thread discard = new Thread(this::discard, "discard-" + names.staging().getFileName());
+    try {
+      Runtime.getRuntime().addShutdownHook(discard);
+      hook = discard;
+    } catch (IllegalStateException e) {
+      // The process is ending; what is written now is deleted by the next.
+    }
+    return this;
+  }
+
+  /** Deletes what another thread may still be writing to. */
+  private synchronized void discard() {
+    discarded = true;
+    for (int i = 0; i < DELETIONS; i++) {
+      try {
+        release();
+        return;
+      } catch (IOException e) {
+        // The other thread has created a file in the meantime.
+      }
+    }
   }
 
   /**
    * Renames the directory to its target, which must not exist yet.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the target exists; it is then unchanged
+   * @throws FileAlreadyExistsException if the target exists; it is then unchanged
    * @throws IOException if a file cannot be synced or the directory cannot be renamed
    */
-  public void publish() throws IOException {
-    makeReadable();
-    sync(staging);
-    Files.move(staging, target);
-    syncDirectory(Objects.requireNonNull(target.getParent()));
+  public synchronized void publish() throws IOException {
+    requireKept();
+    if (Files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    FileTree.sync(path());
+    try {
+      Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      publishByEntry();
+    }
+    FileTree.syncDirectory(names.home());
+  }
+
+  /** Publishes where no directory can be renamed. */
+  private void publishByEntry() throws IOException {
+    Files.createDirectory(target);
+    try {
+      new EntrySwap(target, names).replace();
+    } catch (IOException e) {
+      Files.deleteIfExists(target);
+      throw e;
+    }
   }
 
   /**
@@ -143,150 +206,81 @@ public final class StagedDirectory implements AutoCloseable {
    *
    * @throws IOException if a file cannot be synced or renamed; the previous target is then in place
    */
-  public void replace() throws IOException {
+  public synchronized void replace() throws IOException {
     if (!Files.exists(target)) {
       publish();
       return;
     }
-    makeReadable();
-    sync(staging);
-    Path former = setAside(target);
+    requireKept();
+    FileTree.sync(path());
+    if (names.home().equals(target)) {
+      new EntrySwap(target, names).replace();
+      return;
+    }
+    Files.move(target, names.former(), StandardCopyOption.ATOMIC_MOVE);
     try {
-      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(former, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    syncDirectory(Objects.requireNonNull(target.getParent()));
-    deleteTree(former);
+    FileTree.syncDirectory(names.home());
+    FileTree.delete(names.former());
+  }
+
+  private void requireKept() throws InterruptedIOException {
+    if (discarded) {
+      throw new InterruptedIOException(target + " is not written, since the process is ending");
+    }
   }
 
   /** Deletes what was written unless it was published. */
   @Override
-  public void close() throws IOException {
-    if (Files.exists(staging)) {
-      deleteTree(staging);
+  public synchronized void close() throws IOException {
+    if (hook != null && !discarded) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The hook finds nothing to do.
+      }
     }
+    release();
   }
 
-  /**
-   * Writes one file whole or not at all: under a hidden name first, synced, then renamed over
-   * {@code target}.
-   *
-   * @throws IOException if it cannot be written; {@code target} is then unchanged
-   */
-  public static void writeFile(Path target, byte[] content) throws IOException {
-    Path absolute = target.toAbsolutePath().normalize();
-    Files.createDirectories(absolute.getParent());
-    Path staged = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+  private void release() throws IOException {
     try {
-      Files.write(staged, content);
-      moveIntoPlace(staged, absolute);
-    } catch (IOException e) {
-      throw naming(target, e);
+      FileTree.delete(path());
     } finally {
-      Files.deleteIfExists(staged);
-    }
-  }
-
-  /**
-   * Returns a failure to write {@code target} as an exception that names it, since the exception of
-   * a full disk names no file.
-   */
-  public static IOException naming(Path target, IOException failure) {
-    if (failure instanceof FileSystemException || failure instanceof ClosedByInterruptException) {
-      return failure;
-    }
-    IOException naming =
-        new FileSystemException(target.toString(), null, InkgraphException.firstLine(failure));
-    naming.initCause(failure);
-    return naming;
-  }
-
-  /**
-   * Syncs {@code staged} and renames it over {@code target}, atomically if the file system supports
-   * it.
-   *
-   * @throws IOException if it cannot be synced or renamed
-   */
-  public static void moveIntoPlace(Path staged, Path target) throws IOException {
-    syncFile(staged);
-    try {
-      Files.move(
-          staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(staged, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /** Applies the umask to the directory, since temporary directories are private to their owner. */
-  private void makeReadable() throws IOException {
-    if (!Files.getFileStore(staging).supportsFileAttributeView("posix")) {
-      return;
-    }
-    Path probe = Files.createDirectory(staging.resolve(".permissions"));
-    Files.setPosixFilePermissions(staging, Files.getPosixFilePermissions(probe));
-    Files.delete(probe);
-  }
-
-  private static void sync(Path directory) throws IOException {
-    for (Path path : tree(directory)) {
-      if (Files.isRegularFile(path)) {
-        syncFile(path);
+      if (lock != null) {
+        lock.close();
       }
     }
   }
 
-  private static void syncFile(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  /** Makes a rename durable; does nothing on Windows, where directories cannot be opened. */
-  private static void syncDirectory(Path directory) throws IOException {
-    if (System.getProperty("os.name").startsWith("Windows")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  /** Renames a directory first and then deletes it, so that it is never seen half deleted. */
+  /**
+   * Renames a directory first and then deletes it, so that it is not seen half deleted. One that
+   * cannot be renamed is deleted where it is, or only emptied if not even that is possible.
+   */
   public static void delete(Path directory) throws IOException {
-    deleteTree(setAside(directory.toAbsolutePath().normalize()));
-  }
-
-  /** Renames a directory atomically to a hidden name beside its own; returns its new path. */
-  private static Path setAside(Path directory) throws IOException {
-    Path aside =
-        Files.createTempDirectory(directory.getParent(), "." + directory.getFileName() + ".");
-    // It may be old, but must not be deleted as abandoned while it may be restored.
-    Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
-    return Files.move(
-        directory, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    List<Path> paths = tree(directory);
-    for (int i = paths.size() - 1; i >= 0; i--) {
-      Files.deleteIfExists(paths.get(i));
+    Path resolved = directory.toAbsolutePath().normalize();
+    StagingNames names =
+        StagingNames.create(Objects.requireNonNull(resolved.getParent()), resolved);
+    try {
+      Files.move(resolved, names.staging(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      deleteInPlace(resolved);
+      return;
     }
+    FileTree.delete(names.staging());
   }
 
-  /** Returns parents before their children, with at most one directory open at a time. */
-  private static List<Path> tree(Path directory) throws IOException {
-    List<Path> tree = new ArrayList<>(List.of(directory));
-    for (int i = 0; i < tree.size(); i++) {
-      if (Files.isDirectory(tree.get(i), LinkOption.NOFOLLOW_LINKS)) {
-        try (Stream<Path> entries = Files.list(tree.get(i))) {
-          tree.addAll(entries.toList());
-        } catch (UncheckedIOException e) {
-          throw e.getCause();
-        }
+  private static void deleteInPlace(Path directory) throws IOException {
+    try {
+      FileTree.delete(directory);
+    } catch (FileSystemException e) {
+      if (!FileTree.entries(directory).isEmpty()) {
+        throw e;
       }
     }
-    return tree;
   }
 }

@@ -6,7 +6,8 @@ import com.sun.jna.Platform;
 /**
  * Errors of the operating system that a user can fix. Neither Java nor TensorFlow passes on an
  * error's number, but both quote the C library's text for it, in the user's language; only this
- * class searches messages for that text. The numbers are those of Linux and macOS.
+ * class searches messages for that text. The numbers are those of Linux and macOS, which differ in
+ * few.
  */
 public enum SystemError {
   /** ENOMEM. */
@@ -16,7 +17,9 @@ public enum SystemError {
   /** ENOSPC. */
   NO_SPACE(28, "No space left on device"),
   /** EPIPE: the reader of a pipe has closed it. */
-  BROKEN_PIPE(32, "Broken pipe");
+  BROKEN_PIPE(32, "Broken pipe"),
+  /** ENOTEMPTY. */
+  NOT_EMPTY(Platform.isMac() ? 66 : 39, "Directory not empty");
 
   private final int number;
   private final String english;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.predict.Recognizer;
@@ -71,7 +72,7 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path path = directory.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
+        OutputPath.createDirectories(path.getParent());
         Files.write(path, file.getValue());
       }
       return Recognizer.load(directory);

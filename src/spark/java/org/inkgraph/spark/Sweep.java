@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.SweepSummary;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,9 @@ final class Sweep {
    * @throws InkgraphException if the output directory cannot be used
    */
   SweepSummary run(Path planFile) throws IOException {
-    StagedDirectory.requireWritable(out);
-    Files.createDirectories(out.resolve("points"));
-    StagedDirectory.writeFile(out.resolve(PLAN), Files.readAllBytes(planFile));
+    OutputPath.requireWritable(out);
+    OutputPath.createDirectories(out.resolve("points"));
+    AtomicFile.write(out.resolve(PLAN), Files.readAllBytes(planFile));
     List<SweepPoint> pending = untrained(points);
     int skipped = points.size() - pending.size();
     progress.accept(

@@ -63,6 +63,69 @@ class StagedDirectoryTest {
   }
 
   @Test
+  void deletesWhatAKilledProcessLeftAtOnce() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Files.createFile(directory.resolve(".target.00000000-00000001.lock"));
+    Files.createDirectories(directory.resolve(".target.00000000-00000001/deep"));
+    Files.createDirectories(directory.resolve(".target.00000000-00000002/no.lock"));
+
+    StagedDirectory.beside(target).close();
+
+    assertThat(names(directory)).containsExactly(".target.00000000-00000002", "target");
+  }
+
+  @Test
+  void restoresWhatAKilledProcessHadSetAside() throws IOException {
+    Files.createFile(directory.resolve(".target.00000000-00000001.lock"));
+    Path former = Files.createDirectory(directory.resolve(".target.00000000-00000001.former"));
+    Files.writeString(former.resolve("old"), "text");
+    Files.createDirectory(directory.resolve(".target.00000000-00000001"));
+
+    StagedDirectory.recover(directory.resolve("target"));
+
+    assertThat(names(directory)).containsExactly("target");
+    assertThat(names(directory.resolve("target"))).containsExactly("old");
+  }
+
+  @Test
+  void replacesWhatALinkLeadsTo() throws IOException {
+    Path target = Files.createDirectories(directory.resolve("disk/target"));
+    Files.writeString(target.resolve("old"), "text");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("disk/target"));
+    Path chain = Files.createSymbolicLink(directory.resolve("chain"), link);
+    Path parent = Files.createSymbolicLink(directory.resolve("parent"), Path.of("disk"));
+    Path dangling =
+        Files.createSymbolicLink(directory.resolve("dangling"), Path.of("disk/not/yet"));
+    int number = 0;
+    for (Path each : List.of(link, chain, parent.resolve("target"), dangling)) {
+      try (StagedDirectory staged = StagedDirectory.beside(each)) {
+        Files.writeString(staged.path().resolve("new" + ++number), "text");
+        staged.replace();
+      }
+      assertThat(names(each)).containsExactly("new" + number);
+    }
+
+    assertThat(List.of(link, chain, parent, dangling)).allMatch(Files::isSymbolicLink);
+    assertThat(names(directory)).containsExactly("chain", "dangling", "disk", "link", "parent");
+    assertThat(names(directory.resolve("disk"))).containsExactly("not", "target");
+  }
+
+  @Test
+  void keepsWhatBelongsToAVolume() throws IOException {
+    Path target = directory.resolve("target");
+    Files.createDirectories(target.resolve("lost+found/inode"));
+    Files.writeString(target.resolve("old"), "text");
+
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("new"), "text");
+      staged.replace();
+    }
+
+    assertThat(names(target)).containsExactly("lost+found", "new");
+    assertThat(target.resolve("lost+found/inode")).exists();
+  }
+
+  @Test
   void publishDoesNotChangeAnExistingTarget() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(target.resolve("old"), "text");
@@ -103,8 +166,8 @@ class StagedDirectoryTest {
   @Test
   void writeFileReplacesAFileWhole() throws IOException {
     Path file = directory.resolve("new/file");
-    StagedDirectory.writeFile(file, "one".getBytes(StandardCharsets.UTF_8));
-    StagedDirectory.writeFile(file, "two".getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, "one".getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, "two".getBytes(StandardCharsets.UTF_8));
 
     assertThat(file).content().isEqualTo("two");
     assertThat(names(file.getParent())).containsExactly("file");
@@ -114,10 +177,10 @@ class StagedDirectoryTest {
   void detectsAFileInTheWayInAdvance() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "text");
 
-    assertThatThrownBy(() -> StagedDirectory.requireWritable(file.resolve("models/nn")))
+    assertThatThrownBy(() -> OutputPath.requireWritable(file.resolve("models/nn")))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(file + " is a file");
-    StagedDirectory.requireWritable(directory.resolve("models/nn"));
+    OutputPath.requireWritable(directory.resolve("models/nn"));
     assertThat(names(directory)).containsExactly("file");
   }
 

@@ -22,8 +22,17 @@ public final class CheckpointOptions {
 
     @Option(
         names = "--restart",
-        description = "Discard the interrupted run of this name and start over.")
+        description =
+            "Discard the interrupted run of this name and start over; its checkpoints are deleted"
+                + " when the first of the new run has been written.")
     private boolean restart;
+
+    @Option(
+        names = "--auto-resume",
+        description =
+            "Do what is due: start the run, continue it if it was interrupted, or nothing if it is"
+                + " complete. For commands that a scheduler repeats; see docs/RESTARTS.md.")
+    private boolean autoResume;
   }
 
   @Option(
@@ -50,11 +59,14 @@ public final class CheckpointOptions {
   }
 
   private TrainingRequest.Interrupted interrupted() {
-    if (decision != null && decision.resume) {
-      return TrainingRequest.Interrupted.RESUME;
+    if (decision == null) {
+      return TrainingRequest.Interrupted.REFUSE;
     }
-    return decision != null && decision.restart
-        ? TrainingRequest.Interrupted.RESTART
-        : TrainingRequest.Interrupted.REFUSE;
+    if (decision.autoResume) {
+      return TrainingRequest.Interrupted.AUTO_RESUME;
+    }
+    return decision.resume
+        ? TrainingRequest.Interrupted.RESUME
+        : TrainingRequest.Interrupted.RESTART;
   }
 }

@@ -17,8 +17,8 @@ import org.inkgraph.html.Links;
 import org.inkgraph.html.Page;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
@@ -35,17 +35,17 @@ public final class ReportIndex {
   private ReportIndex() {}
 
   /**
-   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it.
+   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it, or
+   * only the folders in {@code reports} can be written, which may be volumes.
    *
    * @throws IOException if the directory cannot be read or the file cannot be written
    */
   public static void update(Path reports) throws IOException {
     Path file = reports.resolve(ReportPage.FILE_NAME);
-    if (Files.exists(file) && !isGenerated(file)) {
+    if (!Files.isWritable(reports) || (Files.exists(file) && !isGenerated(file))) {
       return;
     }
-    StagedDirectory.writeFile(
-        file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, page(entries(reports)).source().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isGenerated(Path file) throws IOException {

@@ -1,17 +1,20 @@
 package org.inkgraph.train.checkpoint;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.inkgraph.io.LockFile;
+import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -24,55 +27,67 @@ import org.inkgraph.runtime.InkgraphException;
 public final class Checkpoints implements AutoCloseable {
   private static final int KEPT = 2;
   private static final Pattern STEP = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern LEFTOVER = Pattern.compile("\\.([0-9]{1,18})\\..+");
 
   private final Path directory;
-  private final FileChannel channel;
+  private final LockFile lock;
 
   /** Empty until it has been read. */
   private Optional<Checkpoint> newest = Optional.empty();
 
-  private Checkpoints(Path directory, FileChannel channel) {
+  /** Whether those on disk belong to a run that is to be discarded. */
+  private boolean restarting;
+
+  private Checkpoints(Path directory, LockFile lock) {
     this.directory = directory;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /**
-   * Locks a run's name, and deletes incomplete checkpoints of an interrupted process.
+   * Locks a run's name, and deletes incomplete checkpoints of an interrupted process. Nothing else
+   * is written before the first checkpoint.
    *
-   * @param directory {@code checkpoints/NAME}; created if it does not exist
+   * @param directory {@code checkpoints/NAME}; need not exist
    * @throws InkgraphException if another process is training under this name
    * @throws IOException if the directory cannot be created or written
    */
   public static Checkpoints open(Path directory) throws IOException {
-    StagedDirectory.requireWritable(directory);
-    Files.createDirectories(directory);
-    // Beside the directory and never deleted: a lock on a deleted file would have no effect.
-    Path lock = directory.resolveSibling("." + directory.getFileName() + ".lock");
-    FileChannel channel =
-        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!locked(channel)) {
-      channel.close();
-      throw new InkgraphException(
-          "another process is training under this name (it holds "
-              + lock
-              + "); wait for it or choose another --name");
+    OutputPath.requireWritable(directory);
+    Path file = lockFile(directory);
+    LockFile lock =
+        LockFile.tryAcquire(file)
+            .orElseThrow(
+                () ->
+                    new InkgraphException(
+                        "another process is training under this name (it holds "
+                            + file
+                            + "); wait for it or choose another --name"));
+    Checkpoints checkpoints = new Checkpoints(directory, lock);
+    try {
+      checkpoints.deleteLeftovers();
+      return checkpoints;
+    } catch (IOException e) {
+      checkpoints.close();
+      throw e;
     }
-    Checkpoints checkpoints = new Checkpoints(directory, channel);
-    checkpoints.deleteLeftovers();
-    return checkpoints;
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // by another thread of this process
-    }
+  /**
+   * Returns the file beside the directory, which may be deleted while it is empty, but in it if
+   * that is a volume in a read-only parent.
+   */
+  private static Path lockFile(Path directory) throws IOException {
+    String name = "." + directory.getFileName() + ".lock";
+    Path resolved = OutputPath.resolve(directory);
+    Path parent = OutputPath.createDirectories(Objects.requireNonNull(resolved.getParent()));
+    return Files.isDirectory(resolved) && !Files.isWritable(parent)
+        ? resolved.resolve(name)
+        : parent.resolve(name);
   }
 
   /** Returns whether a run of this name was interrupted. */
   public static boolean exist(Path directory) throws IOException {
-    return Files.isDirectory(directory) && !steps(directory).isEmpty();
+    return !steps(directory).isEmpty();
   }
 
   /** Returns the directory of the checkpoints. */
@@ -109,8 +124,17 @@ public final class Checkpoints implements AutoCloseable {
     return newest;
   }
 
+  /**
+   * Starts over: those that exist are no longer read, and are deleted when the first of the new run
+   * has been written.
+   */
+  public void restart() {
+    newest = Optional.empty();
+    restarting = true;
+  }
+
   private Optional<Checkpoint> read(Consumer<String> warnings) throws IOException {
-    List<Long> steps = steps(directory);
+    List<Long> steps = restarting ? List.of() : steps(directory);
     for (long step : steps) {
       Path path = directory.resolve(Long.toString(step));
       try {
@@ -136,6 +160,10 @@ public final class Checkpoints implements AutoCloseable {
     newest = Optional.empty();
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(Long.toString(step)))) {
       checkpoint.write(staged.path());
+      if (restarting) {
+        delete();
+        restarting = false;
+      }
       staged.replace();
     }
     for (long old : steps(directory).stream().skip(KEPT).toList()) {
@@ -155,32 +183,47 @@ public final class Checkpoints implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (isEmpty()) {
-        Files.delete(directory);
-      }
+      Files.deleteIfExists(directory);
+    } catch (FileSystemException e) {
+      // It is not empty, or a volume or a link, which is not this program's to delete.
     } finally {
-      channel.close();
+      lock.close();
     }
   }
 
   /** Returns the steps of the checkpoints, newest first. */
   private static List<Long> steps(Path directory) throws IOException {
+    List<Long> steps = new ArrayList<>();
+    for (String name : names(directory)) {
+      // An empty one is deleted, where a file system cannot do more.
+      if (STEP.matcher(name).matches() && !names(directory.resolve(name)).isEmpty()) {
+        steps.add(Long.valueOf(name));
+      }
+    }
+    steps.sort(Comparator.reverseOrder());
+    return steps;
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .map(path -> path.getFileName().toString())
-          .filter(name -> STEP.matcher(name).matches())
-          .map(Long::valueOf)
-          .sorted(Comparator.reverseOrder())
-          .toList();
+      return entries.map(path -> path.getFileName().toString()).toList();
     }
   }
 
+  /** No other process has any, since the run is locked. */
   private void deleteLeftovers() throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.filter(Files::isDirectory).toList()) {
-        if (entry.getFileName().toString().startsWith(".")) {
-          StagedDirectory.delete(entry);
-        }
+    for (String name : names(directory)) {
+      Matcher leftover = LEFTOVER.matcher(name);
+      if (leftover.matches()) {
+        StagedDirectory.recover(directory.resolve(leftover.group(1)));
+      }
+    }
+    for (String name : names(directory)) {
+      if (LEFTOVER.matcher(name).matches()) {
+        StagedDirectory.delete(directory.resolve(name));
       }
     }
   }

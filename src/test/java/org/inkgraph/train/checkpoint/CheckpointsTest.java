@@ -209,6 +209,43 @@ class CheckpointsTest {
   }
 
   @Test
+  void leavesNothingBeforeTheFirstCheckpoint() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      assertThat(checkpoints.isEmpty()).isTrue();
+      assertThat(directory).doesNotExist();
+      assertThat(names(directory.getParent())).containsExactly(".nn.lock");
+    }
+    assertThat(names(directory.getParent())).isEmpty();
+  }
+
+  @Test
+  void restartKeepsTheFormerOnesUntilTheFirstIsWritten() throws IOException {
+    writeTwo();
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.restart();
+      assertThat(checkpoints.newest(warnings::add)).isEmpty();
+    }
+    assertThat(names(directory)).containsExactly("1", "2");
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.restart();
+      checkpoints.write(1, checkpoint(1));
+      checkpoints.write(3, checkpoint(3));
+    }
+    assertThat(names(directory)).containsExactly("1", "3");
+  }
+
+  @Test
+  void keepsWhatBelongsToAVolume() throws IOException {
+    Files.createDirectories(directory.resolve("lost+found"));
+    Files.createDirectories(directory.resolve(".Trash-1000"));
+    writeTwo();
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.delete();
+    }
+    assertThat(names(directory)).containsExactly(".Trash-1000", "lost+found");
+  }
+
+  @Test
   void deletesIncompleteCheckpoints() throws IOException {
     Files.createDirectories(directory.resolve(".3.123/half"));
 

@@ -1,0 +1,73 @@
+package org.inkgraph.io;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A process that replaces directories: each of its arguments once, or the only one until it is
+ * killed.
+ */
+final class ReplacingProcess {
+  private ReplacingProcess() {}
+
+  /** Returns the command of a process. */
+  static List<String> command(String mode, Path... targets) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                ReplacingProcess.class.getName(),
+                mode));
+    for (Path target : targets) {
+      command.add(target.toString());
+    }
+    return command;
+  }
+
+  /** Returns that of this process for any working directory. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> new File(entry).getAbsolutePath())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  public static void main(String... arguments) throws IOException {
+    if (arguments[0].equals("endless")) {
+      for (int i = 0; ; i++) {
+        replace(Path.of(arguments[1]), i);
+        System.out.println(i);
+      }
+    }
+    for (String target : List.of(arguments).subList(1, arguments.length)) {
+      try {
+        replace(Path.of(target), 1);
+        replace(Path.of(target), 2);
+        System.out.println(target + ": replaced");
+      } catch (IOException e) {
+        System.out.println(target + ": " + e);
+      }
+    }
+  }
+
+  /** Writes a number to every file, so that a mixture is noticed. */
+  static void replace(Path target, int number) throws IOException {
+    String text = Integer.toString(number);
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      for (String file : List.of("a", "b", "deep/c", "deep/er/d", "only" + number % 2)) {
+        Path path = staged.path().resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+      }
+      staged.replace();
+    }
+  }
+}
