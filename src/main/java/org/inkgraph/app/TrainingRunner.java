@@ -88,11 +88,8 @@ public final class TrainingRunner {
     }
     if (!exists && decision == TrainingRequest.Interrupted.RESUME) {
       throw new InkgraphException(
-          "there is no interrupted run "
-              + request.name()
-              + " in "
-              + request.checkpointing().directory()
-              + "; omit --resume to start one");
+          "there is no interrupted run %s in %s; omit --resume to start one"
+              .formatted(request.name(), request.checkpointing().directory()));
     }
   }
 
