@@ -144,13 +144,9 @@ public final class DatasetFinder {
         || recorded.validation() < 0
         || (long) recorded.training() + recorded.validation() > images) {
       throw new InkgraphException(
-          "the record has "
-              + recorded.training()
-              + " training and "
-              + recorded.validation()
-              + " validation images, but the data with its digests has "
-              + images
-              + " in total; the record was changed");
+          ("the record has %s training and %s validation images, but the data with its "
+                  + "digests has %s in total; the record was changed")
+              .formatted(recorded.training(), recorded.validation(), images));
     }
     return dataset.withValidation(recorded.validation()).limitTraining(recorded.training());
   }
@@ -161,10 +157,8 @@ public final class DatasetFinder {
     return origin == null || origin.generatorVersion() == Handwriting.GENERATOR_VERSION
         ? Optional.empty()
         : Optional.of(
-            "it was drawn by version "
-                + origin.generatorVersion()
-                + " of the generator, and this program has version "
-                + Handwriting.GENERATOR_VERSION);
+            "it was drawn by version %s of the generator, and this program has version %s"
+                .formatted(origin.generatorVersion(), Handwriting.GENERATOR_VERSION));
   }
 
   /** Returns the names of the files of {@code other} that differ from the record. */

@@ -55,12 +55,8 @@ final class EpochComparison implements TrainingListener {
       matching++;
     } else {
       difference =
-          "the weights after epoch "
-              + epoch.epoch()
-              + " have the digest "
-              + epoch.weightsSha256()
-              + ", but the recorded digest is "
-              + recorded;
+          "the weights after epoch %s have the digest %s, but the recorded digest is %s"
+              .formatted(epoch.epoch(), epoch.weightsSha256(), recorded);
     }
   }
 }

@@ -68,11 +68,9 @@ public final class TrainingService {
       return SavedModelExporter.export(trained, versions);
     } catch (IOException | TensorFlowException e) {
       throw new InkgraphException(
-          "the model cannot be exported to "
-              + versions.directory()
-              + ": "
-              + InkgraphException.firstLine(e)
-              + "; the run is kept; fix that and continue with --resume",
+          ("the model cannot be exported to %s: %s; the run is kept; fix that and continue "
+                  + "with --resume")
+              .formatted(versions.directory(), InkgraphException.firstLine(e)),
           e);
     }
   }

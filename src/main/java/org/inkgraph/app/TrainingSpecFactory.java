@@ -169,11 +169,9 @@ final class TrainingSpecFactory {
       String option, @Nullable String named, @Nullable NetworkRecord recorded) {
     if (recorded != null && named == null) {
       throw new InkgraphException(
-          "the interrupted run needs the "
-              + recorded.model()
-              + " that "
-              + option
-              + " named; name it again, or start over with --restart");
+          ("the interrupted run needs the %s that %s named; name it again, or start over "
+                  + "with --restart")
+              .formatted(recorded.model(), option));
     }
   }
 }

@@ -127,12 +127,8 @@ public final class Verifier {
     if (digest.isPresent() && !digest.get().equals(record.weightsSha256())) {
       return Verification.differs(
           "model",
-          "the weights in "
-              + model
-              + " have the digest "
-              + digest.get()
-              + ", but its training.json says "
-              + record.weightsSha256(),
+          "the weights in %s have the digest %s, but its training.json says %s"
+              .formatted(model, digest.get(), record.weightsSha256()),
           0,
           recorded,
           List.of("the model or its training.json was changed after the export"));
@@ -140,11 +136,10 @@ public final class Verifier {
     if (!found.same()) {
       return Verification.differs(
           "data",
-          "the data "
-              + found.dataset().name()
-              + " is not what the model was trained on: "
-              + String.join(", ", DatasetFinder.differingFiles(found.dataset(), record.data()))
-              + " differs",
+          "the data %s is not what the model was trained on: %s differs"
+              .formatted(
+                  found.dataset().name(),
+                  String.join(", ", DatasetFinder.differingFiles(found.dataset(), record.data()))),
           0,
           recorded,
           DatasetFinder.otherGenerator(record.data()).stream().toList());
@@ -188,10 +183,8 @@ public final class Verifier {
         .orElseThrow(
             () ->
                 new InkgraphException(
-                    model
-                        + " has no "
-                        + TrainingRecord.FILE_NAME
-                        + ", so how it was trained is not known"))
+                    "%s has no %s, so how it was trained is not known"
+                        .formatted(model, TrainingRecord.FILE_NAME)))
         .complete(model);
   }
 
@@ -203,10 +196,8 @@ public final class Verifier {
     if (!initial.equals(record.initialWeightsSha256())) {
       return Verification.differs(
           "initialWeights",
-          "the initial weights have the digest "
-              + initial
-              + ", but the recorded digest is "
-              + record.initialWeightsSha256(),
+          "the initial weights have the digest %s, but the recorded digest is %s"
+              .formatted(initial, record.initialWeightsSha256()),
           0,
           recorded,
           withMore(
@@ -259,15 +250,13 @@ public final class Verifier {
     PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
     if (!loaded.record().equals(recorded)) {
       throw new InkgraphException(
-          directory
-              + " is not what "
-              + model
-              + " "
-              + relation
-              + ": its digest is "
-              + loaded.record().weightsSha256()
-              + ", but the recorded digest is "
-              + recorded.weightsSha256());
+          "%s is not what %s %s: its digest is %s, but the recorded digest is %s"
+              .formatted(
+                  directory,
+                  model,
+                  relation,
+                  loaded.record().weightsSha256(),
+                  recorded.weightsSha256()));
     }
     return loaded;
   }

@@ -40,11 +40,9 @@ final class FailureLine {
       return ofFile(file);
     }
     if (e instanceof InvalidPathException path) {
-      return path.getInput()
-          + " is not a valid path: "
-          + path.getReason()
-          + "; if it has characters beyond ASCII, set a locale that supports them"
-          + " (LC_ALL=C.UTF-8)";
+      return ("%s is not a valid path: %s; if it has characters beyond ASCII, set a locale that"
+              + " supports them (LC_ALL=C.UTF-8)")
+          .formatted(path.getInput(), path.getReason());
     }
     if (e instanceof OutOfMemoryError) {
       return outOfMemory(e);

@@ -61,11 +61,8 @@ final class SweepCommand extends Subcommand {
     }
     if (summary.stopped()) {
       err.println(
-          "Stopped; "
-              + summary.trained()
-              + " of "
-              + summary.points()
-              + " points are trained. Continue with the same command.");
+          "Stopped; %s of %s points are trained. Continue with the same command."
+              .formatted(summary.trained(), summary.points()));
       return INTERRUPTED;
     }
     print(json, summary, results -> print(summary, results));

@@ -49,12 +49,9 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
       return exclusive(e, arguments) + " exclude each other; give only one of them";
     }
     if (isEnumValue(e)) {
-      return name(e.getArgSpec())
-          + " must be one of "
-          + String.join(", ", constants(e.getArgSpec()))
-          + ", got '"
-          + e.getValue()
-          + "'";
+      String constants = String.join(", ", constants(e.getArgSpec()));
+      return "%s must be one of %s, got '%s'"
+          .formatted(name(e.getArgSpec()), constants, e.getValue());
     }
     return Objects.requireNonNull(e.getMessage());
   }

@@ -157,11 +157,8 @@ final class TrainingLoop {
       checkpoints.write(stepsDone(), Checkpoint.of(identity, initialWeightsSha256, state));
     } catch (IOException e) {
       throw new InkgraphException(
-          "the checkpoint cannot be written to "
-              + checkpoints.directory()
-              + ": "
-              + InkgraphException.firstLine(e)
-              + "; fix that and continue with --resume",
+          "the checkpoint cannot be written to %s: %s; fix that and continue with --resume"
+              .formatted(checkpoints.directory(), InkgraphException.firstLine(e)),
           e);
     }
   }
@@ -253,14 +250,8 @@ final class TrainingLoop {
   private void requireFinite(double loss, int epoch) {
     if (!Double.isFinite(loss)) {
       throw new InkgraphException(
-          "the loss is "
-              + loss
-              + " at step "
-              + (position.step() + 1)
-              + " of epoch "
-              + epoch
-              + "; try a lower --learning-rate than "
-              + recipe.learningRate().peak());
+          "the loss is %s at step %s of epoch %s; try a lower --learning-rate than %s"
+              .formatted(loss, position.step() + 1, epoch, recipe.learningRate().peak()));
     }
   }
 }

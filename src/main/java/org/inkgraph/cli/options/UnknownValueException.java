@@ -20,13 +20,8 @@ public final class UnknownValueException extends ParameterException {
       CommandSpec command, String what, String value, List<String> known, String alternative) {
     super(
         command.commandLine(),
-        "unknown "
-            + what
-            + " '"
-            + value
-            + "'; choose one of "
-            + String.join(", ", known)
-            + alternative,
+        "unknown %s '%s'; choose one of %s%s"
+            .formatted(what, value, String.join(", ", known), alternative),
         null,
         value);
     this.known = List.copyOf(known);

@@ -59,15 +59,8 @@ public record ClippedNormal(double mean, double deviation, double min, double ma
     Preconditions.requirePresent(key, distribution);
     if (distribution.min() < lower || distribution.max() > upper) {
       throw new IllegalArgumentException(
-          key
-              + " must stay within "
-              + lower
-              + " and "
-              + upper
-              + ", got limits "
-              + distribution.min()
-              + " and "
-              + distribution.max());
+          "%s must stay within %s and %s, got limits %s and %s"
+              .formatted(key, lower, upper, distribution.min(), distribution.max()));
     }
   }
 

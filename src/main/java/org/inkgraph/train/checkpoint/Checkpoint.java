@@ -84,14 +84,8 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
     Files.write(directory.resolve(RECORD), json);
     Files.writeString(
         directory.resolve(SUMS),
-        new Sha256().update(json).hex()
-            + "  "
-            + RECORD
-            + "\n"
-            + record.tensorsSha256()
-            + "  "
-            + TENSORS
-            + "\n");
+        "%s  %s\n%s  %s\n"
+            .formatted(new Sha256().update(json).hex(), RECORD, record.tensorsSha256(), TENSORS));
   }
 
   /**
@@ -128,22 +122,14 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
 
   private static InkgraphException damaged(Path directory, String file) {
     return new InkgraphException(
-        "the checkpoint "
-            + directory
-            + " is damaged: "
-            + file
-            + " has a different digest than when it was written");
+        "the checkpoint %s is damaged: %s has a different digest than when it was written"
+            .formatted(directory, file));
   }
 
   private static InkgraphException otherLength(Path directory) {
     return new InkgraphException(
-        "the checkpoint "
-            + directory
-            + " is damaged: "
-            + TENSORS
-            + " has a different length than "
-            + RECORD
-            + " says");
+        "the checkpoint %s is damaged: %s has a different length than %s says"
+            .formatted(directory, TENSORS, RECORD));
   }
 
   private static TrainingState state(CheckpointRecord record, Path directory) throws IOException {

@@ -98,11 +98,9 @@ public record CheckpointRecord(
     List<String> differences = requested.differences(run);
     if (!differences.isEmpty()) {
       throw new InkgraphException(
-          "the checkpoint in "
-              + directory
-              + " is of a different run: "
-              + String.join(", ", differences)
-              + " differs; omit these options, or start over with --restart");
+          ("the checkpoint in %s is of a different run: %s differs; omit these options, or start"
+                  + " over with --restart")
+              .formatted(directory, String.join(", ", differences)));
     }
     if (!initialWeightsSha256.equals(startSha256)) {
       throw new InkgraphException(

@@ -41,12 +41,8 @@ public record TrainingState(
     public Position {
       if (step < 0 || correct < 0 || seen < 0) {
         throw new IllegalArgumentException(
-            "position must not contain a negative number, got "
-                + step
-                + ", "
-                + correct
-                + ", "
-                + seen);
+            "position must not contain a negative number, got %s, %s, %s"
+                .formatted(step, correct, seen));
       }
     }
 

@@ -57,13 +57,8 @@ public final class Recipes {
     Path file = UserPath.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
       throw new InkgraphException(
-          "no recipe "
-              + nameOrFile
-              + " for "
-              + network
-              + "; there are "
-              + String.join(", ", presets(network))
-              + ", or name a YAML file");
+          "no recipe %s for %s; there are %s, or name a YAML file"
+              .formatted(nameOrFile, network, String.join(", ", presets(network))));
     }
     return parse(BoundedFile.bytes(file, BoundedFile.TEXT), file.toString());
   }

@@ -61,13 +61,8 @@ public record TrainingSpec(
     }
     if (initializedFrom != null && !initializedFrom.network().name().equals(network.name())) {
       throw new InkgraphException(
-          "--init-from names a model of the network "
-              + initializedFrom.network().name()
-              + "; a "
-              + network.name()
-              + " can start from a "
-              + network.name()
-              + " only");
+          "--init-from names a model of the network %s; a %s can start from a %s only"
+              .formatted(initializedFrom.network().name(), network.name(), network.name()));
     }
   }
 

@@ -34,10 +34,8 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
             .orElseThrow(
                 () ->
                     new InkgraphException(
-                        directory
-                            + " has no "
-                            + TrainingRecord.FILE_NAME
-                            + "; name a model that Inkgraph trained"));
+                        "%s has no %s; name a model that Inkgraph trained"
+                            .formatted(directory, TrainingRecord.FILE_NAME)));
     Network network = networkOf(record, directory);
     return new PretrainedNetwork(
         network, SavedWeights.read(directory, network, dataset.imageShape(), dataset.classes()));
@@ -54,11 +52,8 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
         .orElseThrow(
             () ->
                 new InkgraphException(
-                    model
-                        + " is a "
-                        + record.model()
-                        + ", which this version of Inkgraph does not know; it knows "
-                        + Networks.names()));
+                    "%s is a %s, which this version of Inkgraph does not know; it knows %s"
+                        .formatted(model, record.model(), Networks.names())));
   }
 
   /** Returns the record of a network in {@code training.json}; null for null. */

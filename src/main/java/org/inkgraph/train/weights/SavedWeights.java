@@ -55,13 +55,12 @@ public final class SavedWeights {
           long[] expected = shapes.get(name);
           if (!Arrays.equals(weight.shape(), expected)) {
             throw new InkgraphException(
-                directory
-                    + " has "
-                    + name
-                    + " of shape "
-                    + Arrays.toString(weight.shape())
-                    + ", but this data requires "
-                    + Arrays.toString(expected));
+                "%s has %s of shape %s, but this data requires %s"
+                    .formatted(
+                        directory,
+                        name,
+                        Arrays.toString(weight.shape()),
+                        Arrays.toString(expected)));
           }
         });
     return weights;
