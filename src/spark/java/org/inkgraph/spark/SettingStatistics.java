@@ -43,8 +43,11 @@ final class SettingStatistics {
     int n = accuracies.length;
     double seconds =
         Mean.of(trained.stream().mapToDouble(SweepPoint.Trained::seconds).toArray()).getAsDouble();
-    Double mean = n == 0 ? null : (Double) Mean.of(accuracies).getAsDouble();
-    if (n < 2) {
+    if (n == 0) {
+      return new SweepSummary.Setting(setting, trained.size(), null, null, null, null, seconds);
+    }
+    double mean = Mean.of(accuracies).getAsDouble();
+    if (n == 1) {
       return new SweepSummary.Setting(setting, trained.size(), mean, null, null, null, seconds);
     }
     double deviation = StandardDeviation.of(accuracies).getAsDouble();
