@@ -5,12 +5,13 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
@@ -71,12 +72,19 @@ public final class DatasetDownload {
   }
 
   boolean fetch(KnownDataset dataset, Path directory) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new FileSystemException(
+          directory.toString(),
+          null,
+          "is not a directory; rename it, or set INKGRAPH_DATA to another directory");
+    }
     Files.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
+    Map<DatasetFile, Path> files = DatasetLayout.of(directory).files();
     try {
       for (KnownFile file : dataset.files()) {
-        Optional<Path> present = file.file().find(directory);
-        if (present.isEmpty() || !matches(file, present.get())) {
+        Path present = files.get(file.file());
+        if (present == null || !matches(file, present)) {
           attempts.fetch(file);
         }
       }

@@ -97,7 +97,7 @@ public final class StoredReports {
         new Dataset("three", none, none, test, evaluation.classNames(), sha256, madeBy);
     return Report.of(
         evaluation,
-        new EvaluatedModel(directory, model, version, "three", "c0ffee"),
+        new EvaluatedModel(directory, model, version, null, "c0ffee"),
         dataset,
         Optional.empty());
   }
