@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class DatasetDownload {
   private static final long MAX_ARCHIVE_BYTES = 256L << 20;
 
   private final HttpClient client;
+  private final Optional<ProxySettings> proxies;
   private final Duration firstByte;
   private final Duration stall;
   private final DownloadListener listener;
@@ -45,16 +48,24 @@ public final class DatasetDownload {
       throw new IllegalArgumentException("the HTTP client must not follow redirects");
     }
     this.client = client;
+    this.proxies =
+        client.proxy().filter(ProxySettings.class::isInstance).map(ProxySettings.class::cast);
     this.firstByte = firstByte;
     this.stall = stall;
     this.listener = listener;
   }
 
-  /** Returns a client with a connect timeout of 3 s that uses the system's proxy, if any. */
+  /**
+   * Returns a client with a connect timeout of 3 s that uses the proxy of Java's own settings, else
+   * that of the environment's variables, if any.
+   */
   public static HttpClient httpClient() {
-    return HttpClient.newBuilder()
-        .connectTimeout(Duration.ofSeconds(3))
-        .followRedirects(HttpClient.Redirect.NEVER)
+    ProxySettings proxies = ProxySettings.of(System.getenv());
+    return proxies
+        .configure(
+            HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(3))
+                .followRedirects(HttpClient.Redirect.NEVER))
         .build();
   }
 
@@ -146,8 +157,9 @@ public final class DatasetDownload {
         } catch (InterruptedIOException e) {
           throw e;
         } catch (DownloadException e) {
-          listener.failed(name, mirror.resolve(name), InkgraphException.firstLine(e));
-          failures.add(mirror.getHost() + ": " + e.getMessage());
+          String reason = InkgraphException.firstLine(e) + note(mirror);
+          listener.failed(name, mirror.resolve(name), reason);
+          failures.add(mirror.getHost() + ": " + reason);
         }
       }
       throw new InkgraphException(
@@ -156,6 +168,14 @@ public final class DatasetDownload {
               + String.join("; ", failures)
               + "); try again when there is a network, draw digits with 'inkgraph data make' and"
               + " use '--data made', or name a directory with '--data DIR'");
+    }
+
+    /** Returns through which proxy an address was tried, if through one. */
+    private String note(URI address) {
+      return proxies
+          .flatMap(found -> found.note(address))
+          .map(note -> " (" + note + ")")
+          .orElse("");
     }
 
     /** Retries once after a resumed download, since the old part may have caused a wrong digest. */
@@ -172,6 +192,10 @@ public final class DatasetDownload {
     }
 
     private boolean receive(KnownFile file, URI address, Path part) throws IOException {
+      Optional<String> unusable = proxies.flatMap(found -> found.problem(address));
+      if (unusable.isPresent()) {
+        throw new DownloadException(unusable.get(), null);
+      }
       Duration wait = answered ? firstByte : remaining();
       if (wait.isNegative() || wait.isZero()) {
         throw new DownloadException("not tried, no time left", null);
