@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.inkgraph.app.MachineInfo;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** {@code inkgraph info}: describes the machine. */
 @Command(
     name = "info",
-    description = "Prints versions, devices and settings, to be pasted into a bug report.")
+    description = {
+      "Prints versions, devices and settings, to be pasted into a bug report.",
+      "Exits with 1 if TensorFlow cannot be loaded, and prints what it can find without it."
+    })
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -30,6 +34,9 @@ final class InfoCommand implements Callable<Integer> {
       info.table().forEach((name, value) -> out.printf("%-12s %s%n", name, value));
     }
     out.flush();
+    if (info.problem() != null) {
+      throw new InkgraphException(info.problem());
+    }
     return 0;
   }
 }

@@ -8,6 +8,10 @@ import com.sun.jna.Platform;
 public final class Terminal {
   private static final int STANDARD_ERROR = 2;
 
+  static {
+    NativeCache.choose();
+  }
+
   /** Determined once, before {@link NativeLogFilter} redirects standard error. */
   private static final boolean IS_TERMINAL = isTerminal();
 
