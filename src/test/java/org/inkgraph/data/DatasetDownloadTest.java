@@ -22,6 +22,7 @@ import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.LocalProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

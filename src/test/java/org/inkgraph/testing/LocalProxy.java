@@ -1,4 +1,6 @@
-package org.inkgraph.data;
+package org.inkgraph.testing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +17,24 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy on this machine that tunnels to any server, for who knows its password, if any. */
-final class LocalProxy implements AutoCloseable {
+public final class LocalProxy implements AutoCloseable {
   private static final int MAX_HEAD = 8192;
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> tunnels = new CopyOnWriteArrayList<>();
+  private final boolean connects;
   private final String expected;
 
   /**
    * @param credentials {@code USER:PASSWORD}, or null if everyone may use it
    */
-  LocalProxy(@Nullable String credentials) throws IOException {
+  public LocalProxy(@Nullable String credentials) throws IOException {
+    this(credentials, true);
+  }
+
+  private LocalProxy(@Nullable String credentials, boolean connects) throws IOException {
+    this.connects = connects;
     expected =
         credentials == null
             ? ""
@@ -35,13 +43,18 @@ final class LocalProxy implements AutoCloseable {
     threads.execute(this::accept);
   }
 
+  /** Returns one that opens no tunnel, but remembers who asked for one. */
+  public static LocalProxy leadingNowhere(String credentials) throws IOException {
+    return new LocalProxy(credentials, false);
+  }
+
   /** Returns HOST:PORT. */
-  String address() {
+  public String address() {
     return "localhost:" + server.getLocalPort();
   }
 
   /** Returns the HOST:PORT of each tunnel that was opened. */
-  List<String> tunnels() {
+  public List<String> tunnels() {
     return tunnels;
   }
 
@@ -65,14 +78,18 @@ final class LocalProxy implements AutoCloseable {
             ("HTTP/1.1 407 Proxy Authentication Required\r\n"
                     + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n"
                     + "Connection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+                .getBytes(US_ASCII));
         return;
       }
       String target = head.split(" ", -1)[1];
       String[] hostAndPort = target.split(":", -1);
       tunnels.add(target);
+      if (!connects) {
+        out.write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+        return;
+      }
       try (Socket upstream = new Socket(hostAndPort[0], Integer.parseInt(hostAndPort[1]))) {
-        out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(US_ASCII));
         threads.execute(() -> copy(client, upstream));
         copy(upstream, client);
       }
