@@ -36,7 +36,8 @@ class ArchitectureTest {
     "html, ''",
     "image, runtime",
     "model, ''",
-    "data, image io runtime",
+    "data.proxy, ''",
+    "data, data.proxy image io runtime",
     "data.synthetic, data image io runtime",
     "provenance, data io runtime",
     "train.optimizer, runtime",
@@ -94,6 +95,7 @@ class ArchitectureTest {
     "train.graph, train",
     "train.shard, train",
     "predict.preprocess, predict",
+    "data.proxy, data",
     "serve.http, serve",
     "serve.models, serve",
   })

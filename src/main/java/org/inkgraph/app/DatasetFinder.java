@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.SyntheticOrigin;
@@ -18,7 +17,7 @@ import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the data that a model was trained on, by its digests. */
+/** Finds the data that a model was trained on, by its digests; for every command that needs it. */
 public final class DatasetFinder {
   private final Path dataRoot;
 
@@ -32,31 +31,46 @@ public final class DatasetFinder {
   /**
    * A result.
    *
-   * @param same whether {@code dataset} has the recorded digests; it is then split and limited to
-   *     the recorded number of images, else it is the data set of the recorded name as it is
+   * @param dataset the data set as it is on disk, under the recorded name if {@code same}
+   * @param same whether it has the recorded digests
    */
   public record Found(Dataset dataset, boolean same) {}
 
   /**
+   * Looks for recorded data as {@link #findWhole} does, and splits it and limits it to the recorded
+   * number of images if it is the same.
+   *
+   * @param named name or directory, or null to search
+   * @throws InkgraphException if neither that name nor these digests are found, or the data has
+   *     fewer images than recorded
+   * @throws IOException if a file cannot be read
+   */
+  public Found find(DataRecord recorded, @Nullable String named) throws IOException {
+    Found found = findWhole(recorded, named);
+    return found.same() ? new Found(asRecorded(found.dataset(), recorded), true) : found;
+  }
+
+  /**
    * Looks for recorded data: in the named place, else under its own name, else in every data set in
-   * the data directory. Draws synthetic data again.
+   * the data directory. Draws synthetic data again. What cannot be read hides nothing.
    *
    * @param named name or directory, or null to search
    * @throws InkgraphException if neither that name nor these digests are found
    * @throws IOException if a file cannot be read
    */
-  public Found find(DataRecord recorded, @Nullable String named) throws IOException {
+  public Found findWhole(DataRecord recorded, @Nullable String named) throws IOException {
     String name = named == null ? recorded.name() : named;
+    Optional<Dataset> same =
+        named == null && hasDigests(recorded)
+            ? loadIfWhole(name)
+                .filter(dataset -> isSame(dataset, recorded))
+                .or(() -> search(recorded))
+                .or(() -> drawn(recorded))
+            : load(name).filter(dataset -> isSame(dataset, recorded));
+    if (same.isPresent()) {
+      return new Found(same.get().named(recorded.name()), true);
+    }
     Optional<Dataset> byName = load(name);
-    if (byName.isPresent() && isSame(byName.get(), recorded)) {
-      return new Found(asRecorded(byName.get(), recorded), true);
-    }
-    if (named == null) {
-      Optional<Dataset> elsewhere = search(recorded).or(() -> drawn(recorded));
-      if (elsewhere.isPresent()) {
-        return new Found(asRecorded(elsewhere.get(), recorded), true);
-      }
-    }
     if (byName.isEmpty()) {
       throw new InkgraphException(
           "the data "
@@ -78,26 +92,18 @@ public final class DatasetFinder {
         : Optional.empty();
   }
 
-  private Optional<Dataset> search(DataRecord recorded) throws IOException {
-    if (!Files.isDirectory(dataRoot)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> entries = Files.list(dataRoot)) {
-      for (Path directory : entries.filter(Files::isDirectory).sorted().toList()) {
-        Optional<Dataset> dataset = loadIfWhole(directory);
-        if (dataset.isPresent() && isSame(dataset.get(), recorded)) {
-          return dataset;
-        }
-      }
-    }
-    return Optional.empty();
+  private Optional<Dataset> search(DataRecord recorded) {
+    return DatasetCatalog.all(dataRoot).stream()
+        .map(path -> loadIfWhole(path.toString()).filter(dataset -> isSame(dataset, recorded)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  /** A directory without a data set, or with a damaged one, is skipped. */
-  private Optional<Dataset> loadIfWhole(Path directory) throws IOException {
+  /** A data set that is missing, damaged or may not be read is skipped. */
+  private Optional<Dataset> loadIfWhole(String name) {
     try {
-      return load(directory.toString());
-    } catch (InkgraphException e) {
+      return load(name);
+    } catch (InkgraphException | IOException e) {
       return Optional.empty();
     }
   }
@@ -132,6 +138,10 @@ public final class DatasetFinder {
               + " JAVA_OPTS=-Djava.io.tmpdir=DIR changes",
           e);
     }
+  }
+
+  private static boolean hasDigests(DataRecord recorded) {
+    return recorded.sha256() != null && !recorded.sha256().isEmpty();
   }
 
   private static boolean isSame(Dataset dataset, DataRecord recorded) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
+import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.report.ReportFormat;
 import org.inkgraph.report.ReportGenerator;
 import org.inkgraph.report.ReportOptions;
@@ -38,7 +39,8 @@ public final class ReportRunner {
   }
 
   /**
-   * Loads the data to evaluate on.
+   * Loads the data to evaluate on. What a model was trained on is found by its digests; if they are
+   * nowhere, the data set of the recorded name is loaded.
    *
    * @param named name or directory of the data, or null for the data that the model was trained on
    * @throws InkgraphException if there is no such data, or the model does not name it
@@ -48,16 +50,13 @@ public final class ReportRunner {
     if (named != null) {
       return DatasetCatalog.load(named, dataRoot);
     }
-    String recorded =
-        model
-            .dataName()
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        model.directory()
-                            + " does not say what data it was trained on; name a data set with"
-                            + " --data"));
-    return DatasetCatalog.load(recorded, dataRoot);
+    DataRecord recorded = model.trainingData();
+    if (recorded == null) {
+      throw new InkgraphException(
+          model.directory()
+              + " does not say what data it was trained on; name a data set with --data");
+    }
+    return new DatasetFinder(dataRoot).findWhole(recorded, null).dataset();
   }
 
   /**

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Downloads a data set into $INKGRAPH_DATA/NAME (data/NAME if that variable is not set).",
       "Resumes a partial download, verifies the SHA-256 of each file, and keeps files that"
-          + " are already correct."
+          + " are already correct.",
+      "Uses the HTTP proxy in $HTTPS_PROXY or $ALL_PROXY, unless $NO_PROXY names the host."
     })
 final class DataFetchCommand implements Callable<Integer> {
   private static final Duration FIRST_BYTE = Duration.ofSeconds(15);

@@ -2,13 +2,17 @@ package org.inkgraph.cli;
 
 import org.inkgraph.app.MachineInfo;
 import org.inkgraph.cli.options.Folders;
+import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code inkgraph info}: describes the machine. */
 @Command(
     name = "info",
-    description = "Prints versions, devices and settings, to be pasted into a bug report.")
+    description = {
+      "Prints versions, devices and settings, to be pasted into a bug report.",
+      "Exits with 1 if TensorFlow cannot be loaded, and prints what it can find without it."
+    })
 final class InfoCommand extends Subcommand {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
@@ -20,6 +24,9 @@ final class InfoCommand extends Subcommand {
         json,
         info,
         out -> info.table().forEach((name, value) -> out.printf("%-12s %s%n", name, value)));
+    if (info.problem() != null) {
+      throw new InkgraphException(info.problem());
+    }
     return 0;
   }
 }

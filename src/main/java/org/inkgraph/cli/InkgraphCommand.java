@@ -1,6 +1,7 @@
 package org.inkgraph.cli;
 
 import java.io.PrintWriter;
+import org.inkgraph.cli.display.HelpLayout;
 import org.inkgraph.cli.display.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,6 +99,7 @@ public final class InkgraphCommand {
     InkgraphCommand root = new InkgraphCommand();
     return new CommandLine(root)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setHelpFactory(new HelpLayout())
         .setParameterExceptionHandler(new UsageErrorHandler())
         .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed.getErr()));
   }

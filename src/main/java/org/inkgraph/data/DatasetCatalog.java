@@ -1,14 +1,15 @@
 package org.inkgraph.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -112,10 +113,11 @@ public final class DatasetCatalog {
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(String nameOrDirectory, Path dataRoot) throws IOException {
-    if (names().contains(nameOrDirectory) && !isPresent(nameOrDirectory, dataRoot)) {
+    DatasetLayout layout = find(nameOrDirectory, dataRoot);
+    if (names().contains(nameOrDirectory) && !layout.isWhole()) {
       throw absent(nameOrDirectory, dataRoot.resolve(nameOrDirectory));
     }
-    return DatasetDirectory.load(resolve(nameOrDirectory, dataRoot));
+    return DatasetDirectory.load(existing(layout, nameOrDirectory, dataRoot));
   }
 
   /**
@@ -125,26 +127,44 @@ public final class DatasetCatalog {
    * @throws InkgraphException if {@code nameOrDirectory} cannot be a path
    */
   public static boolean isPresent(String nameOrDirectory, Path dataRoot) {
-    Path given = UserPath.of(nameOrDirectory);
-    Path directory = Files.exists(given) ? given : dataRoot.resolve(given);
-    return Arrays.stream(DatasetFile.values()).allMatch(file -> file.find(directory).isPresent());
+    return find(nameOrDirectory, dataRoot).isWhole();
   }
 
   /**
-   * Returns the directory of a data set that is given by its name or directory.
+   * Returns the path of a data set that is given by its name or directory. What is not a data set
+   * hides none, so a directory that happens to have its name is passed over.
    *
    * @throws InkgraphException if there is none
    */
   public static Path resolve(String nameOrDirectory, Path dataRoot) {
+    return existing(find(nameOrDirectory, dataRoot), nameOrDirectory, dataRoot).given();
+  }
+
+  /** Returns the path of every data set in a directory, each of several in one folder by itself. */
+  public static List<Path> all(Path dataRoot) {
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(dataRoot)) {
+      for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
+        DatasetLayout layout = DatasetLayout.of(entry);
+        paths.addAll(layout.isWhole() ? List.of(entry) : layout.others());
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // A directory that cannot be listed has no data set that could be read.
+      return paths;
+    }
+    return paths;
+  }
+
+  private static DatasetLayout find(String nameOrDirectory, Path dataRoot) {
     Path given = UserPath.of(nameOrDirectory);
-    if (Files.exists(given)) {
-      return given;
+    return DatasetLayout.better(given, dataRoot.resolve(given));
+  }
+
+  private static DatasetLayout existing(DatasetLayout found, String name, Path dataRoot) {
+    if (found.isEmpty() && !Files.exists(found.given())) {
+      throw absent(name, dataRoot.resolve(name));
     }
-    Path named = dataRoot.resolve(given);
-    if (Files.exists(named)) {
-      return named;
-    }
-    throw absent(nameOrDirectory, named);
+    return found;
   }
 
   private static InkgraphException absent(String name, Path named) {

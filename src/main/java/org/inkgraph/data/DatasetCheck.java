@@ -61,11 +61,12 @@ public record DatasetCheck(
    * @throws IOException if a file cannot be read
    */
   public static DatasetCheck of(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
+    DatasetLayout layout = DatasetLayout.of(directory);
+    if (layout.isEmpty() && !Files.isDirectory(directory)) {
       throw new InkgraphException(
           directory + " is not a directory; give one that contains the four files of a data set");
     }
-    DatasetReader reader = new DatasetReader(directory);
+    DatasetReader reader = new DatasetReader(layout);
     Map<DatasetFile, IdxFile> files = reader.files();
     Map<String, String> sha256 = new TreeMap<>();
     files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
@@ -75,7 +76,7 @@ public record DatasetCheck(
     return new DatasetCheck(
         1,
         DatasetDirectory.name(directory),
-        published(reader).orElse(null),
+        published(layout, reader).orElse(null),
         Math.max(training[1], test[1]),
         Math.max(training[2], test[2]),
         training[0] - validation,
@@ -90,11 +91,12 @@ public record DatasetCheck(
     return files.containsKey(images) ? files.get(images).dimensions() : new int[3];
   }
 
-  private static Optional<String> published(DatasetReader reader) throws IOException {
+  private static Optional<String> published(DatasetLayout layout, DatasetReader reader)
+      throws IOException {
     for (KnownDataset known : DatasetCatalog.known()) {
       boolean same = reader.files().size() == known.files().size();
       for (KnownFile file : known.files()) {
-        Path path = reader.paths().get(file.file());
+        Path path = layout.files().get(file.file());
         same = same && path != null && file.matches(path);
       }
       if (same) {

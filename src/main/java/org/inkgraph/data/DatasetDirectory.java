@@ -37,17 +37,22 @@ public final class DatasetDirectory {
    * @throws IOException if a file cannot be read
    */
   public static Dataset load(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
+    return load(DatasetLayout.of(directory));
+  }
+
+  static Dataset load(DatasetLayout layout) throws IOException {
+    Path directory = layout.given();
+    if (layout.isEmpty() && !Files.exists(directory)) {
       throw new InkgraphException(
           directory
               + " does not exist; give a directory with four IDX files, or a data set's name");
     }
-    if (!Files.isDirectory(directory)) {
+    if (layout.isEmpty() && !Files.isDirectory(directory)) {
       throw new InkgraphException(
           directory + " is not a directory; give a directory with four IDX files");
     }
     requireName(directory);
-    return new DatasetReader(directory).dataset();
+    return new DatasetReader(layout).dataset();
   }
 
   /**

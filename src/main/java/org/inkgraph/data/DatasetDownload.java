@@ -5,15 +5,18 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.OutputPath;
+import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public final class DatasetDownload {
   private static final long MAX_ARCHIVE_BYTES = 256L << 20;
 
   private final HttpClient client;
+  private final Optional<ProxySettings> proxies;
   private final Duration firstByte;
   private final Duration stall;
   private final DownloadListener listener;
@@ -45,16 +49,24 @@ public final class DatasetDownload {
       throw new IllegalArgumentException("the HTTP client must not follow redirects");
     }
     this.client = client;
+    this.proxies =
+        client.proxy().filter(ProxySettings.class::isInstance).map(ProxySettings.class::cast);
     this.firstByte = firstByte;
     this.stall = stall;
     this.listener = listener;
   }
 
-  /** Returns a client with a connect timeout of 3 s that uses the system's proxy, if any. */
+  /**
+   * Returns a client with a connect timeout of 3 s that uses the proxy of Java's own settings, else
+   * that of the environment's variables, if any.
+   */
   public static HttpClient httpClient() {
-    return HttpClient.newBuilder()
-        .connectTimeout(Duration.ofSeconds(3))
-        .followRedirects(HttpClient.Redirect.NEVER)
+    ProxySettings proxies = ProxySettings.of(System.getenv());
+    return proxies
+        .configure(
+            HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(3))
+                .followRedirects(HttpClient.Redirect.NEVER))
         .build();
   }
 
@@ -73,12 +85,19 @@ public final class DatasetDownload {
 
   boolean fetch(KnownDataset dataset, Path directory) throws IOException {
     boolean exists = Files.exists(directory);
+    if (exists && !Files.isDirectory(directory)) {
+      throw new FileSystemException(
+          directory.toString(),
+          null,
+          "is not a directory; rename it, or set INKGRAPH_DATA to another directory");
+    }
     OutputPath.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
+    Map<DatasetFile, Path> files = DatasetLayout.of(directory).files();
     try {
       for (KnownFile file : dataset.files()) {
-        Optional<Path> present = file.file().find(directory);
-        if (present.isEmpty() || !matches(file, present.get())) {
+        Path present = files.get(file.file());
+        if (present == null || !matches(file, present)) {
           attempts.fetch(file);
         }
       }
@@ -142,8 +161,9 @@ public final class DatasetDownload {
         } catch (InterruptedIOException e) {
           throw e;
         } catch (DownloadException e) {
-          listener.failed(name, mirror.resolve(name), InkgraphException.firstLine(e));
-          failures.add(mirror.getHost() + ": " + e.getMessage());
+          String reason = InkgraphException.firstLine(e) + note(mirror);
+          listener.failed(name, mirror.resolve(name), reason);
+          failures.add(mirror.getHost() + ": " + reason);
         }
       }
       throw new InkgraphException(
@@ -152,6 +172,14 @@ public final class DatasetDownload {
               + String.join("; ", failures)
               + "); try again when there is a network, draw digits with 'inkgraph data make' and"
               + " use '--data made', or name a directory with '--data DIR'");
+    }
+
+    /** Returns through which proxy an address was tried, if through one. */
+    private String note(URI address) {
+      return proxies
+          .flatMap(found -> found.note(address))
+          .map(note -> " (" + note + ")")
+          .orElse("");
     }
 
     /** Retries once after a resumed download, since the old part may have caused a wrong digest. */
@@ -168,6 +196,10 @@ public final class DatasetDownload {
     }
 
     private boolean receive(KnownFile file, URI address, Path part) throws IOException {
+      Optional<String> unusable = proxies.flatMap(found -> found.problem(address));
+      if (unusable.isPresent()) {
+        throw new DownloadException(unusable.get(), null);
+      }
       Duration wait = answered ? firstByte : remaining();
       if (wait.isNegative() || wait.isZero()) {
         throw new DownloadException("not tried, no time left", null);

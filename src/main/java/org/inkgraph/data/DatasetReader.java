@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * an error, checking it lists them all.
  */
 final class DatasetReader {
-  private final Path directory;
+  private final DatasetLayout layout;
   private final List<String> problems = new ArrayList<>();
-  private final Map<DatasetFile, Path> paths = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
   private @Nullable SyntheticOrigin origin;
@@ -33,10 +32,17 @@ final class DatasetReader {
   /**
    * @throws IOException if an existing file cannot be read
    */
-  DatasetReader(Path directory) throws IOException {
-    this.directory = directory;
-    for (DatasetFile file : DatasetFile.values()) {
-      readFile(file);
+  DatasetReader(DatasetLayout layout) throws IOException {
+    this.layout = layout;
+    if (layout.others().isEmpty()) {
+      for (DatasetFile file : DatasetFile.values()) {
+        readFile(file);
+      }
+    } else {
+      problems.add(
+          layout.given()
+              + " contains several data sets; name one of "
+              + layout.others().stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
     checkPair(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
     checkPair(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
@@ -48,10 +54,6 @@ final class DatasetReader {
   /** Returns the problems, one line each, in the order found; empty if this is a valid data set. */
   List<String> problems() {
     return problems;
-  }
-
-  Map<DatasetFile, Path> paths() {
-    return paths;
   }
 
   /** Returns each existing, well-formed file. */
@@ -74,7 +76,11 @@ final class DatasetReader {
       String others =
           problems.size() == 1
               ? ""
-              : " (and " + (problems.size() - 1) + " more: inkgraph data check " + directory + ")";
+              : " (and "
+                  + (problems.size() - 1)
+                  + " more: inkgraph data check "
+                  + layout.given()
+                  + ")";
       throw new InkgraphException(problems.get(0) + others);
     }
     ImageSet all = imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
@@ -82,7 +88,7 @@ final class DatasetReader {
     Map<String, String> sha256 = new TreeMap<>();
     files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
     return new Dataset(
-        DatasetDirectory.name(directory),
+        DatasetDirectory.name(layout.given()),
         all.slice(validation, all.count()),
         all.slice(0, validation),
         imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
@@ -98,14 +104,13 @@ final class DatasetReader {
   }
 
   private void readFile(DatasetFile file) throws IOException {
-    Optional<Path> path = file.find(directory);
-    if (path.isEmpty()) {
-      problems.add(directory.resolve(file.archiveName()) + " is missing");
+    Path path = layout.files().get(file);
+    if (path == null) {
+      problems.add(layout.expected(file) + " is missing");
       return;
     }
-    paths.put(file, path.get());
     try {
-      files.put(file, IdxFile.read(path.get(), file.dimensions()));
+      files.put(file, IdxFile.read(path, file.dimensions()));
     } catch (InkgraphException e) {
       problems.add(e.getMessage());
     }
@@ -119,18 +124,24 @@ final class DatasetReader {
     int labelCount = files.get(labels).dimensions()[0];
     if (shape[0] != labelCount) {
       problems.add(
-          paths.get(images)
+          layout.files().get(images)
               + " has "
               + shape[0]
               + " images, but "
-              + paths.get(labels)
+              + layout.files().get(labels)
               + " has "
               + labelCount
               + " labels");
     }
     if (shape[0] == 0 || shape[1] == 0 || shape[2] == 0) {
       problems.add(
-          paths.get(images) + " is empty: " + shape[0] + " images of " + shape[1] + "x" + shape[2]);
+          layout.files().get(images)
+              + " is empty: "
+              + shape[0]
+              + " images of "
+              + shape[1]
+              + "x"
+              + shape[2]);
     }
   }
 
@@ -139,7 +150,7 @@ final class DatasetReader {
     IdxFile test = files.get(DatasetFile.TEST_IMAGES);
     if (training != null && test != null && !size(training).equals(size(test))) {
       problems.add(
-          directory
+          layout.given()
               + ": training images are "
               + size(training)
               + ", test images "
@@ -161,7 +172,7 @@ final class DatasetReader {
         }
       }
     }
-    Path names = directory.resolve(DatasetDirectory.LABELS);
+    Path names = layout.beside(DatasetDirectory.LABELS);
     if (!Files.exists(names)) {
       classNames = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
       return;
@@ -204,7 +215,7 @@ final class DatasetReader {
   }
 
   private void readOrigin() throws IOException {
-    Path made = directory.resolve(DatasetDirectory.ORIGIN_FILE);
+    Path made = layout.beside(DatasetDirectory.ORIGIN_FILE);
     if (Files.exists(made)) {
       try {
         origin = JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).origin();

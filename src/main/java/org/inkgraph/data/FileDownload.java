@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,11 +24,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Downloads one file from one address into a {@code .part} file, resuming where it stopped. */
 final class FileDownload {
   private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  /** Java's message after the last attempt with a user and a password. */
+  private static final String TOO_MANY_ATTEMPTS = "too many authentication attempts";
+
+  private static final String PROXY_AUTHENTICATION =
+      "HTTP status 407: the proxy asks for a user and a password, and knows no others; write them"
+          + " as HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (Basic authentication only)";
 
   private final HttpClient client;
   private final Duration firstByte;
@@ -153,6 +162,15 @@ final class FileDownload {
     }
   }
 
+  private static boolean causedBy(Throwable failure, Class<?> type) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (type.isInstance(e)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String seconds(Duration duration) {
     return Double.toString(duration.toMillis() / 1000.0);
   }
@@ -160,6 +178,14 @@ final class FileDownload {
   private static String reason(Throwable cause) {
     if (cause instanceof ConnectException && cause.getMessage() == null) {
       return "cannot be reached";
+    }
+    if (cause instanceof SSLHandshakeException && causedBy(cause, CertPathBuilderException.class)) {
+      return "its certificate is not one that Java trusts; if a proxy reads what is encrypted, name"
+          + " a trust store that has its certificate"
+          + " (JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE)";
+    }
+    if (cause.getMessage() != null && cause.getMessage().contains(TOO_MANY_ATTEMPTS)) {
+      return PROXY_AUTHENTICATION;
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
@@ -181,7 +207,7 @@ final class FileDownload {
     throw new IOException(
         status == 206
             ? "the server sent a different part than requested"
-            : "HTTP status " + status);
+            : status == 407 ? PROXY_AUTHENTICATION : "HTTP status " + status);
   }
 
   private long total(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, long start)
@@ -225,6 +251,9 @@ final class FileDownload {
   }
 
   private void discard(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+    if (response.body() == null) {
+      return; // a proxy's refusal to open a tunnel
+    }
     BodyQueue body = new BodyQueue(stall);
     response.body().subscribe(body);
     body.close();

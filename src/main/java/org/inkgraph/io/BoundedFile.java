@@ -4,9 +4,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +42,9 @@ public final class BoundedFile {
   }
 
   /**
-   * Returns the lines of a UTF-8 file with at most {@link #TEXT} bytes.
+   * Returns the lines of a UTF-8 file with at most {@link #TEXT} bytes, without a byte order mark.
+   * A file that begins with the mark of UTF-16, as some programs for Windows write it, is read as
+   * such.
    *
    * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
    * @throws InkgraphException if it is larger
@@ -52,8 +52,7 @@ public final class BoundedFile {
    */
   public static List<String> lines(Path file) throws IOException {
     InputStream bytes = new ByteArrayInputStream(bytes(file, TEXT));
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
+    try (BufferedReader reader = new BufferedReader(ByteOrderMark.reader(bytes))) {
       return reader.lines().toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();

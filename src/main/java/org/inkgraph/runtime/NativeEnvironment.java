@@ -35,6 +35,10 @@ public final class NativeEnvironment {
   /** oneDNN's variable for the newest instruction set that it may use. */
   private static final String INSTRUCTION_SET_CAP = "ONEDNN_MAX_CPU_ISA";
 
+  static {
+    NativeCache.choose();
+  }
+
   private static boolean prepared;
   private static @Nullable Failed failed;
   private static @Nullable String cap;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
 /** Diagnoses why TensorFlow's native library could not be loaded, and what to do. */
@@ -51,6 +52,10 @@ final class NativeLoadDiagnosis {
     }
     if (FileHandles.areExhausted(reason)) {
       return FileHandles.withRemedy(reason);
+    }
+    Optional<String> missing = SystemLibraries.remedy(reason);
+    if (missing.isPresent()) {
+      return reason + "; " + missing.get();
     }
     return reason
         + "; delete its unpacked copy in "

@@ -43,6 +43,7 @@ public enum SystemError {
     if (Platform.isWindows()) {
       return english;
     }
+    NativeCache.choose();
     try {
       return NativeLibrary.getProcess()
           .getFunction("strerror")

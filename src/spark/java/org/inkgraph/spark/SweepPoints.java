@@ -43,7 +43,8 @@ final class SweepPoints {
     Precision.ofLabel(plan.precision()); // rejects unknown precisions
     Map<String, SweepPoint> points = new LinkedHashMap<>();
     for (String data : plan.data()) {
-      Path directory = DatasetCatalog.resolve(data, request.dataRoot()).toRealPath();
+      Path directory =
+          DatasetCatalog.resolve(data, request.dataRoot()).toAbsolutePath().normalize();
       Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
       for (String network : plan.networks()) {
         if (Networks.named(network).isEmpty()) {

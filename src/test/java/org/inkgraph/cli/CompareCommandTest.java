@@ -164,7 +164,7 @@ class CompareCommandTest {
     List<String> names = List.of("even", "odd");
     Dataset dataset = new Dataset("two", none, none, test, names, Map.of("t10k-x", digest), madeBy);
     EvaluatedModel model =
-        new EvaluatedModel(Path.of("saved_models", name, "1"), name, 1L, "two", null);
+        new EvaluatedModel(Path.of("saved_models", name, "1"), name, 1L, null, null);
     ReportWriter.to(temp.resolve("reports").resolve(name))
         .write(
             Report.of(

@@ -1,18 +1,24 @@
 package org.inkgraph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.inkgraph.testing.FaultyProcess;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +73,64 @@ class LoadingFaultsIT {
             "the program was built on another platform, and has no library for macosx-arm64;"
                 + " build it on this one",
             command.split(" "));
+  }
+
+  @Test
+  void infoPrintsWhatItFindsWithoutTensorFlow() throws Exception {
+    Launcher faulty = inkgraph.java("-Dorg.bytedeco.javacpp.platform=macosx-arm64").launcher();
+
+    Outcome table = faulty.run("info");
+    assertThat(table.exitCode()).isEqualTo(1);
+    assertThat(table.out())
+        .contains("Inkgraph ", "TensorFlow   cannot be loaded", "CPU ", "Java ", "data ");
+    JsonNode json = new ObjectMapper().readTree(faulty.run("info", "--json").out());
+    assertThat(json.get("tensorflowVersion").isNull()).isTrue();
+    assertThat(json.get("problem").asText()).contains("build it on this one");
+  }
+
+  /** On a JVM that brings the C++ library's code itself; any other does not start then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not a library"})
+  void aLibraryOfTheSystemThatIsForeign(String content) throws Exception {
+    Path foreign = Files.createDirectory(directory.resolve("foreign"));
+    Path library = Files.writeString(foreign.resolve("libstdc++.so.6"), content);
+    FaultyProcess faulty = inkgraph.environment("LD_LIBRARY_PATH", foreign.toString());
+    assumeFalse(
+        faulty.launcher().run("info").err().contains("libjvm.so"),
+        "this JVM needs the system's libstdc++ itself");
+
+    faulty.fails(
+        library + " is not this system's; take its directory out of LD_LIBRARY_PATH", TRAIN);
+  }
+
+  /** Both are called ? by Java, and the first must not keep the second from anything. */
+  @Test
+  void aSecondUserWhomTheSystemDoesNotKnow() throws Exception {
+    Path shared = directory.resolve("shared");
+    Files.createDirectory(shared);
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assumeTrue(LongTests.ENABLED, "each unpacks 700 MB");
+    for (int user : new int[] {54_321, 54_322}) {
+      Outcome outcome =
+          inkgraph
+              .java(TEMPORARY + shared)
+              .prefix(
+                  "sh",
+                  "-c",
+                  "unset HOME; id=$0; as=\"setpriv --reuid $id --regid $id --clear-groups\";"
+                      + " $as test -x \"$1\" || exit 77; exec $as \"$@\"",
+                  Integer.toString(user))
+              .launcher()
+              .run("info");
+      assumeTrue(outcome.exitCode() != 77, "no other user can be, or read the program");
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+    try (var caches = Files.list(shared)) {
+      assertThat(caches.map(path -> path.getFileName().toString()))
+          .contains(".javacpp-54321", ".javacpp-54322");
+    }
   }
 
   @Test

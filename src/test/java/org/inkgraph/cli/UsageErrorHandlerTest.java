@@ -129,6 +129,8 @@ class UsageErrorHandlerTest {
     "train nn --precision bfloat61, '--precision must be one of float32, bfloat16, auto',"
         + " bfloat16, train",
     "train nn --isa axv2, unknown instruction set 'axv2', AVX2, train",
+    "help, unknown command 'help', --help, ''",
+    "data version, unknown command 'version', --version, data",
     "report nn --format htlm, --format must be one of text, html, report",
   })
   void printsTheNearestMatch(String line, String error, String match, String command) {
@@ -147,6 +149,19 @@ class UsageErrorHandlerTest {
     "train zzzzzz, unknown network 'zzzzzz'",
     "info please, unexpected argument 'please'",
     "xyzzy, unknown command 'xyzzy'",
+    "train nn --epochs -3, '--epochs must be at least 1, got -3'",
+    "train nn --batch-size 0, '--batch-size must be at least 1, got 0'",
+    "train nn --learning-rate -1, --learning-rate must be a number greater than 0",
+    "train nn --learning-rate 1;5, '--learning-rate must be a number, with a dot'",
+    "train nn --patience -1, '--patience must be at least 1, got -1'",
+    "train nn --limit 3.5, --limit must be a whole number",
+    "train nn --seed 9e9, --seed must be a whole number",
+    "train nn --seed 99999999999999999999, --seed must be from -2^63 to 2^63 - 1",
+    "train nn --threads 99999999999, --threads must be from -2147483648 to 2147483647",
+    "train nn --keep-best=maybe, '--keep-best must be true or false'",
+    "serve --port 70000, '--port must be within 0..65535, got 70000'",
+    "serve --batch-size 0, --batch-size must be within 1..",
+    "data import x --out y --test-fraction 2, --test-fraction must be more than 0",
     "verify nn --epochs 0, '--epochs must be at least 1, got 0'",
   })
   void printsNoMatchIfThereIsNone(String line, String error) {

@@ -17,8 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.Sha256;
+import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.LocalProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -372,6 +376,59 @@ class DatasetDownloadTest {
     assertThat(server.requests()).noneMatch(request -> request.contains("/bad/"));
     assertThat(fetch("/bad/")).isTrue();
     assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+  }
+
+  @Test
+  void downloadsThroughTheProxyOfTheEnvironment() throws IOException {
+    try (LocalProxy proxy = new LocalProxy(null)) {
+      assertThat(fetchThrough(Map.of("HTTPS_PROXY", "http://" + proxy.address()))).isTrue();
+
+      assertThat(proxy.tunnels()).isNotEmpty().containsOnly(server.address("/").getAuthority());
+      assertThat(DatasetDirectory.load(target).sha256())
+          .isEqualTo(DatasetDirectory.load(source).sha256());
+      StagedDirectory.delete(target);
+      proxy.tunnels().clear();
+      assertThat(fetchThrough(Map.of("all_proxy", proxy.address(), "NO_PROXY", "localhost")))
+          .isTrue();
+      assertThat(proxy.tunnels()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhyAProxyCannotBeUsed() throws IOException {
+    String closed;
+    try (LocalProxy proxy = new LocalProxy("me:secret")) {
+      closed = proxy.address();
+      assertThatThrownBy(() -> fetchThrough(Map.of("https_proxy", "http://" + proxy.address())))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContainingAll("407", "USER:PASSWORD", "the proxy " + proxy.address());
+    }
+    assertThatThrownBy(() -> fetchThrough(Map.of("HTTPS_PROXY", "http://" + closed)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll("the proxy " + closed + " of HTTPS_PROXY");
+    assertThatThrownBy(() -> fetchThrough(Map.of("ALL_PROXY", "socks5://me:secret@" + closed)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll("socks5", "not supported", "ALL_PROXY=http://")
+        .message()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void saysWhatToDoAboutAProxyThatReadsWhatIsEncrypted() {
+    HttpClient untrusting = HttpClient.newHttpClient();
+
+    assertThatThrownBy(
+            () ->
+                new DatasetDownload(untrusting, PATIENCE, PATIENCE, DownloadListener.SILENT)
+                    .fetch(dataset(false, "/good/"), target))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("-Djavax.net.ssl.trustStore");
+  }
+
+  private boolean fetchThrough(Map<String, String> environment) throws IOException {
+    HttpClient client = ProxySettings.of(environment).configure(server.builder()).build();
+    return new DatasetDownload(client, PATIENCE, PATIENCE, DownloadListener.SILENT)
+        .fetch(dataset(false, "/good/"), target);
   }
 
   private boolean fetch(String... mirrors) throws IOException {

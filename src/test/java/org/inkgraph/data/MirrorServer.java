@@ -92,10 +92,12 @@ final class MirrorServer implements AutoCloseable {
   }
 
   HttpClient client() {
-    return HttpClient.newBuilder()
-        .sslContext(context)
-        .connectTimeout(Duration.ofSeconds(3))
-        .build();
+    return builder().build();
+  }
+
+  /** Returns a builder of clients that trust this server. */
+  HttpClient.Builder builder() {
+    return HttpClient.newBuilder().sslContext(context).connectTimeout(Duration.ofSeconds(3));
   }
 
   /** Returns the address of a directory, which ends in a slash. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedFileTest {
   private static final int MEBIBYTE = 1 << 20;
@@ -45,6 +48,23 @@ class BoundedFileTest {
     Path file = Files.writeString(directory.resolve("lines"), "é\r\n\nb\rc");
 
     assertThat(BoundedFile.lines(file)).containsExactly("é", "", "b", "c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aByteOrderMarkIsNoPartOfTheText(String encoding) throws IOException {
+    Path file = directory.resolve("marked");
+    Files.write(file, "\uFEFFé\nb\uFEFF\n".getBytes(Charset.forName(encoding)));
+    assertThat(BoundedFile.lines(file)).containsExactly("é", "b\uFEFF");
+    Files.write(file, "\uFEFF".getBytes(Charset.forName(encoding)));
+    assertThat(BoundedFile.lines(file)).isEmpty();
+  }
+
+  @Test
+  void aFileShorterThanAMarkIsRead() throws IOException {
+    assertThat(BoundedFile.lines(Files.createFile(directory.resolve("none")))).isEmpty();
+    assertThat(BoundedFile.lines(Files.writeString(directory.resolve("one"), "a")))
+        .containsExactly("a");
   }
 
   @Test

@@ -121,10 +121,12 @@ class ReportWriterTest {
         "{\"formatVersion\": 1, \"data\": {\"name\": \"mnist\", \"more\": []},"
             + " \"weightsSha256\": \"ab\"}");
     assertThat(EvaluatedModel.at(version))
-        .isEqualTo(new EvaluatedModel(version, "cnn", 12L, "mnist", "ab"));
+        .satisfies(model -> assertThat(model.weightsSha256()).isEqualTo("ab"))
+        .extracting(model -> model.trainingData().name())
+        .isEqualTo("mnist");
     Path alone = Files.createDirectory(temp.resolve("exported"));
     assertThat(EvaluatedModel.at(alone).name()).isEqualTo("exported");
-    assertThat(EvaluatedModel.at(alone).dataName()).isEmpty();
+    assertThat(EvaluatedModel.at(alone).trainingData()).isNull();
     Files.writeString(version.resolve("training.json"), "{\"formatVersion\": 2}");
     assertThatThrownBy(() -> EvaluatedModel.at(version))
         .isInstanceOf(InkgraphException.class)
@@ -184,7 +186,7 @@ class ReportWriterTest {
             Map.of("t10k-labels-idx1-ubyte", "0f", "t10k-images-idx3-ubyte", "1e"),
             madeBy);
     EvaluatedModel model =
-        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3L, "four", "c0ffee");
+        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3L, null, "c0ffee");
     return Report.of(evaluation(), model, dataset, Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package org.inkgraph.cli.display;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressDisplay implements AutoCloseable {
   private static final int LINES = 4;
+
+  /** Width of a bar where the terminal is not asked for its own. */
+  private static final int PLAIN_WIDTH = 79;
 
   private final PrintWriter err;
   private final String task;
@@ -36,13 +40,16 @@ public final class ProgressDisplay implements AutoCloseable {
     this.unitSize = unitSize;
     this.bar =
         Terminal.isStandardErrorTerminal()
-            ? new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" " + unitName, unitSize)
-                .build()
+            ? bar().setTaskName(task).setInitialMax(total).setUnit(" " + unitName, unitSize).build()
             : null;
+  }
+
+  /** Returns a builder of bars on standard error, which use no escape codes where unwanted. */
+  static ProgressBarBuilder bar() {
+    ProgressBarBuilder bar = new ProgressBarBuilder().setStyle(ProgressBarStyle.ASCII);
+    return Terminal.isPlain()
+        ? bar.setConsumer(new ConsoleProgressBarConsumer(System.err, PLAIN_WIDTH))
+        : bar;
   }
 
   /** Updates the amount of work that is done and the total. */

@@ -3,8 +3,6 @@ package org.inkgraph.cli.display;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Terminal;
 import org.inkgraph.train.TrainingListener;
@@ -57,10 +55,9 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
     }
     if (bar == null) {
       bar =
-          new ProgressBarBuilder()
+          ProgressDisplay.bar()
               .setTaskName(model + " " + progress.epoch() + "/" + epochs)
               .setInitialMax(stepsPerEpoch)
-              .setStyle(ProgressBarStyle.ASCII)
               .hideEta()
               .build();
     }

@@ -1,10 +1,12 @@
 package org.inkgraph.report.compare;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inkgraph.io.ByteOrderMark;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -25,9 +27,13 @@ final class BoundedLines extends Reader {
     this.text = text;
   }
 
-  /** Opens a file in UTF-8. */
+  /**
+   * Opens a file in UTF-8, without its byte order mark. Reading malformed bytes throws a {@link
+   * java.nio.charset.CharacterCodingException}.
+   */
   static BoundedLines of(Path file) throws IOException {
-    return new BoundedLines(file, Files.newBufferedReader(file));
+    return new BoundedLines(
+        file, new BufferedReader(ByteOrderMark.reader(Files.newInputStream(file))));
   }
 
   /**

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code NAME} of {@code saved_models/NAME/VERSION}, or the directory's own name if it
  *     is not a version
  * @param version {@code VERSION}, or null
- * @param trainingData name of the data set it was trained on, or null if unknown
+ * @param trainingData the data that it was trained on, or null if unknown
  * @param weightsSha256 digest of its weights, or null if unknown
  */
 public record EvaluatedModel(
     Path directory,
     String name,
     @Nullable Long version,
-    @Nullable String trainingData,
+    @Nullable DataRecord trainingData,
     @Nullable String weightsSha256) {
   /**
    * Reads the identity of a SavedModel.
@@ -42,13 +42,8 @@ public record EvaluatedModel(
         directory,
         named == null ? last : nameOf(named),
         named == null ? null : Long.valueOf(version.getAsLong()),
-        training.map(TrainingRecord::data).map(DataRecord::name).orElse(null),
+        training.map(TrainingRecord::data).orElse(null),
         training.map(TrainingRecord::weightsSha256).orElse(null));
-  }
-
-  /** Returns the name of the data set that the model was trained on, if known. */
-  public Optional<String> dataName() {
-    return Optional.ofNullable(trainingData);
   }
 
   private static String nameOf(Path path) {

@@ -71,7 +71,7 @@ public final class DrawnReports {
 
   static Report report(Evaluation evaluation, Dataset dataset, Optional<TrainingRecord> training) {
     EvaluatedModel model =
-        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3L, dataset.name(), "c0ffee");
+        new EvaluatedModel(Path.of("saved_models/nn/3"), "nn", 3L, null, "c0ffee");
     return Report.of(evaluation, model, dataset, training);
   }
 

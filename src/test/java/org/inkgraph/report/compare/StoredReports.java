@@ -98,7 +98,7 @@ public final class StoredReports {
     return Report.of(
         evaluation,
         new EvaluatedModel(
-            directory, model, version == null ? null : Long.valueOf(version), "three", "c0ffee"),
+            directory, model, version == null ? null : Long.valueOf(version), null, "c0ffee"),
         dataset,
         Optional.empty());
   }
