@@ -117,7 +117,7 @@ class PictureImportTest {
     Path pictures = folders(3, "a");
     Files.writeString(pictures.resolve("a").resolve("bad.png"), "x");
 
-    assertRefused(pictures, "bad.png is neither a PNG nor a JPEG picture");
+    assertRefused(pictures, "bad.png is not a PNG, JPEG, GIF, BMP, TIFF, WebP or PNM picture");
   }
 
   @Test
