@@ -33,7 +33,8 @@ class ArchitectureTest {
     "html, ''",
     "image, runtime",
     "model, ''",
-    "data, image io runtime",
+    "data.folders, image runtime",
+    "data, data.folders image io runtime",
     "data.synthetic, data image io runtime",
     "provenance, data io runtime",
     "train.optimizer, runtime",
@@ -65,7 +66,7 @@ class ArchitectureTest {
     "cli.options, app serve.config train.recipe model io runtime",
     "cli.display, app report.. train model provenance data data.synthetic runtime",
     "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
-        + " train.recipe model provenance data data.synthetic image io runtime",
+        + " train.recipe model provenance data data.folders data.synthetic image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =
