@@ -37,7 +37,8 @@ class ArchitectureTest {
     "image, runtime",
     "model, ''",
     "data.proxy, ''",
-    "data, data.proxy image io runtime",
+    "data.folders, image runtime",
+    "data, data.folders data.proxy image io runtime",
     "data.synthetic, data image io runtime",
     "provenance, data io runtime",
     "train.optimizer, runtime",
@@ -65,11 +66,11 @@ class ArchitectureTest {
     "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
         + " provenance data data.synthetic io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
-        + " plot io runtime",
+        + " image plot io runtime",
     "cli.options, app serve.config train.recipe model io runtime",
     "cli.display, app report.. train model provenance data data.synthetic runtime",
     "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
-        + " train.recipe model provenance data data.synthetic image io runtime",
+        + " train.recipe model provenance data data.folders data.synthetic image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

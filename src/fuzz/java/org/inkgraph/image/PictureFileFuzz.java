@@ -7,6 +7,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inkgraph.runtime.InkgraphException;
@@ -14,21 +19,26 @@ import org.inkgraph.testing.ExifPicture;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pictures of every format that Java reads, of which two are taken. */
+/** Pictures of every kind, by several programs. */
 class PictureFileFuzz {
+  private static final Path KINDS = Path.of("src/test/resources/org/inkgraph/image/kinds");
   private static final int MAX_PIXELS = 100_000;
 
   static Stream<byte[]> seeds() throws IOException {
     byte[] png = picture("png");
     byte[] jpeg = picture("jpeg");
     byte[] exif = ExifPicture.orientation(6);
-    return Stream.of(
-        png,
-        jpeg,
-        picture("gif"),
-        picture("bmp"),
-        ExifPicture.png(png, exif),
-        ExifPicture.jpeg(jpeg, exif));
+    List<byte[]> seeds =
+        new ArrayList<>(List.of(ExifPicture.png(png, exif), ExifPicture.jpeg(jpeg, exif)));
+    for (String format : List.of("png", "jpeg", "gif", "bmp", "tiff", "pnm")) {
+      seeds.add(picture(format));
+    }
+    try (DirectoryStream<Path> kinds = Files.newDirectoryStream(KINDS)) {
+      for (Path file : kinds) {
+        seeds.add(Files.readAllBytes(file));
+      }
+    }
+    return seeds.stream();
   }
 
   private static byte[] picture(String format) throws IOException {

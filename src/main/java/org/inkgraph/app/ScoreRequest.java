@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A request to classify many images.
  *
  * @param model directory of the SavedModel
- * @param input an IDX file, a directory of IDX files, a directory tree of PNG and JPEG pictures, or
- *     Parquet; pictures and Parquet can be anywhere that Spark can read
+ * @param input an IDX file, a directory of IDX files, a directory tree of pictures, or Parquet;
+ *     pictures and Parquet can be anywhere that Spark can read
  * @param output directory of Parquet to write; must not exist
  * @param imageColumn Parquet column of the images
  * @param keyColumn Parquet column that identifies the rows, or null for file and row number

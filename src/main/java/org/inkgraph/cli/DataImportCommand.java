@@ -2,15 +2,21 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgraph.cli.display.DatasetText;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.data.IdxImport;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
+import org.inkgraph.data.folders.PictureTree;
 import org.inkgraph.image.Polarity;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,18 +28,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Creates a data set from PNG and JPEG pictures in one folder per class.",
+      "Creates a data set from pictures (PNG, JPEG, GIF, BMP, TIFF, WebP or PNM) in one folder"
+          + " per class. Folders train, test and perhaps valid with such folders are kept apart.",
       "Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
-          + " and ink becomes 255."
+          + " and ink becomes 255.",
+      "From IDX files, creates a data set with images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+
+  private static final List<String> FOR_PICTURES =
+      List.of("--size", "--test-fraction", "--seed", "--invert", "--skip-unreadable");
+  private static final List<String> FOR_IDX = List.of("--transpose", "--first-label");
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "DIR",
-      description = "Directory that contains one folder of pictures per class.")
+      description = "Directory that contains one folder of pictures per class, or IDX files.")
   private Path pictures;
 
   @Option(
@@ -74,16 +86,68 @@ final class DataImportCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Polarity inversion;
 
+  @Option(
+      names = "--skip-unreadable",
+      description = "Leave out pictures that cannot be read, and print how many these are.")
+  private boolean skipUnreadable;
+
+  @Option(
+      names = "--transpose",
+      description = "Exchange rows and columns of the images in IDX files, as EMNIST's need it.")
+  private boolean transpose;
+
+  @Option(
+      names = "--first-label",
+      paramLabel = "N",
+      description =
+          "Label of IDX files that becomes 0 (default: 1 if no image has label 0, otherwise 0).")
+  private @Nullable Integer firstLabel;
+
   @Override
   public Integer call() throws IOException {
     PictureImport pictureImport = settings();
-    try (ProgressDisplay progress =
-        new ProgressDisplay(
-            spec.commandLine().getErr(), "Reading", PictureImport.count(pictures), "pictures", 1)) {
-      pictureImport.write(pictures, out, progress::update);
-    }
+    Optional<IdxImport> idx = IdxImport.of(pictures);
+    refuseOptions(idx.isPresent() ? FOR_PICTURES : FOR_IDX, idx.isPresent());
+    List<String> notes =
+        idx.isPresent()
+            ? idx.get()
+                .write(
+                    out,
+                    transpose,
+                    firstLabel == null ? OptionalInt.empty() : OptionalInt.of(firstLabel))
+            : importPictures(pictureImport);
+    notes.forEach(this::note);
     DatasetText.print(DatasetCheck.of(out), spec.commandLine().getOut());
     return 0;
+  }
+
+  private List<String> importPictures(PictureImport pictureImport) throws IOException {
+    PictureTree tree = PictureTree.of(pictures);
+    tree.notes().forEach(this::note);
+    if (tree.isSplit()) {
+      refuseOption("--test-fraction", pictures + " has test pictures of its own");
+    }
+    try (ProgressDisplay progress =
+        new ProgressDisplay(spec.commandLine().getErr(), "Reading", tree.count(), "pictures", 1)) {
+      return pictureImport.write(tree, out, skipUnreadable, progress::update);
+    }
+  }
+
+  private void note(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
+  }
+
+  private void refuseOptions(List<String> options, boolean isIdx) {
+    for (String option : options) {
+      refuseOption(option, pictures + (isIdx ? " contains IDX files" : " contains no IDX files"));
+    }
+  }
+
+  private void refuseOption(String option, String reason) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(spec.commandLine(), reason + "; omit " + option);
+    }
   }
 
   private PictureImport settings() {

@@ -37,8 +37,8 @@ final class PredictCommand extends Subcommand {
       arity = "1..*",
       paramLabel = "IMAGE",
       description =
-          "PNG or JPEG files, with one character each unless --split is given; - for a"
-              + " picture on standard input.")
+          "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP or PNM), with one character each unless"
+              + " --split is given; - for a picture on standard input.")
   private List<String> images;
 
   @Option(

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
           + " each:",
       "key, class, class_name, probability, probabilities, error. An image that cannot be"
           + " read becomes a row with an error.",
-      "INPUT is an IDX file or a directory of IDX files, a directory tree of PNG and JPEG"
-          + " pictures, or Parquet; pictures and Parquet can be anywhere that Spark can read.",
+      "INPUT is an IDX file or a directory of IDX files, a directory tree of pictures,"
+          + " or Parquet; pictures and Parquet can be anywhere that Spark can read.",
       "Requires a build with Spark; see docs/SCALE.md."
     })
 final class ScoreCommand extends Subcommand {
@@ -48,8 +48,8 @@ final class ScoreCommand extends Subcommand {
       paramLabel = "NAME",
       defaultValue = "image",
       description =
-          "Parquet column that contains the images: bytes, either pixels (0 to 255) or a PNG"
-              + " or JPEG file; or an array of fractions (0 to 1) or of integers (0 to 255)"
+          "Parquet column that contains the images: bytes, either pixels (0 to 255) or a"
+              + " picture; or an array of fractions (0 to 1) or of integers (0 to 255)"
               + " (default: ${DEFAULT-VALUE}).")
   private String imageColumn;
 

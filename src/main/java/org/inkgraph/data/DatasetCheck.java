@@ -1,5 +1,6 @@
 package org.inkgraph.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each readable file, by name
  *     without {@code .gz}
  * @param problems one line each; empty if the directory is a valid data set
+ * @param hints guesses, one line each, of what is unusual in a valid data set
  */
 public record DatasetCheck(
     int formatVersion,
@@ -38,7 +40,8 @@ public record DatasetCheck(
     int testImages,
     List<ClassCount> classes,
     Map<String, String> sha256,
-    List<String> problems) {
+    List<String> problems,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> hints) {
 
   /**
    * The number of images of a class.
@@ -52,6 +55,7 @@ public record DatasetCheck(
   public DatasetCheck {
     classes = List.copyOf(classes);
     problems = List.copyOf(problems);
+    hints = List.copyOf(hints);
   }
 
   /**
@@ -73,10 +77,11 @@ public record DatasetCheck(
     int[] training = shape(files, DatasetFile.TRAINING_IMAGES);
     int[] test = shape(files, DatasetFile.TEST_IMAGES);
     int validation = training[0] / Dataset.VALIDATION_DIVISOR;
+    Optional<String> published = published(layout, reader);
     return new DatasetCheck(
         1,
         DatasetDirectory.name(directory),
-        published(layout, reader).orElse(null),
+        published.orElse(null),
         Math.max(training[1], test[1]),
         Math.max(training[2], test[2]),
         training[0] - validation,
@@ -84,7 +89,8 @@ public record DatasetCheck(
         test[0],
         classes(reader),
         sha256,
-        reader.problems());
+        reader.problems(),
+        published.isPresent() ? List.of() : DatasetHints.of(reader));
   }
 
   private static int[] shape(Map<DatasetFile, IdxFile> files, DatasetFile images) {

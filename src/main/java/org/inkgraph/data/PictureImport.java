@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.inkgraph.data.folders.PictureTree;
+import org.inkgraph.data.folders.ReadingOutcome;
 import org.inkgraph.image.GrayPicture;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.image.Polarity;
@@ -13,7 +15,8 @@ import org.inkgraph.runtime.Preconditions;
 
 /**
  * Creates a data set from pictures in one folder per class. Equal pictures, options and seed
- * produce an equal data set.
+ * produce an equal data set. A published split is kept: its pictures for validation are the first
+ * of the training file, where validation images are.
  */
 public final class PictureImport {
   private static final int MAX_SIDE = 1024;
@@ -49,45 +52,85 @@ public final class PictureImport {
   private record LabeledPicture(Path picture, int label) {}
 
   /**
-   * Returns the number of pictures that {@link #write} would read.
-   *
-   * @throws InkgraphException if there are no pictures, or too many classes
-   * @throws IOException if a directory cannot be listed
-   */
-  public static int count(Path pictures) throws IOException {
-    int count = 0;
-    for (Path folder : PictureFolders.classes(pictures)) {
-      count += PictureFolders.pictures(folder).size();
-    }
-    return count;
-  }
-
-  /**
    * Reads all pictures and writes the data set, whole or not at all.
    *
-   * @param pictures a directory of folders of PNG and JPEG files
+   * @param pictures a directory of pictures, as {@link PictureTree#of} reads it
    * @param target the destination; must not exist or must be empty
    * @param progress receives the number of pictures read so far
-   * @throws InkgraphException if there are no pictures or too many, one cannot be read, or {@code
+   * @throws InkgraphException if there are no pictures or too many, some cannot be read, or {@code
    *     target} is not empty
    * @throws IOException if a directory cannot be listed or written
    */
   public void write(Path pictures, Path target, LongConsumer progress) throws IOException {
     DatasetDirectory.requireReplaceable(target);
-    List<String> classNames = new ArrayList<>();
+    write(PictureTree.of(pictures), target, false, progress);
+  }
+
+  /**
+   * Reads pictures and writes the data set, whole or not at all.
+   *
+   * @param target the destination; must not exist or must be empty
+   * @param skipUnreadable whether pictures that cannot be read are left out, so that the data set
+   *     is as if they did not exist
+   * @param progress receives the number of pictures read so far
+   * @return one line each on pictures that were left out, or perhaps not read as they were meant
+   * @throws InkgraphException if there are too many pictures, some cannot be read (all of them are
+   *     counted, ten are named), a class has none left, or {@code target} is not empty
+   * @throws IOException if the data set cannot be written
+   */
+  public List<String> write(
+      PictureTree pictures, Path target, boolean skipUnreadable, LongConsumer progress)
+      throws IOException {
+    DatasetDirectory.requireReplaceable(target);
+    ReadingOutcome outcome = new ReadingOutcome();
+    PictureTree readable = pictures;
+    ImageSet[] images = read(readable, outcome, progress);
+    if (outcome.hasUnreadable() && !skipUnreadable) {
+      throw outcome.failure(pictures.count());
+    }
+    if (outcome.hasUnreadable()) {
+      readable = pictures.without(outcome.unreadable());
+      images = read(readable, new ReadingOutcome(), progress);
+    }
+    DatasetDirectory.write(target, images[0], images[1], pictures.classNames(), null);
+    return outcome.notes();
+  }
+
+  /** Returns the training and the test images. */
+  private ImageSet[] read(PictureTree pictures, ReadingOutcome outcome, LongConsumer progress) {
     List<LabeledPicture> training = new ArrayList<>();
     List<LabeledPicture> test = new ArrayList<>();
-    for (Path folder : PictureFolders.classes(pictures)) {
-      split(PictureFolders.pictures(folder), classNames.size(), training, test);
-      classNames.add(folder.getFileName().toString());
+    if (pictures.isSplit()) {
+      // The first images of a training file are its validation split.
+      training.addAll(shuffled(labeled(pictures.validation()), 3));
+      training.addAll(shuffled(labeled(pictures.training()), 0));
+      test.addAll(labeled(pictures.test()));
+    } else {
+      for (int label = 0; label < pictures.classNames().size(); label++) {
+        split(pictures.training().get(label), label, training, test);
+      }
+      training = shuffled(training, 0);
     }
     if (test.isEmpty()) {
       throw new InkgraphException(
-          pictures + " has one picture per class, so none is left for testing; add more");
+          pictures.root()
+              + (pictures.isSplit() ? " has no test pictures" : " has one picture per class")
+              + ", so none is left for testing; add more");
     }
-    ImageSet trainingImages = read(shuffled(training, 0), 0, progress);
-    ImageSet testImages = read(shuffled(test, 1), training.size(), progress);
-    DatasetDirectory.write(target, trainingImages, testImages, classNames, null);
+    return new ImageSet[] {
+      read(training, outcome, 0, progress),
+      read(shuffled(test, 1), outcome, training.size(), progress)
+    };
+  }
+
+  private static List<LabeledPicture> labeled(List<List<Path>> byLabel) {
+    List<LabeledPicture> labeled = new ArrayList<>();
+    for (int label = 0; label < byLabel.size(); label++) {
+      for (Path picture : byLabel.get(label)) {
+        labeled.add(new LabeledPicture(picture, label));
+      }
+    }
+    return labeled;
   }
 
   private void split(
@@ -109,7 +152,8 @@ public final class PictureImport {
     return shuffled;
   }
 
-  private ImageSet read(List<LabeledPicture> images, int done, LongConsumer progress) {
+  private ImageSet read(
+      List<LabeledPicture> images, ReadingOutcome outcome, int done, LongConsumer progress) {
     long size = (long) images.size() * shape.pixels();
     if (size > MAX_ARRAY_LENGTH) {
       throw new InkgraphException(
@@ -119,9 +163,14 @@ public final class PictureImport {
     byte[] labels = new byte[images.size()];
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) images.get(i).label();
-      GrayPicture.of(PictureFile.read(images.get(i).picture()))
-          .withInk(polarity)
-          .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
+      Path picture = images.get(i).picture();
+      try {
+        GrayPicture.of(PictureFile.read(picture, outcome::addWarning))
+            .withInk(polarity)
+            .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
+      } catch (InkgraphException e) {
+        outcome.addUnreadable(picture, e);
+      }
       progress.accept(done + i + 1);
     }
     return new ImageSet(shape, pixels, labels);

@@ -1,23 +1,22 @@
 package org.inkgraph.image;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.inkgraph.runtime.InkgraphException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads PNG and JPEG files, turned upright as their EXIF data say. The size in the header is
- * checked before memory for the pixels is allocated.
+ * Reads pictures of each {@link PictureFormat}, turned upright as their EXIF data say. The size in
+ * the header is checked before memory for the pixels is allocated. A picture that ends too early is
+ * damaged, even if its first lines can be decoded.
  */
 public final class PictureFile {
   private static final int MAX_PIXELS = 100_000_000;
@@ -25,8 +24,9 @@ public final class PictureFile {
   /** Four for each pixel, more than any compressed picture needs. */
   private static final int MAX_BYTES = 4 * MAX_PIXELS;
 
-  private static final String JPEG = "JPEG";
-  private static final Set<String> FORMATS = Set.of("png", JPEG);
+  static final String ENDS_TOO_EARLY = "it ends too early";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureFile.class);
 
   private PictureFile() {}
 
@@ -37,11 +37,22 @@ public final class PictureFile {
    *     #read(InputStream, String)}
    */
   public static BufferedImage read(Path file) {
+    return read(file, LOG::warn);
+  }
+
+  /**
+   * Reads one picture.
+   *
+   * @param warnings receives a line if the picture can be read, but perhaps not as it was meant
+   * @throws InkgraphException if the file is missing, or for the reasons of {@link
+   *     #read(InputStream, String)}
+   */
+  public static BufferedImage read(Path file, Consumer<String> warnings) {
     if (Files.isDirectory(file)) {
-      throw new InkgraphException(file + " is a directory; name a PNG or JPEG file");
+      throw new InkgraphException(file + " is a directory; name a picture");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString());
+      return read(in, file.toString(), MAX_PIXELS, warnings);
     } catch (NoSuchFileException e) {
       throw new InkgraphException(file + " does not exist", e);
     } catch (IOException e) {
@@ -53,8 +64,8 @@ public final class PictureFile {
    * Reads one picture; {@code in} stays open.
    *
    * @param name name of the picture in messages
-   * @throws InkgraphException if it is neither PNG nor JPEG, is damaged, has more than 100
-   *     megapixels, or has broken EXIF data
+   * @throws InkgraphException if it is of no {@link PictureFormat}, is damaged, or has more than
+   *     100 megapixels
    */
   public static BufferedImage read(InputStream in, String name) {
     return read(in, name, MAX_PIXELS);
@@ -65,21 +76,24 @@ public final class PictureFile {
    *
    * @param name name of the picture in messages
    * @param maxPixels maximum number of pixels, at most 100 million
-   * @throws InkgraphException if it is neither PNG nor JPEG, is damaged, has more pixels, or has
-   *     broken EXIF data
+   * @throws InkgraphException if it is of no {@link PictureFormat}, is damaged, or has more pixels
    */
   public static BufferedImage read(InputStream in, String name, int maxPixels) {
+    return read(in, name, maxPixels, LOG::warn);
+  }
+
+  private static BufferedImage read(
+      InputStream in, String name, int maxPixels, Consumer<String> warnings) {
     byte[] file = bytes(in, name);
     try {
-      return read(file, name, maxPixels);
+      return read(file, name, maxPixels, warnings);
     } catch (InkgraphException e) {
       throw e;
     } catch (OutOfMemoryError e) {
       throw new InkgraphException(name + " does not fit into Java's memory; scale it down", e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Java's readers throw many kinds of unchecked exceptions for damaged files, and
-      // deeply nested EXIF data exhaust the stack.
-      throw new InkgraphException(name + " is damaged: " + e.getMessage(), e);
+      // The readers throw many kinds of unchecked exceptions for damaged files.
+      throw new InkgraphException(name + " is damaged: " + reason(e), e);
     }
   }
 
@@ -99,38 +113,27 @@ public final class PictureFile {
     return file;
   }
 
-  private static BufferedImage read(byte[] file, String name, int maxPixels) throws IOException {
-    try (ImageInputStream stream =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      ImageReader reader = reader(stream, name);
-      try {
-        reader.setInput(stream, true, true);
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > maxPixels) {
-          throw new InkgraphException(
-              name + " has " + pixels + " pixels, more than " + maxPixels + "; scale it down");
-        }
-        BufferedImage stored = reader.read(0);
-        Orientation orientation =
-            reader.getFormatName().equals(JPEG)
-                ? OrientationReader.jpeg(new ByteArrayInputStream(file), name)
-                : OrientationReader.png(new ByteArrayInputStream(file), name);
-        return orientation.upright(stored);
-      } finally {
-        reader.dispose();
-      }
+  private static BufferedImage read(
+      byte[] file, String name, int maxPixels, Consumer<String> warnings) throws IOException {
+    Optional<PictureFormat> format = PictureFormat.of(file);
+    if (format.isEmpty()) {
+      throw new InkgraphException(
+          file.length == 0
+              ? name + " is empty"
+              : name + " is not a " + PictureFormat.names() + " picture");
     }
+    BufferedImage stored = new PictureDecoder(file, name, format.get(), maxPixels).decode();
+    return OrientationReader.orientation(format.get(), file, name, warnings).upright(stored);
   }
 
-  private static ImageReader reader(ImageInputStream stream, String name) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (FORMATS.contains(reader.getFormatName())) {
-        return reader;
+  private static String reason(Throwable damage) {
+    for (Throwable cause = damage; cause != null; cause = cause.getCause()) {
+      // The TIFF reader takes the exception for the value that it could not read.
+      if (cause instanceof EOFException || cause instanceof ClassCastException) {
+        return ENDS_TOO_EARLY;
       }
-      reader.dispose();
     }
-    throw new InkgraphException(name + " is neither a PNG nor a JPEG picture");
+    String message = damage.getMessage();
+    return message == null ? damage.getClass().getSimpleName() : message;
   }
 }

@@ -180,7 +180,7 @@ class BatchScoreTest {
     assertThat(rows.get("png").<String>getAs("error")).isNull();
     assertThat(rows.get("none").<String>getAs("error")).isEqualTo("there is no image");
     assertThat(rows.get("short").<String>getAs("error"))
-        .isEqualTo("short is neither a PNG nor a JPEG picture");
+        .isEqualTo("short is not a PNG, JPEG, GIF, BMP, TIFF, WebP or PNM picture");
     assertThat(rows.get("cut").<String>getAs("error")).startsWith("cut is damaged: ");
     assertThat(rows.get("cut").isNullAt(1)).isTrue();
   }
@@ -220,6 +220,9 @@ class BatchScoreTest {
     Path pictures = Files.createDirectories(directory.resolve("pictures/deep"));
     Files.write(pictures.resolve("good.png"), png(40, 30));
     Files.write(pictures.resolve("UPPER.PNG"), png(20, 20));
+    Files.copy(
+        Path.of("src/test/resources/org/inkgraph/image/kinds/colors-lossy.webp"),
+        pictures.resolve("other kind.WebP"));
     Files.write(pictures.resolveSibling("broken.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0});
     Files.write(pictures.resolveSibling("empty.jpeg"), new byte[0]);
     Files.createSymbolicLink(pictures.resolve("dangling.txt"), Path.of("/nowhere"));
@@ -231,13 +234,14 @@ class BatchScoreTest {
         .containsOnlyKeys(
             root + "/deep/good.png",
             root + "/deep/UPPER.PNG",
+            root + "/deep/other kind.WebP",
             root + "/broken.jpg",
             root + "/empty.jpeg");
     assertThat(rows.get(root + "/deep/good.png").<String>getAs("error")).isNull();
     assertThat(rows.get(root + "/deep/good.png").<Integer>getAs("class")).isBetween(0, 3);
+    assertThat(rows.get(root + "/deep/other kind.WebP").<String>getAs("error")).isNull();
     assertThat(rows.get(root + "/broken.jpg").<String>getAs("error")).contains("is damaged: ");
-    assertThat(rows.get(root + "/empty.jpeg").<String>getAs("error"))
-        .contains("is neither a PNG nor a JPEG picture");
+    assertThat(rows.get(root + "/empty.jpeg").<String>getAs("error")).contains("is empty");
   }
 
   @Test
@@ -264,7 +268,7 @@ class BatchScoreTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Files.writeString(empty.resolve("notes.txt"), "no image");
 
-    assertRefused(empty.toString(), "contains no PNG, JPEG, Parquet or IDX file of images");
+    assertRefused(empty.toString(), "contains no picture, Parquet or IDX file of images");
     assertRefused(directory.resolve("nowhere").toString(), "nowhere does not exist");
   }
 

@@ -20,8 +20,8 @@ import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Parquet column of images: as bytes, which are raw pixels or a PNG or JPEG file, or as an array
- * of fractions in [0, 1] or integers in 0..255.
+ * A Parquet column of images: as bytes, which are raw pixels or a picture file, or as an array of
+ * fractions in [0, 1] or integers in 0..255.
  */
 final class ParquetInput implements ScoreInput {
   private static final DataType FRACTIONS = DataTypes.createArrayType(DataTypes.FloatType);

@@ -2,7 +2,10 @@ package org.inkgraph.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
@@ -11,17 +14,22 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.image.PictureFormat;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * PNG and JPEG pictures in a directory and its subdirectories, preprocessed as by {@code inkgraph
- * predict}, with paths as keys. Spark lists them, but tasks open them, so that an unreadable
- * picture fails its row instead of the job.
+ * Pictures in a directory and its subdirectories, preprocessed as by {@code inkgraph predict}, with
+ * paths as keys. Spark lists them, but tasks open them, so that an unreadable picture fails its row
+ * instead of the job.
  */
 final class PictureInput implements ScoreInput {
-  /** File name extensions of pictures, in any case. */
-  private static final String EXTENSIONS = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
+  /** File name extensions of pictures, in any case: {@code *.{[pP][nN][gG],…}}. */
+  private static final String EXTENSIONS =
+      Arrays.stream(PictureFormat.values())
+          .flatMap(format -> format.extensions().stream())
+          .map(PictureInput::inAnyCase)
+          .collect(Collectors.joining(",", "*.{", "}"));
 
   private final Dataset<String> paths;
   private final ImageShape shape;
@@ -42,6 +50,15 @@ final class PictureInput implements ScoreInput {
     this.paths =
         empty.isEmpty() ? listed : listed.union(spark.createDataset(empty, Encoders.STRING()));
     this.shape = shape;
+  }
+
+  private static String inAnyCase(String extension) {
+    return extension
+        .chars()
+        .mapToObj(
+            letter ->
+                "[" + (char) letter + Character.toString(letter).toUpperCase(Locale.ROOT) + "]")
+        .collect(Collectors.joining());
   }
 
   @Override

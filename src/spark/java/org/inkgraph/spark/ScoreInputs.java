@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.image.PictureFormat;
 import org.inkgraph.runtime.InkgraphException;
 
 /** A factory of inputs that detects the kind of the files. */
@@ -45,7 +46,7 @@ final class ScoreInputs {
     Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
     if (found.isEmpty()) {
       throw new InkgraphException(
-          input + " contains no PNG, JPEG, Parquet or IDX file of images; name one that does");
+          input + " contains no picture, Parquet or IDX file of images; name one that does");
     }
     if (found.size() > 1) {
       throw new InkgraphException(
@@ -97,7 +98,7 @@ final class ScoreInputs {
       throws IOException {
     org.apache.hadoop.fs.Path path = file.getPath();
     String name = path.getName().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+    if (PictureFormat.ofName(name).isPresent()) {
       List<String> empty = found.computeIfAbsent(Kind.PICTURES, absent -> new ArrayList<>());
       if (file.getLen() == 0) {
         empty.add(path.toString());

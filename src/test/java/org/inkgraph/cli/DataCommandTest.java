@@ -145,6 +145,24 @@ class DataCommandTest {
   }
 
   @Test
+  void importsIdxFilesAndRefusesOptionsThatDoNotApply() throws IOException {
+    String made = parent.resolve("made").toString();
+    String turned = parent.resolve("turned").toString();
+    assertThat(run("data", "make", "--count", "120", "--out", made)).isZero();
+    assertThat(run("data", "import", made, "--transpose", "--out", turned)).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("rows and columns");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("hint: most images are wider");
+
+    assertThat(run("data", "import", made, "--size", "9x9", "--out", turned)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("contains IDX files; omit --size");
+    Path folder = Files.createDirectories(parent.resolve("pictures/a"));
+    assertThat(run("data", "import", folder.getParent().toString(), "--transpose", "--out", turned))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("contains no IDX files; omit --transpose");
+  }
+
+  @Test
   void failsInOneLineIfTheDataIsMissing() {
     assertThat(run("data", "check", parent.resolve("nowhere").toString())).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))

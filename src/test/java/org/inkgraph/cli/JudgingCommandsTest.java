@@ -162,7 +162,8 @@ class JudgingCommandsTest {
     assertThat(lines.get(1))
         .matches("\"\\Q" + good + "\\E\",[0-3],(0\\.\\d+|1\\.0)")
         .isEqualTo(lines.get(2));
-    assertThat(complained()).isEqualTo("inkgraph: " + bad + " is neither a PNG nor a JPEG picture");
+    assertThat(complained())
+        .isEqualTo("inkgraph: " + bad + " is not a PNG, JPEG, GIF, BMP, TIFF, WebP or PNM picture");
   }
 
   @Test

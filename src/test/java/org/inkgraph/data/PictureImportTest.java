@@ -8,8 +8,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.inkgraph.data.folders.PictureTree;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ class PictureImportTest {
     assertThat(dataset.imageShape()).isEqualTo(ImageShape.of(2, 3));
     assertThat(dataset.test().count()).isEqualTo(10);
     assertThat(dataset.training().count() + dataset.validation().count()).isEqualTo(60);
-    assertThat(read).hasValue(PictureImport.count(pictures));
+    assertThat(read).hasValue(PictureTree.of(pictures).count());
     assertThat(dataset.origin()).isNull();
   }
 
@@ -78,7 +82,7 @@ class PictureImportTest {
     Path empty = Files.createDirectory(parent.resolve("empty"));
     assertRefused(empty, "contains no folders");
     Files.createDirectory(empty.resolve("class"));
-    assertRefused(empty, "contains no .png");
+    assertRefused(empty, "has no pictures in a folder: class");
     assertRefused(parent.resolve("nowhere"), "is not a directory");
     assertRefused(folders(1, "a", "b"), "one picture per class");
   }
@@ -95,7 +99,7 @@ class PictureImportTest {
     Files.createDirectory(pictures.resolve(".hidden"));
     Files.writeString(pictures.resolve("0.png"), "x");
 
-    assertThat(PictureImport.count(pictures)).isEqualTo(4);
+    assertThat(PictureTree.of(pictures).count()).isEqualTo(4);
     SMALL.write(pictures, parent.resolve("out"), done -> {});
     assertThat(DatasetDirectory.load(parent.resolve("out")).classNames()).containsExactly("a");
   }
@@ -104,9 +108,10 @@ class PictureImportTest {
   void takes256ClassesAndNoMore() throws IOException {
     Path directory = Files.createDirectory(parent.resolve("pictures"));
     for (int label = 0; label < 256; label++) {
-      Files.createDirectory(directory.resolve("class" + label));
+      Files.createFile(
+          Files.createDirectory(directory.resolve("class" + label)).resolve("empty.png"));
     }
-    assertThat(PictureFolders.classes(directory)).hasSize(256);
+    assertThat(PictureTree.of(directory).classNames()).hasSize(256);
 
     Files.createDirectory(directory.resolve("one more"));
     assertRefused(directory, "contains 257 folders; there can be at most 256 classes");
@@ -117,7 +122,72 @@ class PictureImportTest {
     Path pictures = folders(3, "a");
     Files.writeString(pictures.resolve("a").resolve("bad.png"), "x");
 
-    assertRefused(pictures, "bad.png is neither a PNG nor a JPEG picture");
+    assertRefused(pictures, "bad.png is not a PNG, JPEG, GIF, BMP, TIFF, WebP or PNM picture");
+  }
+
+  @Test
+  void namesAllBadPicturesAtOnceInBoundedLength() throws IOException {
+    Path pictures = folders(3, "a", "b");
+    for (int i = 0; i < 14; i++) {
+      Files.writeString(pictures.resolve("b").resolve("bad" + (10 + i) + ".jpg"), "x");
+    }
+    Files.createFile(pictures.resolve("a/empty.png"));
+
+    assertRefused(pictures, "15 of 21 pictures cannot be read: ");
+    assertRefused(pictures, "a/empty.png is empty, ");
+    assertRefused(pictures, "bad18.jpg is not a PNG");
+    assertRefused(pictures, " and 5 more; ");
+    assertRefused(pictures, "--skip-unreadable");
+  }
+
+  @Test
+  void skippingBadPicturesIsAsIfTheyDidNotExist() throws IOException {
+    Path pictures = folders(9, "a", "b");
+    SMALL.write(pictures, parent.resolve("without"), done -> {});
+    Files.createFile(pictures.resolve("a/0.jpg"));
+    Files.writeString(pictures.resolve("b/5.gif"), "GIF89a");
+    byte[] whole = Files.readAllBytes(pictures.resolve("b/1.PNG"));
+    Files.write(pictures.resolve("b/1cut.png"), Arrays.copyOf(whole, whole.length / 2));
+
+    List<String> notes =
+        SMALL.write(PictureTree.of(pictures), parent.resolve("skipped"), true, done -> {});
+    assertThat(notes).singleElement().asString().contains("cannot be read: 3 (", "b/1cut.png is");
+    assertThat(DatasetDirectory.load(parent.resolve("skipped")).sha256())
+        .isEqualTo(DatasetDirectory.load(parent.resolve("without")).sha256());
+
+    Files.createFile(Files.createDirectory(pictures.resolve("c")).resolve("only.png"));
+    assertThatThrownBy(
+            () -> SMALL.write(PictureTree.of(pictures), parent.resolve("c"), true, done -> {}))
+        .hasMessageContaining("no readable picture of 'c'");
+  }
+
+  @Test
+  void keepsThePublishedSplitWithItsValidationImagesFirst() throws IOException {
+    Path classes = folders(12, "a", "b");
+    Path split = Files.createDirectory(parent.resolve("split"));
+    for (String part : new String[] {"test", "train", "valid"}) {
+      for (String name : new String[] {"a", "b"}) {
+        Files.createDirectories(split.resolve(part).resolve(name));
+      }
+    }
+    for (int i = 0; i < 12; i++) {
+      String part = i < 9 ? "train" : i < 10 ? "valid" : "test";
+      for (String name : new String[] {"a", "b"}) {
+        Files.move(
+            classes.resolve(name).resolve(i + ".PNG"),
+            split.resolve(part).resolve(name).resolve(i + ".PNG"));
+      }
+    }
+    SMALL.write(split, parent.resolve("out"), done -> {});
+    Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
+
+    assertThat(shades(dataset.test())).containsExactlyInAnyOrder(10, 11, 60, 61);
+    assertThat(shades(dataset.validation())).isSubsetOf(9, 59).hasSize(1);
+    assertThat(shades(dataset.training())).hasSize(19).doesNotContain(10, 11, 60, 61);
+  }
+
+  private static List<Integer> shades(ImageSet images) {
+    return IntStream.range(0, images.count()).mapToObj(i -> images.pixels()[6 * i] & 0xFF).toList();
   }
 
   @Test

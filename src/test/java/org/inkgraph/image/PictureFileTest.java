@@ -7,15 +7,26 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.ExifPicture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureFileTest {
+  private static final byte[] PREAMBLE = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir Path directory;
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void turnsPicturesUprightAsTheirExifDataSay(int value) throws IOException {
@@ -42,19 +53,40 @@ class PictureFileTest {
   }
 
   @Test
-  void refusesBrokenExifDataInOneLine() throws IOException {
+  void readsExifDataInPngFilesThatBeginAsInJpegFiles() throws IOException {
+    byte[] exif = ExifPicture.orientation(6);
+    byte[] begun = ByteBuffer.allocate(6 + exif.length).put(PREAMBLE).put(exif).array();
+    assertThat(read(ExifPicture.png(file(image(), "png"), begun)).getWidth()).isEqualTo(16);
+  }
+
+  @Test
+  void readsPicturesWithDamagedExifDataAsTheyAreStored() throws IOException {
     byte[] cut = Arrays.copyOf(ExifPicture.orientation(6), 15);
-    refuses(ExifPicture.jpeg(file(image(), "jpg"), cut), "has broken EXIF data");
-    refuses(ExifPicture.png(file(image(), "png"), cut), "has broken EXIF data");
-    refuses(ExifPicture.jpeg(file(image(), "jpg"), new byte[20]), "has broken EXIF data");
-    refuses(
-        ExifPicture.jpeg(file(image(), "jpg"), ExifPicture.orientation(9)),
-        "has EXIF orientation 9, which must be 1 to 8");
+    byte[] twice = ByteBuffer.allocate(12 + 26).put(PREAMBLE).put(PREAMBLE).array();
+    for (byte[] exif :
+        List.of(cut, twice, new byte[0], new byte[3], new byte[20], ExifPicture.orientation(9))) {
+      warns(ExifPicture.jpeg(file(image(), "jpg"), exif));
+      warns(ExifPicture.png(file(image(), "png"), exif));
+    }
+  }
+
+  private void warns(byte[] file) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Path path = Files.write(directory.resolve("a picture"), file);
+    BufferedImage picture = PictureFile.read(path, warnings::add);
+
+    assertThat(picture.getWidth()).isEqualTo(image().getWidth());
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith(path.toString())
+        .contains("has damaged EXIF data")
+        .hasLineCount(1);
   }
 
   @Test
   void refusesEmptyAndTruncatedFiles() {
-    refuses(new byte[0], "is neither a PNG nor a JPEG picture");
+    refuses(new byte[0], "is empty");
     refuses(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}, "is damaged");
   }
 

@@ -217,7 +217,7 @@ class PredictionServerTest {
             + " 'false') at offset 0",
         "GET | /v2/models/none | 404 | Servable not found for request: Latest(none)",
         "GET | /nowhere | 404 | there is no /nowhere; /openapi.json lists what there is",
-        "POST | /api/models/tiny/classify | 422 | the picture is neither a PNG nor a JPEG picture",
+        "POST | /api/models/tiny/classify | 422 | the picture is not a PNG, JPEG, GIF, BMP, TIFF, WebP or PNM picture",
       })
   void errorsAreOneLineInJson(String method, String path, int status, String error)
       throws Exception {

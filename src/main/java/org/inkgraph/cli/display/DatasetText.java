@@ -35,5 +35,6 @@ public final class DatasetText {
     }
     check.sha256().forEach((file, sha256) -> out.println(sha256 + "  " + file));
     check.problems().forEach(problem -> out.println("problem: " + problem));
+    check.hints().forEach(hint -> out.println("hint: " + hint));
   }
 }

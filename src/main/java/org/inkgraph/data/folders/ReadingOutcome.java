@@ -1,0 +1,76 @@
+package org.inkgraph.data.folders;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.inkgraph.runtime.InkgraphException;
+
+/** The pictures that could not be read, or perhaps not as they were meant. */
+public final class ReadingOutcome {
+  private static final int MAX_WARNINGS = 10;
+
+  private final Map<Path, String> unreadable = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private int warningCount;
+
+  /** Adds a picture that cannot be read, for a reason that names it. */
+  public void addUnreadable(Path picture, InkgraphException reason) {
+    unreadable.put(picture, String.valueOf(reason.getMessage()));
+  }
+
+  /** Adds a line on a picture that could be read. */
+  public void addWarning(String warning) {
+    warningCount++;
+    if (warningCount <= MAX_WARNINGS) {
+      warnings.add(warning);
+    }
+  }
+
+  /** Returns whether a picture could not be read. */
+  public boolean hasUnreadable() {
+    return !unreadable.isEmpty();
+  }
+
+  /** Returns the pictures that could not be read. */
+  public Set<Path> unreadable() {
+    return unreadable.keySet();
+  }
+
+  /**
+   * Returns the failure that names them.
+   *
+   * @param total number of all pictures
+   */
+  public InkgraphException failure(int total) {
+    return new InkgraphException(
+        unreadable.size()
+            + " of "
+            + total
+            + " pictures cannot be read: "
+            + reasons()
+            + "; replace or delete them, or use --skip-unreadable to leave them out");
+  }
+
+  private String reasons() {
+    NamedList reasons = new NamedList();
+    unreadable.values().forEach(reasons::add);
+    return reasons.text();
+  }
+
+  /** Returns a line on pictures left out, if any, and a few on the others. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (hasUnreadable()) {
+      notes.add(
+          "left out, since they cannot be read: " + unreadable.size() + " (" + reasons() + ")");
+    }
+    notes.addAll(warnings);
+    if (warningCount > warnings.size()) {
+      notes.add("and " + (warningCount - warnings.size()) + " more such warnings");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,144 @@
+package org.inkgraph.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.inkgraph.runtime.InkgraphException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images of 2x3 pixels with the values 1 to 6, and labels from 1, or from elsewhere. */
+class IdxImportTest {
+  @TempDir Path parent;
+  private Path source;
+  private Path target;
+
+  @BeforeEach
+  void writeSource() throws IOException {
+    source = Files.createDirectory(parent.resolve("source"));
+    target = parent.resolve("target");
+    write(1, 2, 3);
+  }
+
+  @Test
+  void transposesImagesAndShiftsLabels() throws IOException {
+    List<String> notes = importing(true, OptionalInt.empty());
+    Dataset dataset = DatasetDirectory.load(target);
+
+    assertThat(dataset.imageShape()).isEqualTo(ImageShape.of(3, 2));
+    assertThat(dataset.test().slice(0, 1).pixels()).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(dataset.test().labels()).containsExactly(0, 1, 2);
+    assertThat(dataset.classNames()).containsExactly("1", "2", "3");
+    assertThat(notes)
+        .containsExactly(
+            "rows and columns of each image are exchanged",
+            "labels 1 to 3 have become 0 to 2; labels.txt has the names");
+  }
+
+  @Test
+  void transposingTwiceRestoresTheFiles() throws IOException {
+    importing(true, OptionalInt.of(0));
+    IdxImport.of(target).orElseThrow().write(parent.resolve("twice"), true, OptionalInt.of(0));
+
+    assertThat(DatasetDirectory.load(parent.resolve("twice")).sha256())
+        .isEqualTo(DatasetDirectory.load(source).sha256());
+  }
+
+  @Test
+  void keepsLabelsThatBeginAtZeroOrWhoseFirstClassHasAName() throws IOException {
+    write(0, 2, 3);
+    assertThat(importing(false, OptionalInt.empty())).isEmpty();
+    assertThat(DatasetDirectory.load(target).sha256())
+        .isEqualTo(DatasetDirectory.load(source).sha256());
+
+    write(1, 2, 3);
+    target = parent.resolve("named");
+    Files.writeString(source.resolve("labels.txt"), "nothing\na\nb\nc\n");
+    assertThat(importing(false, OptionalInt.empty())).isEmpty();
+    assertThat(DatasetDirectory.load(target).classNames()).hasSize(4);
+  }
+
+  @Test
+  void keepsNamesOfTheClassesThatExist() throws IOException {
+    Files.writeString(source.resolve("labels.txt"), "a\nb\nc\n");
+    importing(false, OptionalInt.empty());
+    assertThat(DatasetDirectory.load(target).classNames()).containsExactly("a", "b", "c");
+
+    target = parent.resolve("from 5");
+    Files.delete(source.resolve("labels.txt"));
+    write(5, 7, 6);
+    importing(false, OptionalInt.of(5));
+    assertThat(DatasetDirectory.load(target).classNames()).containsExactly("5", "6", "7");
+  }
+
+  @Test
+  void refusesLabelsBelowTheFirstAndMissingFiles() throws IOException {
+    assertThatThrownBy(() -> importing(false, OptionalInt.of(2)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has label 1, which is below the first label, 2");
+    Files.writeString(source.resolve("labels.txt"), "a\n");
+    assertThatThrownBy(() -> importing(false, OptionalInt.empty()))
+        .hasMessageContaining("names 1 classes, but the largest label is 3");
+    Files.delete(source.resolve("t10k-images-idx3-ubyte.gz"));
+    assertThatThrownBy(() -> importing(false, OptionalInt.empty()))
+        .hasMessageContaining("is missing");
+    assertThat(target).doesNotExist();
+    assertThat(IdxImport.of(parent)).isEmpty();
+  }
+
+  @Test
+  void checkHintsAtLabelsFromOneAndTransposedImages() throws IOException {
+    assertThat(DatasetCheck.of(source).hints()).singleElement().asString().contains("label 0");
+    wide(true);
+    assertThat(DatasetCheck.of(source).hints())
+        .singleElement()
+        .asString()
+        .contains("wider than tall", "--transpose");
+    wide(false);
+    assertThat(DatasetCheck.of(source).hints()).isEmpty();
+  }
+
+  private List<String> importing(boolean transpose, OptionalInt first) throws IOException {
+    return IdxImport.of(source).orElseThrow().write(target, transpose, first);
+  }
+
+  /** Writes both parts with an image for each label. */
+  private void write(int... labels) throws IOException {
+    byte[] pixels = new byte[labels.length * 6];
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      bytes[i] = (byte) labels[i];
+      for (int pixel = 0; pixel < 6; pixel++) {
+        pixels[6 * i + pixel] = (byte) (pixel + 1);
+      }
+    }
+    write(pixels, bytes, 2, 3);
+  }
+
+  /** Writes images of 4x4 pixels with a line of two or three pixels. */
+  private void wide(boolean wide) throws IOException {
+    byte[] pixels = new byte[10 * 16];
+    byte[] labels = new byte[10];
+    for (int i = 0; i < 10; i++) {
+      labels[i] = (byte) i;
+      for (int pixel = 0; pixel < 2 + i % 2; pixel++) {
+        pixels[16 * i + 5 + (wide ? pixel : 4 * pixel)] = (byte) 255;
+      }
+    }
+    write(pixels, labels, 4, 4);
+  }
+
+  private void write(byte[] pixels, byte[] labels, int rows, int columns) throws IOException {
+    for (String part : new String[] {"train", "t10k"}) {
+      IdxFile.write(
+          source.resolve(part + "-images-idx3-ubyte.gz"), pixels, labels.length, rows, columns);
+      IdxFile.write(source.resolve(part + "-labels-idx1-ubyte.gz"), labels, labels.length);
+    }
+  }
+}
