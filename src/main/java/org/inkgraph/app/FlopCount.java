@@ -27,7 +27,7 @@ public record FlopCount(long inference, long training) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> image =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(1))));
-      network.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
+      Network.logits(network, tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
       Counter counter = new Counter();
       graph.operations().forEachRemaining(counter::add);
       // The backward pass has two products of the size of each forward one, for the gradients of

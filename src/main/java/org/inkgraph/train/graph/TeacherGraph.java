@@ -1,6 +1,7 @@
 package org.inkgraph.train.graph;
 
 import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.inkgraph.train.weights.Weights;
@@ -33,7 +34,8 @@ final class TeacherGraph {
   Operand<TFloat32> probabilities(Ops tf, Operand<TFloat32> images) {
     Ops ops = tf.withSubScope("teacher");
     Operand<TFloat32> logits =
-        teacher.network().logits(ops, images, classes, variables, DropoutFunction.KEEP_ALL);
+        Network.logits(
+            teacher.network(), ops, images, classes, variables, DropoutFunction.KEEP_ALL);
     return ops.nn.softmax(ops.math.div(logits, ops.constant((float) temperature)));
   }
 
