@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
@@ -35,6 +36,7 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
+  @Mixin private ValueRangeOption valueRange;
 
   @Parameters(
       index = "1..*",
@@ -60,7 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
-    try (Recognizer recognizer = Recognizer.load(model.resolve(models))) {
+    try (Recognizer recognizer = Recognizer.load(model.resolve(models), valueRange.range)) {
       PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
       for (String image : images) {
         try {
@@ -74,6 +76,7 @@ final class PredictCommand implements Callable<Integer> {
           allRead = false;
         }
       }
+      recognizer.outputType().note().ifPresent(spec.commandLine().getErr()::println);
       if (json) {
         out.print(JsonFile.text(PicturePredictions.of(recognizer, predictions)));
       } else if (split) {

@@ -11,6 +11,7 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.report.ClassificationText;
@@ -36,6 +37,7 @@ final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
+  @Mixin private ValueRangeOption valueRange;
 
   @Option(
       names = "--data",
@@ -80,7 +82,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
-    ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
+    ReportOptions options =
+        new ReportOptions(
+            digits, formats, Optional.ofNullable(labels), Optional.ofNullable(valueRange.range));
     ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
     EvaluatedModel evaluated = EvaluatedModel.at(model.resolve(folders.models));
     Path folder = out == null ? runner.folderOf(evaluated) : out;
@@ -92,6 +96,9 @@ final class ReportCommand implements Callable<Integer> {
       report = runner.run(evaluated, folder, dataset, progress::update);
     }
     print(report, folder);
+    Optional<String> hint = runner.hint(evaluated, folder, report);
+    hint.ifPresent(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
     return CommandLine.ExitCode.OK;
   }
 
@@ -104,6 +111,7 @@ final class ReportCommand implements Callable<Integer> {
     results.flush();
     PrintWriter log = spec.commandLine().getErr();
     log.println("The report is in " + folder);
+    report.summary().model().note().ifPresent(log::println);
     report.warning().ifPresent(log::println);
     log.flush();
   }

@@ -32,6 +32,8 @@ final class ProvenanceSection {
     html.open("dl", "class", "facts");
     PageParts.fact(html, "Model", PageParts.modelName(summary.model()));
     PageParts.code(html, "SavedModel", summary.model().path());
+    summary.model().pixels().ifPresent(pixels -> fact(html, "Pixels", pixels));
+    summary.model().note().ifPresent(note -> fact(html, "Output", note + "."));
     TrainingRecord training = report.training().orElse(null);
     if (training == null) {
       html.close();
