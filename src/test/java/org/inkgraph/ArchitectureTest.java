@@ -66,8 +66,8 @@ class ArchitectureTest {
     "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
         + " provenance data data.synthetic io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
-        + " image plot io runtime",
-    "cli.options, app serve.config train.recipe model io runtime",
+        + " plot io runtime",
+    "cli.options, app serve.config predict train.recipe model io runtime",
     "cli.display, app report.. train model provenance data data.synthetic runtime",
     "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
         + " train.recipe model provenance data data.folders data.synthetic image io runtime",

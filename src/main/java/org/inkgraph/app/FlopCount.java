@@ -29,7 +29,7 @@ final class FlopCount {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> image =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(1))));
-      network.logits(tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
+      Network.logits(network, tf, image, classes, new VariableStore(tf), DropoutFunction.KEEP_ALL);
       graph
           .operations()
           .forEachRemaining(

@@ -2,6 +2,7 @@ package org.inkgraph.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
@@ -73,6 +74,16 @@ public final class ReportRunner {
       ReportIndex.update(reports);
     }
     return report;
+  }
+
+  /**
+   * Returns what may be wrong with a report of {@code model}, if it shows that something is.
+   *
+   * @throws IOException if the model's files can no longer be read
+   */
+  public Optional<String> hint(EvaluatedModel model, Path folder, Report report)
+      throws IOException {
+    return new ReportGenerator(model, folder, options).hint(report);
   }
 
   /** The list is of the reports in the reports directory; folders elsewhere are left alone. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 final class PredictCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
+  @Mixin private ValueRangeOption valueRange;
 
   @Parameters(
       index = "1..*",
@@ -56,7 +58,7 @@ final class PredictCommand extends Subcommand {
     PrintWriter out = out();
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
-    try (Recognizer recognizer = Recognizer.load(model.resolve(models))) {
+    try (Recognizer recognizer = Recognizer.load(model.resolve(models), valueRange.range)) {
       PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
       for (String image : images) {
         try {
@@ -70,6 +72,7 @@ final class PredictCommand extends Subcommand {
           allRead = false;
         }
       }
+      recognizer.outputType().note().ifPresent(spec.commandLine().getErr()::println);
       if (json) {
         out.print(JsonFile.text(PicturePredictions.of(recognizer, predictions)));
       } else if (split) {

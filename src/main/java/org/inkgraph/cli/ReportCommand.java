@@ -9,6 +9,7 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.ReportFormat;
@@ -30,6 +31,7 @@ final class ReportCommand extends Subcommand {
 
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
+  @Mixin private ValueRangeOption valueRange;
 
   @Option(
       names = "--data",
@@ -74,7 +76,9 @@ final class ReportCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
-    ReportOptions options = new ReportOptions(digits, formats, Optional.ofNullable(labels));
+    ReportOptions options =
+        new ReportOptions(
+            digits, formats, Optional.ofNullable(labels), Optional.ofNullable(valueRange.range));
     ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
     EvaluatedModel evaluated = EvaluatedModel.at(model.resolve(folders.models));
     Path folder = out == null ? runner.folderOf(evaluated) : out;
@@ -89,7 +93,9 @@ final class ReportCommand extends Subcommand {
         report.summary(),
         results -> results.print(ClassificationText.render(report.scores(), digits)));
     err().println("The report is in " + folder);
+    report.summary().model().note().ifPresent(err()::println);
     report.warning().ifPresent(err()::println);
+    runner.hint(evaluated, folder, report).ifPresent(err()::println);
     return CommandLine.ExitCode.OK;
   }
 }

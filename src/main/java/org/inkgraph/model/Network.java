@@ -5,7 +5,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** An architecture for gray images: its layers, from the pixels to one logit per class. */
+/**
+ * An architecture for gray images: its layers, from the pixels to one logit per class. Everything
+ * that trains, validates or exports it is built from these layers.
+ */
 public interface Network {
   /** Returns the name on the command line, such as {@code cnn}. */
   String name();
@@ -20,14 +23,16 @@ public interface Network {
 
   /**
    * Returns the layers in order. The input of the first is images {@code [batch_size, rows,
-   * columns]}, the output of the last is logits {@code [batch_size, classes]}.
+   * columns]}, the output of the last is logits {@code [batch_size, classes]}. A training asks once
+   * and exports what it trained.
    *
    * @param classes number of classes, at least 2
    */
   List<Layer> layers(int classes);
 
   /**
-   * Adds the network to a graph.
+   * Adds a network to a graph: its layers, one after another. Static, as a network that did this
+   * itself would be exported with it, but trained from its layers.
    *
    * @param tf builds the operations
    * @param images {@code [batch_size, rows, columns]}, pixels from 0 to 1; rows and columns known
@@ -36,14 +41,15 @@ public interface Network {
    * @param dropout function of dropout layers
    * @return logits, {@code [batch_size, classes]}
    */
-  default Operand<TFloat32> logits(
+  static Operand<TFloat32> logits(
+      Network network,
       Ops tf,
       Operand<TFloat32> images,
       int classes,
       ParameterSource parameters,
       DropoutFunction dropout) {
     Operand<TFloat32> activations = images;
-    for (Layer layer : layers(classes)) {
+    for (Layer layer : network.layers(classes)) {
       activations = layer.apply(tf, activations, parameters, dropout);
     }
     return activations;

@@ -1,6 +1,7 @@
 package org.inkgraph.predict;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,9 +13,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.types.TFloat32;
 
 /** A loaded SavedModel with an {@link ImageSignature}, run by any number of threads at once. */
 final class ImageModel implements AutoCloseable {
@@ -59,10 +58,15 @@ final class ImageModel implements AutoCloseable {
     return signature;
   }
 
+  /** Returns whether the graph itself ends the output with a softmax. */
+  boolean endsInSoftmax() {
+    return output.op().type().equals("Softmax");
+  }
+
   /**
    * Runs the model on images, in the caller's thread, without a check for NaN.
    *
-   * @param pixels {@code [count, rows, columns]} in row-major order
+   * @param pixels values of the input, {@code [count, rows, columns]} in row-major order
    * @return {@code [count, classes]} in row-major order
    * @throws InkgraphException if the model fails
    * @throws IllegalStateException if it has been closed
@@ -74,9 +78,8 @@ final class ImageModel implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the recognizer of " + directory + " has been closed");
       }
-      try (TFloat32 images =
-              TFloat32.tensorOf(
-                  Shape.of(signature.inputShape(count)), DataBuffers.of(pixels, true, false));
+      try (Tensor images =
+              signature.pixelType().tensor(Shape.of(signature.inputShape(count)), pixels);
           Result result =
               bundle
                   .session()
@@ -93,6 +96,44 @@ final class ImageModel implements AutoCloseable {
     } finally {
       use.unlock();
     }
+  }
+
+  /**
+   * Runs the model as {@link #run} does, on at most {@code batch} images at a time.
+   *
+   * @param pixels a whole number of images
+   */
+  float[] runInBatches(float[] pixels, int batch) {
+    int imageSize = signature.imageShape().pixels();
+    int images = pixels.length / imageSize;
+    if (images <= batch) {
+      return run(pixels, images);
+    }
+    int classes = signature.classes();
+    float[] outputs = new float[Math.multiplyExact(images, classes)];
+    for (int from = 0; from < images; from += batch) {
+      int to = Math.min(images, from + batch);
+      float[] ofPart = run(Arrays.copyOfRange(pixels, from * imageSize, to * imageSize), to - from);
+      System.arraycopy(ofPart, 0, outputs, from * classes, ofPart.length);
+    }
+    return outputs;
+  }
+
+  /**
+   * Returns {@code values} if none of them is NaN.
+   *
+   * @throws InkgraphException if one is
+   */
+  float[] requireNumbers(float[] values) {
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        throw new InkgraphException(
+            directory
+                + " produces NaN for an image: its weights are broken, most likely by a"
+                + " training run that diverged; train it again with a smaller learning rate");
+      }
+    }
+    return values;
   }
 
   private float[] values(Tensor tensor, int count) {

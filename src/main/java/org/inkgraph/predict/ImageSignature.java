@@ -21,9 +21,10 @@ import org.tensorflow.proto.DataType;
  * The signature of a SavedModel that classifies images: its input, its outputs and their shapes.
  *
  * @param key name of the signature, usually {@code serving_default}
- * @param input input for the images, float32 {@code [-1, rows, columns]}, or {@code [-1, rows,
- *     columns, 1]} if {@code hasChannel}
- * @param probabilities output of the probabilities, float32 {@code [-1, classes]}
+ * @param input input for the images, {@code [-1, rows, columns]}, or {@code [-1, rows, columns, 1]}
+ *     if {@code hasChannel}
+ * @param pixelType type of the input's values
+ * @param probabilities output of the probabilities, or of the logits, float32 {@code [-1, classes]}
  * @param argMax output of the index of the most probable class, int64 {@code [-1]}, named {@code
  *     classes}; empty if the signature has no such output
  * @param imageShape size of an image
@@ -33,6 +34,7 @@ import org.tensorflow.proto.DataType;
 public record ImageSignature(
     String key,
     Port input,
+    PixelType pixelType,
     Port probabilities,
     Optional<Port> argMax,
     ImageShape imageShape,
@@ -47,8 +49,8 @@ public record ImageSignature(
   public record Port(String name, String operand) {}
 
   private static final String NEEDED =
-      "it needs one float32 input [-1, rows, columns] or [-1, rows, columns, 1] and one float32"
-          + " output [-1, classes] (of several the one named "
+      "it needs one input [-1, rows, columns] or [-1, rows, columns, 1] of float32, uint8 or int32"
+          + " and one float32 output [-1, classes] (of several the one named "
           + SavedModelLayout.PROBABILITIES
           + "), with rows, columns and"
           + " classes known";
@@ -102,20 +104,21 @@ public record ImageSignature(
     TensorDescription input = only.getValue();
     long[] shape = input.shape.asArray();
     boolean isImage =
-        input.dataType == DataType.DT_FLOAT
-            && (shape.length == 3 || (shape.length == 4 && shape[3] == 1))
+        (shape.length == 3 || (shape.length == 4 && shape[3] == 1))
             && shape[0] == -1
             && isKnown(shape[1])
             && isKnown(shape[2])
             && shape[1] * shape[2] <= Integer.MAX_VALUE;
+    PixelType type = PixelType.of(input.dataType);
     String output = probabilities(signature.getOutputs());
     TensorDescription probabilities = output == null ? null : signature.getOutputs().get(output);
-    if (!isImage || output == null || probabilities == null) {
+    if (!isImage || type == null || output == null || probabilities == null) {
       return null;
     }
     return new ImageSignature(
         signature.key(),
         new Port(only.getKey(), input.name),
+        type,
         new Port(output, probabilities.name),
         argMax(signature.getOutputs()),
         ImageShape.of((int) shape[1], (int) shape[2]),

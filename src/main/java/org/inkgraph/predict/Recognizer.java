@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -12,12 +11,17 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
- * one float32 input {@code [-1, rows, columns]} or {@code [-1, rows, columns, 1]} and a float32
- * output {@code [-1, classes]}, from any framework. Of several such outputs {@code probabilities}
- * is used, of several signatures {@code serving_default}.
+ * one input {@code [-1, rows, columns]} or {@code [-1, rows, columns, 1]} of a {@link PixelType}
+ * and a float32 output {@code [-1, classes]}, from any framework. Of several such outputs {@code
+ * probabilities} is used, of several signatures {@code serving_default}.
+ *
+ * <p>A model may take its pixels in another {@link ValueRange} than its type suggests; a file
+ * {@code inputs.json} beside the graph, or whoever loads it, says so. If its output is logits
+ * ({@link OutputType}), the probabilities are their softmax.
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
@@ -45,12 +49,19 @@ public final class Recognizer implements AutoCloseable {
 
   private final Path directory;
   private final ImageModel model;
+  private final ValueRange valueRange;
+  private final OutputType outputType;
   private final List<String> classNames;
 
-  private Recognizer(Path directory, ImageModel model, List<String> classNames) {
+  private Recognizer(
+      Path directory, ImageModel model, ValueRange valueRange, List<String> classNames) {
     this.directory = directory;
     this.model = model;
+    this.valueRange = valueRange;
     this.classNames = classNames;
+    // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
+    model.requireNumbers(model.run(valueRange.ofFractions(new float[imageSize()]), 1));
+    this.outputType = OutputType.of(model, valueRange);
   }
 
   /**
@@ -63,6 +74,21 @@ public final class Recognizer implements AutoCloseable {
    * @throws IOException if {@code labels.txt} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
+    return load(savedModel, null);
+  }
+
+  /**
+   * Loads a SavedModel that takes pixels of a given range.
+   *
+   * @param savedModel the directory that contains {@code saved_model.pb}
+   * @param valueRange range of the model's pixels; null for that of its {@code inputs.json}, or
+   *     without that file [0, 1], and [0, 255] for integers
+   * @throws InkgraphException as {@link #load(Path)}, or if the model's type of pixels cannot hold
+   *     the range
+   * @throws IOException if a file cannot be read
+   */
+  public static Recognizer load(Path savedModel, @Nullable ValueRange valueRange)
+      throws IOException {
     if (!Files.isDirectory(savedModel)) {
       throw new InkgraphException(
           savedModel + " is not a directory; name the one that contains " + SavedModelLayout.GRAPH);
@@ -74,10 +100,8 @@ public final class Recognizer implements AutoCloseable {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
-      Recognizer recognizer = new Recognizer(savedModel, model, classNames);
-      // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
-      recognizer.run(new float[recognizer.imageSize()], 1);
-      return recognizer;
+      ValueRange range = InputRecord.range(savedModel, model.signature().pixelType(), valueRange);
+      return new Recognizer(savedModel, model, range, classNames);
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
@@ -92,6 +116,16 @@ public final class Recognizer implements AutoCloseable {
   /** Returns the model's input and outputs. */
   public ImageSignature signature() {
     return model.signature();
+  }
+
+  /** Returns the range of the values that the model takes for pixels. */
+  public ValueRange valueRange() {
+    return valueRange;
+  }
+
+  /** Returns what the model's output is. */
+  public OutputType outputType() {
+    return outputType;
   }
 
   /** Returns the size of the model's images. */
@@ -129,7 +163,7 @@ public final class Recognizer implements AutoCloseable {
             "pixels must be within [0, 1], got " + pixels[i] + " at index " + i);
       }
     }
-    return prediction(run(pixels, 1), 0);
+    return prediction(run(valueRange.ofFractions(pixels), 1), 0);
   }
 
   /**
@@ -149,8 +183,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
-   * Returns the probabilities of every class for a range of images, run in bounded batches, with
-   * pixels divided by 255.
+   * Returns the probabilities of every class for a range of images, run in bounded batches.
    *
    * @param from first image
    * @param to one past the last image
@@ -171,7 +204,7 @@ public final class Recognizer implements AutoCloseable {
               + imageShape()
               + "; name data of that size");
     }
-    int batch = Math.max(1, BATCH_PIXELS / imageSize());
+    int batch = batchSize();
     float[] probabilities = new float[Math.multiplyExact(to - from, classes())];
     int batches = (to - from + batch - 1) / batch;
     IntStream.range(0, batches)
@@ -180,7 +213,10 @@ public final class Recognizer implements AutoCloseable {
             i -> {
               int start = from + i * batch;
               int count = Math.min(batch, to - start);
-              float[] ofBatch = run(scaled(images, start, count), count);
+              float[] ofBatch =
+                  run(
+                      valueRange.ofBytes(images.pixels(), start * imageSize(), count * imageSize()),
+                      count);
               System.arraycopy(
                   ofBatch, 0, probabilities, (start - from) * classes(), ofBatch.length);
             });
@@ -188,33 +224,50 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
-   * Returns the model's output for pixels of any value, computed in the caller's thread. The output
-   * is not checked: it is NaN where the model's arithmetic overflows.
+   * Returns the probabilities for pixels of any value, computed in the caller's thread. They are
+   * not checked: they are NaN where the model's arithmetic overflows.
    *
-   * @param pixels {@code [n, rows, columns]} in row-major order
+   * @param pixels {@code [n, rows, columns]} in row-major order, 0 for background and 1 for ink
    * @return {@code [n, classes]} in row-major order
    * @throws IllegalArgumentException if {@code pixels} is not a whole number of images
    * @throws InkgraphException if the model fails on them
    * @throws IllegalStateException if this recognizer has been closed
    */
   public float[] probabilitiesAsGiven(float[] pixels) {
+    return probabilities(outputs(inputs(pixels)));
+  }
+
+  /** Returns the values of the model's input for pixels, 0 for background and 1 for ink. */
+  public float[] inputs(float[] pixels) {
+    return valueRange.ofFractions(pixels);
+  }
+
+  /**
+   * Returns the probabilities that the model's output means.
+   *
+   * @param outputs {@code [n, classes]} in row-major order, a result of {@link #outputs}
+   */
+  public float[] probabilities(float[] outputs) {
+    return outputType.probabilities(outputs, classes());
+  }
+
+  /**
+   * Returns the model's own output for its own input, computed in the caller's thread. Neither is
+   * converted or checked: an output is NaN where the model's arithmetic overflows.
+   *
+   * @param pixels values of the input, {@code [n, rows, columns]} in row-major order; rounded if
+   *     the model takes integers
+   * @return {@code [n, classes]} in row-major order
+   * @throws IllegalArgumentException if {@code pixels} is not a whole number of images
+   * @throws InkgraphException if the model fails on them
+   * @throws IllegalStateException if this recognizer has been closed
+   */
+  public float[] outputs(float[] pixels) {
     if (pixels.length % imageSize() != 0) {
       throw new IllegalArgumentException(
           "images have " + imageShape() + " pixels, got " + pixels.length + " in all");
     }
-    int images = pixels.length / imageSize();
-    int batch = Math.max(1, BATCH_PIXELS / imageSize());
-    if (images <= batch) {
-      return model.run(pixels, images);
-    }
-    float[] probabilities = new float[Math.multiplyExact(images, classes())];
-    for (int from = 0; from < images; from += batch) {
-      int to = Math.min(images, from + batch);
-      float[] part = Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize());
-      float[] ofPart = model.run(part, to - from);
-      System.arraycopy(ofPart, 0, probabilities, from * classes(), ofPart.length);
-    }
-    return probabilities;
+    return model.runInBatches(pixels, batchSize());
   }
 
   /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
@@ -224,16 +277,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   private float[] run(float[] pixels, int count) {
-    float[] probabilities = model.run(pixels, count);
-    for (float probability : probabilities) {
-      if (Float.isNaN(probability)) {
-        throw new InkgraphException(
-            directory
-                + " produces NaN for an image: its weights are broken, most likely by a"
-                + " training run that diverged; train it again with a smaller learning rate");
-      }
-    }
-    return probabilities;
+    return model.requireNumbers(probabilities(model.run(pixels, count)));
   }
 
   private Prediction prediction(float[] probabilities, int from) {
@@ -245,17 +289,11 @@ public final class Recognizer implements AutoCloseable {
     return new Prediction(best, classNames.get(best), probabilities[from + best], ofImage);
   }
 
-  private int imageSize() {
-    return imageShape().pixels();
+  private int batchSize() {
+    return Math.max(1, BATCH_PIXELS / imageSize());
   }
 
-  private static float[] scaled(ImageSet images, int start, int count) {
-    byte[] pixels = images.pixels();
-    int offset = start * images.shape().pixels();
-    float[] scaled = new float[count * images.shape().pixels()];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (pixels[offset + i] & 0xFF) / 255f;
-    }
-    return scaled;
+  private int imageSize() {
+    return imageShape().pixels();
   }
 }

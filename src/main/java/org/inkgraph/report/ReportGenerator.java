@@ -3,6 +3,7 @@ package org.inkgraph.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.predict.ClassNames;
@@ -42,14 +43,29 @@ public final class ReportGenerator {
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {
     ReportWriter writer = ReportWriter.to(folder);
     Report report;
-    try (Recognizer recognizer = Recognizer.load(model.directory())) {
+    try (Recognizer recognizer =
+        Recognizer.load(model.directory(), options.valueRange().orElse(null))) {
       List<String> names = classNames(recognizer);
       Evaluation evaluation =
           Evaluator.evaluate(recognizer, dataset.test(), progress).withClassNames(names);
-      report = Report.of(evaluation, model, dataset, TrainingRecord.ofModel(model.directory()));
+      report =
+          Report.of(
+              evaluation,
+              model.loadedAs(recognizer),
+              dataset,
+              TrainingRecord.ofModel(model.directory()));
     }
     writer.write(report, options);
     return report;
+  }
+
+  /**
+   * Returns what may be wrong with a report of this model, if it shows that something is.
+   *
+   * @throws IOException if the model's files can no longer be read
+   */
+  public Optional<String> hint(Report report) throws IOException {
+    return NearChance.hint(model, report);
   }
 
   private List<String> classNames(Recognizer recognizer) throws IOException {

@@ -3,6 +3,7 @@ package org.inkgraph.report;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgraph.predict.ValueRange;
 import org.inkgraph.runtime.Preconditions;
 
 /**
@@ -11,11 +12,18 @@ import org.inkgraph.runtime.Preconditions;
  * @param digits number of decimals of the scores in {@code classification_report.txt}, at least 0
  * @param formats the formats to write
  * @param labels file with names for the classes, one per line, or empty for the model's own names
+ * @param valueRange range of the model's pixels, or empty for the one that the model says
  */
-public record ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
+public record ReportOptions(
+    int digits, Set<ReportFormat> formats, Optional<Path> labels, Optional<ValueRange> valueRange) {
   /** The default options: all formats. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
+
+  /** Creates options for a model that says itself what pixels it takes. */
+  public ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
+    this(digits, formats, labels, Optional.empty());
+  }
 
   /**
    * @throws IllegalArgumentException if {@code digits} is negative or there is no format

@@ -17,6 +17,9 @@ public final class SavedModelLayout {
   /** The names of the classes, one per line, in UTF-8. */
   public static final String LABELS = "labels.txt";
 
+  /** The range of the pixels that the model takes, as JSON; not in models of Inkgraph. */
+  public static final String INPUTS = "inputs.json";
+
   /** The record of the training, as JSON. */
   public static final String TRAINING_RECORD = "training.json";
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.predict.ImageSignature;
+import org.inkgraph.predict.PixelType;
 import org.inkgraph.serve.http.RequestException;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class InferInput {
       } else if (token == JsonToken.END_ARRAY) {
         depth--;
       } else {
-        values.add(TensorReader.number(parser));
+        values.add(TensorReader.number(parser, signature.pixelType()));
       }
     }
     return values.toArray();
@@ -111,8 +112,10 @@ final class InferInput {
     if (!expected.equals(name)) {
       throw RequestException.bad("the model has one input, " + expected + "; found " + name);
     }
-    if (!"FP32".equals(type)) {
-      throw RequestException.bad("input " + expected + " has datatype FP32, got " + type);
+    String expectedType = datatype(signature.pixelType());
+    if (!expectedType.equals(type)) {
+      throw RequestException.bad(
+          "input " + expected + " has datatype " + expectedType + ", got " + type);
     }
     long values = requireShape();
     if (data == null && binarySize != null) {
@@ -155,7 +158,9 @@ final class InferInput {
   }
 
   private float[] fromBinary(ByteBuffer binary, long values, int binarySize) {
-    if (values > binary.remaining() / Float.BYTES || binarySize != values * Float.BYTES) {
+    PixelType pixelType = signature.pixelType();
+    int size = pixelType == PixelType.UINT8 ? Byte.BYTES : Float.BYTES;
+    if (values > binary.remaining() / size || binarySize != values * size) {
       throw RequestException.bad(
           "binary_data_size is "
               + binarySize
@@ -163,15 +168,32 @@ final class InferInput {
               + binary.remaining()
               + " bytes follow the JSON, but the shape "
               + shape
-              + " needs 4 bytes for each value");
+              + " needs "
+              + size
+              + (size == 1 ? " byte" : " bytes")
+              + " for each value");
     }
     float[] pixels = new float[(int) values];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = binary.getFloat();
+      pixels[i] =
+          switch (pixelType) {
+            case FLOAT32 -> binary.getFloat();
+            case UINT8 -> binary.get() & 0xFF;
+            case INT32 -> binary.getInt();
+          };
       if (!Float.isFinite(pixels[i])) {
         throw RequestException.bad("value " + i + " of the input is " + pixels[i]);
       }
     }
     return pixels;
+  }
+
+  /** Returns the protocol's name of a type. */
+  static String datatype(PixelType type) {
+    return switch (type) {
+      case FLOAT32 -> "FP32";
+      case UINT8 -> "UINT8";
+      case INT32 -> "INT32";
+    };
   }
 }

@@ -77,7 +77,10 @@ record ModelMetadata(ModelSpec modelSpec, Metadata metadata) {
         new SignatureDefinition(
             Map.of(
                 signature.input().name(),
-                tensor(signature.input(), "DT_FLOAT", inputShape(signature))),
+                tensor(
+                    signature.input(),
+                    signature.pixelType().tensorFlowName(),
+                    inputShape(signature))),
             outputs,
             SavedModelLayout.METHOD);
     return new ModelMetadata(

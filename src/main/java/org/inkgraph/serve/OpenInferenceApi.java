@@ -84,7 +84,9 @@ final class OpenInferenceApi {
               "tensorflow_savedmodel",
               List.of(
                   new TensorMetadata(
-                      signature.input().name(), "FP32", ModelMetadata.inputShape(signature))),
+                      signature.input().name(),
+                      InferInput.datatype(signature.pixelType()),
+                      ModelMetadata.inputShape(signature))),
               outputs(signature)));
     } finally {
       version.release();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
@@ -39,7 +40,7 @@ final class PictureApi {
       @Nullable List<String> classNames,
       @Nullable String error) {}
 
-  /** The class of a picture, and the pixels that the model saw. */
+  /** The class of a picture, and the pixels that the model saw, 0 for background to 1 for ink. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Classification(
       String model,
@@ -103,7 +104,8 @@ final class PictureApi {
         (body, version) -> {
           float[] pixels = preprocess(body, version);
           return new Inference.InferenceRequest(
-              pixels, result -> HttpReply.json(Json.bytes(classification(pixels, result))));
+              version.recognizer().inputs(pixels),
+              result -> HttpReply.json(Json.bytes(classification(pixels, result))));
         });
   }
 
@@ -125,6 +127,7 @@ final class PictureApi {
 
   private static Classification classification(float[] pixels, InferenceResult result) {
     ServableVersion version = result.version();
+    float[] probabilities = version.recognizer().probabilities(result.probabilities());
     return new Classification(
         version.model(),
         version.number(),
@@ -132,7 +135,7 @@ final class PictureApi {
         version.recognizer().imageShape().columns(),
         pixels,
         version.recognizer().classNames(),
-        result.probabilities(),
-        result.argMax(0));
+        probabilities,
+        Prediction.argMax(probabilities, 0, probabilities.length));
   }
 }

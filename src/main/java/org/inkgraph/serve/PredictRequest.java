@@ -51,7 +51,7 @@ record PredictRequest(float[] pixels, int images, boolean byRow) {
       this.parser = parser;
       this.signature = signature;
       List<Long> shape = ModelMetadata.inputShape(signature);
-      this.tensor = new TensorReader(shape.subList(1, shape.size()));
+      this.tensor = new TensorReader(shape.subList(1, shape.size()), signature.pixelType());
     }
 
     PredictRequest request() throws IOException {

@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import org.inkgraph.predict.PixelType;
 import org.inkgraph.serve.http.RequestException;
 
 /** A reader of nested JSON arrays of numbers with a known shape. */
 final class TensorReader {
   private final FloatList values = new FloatList();
   private final List<Long> shape;
+  private final PixelType type;
 
   /**
    * @param shape of one image, such as {@code [28, 28]}
    */
-  TensorReader(List<Long> shape) {
+  TensorReader(List<Long> shape, PixelType type) {
     this.shape = List.copyOf(shape);
+    this.type = type;
   }
 
   /** Returns all values read so far, in row-major order. */
@@ -50,7 +54,7 @@ final class TensorReader {
 
   private void level(JsonParser parser, int level) throws IOException {
     if (level == shape.size()) {
-      values.add(number(parser));
+      values.add(number(parser, type));
       return;
     }
     long expected = shape.get(level);
@@ -78,17 +82,30 @@ final class TensorReader {
   }
 
   /**
-   * Returns the parser's current token as a float32.
+   * Returns the parser's current token as a pixel.
    *
-   * @throws RequestException 400, if it is not a number, or not finite as a float32
+   * @throws RequestException 400, if it is not a number of the type, or not finite as a float32
    */
-  static float number(JsonParser parser) throws IOException {
+  static float number(JsonParser parser, PixelType type) throws IOException {
     if (!parser.currentToken().isNumeric()) {
       throw unexpected(parser, "a number");
     }
     float value = parser.getFloatValue();
     if (!Float.isFinite(value)) {
       throw RequestException.bad(parser.getText() + " is too large for a float32");
+    }
+    return required(value, parser.getText(), type);
+  }
+
+  /**
+   * Returns {@code value} if it is of the type.
+   *
+   * @throws RequestException 400, if it is not
+   */
+  static float required(float value, String text, PixelType type) {
+    if (!type.holds(value)) {
+      throw RequestException.bad(
+          text + " is not a value of type " + type.name().toLowerCase(Locale.ROOT));
     }
     return value;
   }

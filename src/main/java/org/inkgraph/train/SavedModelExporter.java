@@ -10,6 +10,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -80,14 +81,13 @@ public final class SavedModelExporter {
       VariableStore parameters = new VariableStore(tf);
       int classes = trained.classNames().size();
       Operand<TFloat32> logits =
-          trained
-              .network()
-              .logits(
-                  tf.withSubScope("network"),
-                  images,
-                  classes,
-                  parameters,
-                  DropoutFunction.KEEP_ALL);
+          Network.logits(
+              trained.network(),
+              tf.withSubScope("network"),
+              images,
+              classes,
+              parameters,
+              DropoutFunction.KEEP_ALL);
       Operand<TFloat32> probabilities =
           tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
       Operand<TInt64> predicted =

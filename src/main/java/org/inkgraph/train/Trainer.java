@@ -42,7 +42,8 @@ public final class Trainer {
   /**
    * Trains without checkpoints.
    *
-   * @throws InkgraphException if the loss is no longer a finite number
+   * @throws InkgraphException if the loss is no longer a finite number, or the network is not the
+   *     same in training and in an export
    */
   public TrainedModel train(TrainingListener listener) {
     try {
@@ -63,6 +64,7 @@ public final class Trainer {
   public Optional<TrainedModel> train(TrainingListener listener, TrainingOptions options)
       throws IOException {
     NativeEnvironment.prepare();
+    SameNetwork.require(spec);
     try (TrainingGraph graph = new TrainingGraph(spec, ValidationImages.BATCH)) {
       return new TrainingLoop(spec, graph, listener, options).run();
     }

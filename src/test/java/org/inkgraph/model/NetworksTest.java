@@ -62,9 +62,9 @@ class NetworksTest {
       VariableStore parameters = new VariableStore(tf);
       Network model = Networks.named("nn").orElseThrow();
       Operand<TFloat32> images = images(tf, 4, 4);
-      model.logits(tf, images, 3, parameters, DropoutFunction.KEEP_ALL);
+      Network.logits(model, tf, images, 3, parameters, DropoutFunction.KEEP_ALL);
       var once = Map.copyOf(parameters.all());
-      model.logits(tf, images, 3, parameters, DropoutFunction.KEEP_ALL);
+      Network.logits(model, tf, images, 3, parameters, DropoutFunction.KEEP_ALL);
 
       assertThat(parameters.all()).isEqualTo(once);
     }
@@ -75,9 +75,13 @@ class NetworksTest {
       Ops tf = Ops.create(graph);
       VariableStore parameters = new VariableStore(tf);
       Operand<TFloat32> logits =
-          Networks.named(name)
-              .orElseThrow()
-              .logits(tf, images(tf, rows, columns), classes, parameters, DropoutFunction.KEEP_ALL);
+          Network.logits(
+              Networks.named(name).orElseThrow(),
+              tf,
+              images(tf, rows, columns),
+              classes,
+              parameters,
+              DropoutFunction.KEEP_ALL);
       assertThat(logits.shape().get(1)).isEqualTo(classes);
       Map<String, String> shapes = new LinkedHashMap<>();
       parameters.all().forEach((key, value) -> shapes.put(key, value.shape().toString()));

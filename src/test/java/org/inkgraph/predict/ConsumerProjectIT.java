@@ -10,8 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,21 +65,39 @@ class ConsumerProjectIT {
         .as("what a consumer does not get: the server's")
         .isNotEmpty()
         .allMatch(jar -> SERVER.matcher(jar).lookingAt());
-    String said =
-        run(
-            List.of(
-                project
-                    .resolve("target/appassembler/bin")
-                    .resolve(IS_WINDOWS ? "consumer.bat" : "consumer")
-                    .toString(),
-                model.toString(),
-                picture.toString()));
+    String said = run(program(project, "consumer", model, picture));
 
     try (Recognizer recognizer = Recognizer.load(model)) {
       Prediction expected =
           recognizer.classify(new DigitPreprocessor(ImageShape.of(8, 8)).prepare(picture));
       assertThat(said.strip()).isEqualTo(expected.className() + " " + expected.probabilities());
     }
+    exportsItsOwnNetworkAsTrained(project);
+  }
+
+  private void exportsItsOwnNetworkAsTrained(Path project) throws Exception {
+    Path data = SmallData.writeStripes(temp.resolve("stripes"), 240, 1);
+    List<String> said =
+        run(program(project, "own-network", data, temp.resolve("own"))).lines().toList();
+
+    ImageSet validation = DatasetDirectory.load(data).validation();
+    try (Recognizer recognizer = Recognizer.load(Path.of(said.get(0)))) {
+      List<Prediction> predictions = recognizer.classify(validation);
+      long right =
+          IntStream.range(0, validation.count())
+              .filter(i -> predictions.get(i).classIndex() == validation.label(i))
+              .count();
+      assertThat((double) right / validation.count())
+          .as("of the export, and of the graph that was trained")
+          .isEqualTo(Double.parseDouble(said.get(1)))
+          .isGreaterThan(0.8);
+    }
+  }
+
+  private static List<String> program(Path project, String name, Path... arguments) {
+    Path launcher =
+        project.resolve("target/appassembler/bin").resolve(IS_WINDOWS ? name + ".bat" : name);
+    return Stream.concat(Stream.of(launcher), Stream.of(arguments)).map(Path::toString).toList();
   }
 
   /** Installs jar and POM as Maven's install plug-in does, into the test's own repository. */

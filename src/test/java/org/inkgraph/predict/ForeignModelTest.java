@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
@@ -36,8 +39,10 @@ class ForeignModelTest {
       class Model(tf.Module):
         def __init__(self):
           self.weights = tf.Variable(weights)
+        def logits(self, x):
+          return tf.reshape(x, [-1, R * C]) @ self.weights
         def evaluate(self, x):
-          return tf.nn.softmax(tf.reshape(x, [-1, R * C]) @ self.weights)
+          return tf.nn.softmax(self.logits(x))
 
       def save(name, shape, outputs, dtype=tf.float32, keys=('serving_default',)):
         model = Model()
@@ -61,21 +66,61 @@ class ForeignModelTest {
       save('anysize', [None, None, None], flat)
       save('anyclass', [None, R, C], open_end)
       save('single', [1, R, C], flat)
-      save('bytes', [None, R, C], lambda m, x: {'scores': m.evaluate(tf.cast(x, tf.float32))},
-          tf.uint8)
+      save('half', [None, R, C], lambda m, x: {'scores': m.evaluate(tf.cast(x, tf.float32))},
+          tf.float16)
       tf.saved_model.save(tf.Module(), 'bare')
-      for row in Model().evaluate(images).numpy():
-        print(*['%.9g' % p for p in row])
+
+      # Outputs that are logits, or look like them
+      save('logits', [None, R, C], lambda m, x: {'output_0': m.logits(x)})
+      save('logprobs', [None, R, C], lambda m, x: {'a': tf.nn.log_softmax(m.logits(x))})
+      save('misnamed', [None, R, C], lambda m, x: {'probabilities': m.logits(x)})
+      save('namedlogits', [None, R, C], lambda m, x: {'logits': m.evaluate(x)})
+      save('rectified', [None, R, C], lambda m, x: {'dense': tf.nn.relu(m.logits(x))})
+      save('bounded', [None, R, C], lambda m, x: {'logits': tf.sigmoid(m.logits(x))})
+      save('sigmoid', [None, R, C], lambda m, x: {'dense': tf.sigmoid(m.logits(x))})
+      def picky(m, x):
+        tf.debugging.assert_less_equal(x, 1.0)
+        return {'dense': m.logits(x)}
+      save('picky', [None, R, C], picky)
+
+      # Inputs of other types and ranges
+      as_float = lambda x: tf.cast(x, tf.float32) / 255
+      save('bytes', [None, R, C], lambda m, x: {'scores': m.evaluate(as_float(x))}, tf.uint8)
+      save('bytes1', [None, R, C, 1], lambda m, x: {'scores': m.logits(as_float(x))}, tf.uint8)
+      save('integers', [None, R, C], lambda m, x: {'scores': m.evaluate(as_float(x))}, tf.int32)
+      save('to255', [None, R, C], lambda m, x: {'scores': m.evaluate(x / 255)})
+      save('symmetric', [None, R, C], lambda m, x: {'scores': m.logits((x + 1) / 2)})
+
+      # TensorFlow's quickstart and the book's my_mnist_model, as Keras exports them
+      L = tf.keras.layers
+      def keras(name, *layers):
+        model = tf.keras.Sequential(layers)
+        model.set_weights([weights, np.zeros(K, np.float32)])
+        model.export(name, verbose=False)
+      keras('quickstart', L.Input((R, C)), L.Flatten(), L.Dropout(0.2), L.Dense(K))
+      keras('book', L.Input((R, C), dtype=tf.uint8), L.Flatten(), L.Rescaling(1 / 255),
+          L.Dense(K, activation='softmax'))
+
+      model = Model()
+      print('softmax', *['%.9g' % p for p in model.evaluate(images).numpy().ravel()])
+      print('rectified', *['%.9g' % p for p in
+          tf.nn.softmax(tf.nn.relu(model.logits(images))).numpy().ravel()])
+      print('sigmoid', *['%.9g' % p for p in tf.sigmoid(model.logits(images)).numpy().ravel()])
+      print('bounded', *['%.9g' % p for p in
+          tf.nn.softmax(tf.sigmoid(model.logits(images))).numpy().ravel()])
       """;
 
   @TempDir private static Path models;
 
-  private static List<float[]> expected;
+  /** Python's probabilities by what its model ends in, {@code [images, classes]}. */
+  private static final Map<String, float[]> EXPECTED = new HashMap<>();
 
   @BeforeAll
   static void savePythonModels() throws IOException, InterruptedException {
-    expected = Python.run(models, SCRIPT).lines().map(ForeignModelTest::floats).toList();
-    assertThat(expected).hasSize(IMAGES);
+    for (String line : Python.run(models, SCRIPT).lines().toList()) {
+      String[] words = line.split(" ", 2);
+      EXPECTED.put(words[0], floats(words[1]));
+    }
   }
 
   @ParameterizedTest
@@ -84,14 +129,84 @@ class ForeignModelTest {
     try (Recognizer recognizer = Recognizer.load(models.resolve(name))) {
       assertThat(recognizer.imageShape()).isEqualTo(ImageShape.of(ROWS, COLUMNS));
       assertThat(recognizer.classes()).isEqualTo(CLASSES);
-      List<Prediction> predictions = recognizer.classify(images());
-      for (int i = 0; i < IMAGES; i++) {
+      requirePredictions(recognizer, "softmax");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logits, LOGITS, softmax",
+    "logprobs, LOGITS, softmax",
+    "misnamed, LOGITS, softmax",
+    "picky, LOGITS, softmax",
+    "rectified, LOGITS, rectified",
+    "bounded, LOGITS, bounded",
+    "quickstart, LOGITS, softmax",
+    "namedlogits, PROBABILITIES, softmax",
+    "sigmoid, PROBABILITIES, sigmoid",
+  })
+  void turnsLogitsIntoProbabilities(String name, OutputType type, String expected)
+      throws IOException {
+    try (Recognizer recognizer = Recognizer.load(models.resolve(name))) {
+      assertThat(recognizer.outputType()).isEqualTo(type);
+      assertThat(recognizer.outputType().note().isPresent()).isEqualTo(type == OutputType.LOGITS);
+      requirePredictions(recognizer, expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes, 0, 255",
+    "bytes1, 0, 255",
+    "integers, 0, 255",
+    "book, 0, 255",
+    "to255, 0, 255",
+    "symmetric, -1, 1",
+  })
+  void feedsPixelsOfTheModelsRange(String name, float low, float high) throws IOException {
+    ValueRange range = new ValueRange(low, high);
+    Path model = models.resolve(name);
+    boolean integers = List.of("bytes", "bytes1", "integers", "book").contains(name);
+    try (Recognizer recognizer = Recognizer.load(model, integers ? null : range)) {
+      assertThat(recognizer.valueRange()).isEqualTo(range);
+      requirePredictions(recognizer, "softmax");
+    }
+    Path record = model.resolve("inputs.json");
+    Files.writeString(
+        record, "{\"formatVersion\": 1, \"valueRange\": [" + low + ", " + high + "]}");
+    try (Recognizer recognizer = Recognizer.load(model)) {
+      requirePredictions(recognizer, "softmax");
+    } finally {
+      Files.delete(record);
+    }
+  }
+
+  @Test
+  void refusesARangeThatTheTypeDoesNotHave() {
+    assertThatThrownBy(() -> Recognizer.load(models.resolve("bytes"), new ValueRange(-1, 1)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("pixels of type uint8, which has no values from -1 to 1");
+    assertThatThrownBy(() -> Recognizer.load(models.resolve("book"), new ValueRange(0, 0.5f)))
+        .hasMessageContaining("from 0 to 0.5");
+  }
+
+  private static void requirePredictions(Recognizer recognizer, String name) {
+    float[] expected = EXPECTED.get(name);
+    ImageSet images = images();
+    List<Prediction> predictions = recognizer.classify(images);
+    byte[] bytes = images.pixels();
+    for (int i = 0; i < IMAGES; i++) {
+      float[] pixels = new float[ROWS * COLUMNS];
+      for (int pixel = 0; pixel < pixels.length; pixel++) {
+        pixels[pixel] = (bytes[i * pixels.length + pixel] & 0xFF) / 255f;
+      }
+      for (Prediction prediction : List.of(predictions.get(i), recognizer.classify(pixels))) {
         for (int c = 0; c < CLASSES; c++) {
-          assertThat(predictions.get(i).probabilities().get(c))
-              .isCloseTo(expected.get(i)[c], within(1e-5f));
+          assertThat(prediction.probabilities().get(c))
+              .isCloseTo(expected[i * CLASSES + c], within(1e-5f));
         }
-        assertThat(predictions.get(i).classIndex())
-            .isEqualTo(Prediction.argMax(expected.get(i), 0, CLASSES));
+        assertThat(prediction.classIndex())
+            .isEqualTo(Prediction.argMax(expected, i * CLASSES, CLASSES));
       }
     }
   }
@@ -106,7 +221,7 @@ class ForeignModelTest {
         "anysize | pictures float32 [-1, -1, -1]",
         "anyclass | scores float32 [-1, -1]",
         "single | pictures float32 [1, 5, 4]",
-        "bytes | pictures uint8 [-1, 5, 4]",
+        "half | pictures half [-1, 5, 4]",
         "bare | none",
         "two | several signatures for images, first, second"
       })
@@ -122,7 +237,8 @@ class ForeignModelTest {
   @Test
   void statesTheRequirements() {
     assertThatThrownBy(() -> Recognizer.load(models.resolve("vectors")))
-        .hasMessageContaining("it needs one float32 input [-1, rows, columns]");
+        .hasMessageContaining("it needs one input [-1, rows, columns]")
+        .hasMessageContaining("of float32, uint8 or int32");
   }
 
   private static ImageSet images() {

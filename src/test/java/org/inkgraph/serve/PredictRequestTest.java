@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.Size;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.ImageSignature.Port;
+import org.inkgraph.predict.PixelType;
 import org.inkgraph.serve.http.RequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,14 @@ class PredictRequestTest {
   static final ImageSignature SIGNATURE = signature(false);
 
   static ImageSignature signature(boolean hasChannel) {
+    return signature(hasChannel, PixelType.FLOAT32);
+  }
+
+  static ImageSignature signature(boolean hasChannel, PixelType type) {
     return new ImageSignature(
         "serving_default",
         new Port("images", "images:0"),
+        type,
         new Port("probabilities", "probabilities:0"),
         Optional.of(new Port("classes", "classes:0")),
         ImageShape.of(2, 3),

@@ -15,6 +15,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A SavedModel of one layer, softmax(pixels · weights), made by hand for a test. The weights are
@@ -64,6 +65,47 @@ public final class TinyModel {
               .build();
       try (Session session = new Session(graph)) {
         session.run(assigned);
+        SavedModelBundle.exporter(directory.toString())
+            .withSession(session)
+            .withSignature(signature)
+            .export();
+      }
+    }
+    return directory;
+  }
+
+  /**
+   * Saves a model as another program might: pixels · weights + bias, with the type, the range and
+   * the names of that program, and logits as its only output.
+   *
+   * @param type of the input {@code pixels}
+   * @param weights {@code [rows * columns][classes]}
+   */
+  public static Path saveLogits(
+      Path directory,
+      Class<? extends TNumber> type,
+      int rows,
+      int columns,
+      float[][] weights,
+      float[] bias)
+      throws IOException {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<? extends TNumber> pixels =
+          tf.placeholder(type, Placeholder.shape(Shape.of(-1, rows, columns)));
+      Operand<TFloat32> flat =
+          tf.reshape(
+              tf.dtypes.cast(pixels, TFloat32.class), tf.constant(new int[] {-1, rows * columns}));
+      Operand<TFloat32> logits =
+          tf.math.add(tf.linalg.matMul(flat, tf.constant(weights)), tf.constant(bias));
+      Signature signature =
+          Signature.builder()
+              .methodName("tensorflow/serving/predict")
+              .input("pixels", pixels)
+              .output("output_0", logits)
+              .build();
+      try (Session session = new Session(graph)) {
         SavedModelBundle.exporter(directory.toString())
             .withSession(session)
             .withSignature(signature)

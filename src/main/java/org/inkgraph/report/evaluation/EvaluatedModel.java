@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.inkgraph.predict.OutputType;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.predict.ValueRange;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.SavedModelLayout;
@@ -18,13 +21,27 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code VERSION}, or null
  * @param trainingData the data that it was trained on, or null if unknown
  * @param weightsSha256 digest of its weights, or null if unknown
+ * @param valueRange range of its pixels, or null if unknown or the usual one
+ * @param outputType what its output is, or null if unknown or probabilities
  */
 public record EvaluatedModel(
     Path directory,
     String name,
     @Nullable Long version,
     @Nullable DataRecord trainingData,
-    @Nullable String weightsSha256) {
+    @Nullable String weightsSha256,
+    @Nullable ValueRange valueRange,
+    @Nullable OutputType outputType) {
+  /** Creates the identity of a model that takes pixels in [0, 1] and outputs probabilities. */
+  public EvaluatedModel(
+      Path directory,
+      String name,
+      @Nullable Long version,
+      @Nullable DataRecord trainingData,
+      @Nullable String weightsSha256) {
+    this(directory, name, version, trainingData, weightsSha256, null, null);
+  }
+
   /**
    * Reads the identity of a SavedModel.
    *
@@ -44,6 +61,20 @@ public record EvaluatedModel(
         named == null ? null : Long.valueOf(version.getAsLong()),
         training.map(TrainingRecord::data).orElse(null),
         training.map(TrainingRecord::weightsSha256).orElse(null));
+  }
+
+  /** Returns this identity with the pixels and the output of the loaded model. */
+  public EvaluatedModel loadedAs(Recognizer recognizer) {
+    ValueRange range = recognizer.valueRange();
+    OutputType output = recognizer.outputType();
+    return new EvaluatedModel(
+        directory,
+        name,
+        version,
+        trainingData,
+        weightsSha256,
+        range.equals(ValueRange.UNIT) ? null : range,
+        output == OutputType.PROBABILITIES ? null : output);
   }
 
   private static String nameOf(Path path) {

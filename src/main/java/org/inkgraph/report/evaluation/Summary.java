@@ -1,11 +1,15 @@
 package org.inkgraph.report.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.predict.OutputType;
+import org.inkgraph.predict.ValueRange;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -103,16 +107,43 @@ public record Summary(
    * @param name the model's name
    * @param version its version, or null if it has none
    * @param path the directory of its {@code saved_model.pb}, as given, with {@code /} as separator
+   * @param valueRange range of its pixels, or null if it is [0, 1]
+   * @param output {@code logits} if the probabilities are the softmax of its output, or null
    */
-  public record Model(String name, @Nullable Long version, String path) {
+  public record Model(
+      String name,
+      @Nullable Long version,
+      String path,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Float> valueRange,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String output) {
     /** Returns the name, followed by {@code separator} and the version if there is one. */
     public String nameAndVersion(String separator) {
       return version == null ? name : name + separator + version;
     }
 
     static Model of(EvaluatedModel model) {
+      ValueRange range = model.valueRange();
+      OutputType output = model.outputType();
       return new Model(
-          model.name(), model.version(), model.directory().toString().replace('\\', '/'));
+          model.name(),
+          model.version(),
+          model.directory().toString().replace('\\', '/'),
+          range == null ? null : List.of(range.low(), range.high()),
+          output == null ? null : output.jsonName());
+    }
+
+    /** Returns the range of its pixels in words, if it is not 0 to 1. */
+    public Optional<String> pixels() {
+      return valueRange == null || valueRange.size() != 2
+          ? Optional.empty()
+          : Optional.of(new ValueRange(valueRange.get(0), valueRange.get(1)).words());
+    }
+
+    /** Returns a note that must accompany the probabilities, if any. */
+    public Optional<String> note() {
+      return OutputType.LOGITS.jsonName().equals(output)
+          ? OutputType.LOGITS.note()
+          : Optional.empty();
     }
   }
 

@@ -30,6 +30,8 @@ final class ProvenanceSection {
     html.open("dl", "class", "facts");
     fact(html, "Model", summary.model().nameAndVersion(" version "));
     code(html, "SavedModel", summary.model().path());
+    summary.model().pixels().ifPresent(pixels -> fact(html, "Pixels", pixels));
+    summary.model().note().ifPresent(note -> fact(html, "Output", note + "."));
     TrainingRecord training = report.training().orElse(null);
     if (training == null) {
       html.close();

@@ -40,7 +40,7 @@ public final class ServableVersion {
     this.batcher =
         new DynamicBatcher(
             model + "-" + number,
-            recognizer::probabilitiesAsGiven,
+            recognizer::outputs,
             recognizer.imageShape().pixels(),
             batching,
             this.metrics);

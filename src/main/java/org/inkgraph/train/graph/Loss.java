@@ -1,6 +1,7 @@
 package org.inkgraph.train.graph;
 
 import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.train.recipe.Distillation;
 import org.inkgraph.train.recipe.TrainingSpec;
@@ -67,7 +68,8 @@ sealed interface Loss {
     private Operand<TFloat32> predictions(Ops graph, Operand<TFloat32> images) {
       Ops tf = graph.withSubScope("teacher");
       Operand<TFloat32> logits =
-          teacher.network().logits(tf, images, classes, variables, DropoutFunction.KEEP_ALL);
+          Network.logits(
+              teacher.network(), tf, images, classes, variables, DropoutFunction.KEEP_ALL);
       return tf.nn.softmax(tf.math.div(logits, tf.constant((float) distillation.temperature())));
     }
 

@@ -172,6 +172,12 @@ public final class TrainingGraph implements AutoCloseable {
         session, dataset.rowsOf(session, set, indices), towers.sizes(indices.length));
   }
 
+  /** Returns the logits of the exported weights for some images, {@code [images, classes]}. */
+  public float[] logits(ImageSet set, int[] indices) {
+    return validation.logits(
+        session, dataset.rowsOf(session, set, indices), towers.sizes(indices.length));
+  }
+
   /** Returns some images as a step sees them, {@code [count, rows, columns]}. */
   public float[] preview(
       ImageSet set, int[] indices, long number, StepHyperparameters hyperparameters) {

@@ -7,6 +7,7 @@ import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedPass;
 import org.inkgraph.train.shard.VariableReads;
+import org.inkgraph.train.weights.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -26,7 +27,10 @@ final class Validation {
   private final Map<Variable<TFloat32>, Variable<TFloat32>> evaluated;
   private final Placeholder<TInt32> batch;
 
-  private final Map<Integer, Operand<TInt64>> classes = new HashMap<>();
+  /** Outputs by number of towers. */
+  private final Map<Integer, Outputs> outputs = new HashMap<>();
+
+  private record Outputs(Operand<TFloat32> logits, Operand<TInt64> classes) {}
 
   /**
    * @param evaluated replacement of each variable that is not evaluated itself
@@ -52,20 +56,34 @@ final class Validation {
    * @param towerSizes number of images in each tower
    */
   int[] classes(Session session, int[] rows, int[] towerSizes) {
-    Operand<TInt64> predicted = classes.computeIfAbsent(towerSizes.length, this::addNetwork);
-    try (Feeds feeds = new Feeds(session)) {
-      feeds.feed(batch, TInt32.vectorOf(rows));
-      pipeline.placeholders().feedTowers(feeds, towerSizes);
-      try (Result result = feeds.runner().fetch(predicted).run()) {
-        TInt64 fetched = (TInt64) result.get(0);
-        int[] labels = new int[rows.length];
-        Arrays.setAll(labels, i -> (int) fetched.getLong(i));
-        return labels;
-      }
+    try (Feeds feeds = new Feeds(session);
+        Result result = run(feeds, rows, towerSizes, outputs(towerSizes).classes())) {
+      TInt64 fetched = (TInt64) result.get(0);
+      int[] labels = new int[rows.length];
+      Arrays.setAll(labels, i -> (int) fetched.getLong(i));
+      return labels;
     }
   }
 
-  private Operand<TInt64> addNetwork(int towers) {
+  /** Returns the logits of some images, {@code [images, classes]} in row-major order. */
+  float[] logits(Session session, int[] rows, int[] towerSizes) {
+    try (Feeds feeds = new Feeds(session);
+        Result result = run(feeds, rows, towerSizes, outputs(towerSizes).logits())) {
+      return Weights.copy((TFloat32) result.get(0)).values();
+    }
+  }
+
+  private Result run(Feeds feeds, int[] rows, int[] towerSizes, Operand<?> fetched) {
+    feeds.feed(batch, TInt32.vectorOf(rows));
+    pipeline.placeholders().feedTowers(feeds, towerSizes);
+    return feeds.runner().fetch(fetched).run();
+  }
+
+  private Outputs outputs(int[] towerSizes) {
+    return outputs.computeIfAbsent(towerSizes.length, this::addNetwork);
+  }
+
+  private Outputs addNetwork(int towers) {
     Ops ops = tf.withSubScope("validate" + towers);
     ShardedPass pass =
         network.forward(
@@ -73,6 +91,6 @@ final class Validation {
             pipeline.inTowers(ops, batch, towers),
             new VariableReads(ops, Map.of(), evaluated),
             DropoutFunction.KEEP_ALL);
-    return ops.math.argMax(pass.logits(), ops.constant(-1));
+    return new Outputs(pass.logits(), ops.math.argMax(pass.logits(), ops.constant(-1)));
   }
 }

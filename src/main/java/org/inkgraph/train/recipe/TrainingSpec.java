@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -33,8 +34,10 @@ public record TrainingSpec(
     @Nullable PretrainedNetwork initializedFrom) {
   /**
    * Checks that the data fits the recipe. Removes sharding on a GPU, which parallelizes by itself.
+   * Asks the network for its layers once, for training and export.
    */
   public TrainingSpec {
+    network = Networks.fixed(network);
     if (execution.device() == Device.GPU) {
       recipe = recipe.withShards(Recipe.Shards.NONE);
     }

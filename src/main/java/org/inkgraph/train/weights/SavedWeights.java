@@ -72,7 +72,8 @@ public final class SavedWeights {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       VariableStore variables = new VariableStore(tf);
-      network.logits(
+      Network.logits(
+          network,
           tf.withSubScope("network"),
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(-1)))),
           classes,

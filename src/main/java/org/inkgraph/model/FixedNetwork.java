@@ -1,0 +1,39 @@
+package org.inkgraph.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A network whose layers are asked for once, and are the same from then on. */
+final class FixedNetwork implements Network {
+  private final Network network;
+  private final Map<Integer, List<Layer>> layers = new ConcurrentHashMap<>();
+
+  FixedNetwork(Network network) {
+    this.network = network;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  @Override
+  public String name() {
+    return network.name();
+  }
+
+  @Override
+  public String summary() {
+    return network.summary();
+  }
+
+  @Override
+  public String recipes() {
+    return network.recipes();
+  }
+
+  @Override
+  public List<Layer> layers(int classes) {
+    return layers.computeIfAbsent(classes, count -> List.copyOf(network.layers(count)));
+  }
+}

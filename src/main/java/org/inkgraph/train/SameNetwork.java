@@ -1,0 +1,140 @@
+package org.inkgraph.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.Networks;
+import org.inkgraph.model.VariableStore;
+import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Precision;
+import org.inkgraph.runtime.Sessions;
+import org.inkgraph.train.graph.TrainingGraph;
+import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.weights.Weights;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A check that a network is trained as it is exported. Training splits layers along the axes that
+ * they claim and into the slices that they return; a layer that is wrong about itself would be
+ * another one in the export, and nobody would notice. The networks of this program are held to it
+ * by tests, others before their training, in graphs of the check's own.
+ */
+final class SameNetwork {
+  private static final int IMAGES = 64;
+  private static final long SEED = 1;
+
+  /** Standard deviation of what is added to all weights, as biases are 0 at first. */
+  private static final float DEVIATION = 0.05f;
+
+  private SameNetwork() {}
+
+  /**
+   * Compares the logits of the graph for training, without dropout, with those of the graph for
+   * inference.
+   *
+   * @throws InkgraphException if they differ by more than rounding
+   */
+  static void require(TrainingSpec spec) {
+    if (Networks.contains(spec.network())) {
+      return;
+    }
+    Dataset few = spec.dataset().limitTraining(IMAGES);
+    ImageSet images = few.training();
+    Map<String, WeightArray> weights;
+    float[] trained;
+    TrainingSpec small =
+        new TrainingSpec(
+            spec.network(),
+            few,
+            spec.recipe(),
+            spec.seed(),
+            spec.execution(),
+            spec.teacher(),
+            spec.initializedFrom());
+    try (TrainingGraph graph = new TrainingGraph(small, IMAGES)) {
+      weights = weights(spec, graph.shapes());
+      graph.start(weights);
+      trained = graph.logits(images, IntStream.range(0, images.count()).toArray());
+    }
+    float[] exported = exported(spec, images, weights);
+    double tolerance = spec.execution().precision() == Precision.FLOAT32 ? 0.01 : 0.1;
+    double largest = 1;
+    for (float value : exported) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (int i = 0; i < trained.length; i++) {
+      if (Math.abs(trained[i] - exported[i]) > tolerance * largest) {
+        throw new InkgraphException(
+            "the network "
+                + spec.network().name()
+                + " would be exported as another one than is trained: for the same weights and"
+                + " image one logit is "
+                + trained[i]
+                + " in training and "
+                + exported[i]
+                + " in the export; check what its own layers return from sharding() and slice()");
+      }
+    }
+  }
+
+  private static Map<String, WeightArray> weights(TrainingSpec spec, Map<String, long[]> shapes) {
+    Random random = new Random(SEED);
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    shapes.forEach(
+        (name, shape) -> {
+          float[] values = spec.recipe().initialization().draw(name, shape, SEED).values().clone();
+          for (int i = 0; i < values.length; i++) {
+            values[i] += DEVIATION * (float) random.nextGaussian();
+          }
+          weights.put(name, new WeightArray(shape, values));
+        });
+    return weights;
+  }
+
+  private static float[] exported(
+      TrainingSpec spec, ImageSet images, Map<String, WeightArray> weights) {
+    byte[] bytes = images.pixels();
+    float[] pixels = new float[bytes.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (bytes[i] & 0xFF) / 255f;
+    }
+    try (Graph graph = new Graph();
+        TFloat32 batch =
+            TFloat32.tensorOf(
+                Shape.of(images.shape().batch(images.count())),
+                DataBuffers.of(pixels, true, false))) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> input =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.shape().batch(-1))));
+      VariableStore variables = new VariableStore(tf);
+      Operand<TFloat32> logits =
+          Network.logits(
+              spec.network(),
+              tf.withSubScope("network"),
+              input,
+              spec.dataset().classes(),
+              variables,
+              DropoutFunction.KEEP_ALL);
+      try (Session session = new Session(graph, Sessions.onCpu())) {
+        Weights.assign(graph, session, variables.all(), weights);
+        try (Result result = session.runner().feed(input, batch).fetch(logits).run()) {
+          return Weights.copy((TFloat32) result.get(0)).values();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package consumer;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Layers;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.ParameterSource;
+import org.inkgraph.model.Sharding;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.train.SavedModelExporter;
+import org.inkgraph.train.TrainedModel;
+import org.inkgraph.train.Trainer;
+import org.inkgraph.train.TrainingListener;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A network with a layer of its own, trained and exported: arguments are data and models. */
+public final class OwnNetwork implements Network {
+  /** An activation that the library does not have (Clevert et al. 2015). */
+  private record Elu() implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.ELEMENTWISE;
+    }
+
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      return tf.nn.elu(input);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "own";
+  }
+
+  @Override
+  public String summary() {
+    return "has an activation of its own";
+  }
+
+  @Override
+  public String recipes() {
+    return "nn";
+  }
+
+  @Override
+  public List<Layer> layers(int classes) {
+    return List.of(
+        Layers.flatten(), Layers.dense("dense1", 96), new Elu(), Layers.dense("logits", classes));
+  }
+
+  /** What an earlier version of the library exported instead of the layers. */
+  public Operand<TFloat32> logits(
+      Ops tf,
+      Operand<TFloat32> images,
+      int classes,
+      ParameterSource parameters,
+      DropoutFunction dropout) {
+    return tf.math.neg(Network.logits(this, tf, images, classes, parameters, dropout));
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Dataset dataset = DatasetDirectory.load(Path.of(arguments[0]));
+    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3);
+    Trainer trainer = new Trainer(new OwnNetwork(), dataset, recipe, 1, Device.CPU);
+    TrainedModel model = trainer.train(TrainingListener.SILENT);
+    Path version = SavedModelExporter.export(model, new ModelVersions(Path.of(arguments[1])));
+    System.out.println(version);
+    System.out.println(model.record().epochs().get(2).validationAccuracy());
+  }
+}
