@@ -122,6 +122,9 @@ class ReportWriterTest {
             + " \"weightsSha256\": \"ab\"}");
     assertThat(EvaluatedModel.at(version))
         .isEqualTo(new EvaluatedModel(version, "cnn", 12L, "mnist", "ab"));
+    Path dated = Files.createDirectories(temp.resolve("saved_models/cnn/20240601120000"));
+    assertThat(EvaluatedModel.at(dated))
+        .isEqualTo(new EvaluatedModel(dated, "cnn", 20240601120000L, null, null));
     Path alone = Files.createDirectory(temp.resolve("exported"));
     assertThat(EvaluatedModel.at(alone).name()).isEqualTo("exported");
     assertThat(EvaluatedModel.at(alone).dataName()).isEmpty();
