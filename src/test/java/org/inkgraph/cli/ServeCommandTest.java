@@ -88,7 +88,7 @@ class ServeCommandTest {
 
   @Test
   void aPortInUseIsFoundBeforeTheModels() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       assertThat(InkgraphCommand.run("serve", directory + "/missing", "--port", port)).isOne();
       assertThat(complained.toString(StandardCharsets.UTF_8).lines())

@@ -124,6 +124,9 @@ class ReportWriterTest {
         .satisfies(model -> assertThat(model.weightsSha256()).isEqualTo("ab"))
         .extracting(model -> model.trainingData().name())
         .isEqualTo("mnist");
+    Path dated = Files.createDirectories(temp.resolve("saved_models/cnn/20240601120000"));
+    assertThat(EvaluatedModel.at(dated))
+        .isEqualTo(new EvaluatedModel(dated, "cnn", 20240601120000L, null, null));
     Path alone = Files.createDirectory(temp.resolve("exported"));
     assertThat(EvaluatedModel.at(alone).name()).isEqualTo("exported");
     assertThat(EvaluatedModel.at(alone).trainingData()).isNull();
