@@ -43,7 +43,8 @@ final class EntrySwap {
   /** Returns the entries of a directory without those of its volume and the hidden ones of this. */
   static List<Path> content(Path directory) throws IOException {
     return FileTree.entries(directory).stream()
-        .filter(entry -> !isOfVolume(entry) && StagingNames.of(entry, directory).isEmpty())
+        .filter(
+            entry -> !isOfVolume(entry) && StagingNames.of(directory, entry, directory).isEmpty())
         .toList();
   }
 

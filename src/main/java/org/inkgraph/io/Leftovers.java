@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ final class Leftovers {
    * @param target an absolute path without symbolic links, which need not exist
    */
   static void clear(Path target) throws IOException {
-    for (Path home : List.of(target, target.getParent())) {
+    for (Path home : List.of(target, Objects.requireNonNull(target.getParent()))) {
       if (Files.isReadable(home) && Files.isWritable(home) && Files.isDirectory(home)) {
         clear(target, home);
       }
@@ -37,7 +38,7 @@ final class Leftovers {
   private static void clear(Path target, Path home) throws IOException {
     Set<StagingNames> found = new LinkedHashSet<>();
     for (Path entry : FileTree.entries(home)) {
-      StagingNames.of(entry, target)
+      StagingNames.of(home, entry, target)
           .filter(names -> !names.areOfThisProcess())
           .ifPresent(found::add);
     }
@@ -59,8 +60,10 @@ final class Leftovers {
     }
     Optional<LockFile> lock = LockFile.tryAcquire(names.lock());
     if (lock.isPresent()) {
-      try (LockFile held = lock.get()) {
+      try {
         recover(target, names);
+      } finally {
+        lock.get().close();
       }
     }
   }

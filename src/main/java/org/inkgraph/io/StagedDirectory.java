@@ -3,16 +3,12 @@ package org.inkgraph.io;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import java.util.Optional;
-import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.SystemError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +31,15 @@ public final class StagedDirectory implements AutoCloseable {
   private static final int DELETIONS = 100;
 
   private final Path target;
+  private final StagingSpace space;
   private final StagingNames names;
-
-  /** Null where the file system has no locks. */
-  private final @Nullable LockFile lock;
-
   private @Nullable Thread hook;
   private boolean discarded;
 
-  private StagedDirectory(Path target, StagingNames names, @Nullable LockFile lock) {
+  private StagedDirectory(Path target, StagingSpace space) {
     this.target = target;
-    this.names = names;
-    this.lock = lock;
+    this.space = space;
+    names = space.names();
   }
 
   /**
@@ -57,72 +50,11 @@ public final class StagedDirectory implements AutoCloseable {
    */
   public static StagedDirectory beside(Path target) throws IOException {
     Path resolved = OutputPath.resolve(target);
-    Path parent = resolved.getParent();
-    if (parent == null) {
+    if (resolved.getParent() == null) {
       throw new IOException(target + " is a root directory and cannot be replaced");
     }
-    Files.createDirectories(parent);
     Leftovers.clear(resolved);
-    if (!Files.isDirectory(resolved)) {
-      return create(resolved, parent);
-    }
-    if (Files.isWritable(parent)
-        && FileTree.entries(resolved).stream().noneMatch(EntrySwap::isOfVolume)) {
-      StagedDirectory staged = create(resolved, parent);
-      if (staged.canRenameTarget()) {
-        return staged;
-      }
-      staged.close();
-    }
-    return create(resolved, resolved);
-  }
-
-  private static StagedDirectory create(Path target, Path home) throws IOException {
-    while (true) {
-      StagingNames names = StagingNames.create(home, target);
-      Optional<LockFile> lock = lock(names.lock());
-      if (lock.isPresent() || !Files.exists(names.lock())) {
-        StagedDirectory staged = new StagedDirectory(target, names, lock.orElse(null));
-        try {
-          Files.createDirectory(names.staging());
-          return staged;
-        } catch (IOException e) {
-          staged.close();
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static Optional<LockFile> lock(Path file) throws IOException {
-    try {
-      return LockFile.tryAcquire(file);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      // The file system has no locks.
-      Files.deleteIfExists(file);
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Returns whether the target can be renamed, by an attempt that fails at the last of the system's
-   * checks: a directory never replaces one that is not empty.
-   */
-  private boolean canRenameTarget() throws IOException {
-    Path obstacle = Files.createFile(names.staging().resolve("obstacle"));
-    try {
-      Files.move(target, names.staging(), StandardCopyOption.ATOMIC_MOVE);
-      Files.move(names.staging(), target, StandardCopyOption.ATOMIC_MOVE);
-      return false;
-    } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-      return true;
-    } catch (FileSystemException e) {
-      return SystemError.NOT_EMPTY.isAtEndOf(InkgraphException.firstLine(e));
-    } finally {
-      Files.deleteIfExists(obstacle);
-    }
+    return new StagedDirectory(resolved, StagingSpace.open(resolved));
   }
 
   /**
@@ -162,7 +94,7 @@ public final class StagedDirectory implements AutoCloseable {
     discarded = true;
     for (int i = 0; i < DELETIONS; i++) {
       try {
-        release();
+        space.close();
         return;
       } catch (IOException e) {
         // The other thread has created a file in the meantime.
@@ -244,17 +176,7 @@ public final class StagedDirectory implements AutoCloseable {
         // The hook finds nothing to do.
       }
     }
-    release();
-  }
-
-  private void release() throws IOException {
-    try {
-      FileTree.delete(path());
-    } finally {
-      if (lock != null) {
-        lock.close();
-      }
-    }
+    space.close();
   }
 
   /**

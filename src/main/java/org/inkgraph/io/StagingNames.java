@@ -27,14 +27,17 @@ record StagingNames(Path home, String name, String id) {
     return new StagingNames(home, target.getFileName().toString(), PROCESS + "-" + random());
   }
 
-  /** Returns the names that {@code entry} is one of, if it belongs to {@code target}. */
-  static Optional<StagingNames> of(Path entry, Path target) {
+  /**
+   * Returns the names that {@code entry} of {@code home} is one of, if it belongs to {@code
+   * target}.
+   */
+  static Optional<StagingNames> of(Path home, Path entry, Path target) {
     String name = target.getFileName().toString();
     Matcher matcher =
         Pattern.compile(Pattern.quote("." + name + ".") + ID + SUFFIX)
             .matcher(entry.getFileName().toString());
     return matcher.matches()
-        ? Optional.of(new StagingNames(entry.getParent(), name, matcher.group("id")))
+        ? Optional.of(new StagingNames(home, name, matcher.group("id")))
         : Optional.empty();
   }
 
