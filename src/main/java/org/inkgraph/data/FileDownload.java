@@ -35,8 +35,8 @@ final class FileDownload {
   private static final String TOO_MANY_ATTEMPTS = "too many authentication attempts";
 
   private static final String PROXY_AUTHENTICATION =
-      "HTTP status 407: the proxy asks for a user and a password, and knows no others; write them"
-          + " as HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (Basic authentication only)";
+      "HTTP status 407: the proxy accepts only a user and a password that it knows; write them as"
+          + " HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (Basic authentication only)";
 
   private final HttpClient client;
   private final Duration firstByte;

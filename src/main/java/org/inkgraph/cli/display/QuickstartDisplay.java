@@ -18,6 +18,7 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   private final PrintWriter err;
   private @Nullable ProgressDisplay drawing;
   private @Nullable TrainingDisplay training;
+  private boolean saysWhySynthetic;
 
   public QuickstartDisplay(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -27,6 +28,7 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   @Override
   public synchronized void drawing(long done) {
     if (drawing == null) {
+      saysWhySynthetic = true;
       err.println("MNIST is not available, so synthetic digits are drawn instead.");
       int count = Handwriting.DEFAULT_COUNT;
       drawing =
@@ -39,6 +41,9 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   @Override
   public void dataChosen(Dataset dataset) {
     close();
+    if (dataset.isSynthetic() && !saysWhySynthetic) {
+      err.println("MNIST is not available, so the synthetic digits drawn earlier are used instead.");
+    }
     err.printf(
         Locale.ROOT,
         "Data: %s, %d training, %d validation and %d test images of %s in %d classes.%n",

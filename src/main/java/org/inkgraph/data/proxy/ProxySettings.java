@@ -77,12 +77,13 @@ public final class ProxySettings extends ProxySelector {
 
   /**
    * Returns what is to be said if an address cannot be reached: through which proxy it was tried,
-   * or that a variable does not apply to it; empty if no variable is set.
+   * or that a variable does not apply to it; empty if no variable is set, or there is a {@link
+   * #problem}.
    */
   public Optional<String> note(URI address) {
     Optional<ProxyAddress> proxy = proxy(address);
     if (proxy.isPresent()) {
-      return Optional.of("through " + proxy.get());
+      return proxy.filter(used -> used.problem() == null).map(used -> "through " + used);
     }
     return https == null && http != null
         ? Optional.of("without a proxy: " + http.variable() + " is not for https, set HTTPS_PROXY")
