@@ -10,7 +10,9 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.data.DatasetCheck;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.image.Polarity;
+import org.inkgraph.predict.DigitPreprocessor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Creates a data set from PNG and JPEG pictures in one folder per class.",
       "Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
-          + " and ink becomes 255."
+          + " and ink becomes 255. How is recorded in preprocessing.json and with the models that"
+          + " are trained on the data, so that pictures are prepared in the same way for them."
     })
 final class DataImportCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
@@ -67,12 +70,22 @@ final class DataImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--invert",
-      paramLabel = "auto|yes|no",
+      paramLabel = "auto|yes|no|each",
       defaultValue = "auto",
       description =
-          "Invert gray values so that ink is 255; auto: if the border is light (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Invert gray values so that ink is 255; auto: all pictures if most have a light border;"
+              + " each: every picture with a light border (default: ${DEFAULT-VALUE}).")
   private Polarity inversion;
+
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "ink|plain",
+      defaultValue = "plain",
+      description =
+          "plain: scale the whole picture; ink: crop it to the ink, scale and center that as in"
+              + " MNIST; for pictures of one character each, on any background (default:"
+              + " ${DEFAULT-VALUE}).")
+  private PreprocessingMethod preprocessing;
 
   @Override
   public Integer call() throws IOException {
@@ -93,11 +106,11 @@ final class DataImportCommand implements Callable<Integer> {
           spec.commandLine(), "--size must be ROWSxCOLUMNS such as 28x28, got " + size);
     }
     try {
-      return new PictureImport(
-          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))),
-          testFraction,
-          seed,
-          inversion);
+      ImageShape shape =
+          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      return preprocessing == PreprocessingMethod.INK
+          ? new PictureImport(new DigitPreprocessor(shape), testFraction, seed)
+          : new PictureImport(shape, testFraction, seed, inversion);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
@@ -35,6 +36,7 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
+  @Mixin private PreprocessingOption preprocessing;
 
   @Parameters(
       index = "1..*",
@@ -61,7 +63,9 @@ final class PredictCommand implements Callable<Integer> {
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
     try (Recognizer recognizer = Recognizer.load(model.resolve(models))) {
-      PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
+      PictureClassifier classifier =
+          new PictureClassifier(
+              recognizer, recognizer.preprocessor(preprocessing.method()), System.in);
       for (String image : images) {
         try {
           predictions.addAll(

@@ -11,6 +11,7 @@ import org.inkgraph.app.SparkJobs;
 import org.inkgraph.cli.options.MasterOption;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.io.JsonFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
+  @Mixin private PreprocessingOption preprocessing;
   @Mixin private MasterOption master;
 
   @Parameters(index = "1", paramLabel = "INPUT", description = "Images to classify.")
@@ -74,7 +76,13 @@ final class ScoreCommand implements Callable<Integer> {
     ScoreSummary summary =
         spark.score(
             new ScoreRequest(
-                model.resolve(models), input, out, imageColumn, keyColumn, master.master),
+                model.resolve(models),
+                input,
+                out,
+                imageColumn,
+                keyColumn,
+                master.master,
+                preprocessing.method()),
             line -> {
               err.println(line);
               err.flush();

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.cli.options.AccessOptions;
 import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
@@ -121,6 +122,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Milliseconds between two polls for new versions (default: 1000).")
   private Integer pollInterval;
 
+  @Mixin private PreprocessingOption preprocessing;
   @Mixin private AccessOptions access;
 
   @Option(
@@ -165,7 +167,8 @@ final class ServeCommand implements Callable<Integer> {
           timeout == null ? defaults.timeout() : Duration.ofSeconds(timeout),
           bodies(defaults.bodies()),
           access.read(spec),
-          pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval));
+          pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval),
+          preprocessing.method());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

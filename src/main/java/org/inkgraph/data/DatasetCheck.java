@@ -1,5 +1,6 @@
 package org.inkgraph.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each readable file, by name
  *     without {@code .gz}
  * @param problems one line each; empty if the directory is a valid data set
+ * @param preprocessing how the images were made from pictures, or null if that is not recorded
  */
 public record DatasetCheck(
     int formatVersion,
@@ -38,7 +41,8 @@ public record DatasetCheck(
     int testImages,
     List<ClassCount> classes,
     Map<String, String> sha256,
-    List<String> problems) {
+    List<String> problems,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preprocessing preprocessing) {
 
   /**
    * The number of images of a class.
@@ -83,7 +87,8 @@ public record DatasetCheck(
         test[0],
         classes(reader),
         sha256,
-        reader.problems());
+        reader.problems(),
+        reader.preprocessing().orElse(null));
   }
 
   private static int[] shape(Map<DatasetFile, IdxFile> files, DatasetFile images) {

@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.inkgraph.image.GrayPicture;
-import org.inkgraph.image.PictureFile;
+import java.util.stream.Stream;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.PlainPreprocessor;
+import org.inkgraph.data.pictures.PolarityVote;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a data set from pictures in one folder per class. Equal pictures, options and seed
@@ -26,8 +30,11 @@ public final class PictureImport {
   private final double testFraction;
   private final long seed;
   private final Polarity polarity;
+  private final @Nullable PicturePreprocessor given;
 
   /**
+   * Creates an import of whole pictures, by {@link PlainPreprocessor}.
+   *
    * @param shape of an image, at most 1024 pixels a side
    * @param testFraction fraction of each class's pictures for the test file, above 0 and below 1; a
    *     class of two or more pictures has at least one in each file, the only picture of a class is
@@ -37,6 +44,30 @@ public final class PictureImport {
    * @throws IllegalArgumentException if a number is out of range
    */
   public PictureImport(ImageShape shape, double testFraction, long seed, Polarity polarity) {
+    this(shape, testFraction, seed, polarity, null);
+  }
+
+  /**
+   * Creates an import of pictures that are prepared in another way.
+   *
+   * @param preprocessor its images have the size of the data set's
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public PictureImport(PicturePreprocessor preprocessor, double testFraction, long seed) {
+    this(
+        ImageShape.of(preprocessor.preprocessing().rows(), preprocessor.preprocessing().columns()),
+        testFraction,
+        seed,
+        Polarity.NO,
+        preprocessor);
+  }
+
+  private PictureImport(
+      ImageShape shape,
+      double testFraction,
+      long seed,
+      Polarity polarity,
+      @Nullable PicturePreprocessor given) {
     Preconditions.requireWithin("rows", shape.rows(), 1, MAX_SIDE);
     Preconditions.requireWithin("columns", shape.columns(), 1, MAX_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
@@ -44,6 +75,7 @@ public final class PictureImport {
     this.testFraction = testFraction;
     this.seed = seed;
     this.polarity = polarity;
+    this.given = given;
   }
 
   private record LabeledPicture(Path picture, int label) {}
@@ -85,9 +117,25 @@ public final class PictureImport {
       throw new InkgraphException(
           pictures + " has one picture per class, so none is left for testing; add more");
     }
-    ImageSet trainingImages = read(shuffled(training, 0), 0, progress);
-    ImageSet testImages = read(shuffled(test, 1), training.size(), progress);
-    DatasetDirectory.write(target, trainingImages, testImages, classNames, null);
+    PicturePreprocessor preprocessor = preprocessor(training, test);
+    ImageSet trainingImages = read(shuffled(training, 0), preprocessor, 0, progress);
+    ImageSet testImages = read(shuffled(test, 1), preprocessor, training.size(), progress);
+    DatasetDirectory.write(
+        target, trainingImages, testImages, classNames, null, preprocessor.preprocessing());
+  }
+
+  /** Decides once for all pictures. */
+  private PicturePreprocessor preprocessor(
+      List<LabeledPicture> training, List<LabeledPicture> test) {
+    if (given != null) {
+      return given;
+    }
+    if (polarity != Polarity.AUTO) {
+      return new PlainPreprocessor(Preprocessing.plain(shape.rows(), shape.columns(), polarity));
+    }
+    List<Path> all =
+        Stream.concat(training.stream(), test.stream()).map(LabeledPicture::picture).toList();
+    return new PlainPreprocessor(PolarityVote.decide(all, shape.rows(), shape.columns()));
   }
 
   private void split(
@@ -109,7 +157,11 @@ public final class PictureImport {
     return shuffled;
   }
 
-  private ImageSet read(List<LabeledPicture> images, int done, LongConsumer progress) {
+  private ImageSet read(
+      List<LabeledPicture> images,
+      PicturePreprocessor preprocessor,
+      int done,
+      LongConsumer progress) {
     long size = (long) images.size() * shape.pixels();
     if (size > MAX_ARRAY_LENGTH) {
       throw new InkgraphException(
@@ -119,9 +171,10 @@ public final class PictureImport {
     byte[] labels = new byte[images.size()];
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) images.get(i).label();
-      GrayPicture.of(PictureFile.read(images.get(i).picture()))
-          .withInk(polarity)
-          .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
+      float[] image = preprocessor.prepare(images.get(i).picture());
+      for (int pixel = 0; pixel < image.length; pixel++) {
+        pixels[i * image.length + pixel] = (byte) Math.round(image[pixel] * 255);
+      }
       progress.accept(done + i + 1);
     }
     return new ImageSet(shape, pixels, labels);

@@ -10,8 +10,12 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model that classifies images: any SavedModel with tag {@code serve} and a signature of
@@ -21,8 +25,7 @@ import org.inkgraph.runtime.SavedModelLayout;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
- *   DigitPreprocessor preparation = new DigitPreprocessor(recognizer.imageShape());
- *   float[] pixels = preparation.prepare(Path.of("seven.png"));
+ *   float[] pixels = recognizer.preprocessor().prepare(Path.of("seven.png"));
  *
  *   Prediction prediction = recognizer.classify(pixels);
  *
@@ -46,21 +49,26 @@ public final class Recognizer implements AutoCloseable {
   private final Path directory;
   private final ImageModel model;
   private final List<String> classNames;
+  private final Preprocessing preprocessing;
 
-  private Recognizer(Path directory, ImageModel model, List<String> classNames) {
+  private Recognizer(
+      Path directory, ImageModel model, List<String> classNames, Preprocessing preprocessing) {
     this.directory = directory;
     this.model = model;
     this.classNames = classNames;
+    this.preprocessing = preprocessing;
   }
 
   /**
    * Loads a SavedModel.
    *
    * @param savedModel the directory that contains {@code saved_model.pb}; a {@code labels.txt} in
-   *     it names the classes, one per line
+   *     it names the classes, one per line, and its {@code training.json} may record how pictures
+   *     are prepared
    * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, it has no
-   *     suitable signature, or it fails on a blank image
-   * @throws IOException if {@code labels.txt} cannot be read
+   *     suitable signature, it fails on a blank image, or {@code training.json} is of a newer
+   *     version
+   * @throws IOException if {@code labels.txt} or {@code training.json} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
     if (!Files.isDirectory(savedModel)) {
@@ -74,7 +82,9 @@ public final class Recognizer implements AutoCloseable {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
-      Recognizer recognizer = new Recognizer(savedModel, model, classNames);
+      Preprocessing recorded =
+          Preprocessors.recordedWith(savedModel, model.signature().imageShape());
+      Recognizer recognizer = new Recognizer(savedModel, model, classNames, recorded);
       // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
       recognizer.run(new float[recognizer.imageSize()], 1);
       return recognizer;
@@ -107,6 +117,34 @@ public final class Recognizer implements AutoCloseable {
   /** Returns the name of each class, by index. */
   public List<String> classNames() {
     return classNames;
+  }
+
+  /**
+   * Returns how pictures are prepared for the model, as its {@code training.json} records; without
+   * a record as MNIST's were, with strokes as thin as they are.
+   */
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /**
+   * Returns a preprocessor of pictures for the model, by its record.
+   *
+   * @throws InkgraphException if a newer version of this program recorded it
+   */
+  public PicturePreprocessor preprocessor() {
+    return preprocessor(null);
+  }
+
+  /**
+   * Returns a preprocessor of pictures for the model.
+   *
+   * @param method the method to use instead of the recorded one, or null for that
+   * @throws InkgraphException if a newer version of this program recorded it
+   */
+  public PicturePreprocessor preprocessor(@Nullable PreprocessingMethod method) {
+    return Preprocessors.of(
+        method == null ? preprocessing : Preprocessors.by(method, preprocessing));
   }
 
   /**

@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.predict.DigitPreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.predict.Preprocessors;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class ParquetInput implements ScoreInput {
       String input,
       String imageColumn,
       @Nullable String keyColumn,
-      ImageShape shape) {
+      Preprocessing preprocessing) {
     Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
     Column key =
         keyColumn == null
@@ -72,7 +73,7 @@ final class ParquetInput implements ScoreInput {
       throw e;
     }
     DataType type = rows.schema().apply("image").dataType();
-    reader = new Reader(cell(type, input, imageColumn), shape);
+    reader = new Reader(cell(type, input, imageColumn), preprocessing);
   }
 
   private static Cell cell(DataType type, String input, String column) {
@@ -112,7 +113,8 @@ final class ParquetInput implements ScoreInput {
   }
 
   /** A reader of Spark's internal rows, which return arrays without boxing. */
-  private record Reader(Cell cell, ImageShape shape) implements Function<InternalRow, ScoredItem> {
+  private record Reader(Cell cell, Preprocessing preprocessing)
+      implements Function<InternalRow, ScoredItem> {
     @Override
     public ScoredItem call(InternalRow row) {
       String key = row.isNullAt(0) ? "null" : row.getUTF8String(0).toString();
@@ -121,6 +123,7 @@ final class ParquetInput implements ScoreInput {
       }
       try {
         float[] pixels = pixels(row, key);
+        ImageShape shape = shape();
         return pixels.length == shape.pixels()
             ? ScoredItem.of(key, pixels)
             : ScoredItem.unreadable(
@@ -130,12 +133,16 @@ final class ParquetInput implements ScoreInput {
       }
     }
 
+    private ImageShape shape() {
+      return ImageShape.of(preprocessing.rows(), preprocessing.columns());
+    }
+
     private float[] pixels(InternalRow row, String key) {
       if (cell == Cell.BYTES) {
         byte[] bytes = row.getBinary(1);
-        return bytes.length == shape.pixels()
+        return bytes.length == shape().pixels()
             ? Pixels.of(bytes)
-            : new DigitPreprocessor(shape).prepare(new ByteArrayInputStream(bytes), key);
+            : Preprocessors.of(preprocessing).prepare(new ByteArrayInputStream(bytes), key);
       }
       ArrayData array = row.getArray(1);
       for (int i = 0; i < array.numElements(); i++) {

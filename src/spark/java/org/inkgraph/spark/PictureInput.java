@@ -11,8 +11,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.inkgraph.data.ImageShape;
-import org.inkgraph.predict.DigitPreprocessor;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.predict.Preprocessors;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -25,12 +26,13 @@ final class PictureInput implements ScoreInput {
   private static final String EXTENSIONS = "*.{[pP][nN][gG],[jJ][pP][gG],[jJ][pP][eE][gG]}";
 
   private final Dataset<String> paths;
-  private final ImageShape shape;
+  private final Preprocessing preprocessing;
 
   /**
    * @param empty empty files, which Spark's reader skips
    */
-  PictureInput(SparkSession spark, String directory, List<String> empty, ImageShape shape) {
+  PictureInput(
+      SparkSession spark, String directory, List<String> empty, Preprocessing preprocessing) {
     Dataset<String> listed =
         spark
             .read()
@@ -42,7 +44,7 @@ final class PictureInput implements ScoreInput {
             .as(Encoders.STRING());
     this.paths =
         empty.isEmpty() ? listed : listed.union(spark.createDataset(empty, Encoders.STRING()));
-    this.shape = shape;
+    this.preprocessing = preprocessing;
   }
 
   @Override
@@ -52,13 +54,14 @@ final class PictureInput implements ScoreInput {
 
   @Override
   public JavaRDD<ScoredItem> items() {
-    return paths.toJavaRDD().mapPartitions(new Reader(shape));
+    return paths.toJavaRDD().mapPartitions(new Reader(preprocessing));
   }
 
-  private record Reader(ImageShape shape) implements FlatMapFunction<Iterator<String>, ScoredItem> {
+  private record Reader(Preprocessing preprocessing)
+      implements FlatMapFunction<Iterator<String>, ScoredItem> {
     @Override
     public Iterator<ScoredItem> call(Iterator<String> keys) {
-      DigitPreprocessor preprocessor = new DigitPreprocessor(shape);
+      PicturePreprocessor preprocessor = Preprocessors.of(preprocessing);
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -72,7 +75,7 @@ final class PictureInput implements ScoreInput {
       };
     }
 
-    private static ScoredItem read(DigitPreprocessor preprocessor, String key) {
+    private static ScoredItem read(PicturePreprocessor preprocessor, String key) {
       Path path = new Path(key);
       try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().conf()).open(path)) {
         return ScoredItem.of(key, preprocessor.prepare(in, key));

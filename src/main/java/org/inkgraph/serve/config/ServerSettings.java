@@ -2,6 +2,7 @@ package org.inkgraph.serve.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodies limits on request bodies
  * @param access authentication and encryption
  * @param pollInterval time between two polls of the directory, at least 10 ms
+ * @param preprocessing how pictures are prepared for every model, or null for what each records
  */
 public record ServerSettings(
     Path models,
@@ -29,7 +31,8 @@ public record ServerSettings(
     Duration timeout,
     Bodies bodies,
     Access access,
-    Duration pollInterval) {
+    Duration pollInterval,
+    @Nullable PreprocessingMethod preprocessing) {
 
   /**
    * Authentication and encryption.
@@ -96,6 +99,20 @@ public record ServerSettings(
     Preconditions.requireWithin("timeout in ms", timeout.toMillis(), 1, Integer.MAX_VALUE);
     Preconditions.requireWithin(
         "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
+  }
+
+  /** Creates settings by which pictures are prepared as each model records. */
+  public ServerSettings(
+      Path models,
+      String host,
+      int port,
+      int versions,
+      Batching batching,
+      Duration timeout,
+      Bodies bodies,
+      Access access,
+      Duration pollInterval) {
+    this(models, host, port, versions, batching, timeout, bodies, access, pollInterval, null);
   }
 
   /**
