@@ -36,11 +36,12 @@ class ArchitectureTest {
     "html, ''",
     "image, runtime",
     "model, ''",
+    "data.pictures, image io runtime",
     "data.proxy, ''",
     "data.folders, image runtime",
-    "data, data.folders data.proxy image io runtime",
+    "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
-    "provenance, data io runtime",
+    "provenance, data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model provenance data runtime",
     "train.recipe, train.optimizer train.weights model provenance data io runtime",
@@ -50,27 +51,28 @@ class ArchitectureTest {
     "train.checkpoint, train.graph train.recipe train.weights model provenance data io runtime",
     "train, train.. model provenance data io runtime",
     "predict.preprocess, data image runtime",
-    "predict, predict.preprocess data image io runtime",
+    "predict, predict.preprocess data data.pictures image io runtime",
     "report.evaluation, predict provenance data runtime",
     "report.chart, report.evaluation provenance data plot runtime",
-    "report.html, report.chart report.evaluation provenance data plot html io runtime",
+    "report.html, report.chart report.evaluation provenance data data.pictures plot html io"
+        + " runtime",
     "report, report.html report.chart report.evaluation predict provenance data plot html io"
         + " runtime",
     "report.compare, report report.html report.chart report.evaluation predict data html io"
         + " runtime",
     "tensorboard, report.chart train provenance data plot runtime",
-    "serve.config, io runtime",
+    "serve.config, data.pictures io runtime",
     "serve.http, serve.config runtime",
-    "serve.models, serve.http serve.config predict data io runtime",
-    "serve, serve.. predict data io runtime",
+    "serve.models, serve.http serve.config predict data data.pictures io runtime",
+    "serve, serve.. predict data data.pictures io runtime",
     "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
-        + " provenance data data.synthetic io runtime",
+        + " provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
-        + " plot io runtime",
-    "cli.options, app serve.config predict train.recipe model io runtime",
-    "cli.display, app report.. train model provenance data data.synthetic runtime",
+        + " data.pictures plot io runtime",
+    "cli.options, app serve.config predict train.recipe model data.pictures io runtime",
+    "cli.display, app report.. train model provenance data.. runtime",
     "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
-        + " train.recipe model provenance data data.folders data.synthetic image io runtime",
+        + " train.recipe model provenance data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.image.Polarity;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.FuzzedFile;
@@ -30,6 +32,7 @@ class TrainingRecordFuzz {
             Map.of("epochs", 1, "learningRate", Map.of("peak", 0.1)),
             1,
             new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), new SyntheticOrigin(1, 2, 3)),
+            Preprocessing.plain(28, 28, Polarity.NO),
             new NetworkRecord("cnn", "bb"),
             null,
             "cpu",

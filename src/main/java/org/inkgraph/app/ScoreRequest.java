@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.nio.file.Path;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageColumn Parquet column of the images
  * @param keyColumn Parquet column that identifies the rows, or null for file and row number
  * @param master Spark master, such as {@code local[2]}, or null for the configured one
+ * @param preprocessing how pictures are prepared, or null for what the model records
  */
 public record ScoreRequest(
     Path model,
@@ -20,4 +22,17 @@ public record ScoreRequest(
     String output,
     String imageColumn,
     @Nullable String keyColumn,
-    @Nullable String master) {}
+    @Nullable String master,
+    @Nullable PreprocessingMethod preprocessing) {
+
+  /** Creates a request by which pictures are prepared as the model records. */
+  public ScoreRequest(
+      Path model,
+      String input,
+      String output,
+      String imageColumn,
+      @Nullable String keyColumn,
+      @Nullable String master) {
+    this(model, input, output, imageColumn, keyColumn, master, null);
+  }
+}

@@ -15,7 +15,9 @@ import org.inkgraph.data.IdxImport;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
 import org.inkgraph.data.folders.PictureTree;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.image.Polarity;
+import org.inkgraph.predict.DigitPreprocessor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
       "Creates a data set from pictures (PNG, JPEG, GIF, BMP, TIFF, WebP or PNM) in one folder"
           + " per class. Folders train, test and perhaps valid with such folders are kept apart.",
       "Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
-          + " and ink becomes 255.",
+          + " and ink becomes 255. How is recorded in preprocessing.json and with the models that"
+          + " are trained on the data, so that pictures are prepared in the same way for them.",
       "From IDX files, creates a data set with images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {
@@ -79,11 +82,11 @@ final class DataImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--invert",
-      paramLabel = "auto|yes|no",
+      paramLabel = "auto|yes|no|each",
       defaultValue = "auto",
       description =
-          "Invert gray values so that ink is 255; auto: if the border is light (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Invert gray values so that ink is 255; auto: all pictures if most have a light border;"
+              + " each: every picture with a light border (default: ${DEFAULT-VALUE}).")
   private Polarity inversion;
 
   @Option(
@@ -102,6 +105,16 @@ final class DataImportCommand implements Callable<Integer> {
       description =
           "Label of IDX files that becomes 0 (default: 1 if no image has label 0, otherwise 0).")
   private @Nullable Integer firstLabel;
+
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "ink|plain",
+      defaultValue = "plain",
+      description =
+          "plain: scale the whole picture; ink: crop it to the ink, scale and center that as in"
+              + " MNIST; for pictures of one character each, on any background (default:"
+              + " ${DEFAULT-VALUE}).")
+  private PreprocessingMethod preprocessing;
 
   @Override
   public Integer call() throws IOException {
@@ -157,11 +170,11 @@ final class DataImportCommand implements Callable<Integer> {
           spec.commandLine(), "--size must be ROWSxCOLUMNS such as 28x28, got " + size);
     }
     try {
-      return new PictureImport(
-          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))),
-          testFraction,
-          seed,
-          inversion);
+      ImageShape shape =
+          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      return preprocessing == PreprocessingMethod.INK
+          ? new PictureImport(new DigitPreprocessor(shape), testFraction, seed)
+          : new PictureImport(shape, testFraction, seed, inversion);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.ValueRangeOption;
+import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
@@ -33,6 +34,7 @@ final class PredictCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
   @Mixin private ValueRangeOption valueRange;
+  @Mixin private PreprocessingOption preprocessing;
 
   @Parameters(
       index = "1..*",
@@ -59,7 +61,9 @@ final class PredictCommand extends Subcommand {
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
     try (Recognizer recognizer = Recognizer.load(model.resolve(models), valueRange.range)) {
-      PictureClassifier classifier = new PictureClassifier(recognizer, System.in);
+      PictureClassifier classifier =
+          new PictureClassifier(
+              recognizer, recognizer.preprocessor(preprocessing.method()), System.in);
       for (String image : images) {
         try {
           predictions.addAll(

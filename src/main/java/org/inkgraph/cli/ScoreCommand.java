@@ -10,6 +10,7 @@ import org.inkgraph.app.SparkJobs;
 import org.inkgraph.cli.options.MasterOption;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.PreprocessingOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 final class ScoreCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private ModelsFolder models;
+  @Mixin private PreprocessingOption preprocessing;
   @Mixin private MasterOption master;
 
   @Parameters(index = "1", paramLabel = "INPUT", description = "Images to classify.")
@@ -68,7 +70,13 @@ final class ScoreCommand extends Subcommand {
     ScoreSummary summary =
         spark.score(
             new ScoreRequest(
-                model.resolve(models), input, out, imageColumn, keyColumn, master.master),
+                model.resolve(models),
+                input,
+                out,
+                imageColumn,
+                keyColumn,
+                master.master,
+                preprocessing.method()),
             err()::println);
     print(json, summary, results -> print(summary, results));
     err().println("The rows are in " + summary.output());

@@ -12,6 +12,7 @@ import org.inkgraph.app.StopSignal;
 import org.inkgraph.cli.options.AccessOptions;
 import org.inkgraph.cli.options.BatchingOptions;
 import org.inkgraph.cli.options.BodyOptions;
+import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
@@ -87,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
           "Serve also models and files that symbolic links bring in from outside MODELS_DIR.")
   private boolean followLinks;
 
+  @Mixin private PreprocessingOption preprocessing;
   @Mixin private AccessOptions access;
 
   @Option(
@@ -127,7 +129,8 @@ final class ServeCommand implements Callable<Integer> {
           bodies.orDefaults(spec, defaults.bodies()),
           access.read(spec),
           pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval),
-          followLinks);
+          followLinks,
+          preprocessing.method());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hexadecimal SHA-256 of the decompressed bytes of each file, by file name without
  *     {@code .gz}
  * @param origin origin of synthetic data, or null for real data
+ * @param preprocessing how the images were made from pictures, or null if that is unknown
  */
 public record Dataset(
     String name,
@@ -30,7 +32,8 @@ public record Dataset(
     ImageSet test,
     List<String> classNames,
     Map<String, String> sha256,
-    @Nullable SyntheticOrigin origin) {
+    @Nullable SyntheticOrigin origin,
+    @Nullable Preprocessing preprocessing) {
   /** One in this many images of a training file is for validation. */
   static final int VALIDATION_DIVISOR = 12;
 
@@ -38,6 +41,18 @@ public record Dataset(
     Objects.requireNonNull(name, "name");
     classNames = List.copyOf(classNames);
     sha256 = Collections.unmodifiableMap(new TreeMap<>(sha256));
+  }
+
+  /** Creates a data set of which it is unknown how its images were made from pictures. */
+  public Dataset(
+      String name,
+      ImageSet training,
+      ImageSet validation,
+      ImageSet test,
+      List<String> classNames,
+      Map<String, String> sha256,
+      @Nullable SyntheticOrigin origin) {
+    this(name, training, validation, test, classNames, sha256, origin, null);
   }
 
   /** Returns the number of classes. */
@@ -57,7 +72,8 @@ public record Dataset(
 
   /** Returns the same data under another name. */
   public Dataset named(String other) {
-    return new Dataset(other, training, validation, test, classNames, sha256, origin);
+    return new Dataset(
+        other, training, validation, test, classNames, sha256, origin, preprocessing);
   }
 
   /**
@@ -70,7 +86,14 @@ public record Dataset(
       return this;
     }
     return new Dataset(
-        name, training.slice(0, limit), validation, test, classNames, sha256, origin);
+        name,
+        training.slice(0, limit),
+        validation,
+        test,
+        classNames,
+        sha256,
+        origin,
+        preprocessing);
   }
 
   /**
@@ -91,6 +114,13 @@ public record Dataset(
     }
     ImageSet whole = validation.followedBy(training);
     return new Dataset(
-        name, whole.slice(count, all), whole.slice(0, count), test, classNames, sha256, origin);
+        name,
+        whole.slice(count, all),
+        whole.slice(0, count),
+        test,
+        classNames,
+        sha256,
+        origin,
+        preprocessing);
   }
 }

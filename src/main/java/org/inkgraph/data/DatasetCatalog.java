@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -102,6 +103,16 @@ public final class DatasetCatalog {
   /** Returns the names that {@code data fetch} accepts. */
   public static List<String> names() {
     return KNOWN.stream().map(KnownDataset::name).toList();
+  }
+
+  /**
+   * Returns whether files are those of MNIST.
+   *
+   * @param sha256 digest of the decompressed bytes of each file, by file name without {@code .gz}
+   */
+  static boolean isMnist(Map<String, String> sha256) {
+    return MNIST.files().stream()
+        .allMatch(file -> file.sha256().equals(sha256.get(file.file().plainName())));
   }
 
   /**

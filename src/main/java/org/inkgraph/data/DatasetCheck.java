@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     without {@code .gz}
  * @param problems one line each; empty if the directory is a valid data set
  * @param hints guesses, one line each, of what is unusual in a valid data set
+ * @param preprocessing how the images were made from pictures, or null if that is not recorded
  */
 public record DatasetCheck(
     int formatVersion,
@@ -41,7 +43,8 @@ public record DatasetCheck(
     List<ClassCount> classes,
     Map<String, String> sha256,
     List<String> problems,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> hints) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> hints,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preprocessing preprocessing) {
 
   /**
    * The number of images of a class.
@@ -90,7 +93,8 @@ public record DatasetCheck(
         classes(reader),
         sha256,
         reader.problems(),
-        published.isPresent() ? List.of() : DatasetHints.of(reader));
+        published.isPresent() ? List.of() : DatasetHints.of(reader),
+        reader.preprocessing().orElse(null));
   }
 
   private static int[] shape(Map<DatasetFile, IdxFile> files, DatasetFile images) {

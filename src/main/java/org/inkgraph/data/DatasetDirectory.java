@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFolder;
 import org.inkgraph.io.OutputPath;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes data sets on disk: a directory with four IDX files that are named as MNIST's,
- * plain or gzip, an optional {@code labels.txt} (one class name per line, UTF-8) and, if the data
- * are synthetic, {@code made.json}.
+ * plain or gzip, an optional {@code labels.txt} (one class name per line, UTF-8), {@code made.json}
+ * if the data are synthetic, and {@code preprocessing.json} if they were imported from pictures.
  */
 public final class DatasetDirectory {
   static final String LABELS = "labels.txt";
@@ -72,6 +74,23 @@ public final class DatasetDirectory {
       List<String> classNames,
       @Nullable SyntheticOrigin origin)
       throws IOException {
+    write(directory, training, test, classNames, origin, null);
+  }
+
+  /**
+   * Writes a data set as above, with {@code preprocessing.json} unless {@code preprocessing} is
+   * null.
+   *
+   * @param preprocessing how the images were made from pictures, or null if that is unknown
+   */
+  static void write(
+      Path directory,
+      ImageSet training,
+      ImageSet test,
+      List<String> classNames,
+      @Nullable SyntheticOrigin origin,
+      @Nullable Preprocessing preprocessing)
+      throws IOException {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory).discardedOnExit()) {
       Path path = staged.path();
@@ -80,6 +99,9 @@ public final class DatasetDirectory {
       Files.write(path.resolve(LABELS), lines(classNames));
       if (origin != null) {
         JsonFile.write(path.resolve(ORIGIN_FILE), SyntheticFile.of(origin));
+      }
+      if (preprocessing != null) {
+        PreprocessingFile.write(path, preprocessing);
       }
       staged.replace();
     } catch (IOException e) {

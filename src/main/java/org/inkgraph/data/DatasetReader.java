@@ -10,9 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingFile;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
@@ -28,6 +31,7 @@ final class DatasetReader {
   private final Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
   private List<String> classNames = List.of();
   private @Nullable SyntheticOrigin origin;
+  private @Nullable Preprocessing preprocessing;
 
   /**
    * @throws IOException if an existing file cannot be read
@@ -49,6 +53,7 @@ final class DatasetReader {
     checkSizes();
     readClassNames();
     readOrigin();
+    readPreprocessing();
   }
 
   /** Returns the problems, one line each, in the order found; empty if this is a valid data set. */
@@ -64,6 +69,11 @@ final class DatasetReader {
   /** Returns the class names by label: from {@code labels.txt}, or the labels themselves. */
   List<String> classNames() {
     return classNames;
+  }
+
+  /** Returns how the images were made from pictures, if that is recorded. */
+  Optional<Preprocessing> preprocessing() {
+    return Optional.ofNullable(preprocessing);
   }
 
   /**
@@ -94,7 +104,16 @@ final class DatasetReader {
         imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
         classNames,
         sha256,
-        origin);
+        origin,
+        preprocessing == null ? preprocessingByOrigin(sha256, all.shape()) : preprocessing);
+  }
+
+  /** MNIST's images were made in a known way, and synthetic ones are drawn like them. */
+  private @Nullable Preprocessing preprocessingByOrigin(
+      Map<String, String> sha256, ImageShape shape) {
+    return origin != null || DatasetCatalog.isMnist(sha256)
+        ? Preprocessing.ink(shape.rows(), shape.columns())
+        : null;
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {
@@ -224,6 +243,14 @@ final class DatasetReader {
       } catch (IllegalArgumentException e) {
         problems.add(made + " is not in the format that Inkgraph writes: " + e.getMessage());
       }
+    }
+  }
+
+  private void readPreprocessing() throws IOException {
+    try {
+      preprocessing = PreprocessingFile.read(layout.beside(PreprocessingFile.NAME)).orElse(null);
+    } catch (InkgraphException e) {
+      problems.add(e.getMessage());
     }
   }
 }

@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.inkgraph.data.folders.PictureTree;
 import org.inkgraph.data.folders.ReadingOutcome;
-import org.inkgraph.image.GrayPicture;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.PlainPreprocessor;
+import org.inkgraph.data.pictures.PolarityVote;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a data set from pictures in one folder per class. Equal pictures, options and seed
@@ -29,8 +34,11 @@ public final class PictureImport {
   private final double testFraction;
   private final long seed;
   private final Polarity polarity;
+  private final @Nullable PicturePreprocessor given;
 
   /**
+   * Creates an import of whole pictures, by {@link PlainPreprocessor}.
+   *
    * @param shape of an image, at most 1024 pixels a side
    * @param testFraction fraction of each class's pictures for the test file, above 0 and below 1; a
    *     class of two or more pictures has at least one in each file, the only picture of a class is
@@ -40,6 +48,30 @@ public final class PictureImport {
    * @throws IllegalArgumentException if a number is out of range
    */
   public PictureImport(ImageShape shape, double testFraction, long seed, Polarity polarity) {
+    this(shape, testFraction, seed, polarity, null);
+  }
+
+  /**
+   * Creates an import of pictures that are prepared in another way.
+   *
+   * @param preprocessor its images have the size of the data set's
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public PictureImport(PicturePreprocessor preprocessor, double testFraction, long seed) {
+    this(
+        ImageShape.of(preprocessor.preprocessing().rows(), preprocessor.preprocessing().columns()),
+        testFraction,
+        seed,
+        Polarity.NO,
+        preprocessor);
+  }
+
+  private PictureImport(
+      ImageShape shape,
+      double testFraction,
+      long seed,
+      Polarity polarity,
+      @Nullable PicturePreprocessor given) {
     Preconditions.requireWithin("rows", shape.rows(), 1, MAX_SIDE);
     Preconditions.requireWithin("columns", shape.columns(), 1, MAX_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
@@ -47,9 +79,12 @@ public final class PictureImport {
     this.testFraction = testFraction;
     this.seed = seed;
     this.polarity = polarity;
+    this.given = given;
   }
 
   private record LabeledPicture(Path picture, int label) {}
+
+  private record Images(ImageSet training, ImageSet test, Preprocessing preprocessing) {}
 
   /**
    * Reads all pictures and writes the data set, whole or not at all.
@@ -84,7 +119,7 @@ public final class PictureImport {
     DatasetDirectory.requireReplaceable(target);
     ReadingOutcome outcome = new ReadingOutcome();
     PictureTree readable = pictures;
-    ImageSet[] images = read(readable, outcome, progress);
+    Images images = read(readable, outcome, progress);
     if (outcome.hasUnreadable() && !skipUnreadable) {
       throw outcome.failure(pictures.count());
     }
@@ -92,12 +127,17 @@ public final class PictureImport {
       readable = pictures.without(outcome.unreadable());
       images = read(readable, new ReadingOutcome(), progress);
     }
-    DatasetDirectory.write(target, images[0], images[1], pictures.classNames(), null);
+    DatasetDirectory.write(
+        target,
+        images.training(),
+        images.test(),
+        pictures.classNames(),
+        null,
+        images.preprocessing());
     return outcome.notes();
   }
 
-  /** Returns the training and the test images. */
-  private ImageSet[] read(PictureTree pictures, ReadingOutcome outcome, LongConsumer progress) {
+  private Images read(PictureTree pictures, ReadingOutcome outcome, LongConsumer progress) {
     List<LabeledPicture> training = new ArrayList<>();
     List<LabeledPicture> test = new ArrayList<>();
     if (pictures.isSplit()) {
@@ -117,10 +157,11 @@ public final class PictureImport {
               + (pictures.isSplit() ? " has no test pictures" : " has one picture per class")
               + ", so none is left for testing; add more");
     }
-    return new ImageSet[] {
-      read(training, outcome, 0, progress),
-      read(shuffled(test, 1), outcome, training.size(), progress)
-    };
+    PicturePreprocessor preprocessor = preprocessor(training, test);
+    return new Images(
+        read(training, preprocessor, outcome, 0, progress),
+        read(shuffled(test, 1), preprocessor, outcome, training.size(), progress),
+        preprocessor.preprocessing());
   }
 
   private static List<LabeledPicture> labeled(List<List<Path>> byLabel) {
@@ -131,6 +172,20 @@ public final class PictureImport {
       }
     }
     return labeled;
+  }
+
+  /** Decides once for all pictures. */
+  private PicturePreprocessor preprocessor(
+      List<LabeledPicture> training, List<LabeledPicture> test) {
+    if (given != null) {
+      return given;
+    }
+    if (polarity != Polarity.AUTO) {
+      return new PlainPreprocessor(Preprocessing.plain(shape.rows(), shape.columns(), polarity));
+    }
+    List<Path> all =
+        Stream.concat(training.stream(), test.stream()).map(LabeledPicture::picture).toList();
+    return new PlainPreprocessor(PolarityVote.decide(all, shape.rows(), shape.columns()));
   }
 
   private void split(
@@ -153,7 +208,11 @@ public final class PictureImport {
   }
 
   private ImageSet read(
-      List<LabeledPicture> images, ReadingOutcome outcome, int done, LongConsumer progress) {
+      List<LabeledPicture> images,
+      PicturePreprocessor preprocessor,
+      ReadingOutcome outcome,
+      int done,
+      LongConsumer progress) {
     long size = (long) images.size() * shape.pixels();
     if (size > MAX_ARRAY_LENGTH) {
       throw new InkgraphException(
@@ -165,9 +224,12 @@ public final class PictureImport {
       labels[i] = (byte) images.get(i).label();
       Path picture = images.get(i).picture();
       try {
-        GrayPicture.of(PictureFile.read(picture, outcome::addWarning))
-            .withInk(polarity)
-            .scaleInto(pixels, i * shape.pixels(), shape.rows(), shape.columns());
+        float[] image =
+            preprocessor.prepare(
+                PictureFile.read(picture, outcome::addWarning), picture.toString());
+        for (int pixel = 0; pixel < image.length; pixel++) {
+          pixels[i * image.length + pixel] = (byte) Math.round(image[pixel] * 255);
+        }
       } catch (InkgraphException e) {
         outcome.addUnreadable(picture, e);
       }

@@ -80,9 +80,17 @@ public final class GrayPicture {
     return median;
   }
 
-  /** Returns the picture with ink as 255, inverted if {@code polarity} says so. */
+  /** Returns whether the border is rather white than black. */
+  public boolean hasLightBorder() {
+    return borderMedian() >= 128;
+  }
+
+  /**
+   * Returns the picture with ink as 255, inverted if {@code polarity} says so; the picture decides
+   * for itself if that is {@link Polarity#AUTO} or {@link Polarity#EACH}.
+   */
   public GrayPicture withInk(Polarity polarity) {
-    if (polarity == Polarity.NO || (polarity == Polarity.AUTO && borderMedian() < 128)) {
+    if (polarity == Polarity.NO || (polarity != Polarity.YES && !hasLightBorder())) {
       return this;
     }
     byte[] inverted = new byte[gray.length];

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class JsonFile {
   private static final ObjectWriter WRITER =
       MAPPER.writer(
           new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES));
+
+  private static final String VERSION = "formatVersion";
 
   private JsonFile() {}
 
@@ -63,27 +66,66 @@ public final class JsonFile {
   public static <T> T read(Path file, Class<T> type, int newestFormatVersion) throws IOException {
     try {
       JsonNode tree = MAPPER.readTree(BoundedFile.bytes(file, BoundedFile.RECORD));
-      JsonNode version = tree.path("formatVersion");
-      if (!version.isInt() || version.intValue() < 1) {
+      if (!hasFormatVersion(tree)) {
         throw new InkgraphException(
             file + " has no formatVersion of 1 or more, so Inkgraph did not write it");
       }
-      if (version.intValue() > newestFormatVersion) {
-        throw new InkgraphException(
-            file
-                + " has formatVersion "
-                + version.intValue()
-                + ", but this version of Inkgraph reads only up to "
-                + newestFormatVersion
-                + "; use a newer Inkgraph");
-      }
-      return MAPPER.treeToValue(tree, type);
+      return value(file, tree, type, newestFormatVersion);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException(
-          file + " is not in the format that Inkgraph writes: " + reason(e), e);
+      throw malformed(file, e);
     } catch (CharConversionException e) {
       throw new InkgraphException(file + " is not UTF-8, so Inkgraph did not write it", e);
     }
+  }
+
+  /**
+   * Reads a record as {@link #read} does, unless another program wrote the file.
+   *
+   * @return empty if the file is not JSON with a {@code formatVersion}, or is larger than {@link
+   *     BoundedFile#RECORD}
+   * @throws InkgraphException if it is not of that type, or has a newer version
+   * @throws IOException if it cannot be read
+   */
+  public static <T> Optional<T> readOwn(Path file, Class<T> type, int newestFormatVersion)
+      throws IOException {
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(BoundedFile.bytes(file, BoundedFile.RECORD));
+    } catch (JsonProcessingException | CharConversionException | InkgraphException e) {
+      return Optional.empty();
+    }
+    try {
+      return hasFormatVersion(tree)
+          ? Optional.of(value(file, tree, type, newestFormatVersion))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw malformed(file, e);
+    }
+  }
+
+  private static boolean hasFormatVersion(JsonNode tree) {
+    JsonNode version = tree.path(VERSION);
+    return version.isInt() && version.intValue() >= 1;
+  }
+
+  private static <T> T value(Path file, JsonNode tree, Class<T> type, int newestFormatVersion)
+      throws JsonProcessingException {
+    int version = tree.path(VERSION).intValue();
+    if (version > newestFormatVersion) {
+      throw new InkgraphException(
+          file
+              + " has formatVersion "
+              + version
+              + ", but this version of Inkgraph reads only up to "
+              + newestFormatVersion
+              + "; use a newer Inkgraph");
+    }
+    return MAPPER.treeToValue(tree, type);
+  }
+
+  private static InkgraphException malformed(Path file, JsonProcessingException e) {
+    return new InkgraphException(
+        file + " is not in the format that Inkgraph writes: " + reason(e), e);
   }
 
   /** Returns why reading failed: a record's own message if there is one. */

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.image.ColorPicture;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.predict.preprocess.CharacterSegmentation;
@@ -23,58 +26,49 @@ import org.inkgraph.runtime.InkgraphException;
  * in height and width. Ink is what differs in color from the background, light or dark; the
  * background's color is the median of the picture's border, and follows shadows across the picture.
  * Pixels that differ little from the background (less than 15 % of the strongest ink: shadows,
- * noise, JPEG's ringing) count as background, and specks far from the digit are dropped. A gray
- * picture that has the model's size and a dark border is used unchanged.
+ * noise, JPEG's ringing) count as background, and specks far from the digit are dropped. Strokes
+ * thinner than MNIST's are thickened. A gray picture that has the model's size and a dark border is
+ * used unchanged.
  *
  * <p>Immutable, so safe for use by many threads at once.
  */
-public final class DigitPreprocessor {
+public final class DigitPreprocessor implements PicturePreprocessor {
   private static final int MAX_SIDE = 2048;
 
+  private static final int FIRST_VERSION_THAT_THICKENS = 2;
+
   private final MnistNormalizer normalizer;
+  private final Preprocessing preprocessing;
 
   /**
+   * Creates the newest version.
+   *
    * @param shape size of the model's images
    */
   public DigitPreprocessor(ImageShape shape) {
-    this.normalizer = new MnistNormalizer(shape);
+    this(Preprocessing.ink(shape.rows(), shape.columns()));
   }
 
   /**
-   * Preprocesses the digit in a file.
+   * Creates a recorded version.
    *
-   * @param file PNG or JPEG, at most 100 megapixels
-   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
-   * @throws InkgraphException if the file is not such a picture, is blank, or contains several
-   *     characters
+   * @param preprocessing of {@link PreprocessingMethod#INK}
+   * @throws IllegalArgumentException if it is of another method
    */
-  public float[] prepare(Path file) {
-    return prepare(PictureFile.read(file), file.toString());
+  public DigitPreprocessor(Preprocessing preprocessing) {
+    if (preprocessing.method() != PreprocessingMethod.INK) {
+      throw new IllegalArgumentException("the method must be ink, got " + preprocessing.method());
+    }
+    this.preprocessing = preprocessing;
+    this.normalizer =
+        new MnistNormalizer(
+            ImageShape.of(preprocessing.rows(), preprocessing.columns()),
+            preprocessing.version() >= FIRST_VERSION_THAT_THICKENS);
   }
 
-  /**
-   * Preprocesses the digit in a stream.
-   *
-   * @param in PNG or JPEG, at most 100 megapixels; stays open
-   * @param name name of the picture in messages
-   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
-   * @throws InkgraphException if it is not such a picture, is blank, or contains several characters
-   */
-  public float[] prepare(InputStream in, String name) {
-    return prepare(PictureFile.read(in, name), name);
-  }
-
-  /**
-   * Preprocesses the digit in a stream, with a limit for the picture's size.
-   *
-   * @param in PNG or JPEG; stays open
-   * @param name name of the picture in messages
-   * @param maxPixels maximum number of pixels, at most 100 million
-   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
-   * @throws InkgraphException if it is not such a picture, is blank, or contains several characters
-   */
-  public float[] prepare(InputStream in, String name, int maxPixels) {
-    return prepare(PictureFile.read(in, name, maxPixels), name);
+  @Override
+  public Preprocessing preprocessing() {
+    return preprocessing;
   }
 
   /**
@@ -100,7 +94,16 @@ public final class DigitPreprocessor {
     return prepareEach(PictureFile.read(in, name), name);
   }
 
-  float[] prepare(BufferedImage image, String name) {
+  /**
+   * Preprocesses the digit on a picture.
+   *
+   * @param image upright
+   * @param name name of the picture in messages
+   * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
+   * @throws InkgraphException if it is blank, or contains several characters
+   */
+  @Override
+  public float[] prepare(BufferedImage image, String name) {
     ColorPicture picture = ColorPicture.of(image, MAX_SIDE);
     if (isPreprocessed(picture)) {
       return unchanged(picture);

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {
- *   DigitPreprocessor preparation = new DigitPreprocessor(recognizer.imageShape());
- *   float[] pixels = preparation.prepare(Path.of("seven.png"));
+ *   float[] pixels = recognizer.preprocessor().prepare(Path.of("seven.png"));
  *
  *   Prediction prediction = recognizer.classify(pixels);
  *
@@ -52,9 +54,14 @@ public final class Recognizer implements AutoCloseable {
   private final ValueRange valueRange;
   private final OutputType outputType;
   private final List<String> classNames;
+  private final Preprocessing preprocessing;
 
   private Recognizer(
-      Path directory, ImageModel model, ValueRange valueRange, List<String> classNames) {
+      Path directory,
+      ImageModel model,
+      ValueRange valueRange,
+      List<String> classNames,
+      Preprocessing preprocessing) {
     this.directory = directory;
     this.model = model;
     this.valueRange = valueRange;
@@ -62,16 +69,19 @@ public final class Recognizer implements AutoCloseable {
     // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
     model.requireNumbers(model.run(valueRange.ofFractions(new float[imageSize()]), 1));
     this.outputType = OutputType.of(model, valueRange);
+    this.preprocessing = preprocessing;
   }
 
   /**
    * Loads a SavedModel.
    *
    * @param savedModel the directory that contains {@code saved_model.pb}; a {@code labels.txt} in
-   *     it names the classes, one per line
+   *     it names the classes, one per line, and its {@code training.json} may record how pictures
+   *     are prepared
    * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, it has no
-   *     suitable signature, or it fails on a blank image
-   * @throws IOException if {@code labels.txt} cannot be read
+   *     suitable signature, it fails on a blank image, or {@code training.json} is of a newer
+   *     version
+   * @throws IOException if {@code labels.txt} or {@code training.json} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
     return load(savedModel, null);
@@ -100,8 +110,10 @@ public final class Recognizer implements AutoCloseable {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
+      Preprocessing recorded =
+          Preprocessors.recordedWith(savedModel, model.signature().imageShape());
       ValueRange range = InputRecord.range(savedModel, model.signature().pixelType(), valueRange);
-      return new Recognizer(savedModel, model, range, classNames);
+      return new Recognizer(savedModel, model, range, classNames, recorded);
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
@@ -141,6 +153,34 @@ public final class Recognizer implements AutoCloseable {
   /** Returns the name of each class, by index. */
   public List<String> classNames() {
     return classNames;
+  }
+
+  /**
+   * Returns how pictures are prepared for the model, as its {@code training.json} records; without
+   * a record as MNIST's were, with strokes as thin as they are.
+   */
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /**
+   * Returns a preprocessor of pictures for the model, by its record.
+   *
+   * @throws InkgraphException if a newer version of this program recorded it
+   */
+  public PicturePreprocessor preprocessor() {
+    return preprocessor(null);
+  }
+
+  /**
+   * Returns a preprocessor of pictures for the model.
+   *
+   * @param method the method to use instead of the recorded one, or null for that
+   * @throws InkgraphException if a newer version of this program recorded it
+   */
+  public PicturePreprocessor preprocessor(@Nullable PreprocessingMethod method) {
+    return Preprocessors.of(
+        method == null ? preprocessing : Preprocessors.by(method, preprocessing));
   }
 
   /**

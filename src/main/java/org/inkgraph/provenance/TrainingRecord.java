@@ -1,5 +1,6 @@
 package org.inkgraph.provenance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe the whole recipe, including command-line options
  * @param seed seed of the initial weights, the order of the images, augmentation and dropout
  * @param data the data
+ * @param preprocessing how pictures became the images of the data, and so how pictures are prepared
+ *     for the model; null if that is unknown
  * @param teacher network that it was distilled from, or null
  * @param initializedFrom network with the initial weights, or null if they are random
  * @param device {@code cpu} or {@code gpu}
@@ -41,6 +45,7 @@ public record TrainingRecord(
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preprocessing preprocessing,
     @Nullable NetworkRecord teacher,
     @Nullable NetworkRecord initializedFrom,
     String device,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
@@ -30,7 +31,10 @@ final class PictureApi {
 
   private record ServedModel(String name, List<ServedVersion> versions) {}
 
-  /** A version with the size of its images, or with the reason why it could not be loaded. */
+  /**
+   * A version with the size of its images and how pictures are prepared for it, or with the reason
+   * why it could not be loaded.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ServedVersion(
       long version,
@@ -38,6 +42,7 @@ final class PictureApi {
       @Nullable Integer rows,
       @Nullable Integer columns,
       @Nullable List<String> classNames,
+      @Nullable Preprocessing preprocessing,
       @Nullable String error) {}
 
   /** The class of a picture, and the pixels that the model saw, 0 for background to 1 for ink. */
@@ -84,7 +89,8 @@ final class PictureApi {
   private static ServedVersion of(VersionStatus status) {
     ServableVersion loaded = status.loaded();
     if (loaded == null) {
-      return new ServedVersion(status.number(), status.state(), null, null, null, status.error());
+      return new ServedVersion(
+          status.number(), status.state(), null, null, null, null, status.error());
     }
     Recognizer recognizer = loaded.recognizer();
     return new ServedVersion(
@@ -93,6 +99,7 @@ final class PictureApi {
         recognizer.imageShape().rows(),
         recognizer.imageShape().columns(),
         recognizer.classNames(),
+        loaded.preprocessor().preprocessing(),
         null);
   }
 

@@ -48,6 +48,7 @@ public record TrainedModel(
             run.recipe(),
             run.seed(),
             run.data(),
+            spec.dataset().preprocessing(),
             run.teacher(),
             run.initializedFrom(),
             run.device(),

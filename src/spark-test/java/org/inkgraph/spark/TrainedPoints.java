@@ -48,6 +48,7 @@ final class TrainedPoints {
             null,
             null,
             null,
+            null,
             "cpu",
             "float32",
             1,

@@ -56,7 +56,9 @@ final class BatchScore {
     requireNew(request.output());
     ModelFiles files = ModelFiles.read(request.model());
     Recognizer recognizer = ExecutorModel.of(files);
-    ScoreInput input = ScoreInputs.open(spark, request, recognizer.imageShape());
+    ScoreInput input =
+        ScoreInputs.open(
+            spark, request, recognizer.preprocessor(request.preprocessing()).preprocessing());
     SparkContext context = spark.sparkContext();
     PartitionProgress listener = new PartitionProgress(progress);
     long start = System.nanoTime();

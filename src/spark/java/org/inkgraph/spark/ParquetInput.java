@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.predict.DigitPreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.predict.Preprocessors;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class ParquetInput implements ScoreInput {
       String input,
       String imageColumn,
       @Nullable String keyColumn,
-      ImageShape shape) {
+      Preprocessing preprocessing) {
     Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
     Column key =
         keyColumn == null
@@ -67,7 +68,7 @@ final class ParquetInput implements ScoreInput {
     }
     DataType type = type(selected.schema().apply("image").dataType(), input, imageColumn);
     rows = selected.withColumn("image", functions.col("image").cast(type));
-    reader = new Reader(type, shape);
+    reader = new Reader(type, preprocessing);
   }
 
   /** Returns the type to read a column of {@code type} as: bytes, fractions or integers. */
@@ -103,7 +104,7 @@ final class ParquetInput implements ScoreInput {
   }
 
   /** A reader of Spark's internal rows, which return arrays without boxing. */
-  private record Reader(DataType type, ImageShape shape)
+  private record Reader(DataType type, Preprocessing preprocessing)
       implements Function<InternalRow, ScoredItem> {
     @Override
     public ScoredItem call(InternalRow row) {
@@ -113,6 +114,7 @@ final class ParquetInput implements ScoreInput {
       }
       try {
         float[] pixels = pixels(row, key);
+        ImageShape shape = shape();
         return pixels.length == shape.pixels()
             ? ScoredItem.of(key, pixels)
             : ScoredItem.unreadable(
@@ -122,12 +124,16 @@ final class ParquetInput implements ScoreInput {
       }
     }
 
+    private ImageShape shape() {
+      return ImageShape.of(preprocessing.rows(), preprocessing.columns());
+    }
+
     private float[] pixels(InternalRow row, String key) {
       if (type.equals(DataTypes.BinaryType)) {
         byte[] bytes = row.getBinary(1);
-        return bytes.length == shape.pixels()
+        return bytes.length == shape().pixels()
             ? Pixels.of(bytes)
-            : new DigitPreprocessor(shape).prepare(new ByteArrayInputStream(bytes), key);
+            : Preprocessors.of(preprocessing).prepare(new ByteArrayInputStream(bytes), key);
       }
       ArrayData array = row.getArray(1);
       for (int i = 0; i < array.numElements(); i++) {

@@ -13,9 +13,9 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.inkgraph.data.ImageShape;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.image.PictureFormat;
-import org.inkgraph.predict.DigitPreprocessor;
+import org.inkgraph.predict.Preprocessors;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -32,12 +32,13 @@ final class PictureInput implements ScoreInput {
           .collect(Collectors.joining(",", "*.{", "}"));
 
   private final Dataset<String> paths;
-  private final ImageShape shape;
+  private final Preprocessing preprocessing;
 
   /**
    * @param empty empty files, which Spark's reader skips
    */
-  PictureInput(SparkSession spark, String directory, List<String> empty, ImageShape shape) {
+  PictureInput(
+      SparkSession spark, String directory, List<String> empty, Preprocessing preprocessing) {
     Dataset<String> listed =
         spark
             .read()
@@ -49,7 +50,7 @@ final class PictureInput implements ScoreInput {
             .as(Encoders.STRING());
     this.paths =
         empty.isEmpty() ? listed : listed.union(spark.createDataset(empty, Encoders.STRING()));
-    this.shape = shape;
+    this.preprocessing = preprocessing;
   }
 
   private static String inAnyCase(String extension) {
@@ -68,15 +69,15 @@ final class PictureInput implements ScoreInput {
 
   @Override
   public JavaRDD<ScoredItem> items() {
-    return paths.toJavaRDD().map(new Reader(shape));
+    return paths.toJavaRDD().map(new Reader(preprocessing));
   }
 
-  private record Reader(ImageShape shape) implements Function<String, ScoredItem> {
+  private record Reader(Preprocessing preprocessing) implements Function<String, ScoredItem> {
     @Override
     public ScoredItem call(String key) {
       Path path = new Path(key);
       try (InputStream in = path.getFileSystem(SparkHadoopUtil.get().conf()).open(path)) {
-        return ScoredItem.of(key, new DigitPreprocessor(shape).prepare(in, key));
+        return ScoredItem.of(key, Preprocessors.of(preprocessing).prepare(in, key));
       } catch (InkgraphException e) {
         return ScoredItem.unreadable(key, e.getMessage());
       } catch (IOException e) {

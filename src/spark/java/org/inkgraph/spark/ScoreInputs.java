@@ -19,6 +19,7 @@ import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.image.PictureFormat;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.runtime.InkgraphException;
 
 /** A factory of inputs that detects the kind of the files. */
@@ -36,11 +37,11 @@ final class ScoreInputs {
   private ScoreInputs() {}
 
   /**
-   * Opens the input of a request, with images of {@code shape}.
+   * Opens the input of a request, with pictures prepared by {@code preprocessing}.
    *
    * @throws InkgraphException if there are no images, or files of several kinds
    */
-  static ScoreInput open(SparkSession spark, ScoreRequest request, ImageShape shape)
+  static ScoreInput open(SparkSession spark, ScoreRequest request, Preprocessing preprocessing)
       throws IOException {
     String input = request.input();
     Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
@@ -59,14 +60,14 @@ final class ScoreInputs {
     }
     Map.Entry<Kind, List<String>> only = found.entrySet().iterator().next();
     return switch (only.getKey()) {
-      case PICTURES -> new PictureInput(spark, input, only.getValue(), shape);
+      case PICTURES -> new PictureInput(spark, input, only.getValue(), preprocessing);
       case PARQUET ->
-          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), shape);
+          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), preprocessing);
       case IDX ->
           new IdxInput(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
               only.getValue().stream().map(Path::of).toList(),
-              shape);
+              ImageShape.of(preprocessing.rows(), preprocessing.columns()));
     };
   }
 

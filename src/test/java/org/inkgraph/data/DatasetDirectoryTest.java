@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,35 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatasetDirectoryTest {
   @TempDir Path parent;
+
+  @Test
+  void knowsHowImagesOfMnistWereMade() throws IOException {
+    assertThat(DatasetDirectory.load(Requirements.mnist()).preprocessing())
+        .isEqualTo(Preprocessing.ink(28, 28));
+  }
+
+  @Test
+  void knowsHowImagesWereMadeFromTheirOriginOrTheRecord() throws IOException {
+    ImageSet images = new ImageSet(ImageShape.of(2, 2), new byte[96], new byte[24]);
+    Path unknown = parent.resolve("unknown");
+    DatasetDirectory.write(unknown, images, images, List.of("a"), null);
+    assertThat(DatasetDirectory.load(unknown).preprocessing()).isNull();
+    assertThat(unknown.resolve("preprocessing.json")).doesNotExist();
+
+    Path synthetic = parent.resolve("synthetic");
+    DatasetDirectory.write(synthetic, images, images, List.of("a"), new SyntheticOrigin(1, 1, 24));
+    assertThat(DatasetDirectory.load(synthetic).preprocessing()).isEqualTo(Preprocessing.ink(2, 2));
+
+    Path broken = parent.resolve("unknown/preprocessing.json");
+    Files.writeString(broken, "{\"formatVersion\":1,\"method\":\"plain\",\"version\":1}");
+    assertThat(DatasetCheck.of(unknown).problems())
+        .singleElement()
+        .asString()
+        .contains("preprocessing.json", "rows");
+    Files.writeString(broken, "{\"formatVersion\":2}");
+    assertThatThrownBy(() -> DatasetDirectory.load(unknown))
+        .hasMessageContaining("preprocessing.json has formatVersion 2");
+  }
 
   @Test
   void usesTheFirstTwelfthOfTheTrainingFileForValidation() throws IOException {

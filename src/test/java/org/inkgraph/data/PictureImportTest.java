@@ -8,12 +8,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.inkgraph.data.folders.PictureTree;
+import org.inkgraph.data.pictures.PicturePreprocessor;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
@@ -191,6 +195,82 @@ class PictureImportTest {
   }
 
   @Test
+  void decidesTheirPolarityOnceForAllPictures() throws IOException {
+    Path pictures = parent.resolve("pictures");
+    // What fills its frame has a light border, although it is as light on dark as the others.
+    for (int i = 0; i < 4; i++) {
+      write(pictures.resolve("bag"), i, i % 2 == 0 ? framed(200) : centered(0, 200));
+      write(pictures.resolve("boot"), i, centered(0, 200));
+    }
+    Path out = parent.resolve("out");
+    automatic().write(pictures, out, done -> {});
+
+    Dataset dataset = DatasetDirectory.load(out);
+    assertThat(dataset.preprocessing())
+        .isEqualTo(
+            new Preprocessing(
+                PreprocessingMethod.PLAIN, 1, 3, 3, Polarity.NO, new Preprocessing.Borders(2, 6)));
+    for (ImageSet images : List.of(dataset.training(), dataset.validation(), dataset.test())) {
+      for (int i = 0; i < images.count(); i++) {
+        assertThat(images.pixels()[9 * i + 4]).as("middle").isEqualTo((byte) 200);
+      }
+    }
+  }
+
+  @Test
+  void aMinorityOfOtherPicturesIsInvertedLikeTheRest() throws IOException {
+    Path pictures = parent.resolve("pictures");
+    for (int i = 0; i < 3; i++) {
+      write(pictures.resolve("a"), i, centered(250, 10));
+      write(pictures.resolve("b"), i, i == 0 ? centered(5, 245) : centered(250, 10));
+    }
+    automatic().write(pictures, parent.resolve("auto"), done -> {});
+    new PictureImport(ImageShape.of(3, 3), 0.3, 1, Polarity.EACH)
+        .write(pictures, parent.resolve("each"), done -> {});
+
+    assertThat(middles(parent.resolve("auto"))).containsOnly(10, 245).contains(10);
+    assertThat(middles(parent.resolve("each"))).containsOnly(245);
+    assertThat(DatasetDirectory.load(parent.resolve("each")).preprocessing())
+        .isEqualTo(Preprocessing.plain(3, 3, Polarity.EACH));
+  }
+
+  @Test
+  void blankPicturesOfEqualBordersAreImagesLikeAnyOther() throws IOException {
+    Path pictures = parent.resolve("pictures");
+    for (int i = 0; i < 2; i++) {
+      write(pictures.resolve("dark"), i, centered(0, 0));
+      write(pictures.resolve("light"), i, centered(255, 255));
+    }
+    automatic().write(pictures, parent.resolve("out"), done -> {});
+    assertThat(middles(parent.resolve("out"))).as("a tie inverts nothing").contains(0, 255);
+  }
+
+  @Test
+  void recordsAPreprocessorOfAnotherKind() throws IOException {
+    Path pictures = parent.resolve("pictures");
+    for (int i = 0; i < 3; i++) {
+      write(pictures.resolve("a"), i, centered(250, 10));
+    }
+    PicturePreprocessor constant =
+        new PicturePreprocessor() {
+          @Override
+          public Preprocessing preprocessing() {
+            return Preprocessing.ink(1, 2);
+          }
+
+          @Override
+          public float[] prepare(BufferedImage picture, String name) {
+            return new float[] {1, 0.5f};
+          }
+        };
+    new PictureImport(constant, 0.3, 1).write(pictures, parent.resolve("out"), done -> {});
+
+    Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
+    assertThat(dataset.preprocessing()).isEqualTo(Preprocessing.ink(1, 2));
+    assertThat(dataset.test().pixels()).containsExactly(255, 128);
+  }
+
+  @Test
   void refusesADirectoryThatIsNotEmpty() throws IOException {
     Path target = Files.createDirectory(parent.resolve("out"));
     Files.writeString(target.resolve("thesis.tex"), "x");
@@ -225,6 +305,40 @@ class PictureImportTest {
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(part);
     assertThat(parent.resolve("out")).doesNotExist();
+  }
+
+  private static PictureImport automatic() {
+    return new PictureImport(ImageShape.of(3, 3), 0.3, 1, Polarity.AUTO);
+  }
+
+  private static List<Integer> middles(Path directory) throws IOException {
+    Dataset dataset = DatasetDirectory.load(directory);
+    List<Integer> middles = new ArrayList<>();
+    for (ImageSet images : List.of(dataset.training(), dataset.validation(), dataset.test())) {
+      for (int i = 0; i < images.count(); i++) {
+        middles.add(images.pixels()[9 * i + 4] & 0xFF);
+      }
+    }
+    return middles;
+  }
+
+  private static void write(Path folder, int name, int[] shades) throws IOException {
+    Files.createDirectories(folder);
+    BufferedImage image = new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setPixels(0, 0, 3, 3, shades);
+    ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+  }
+
+  private static int[] centered(int border, int middle) {
+    int[] shades = framed(border);
+    shades[4] = middle;
+    return shades;
+  }
+
+  private static int[] framed(int shade) {
+    int[] shades = new int[9];
+    Arrays.fill(shades, shade);
+    return shades;
   }
 
   /** Creates folders of gray pictures whose gray value is 50 times the index of their class. */

@@ -95,6 +95,7 @@ class TrainingRecordTest {
         Map.of("schedule", "linear"),
         seed,
         new DataRecord("mnist", 3, 2, 1, 10, Map.of("images", "aa"), null),
+        null,
         new NetworkRecord("cnn", "bb"),
         null,
         "cpu",

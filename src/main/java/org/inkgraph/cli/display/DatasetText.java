@@ -3,6 +3,7 @@ package org.inkgraph.cli.display;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.data.pictures.Preprocessing;
 
 /** The text form of a {@link DatasetCheck}. */
 public final class DatasetText {
@@ -24,6 +25,9 @@ public final class DatasetText {
         check.rows(),
         check.columns(),
         check.classes().size());
+    if (check.preprocessing() != null) {
+      print(check.preprocessing(), out);
+    }
     int width = 5;
     for (DatasetCheck.ClassCount count : check.classes()) {
       width = Math.max(width, count.name().length());
@@ -36,5 +40,17 @@ public final class DatasetText {
     check.sha256().forEach((file, sha256) -> out.println(sha256 + "  " + file));
     check.problems().forEach(problem -> out.println("problem: " + problem));
     check.hints().forEach(hint -> out.println("hint: " + hint));
+  }
+
+  private static void print(Preprocessing preprocessing, PrintWriter out) {
+    out.println("pictures: " + preprocessing.description());
+    Preprocessing.Borders borders = preprocessing.borders();
+    if (borders != null && !borders.agree()) {
+      out.println(
+          borders.light()
+              + " pictures have a light border and "
+              + borders.dark()
+              + " a dark one; all are treated alike (data import --invert)");
+    }
   }
 }

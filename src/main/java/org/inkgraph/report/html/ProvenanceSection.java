@@ -63,6 +63,9 @@ final class ProvenanceSection {
               + ChartText.count(data.validation())
               + " to validate");
     }
+    if (training.preprocessing() != null) {
+      fact(html, "Pictures", training.preprocessing().description());
+    }
     if (training.teacher() != null) {
       fact(html, "Teacher", training.teacher().model());
     }

@@ -3,6 +3,7 @@ package org.inkgraph.serve.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval time between two polls of the directory, at least 10 ms
  * @param followLinks whether models and files that symbolic links bring in from outside the
  *     directory are served
+ * @param preprocessing how pictures are prepared for every model, or null for what each records
  */
 public record ServerSettings(
     Path models,
@@ -33,7 +35,8 @@ public record ServerSettings(
     Bodies bodies,
     Access access,
     Duration pollInterval,
-    boolean followLinks) {
+    boolean followLinks,
+    @Nullable PreprocessingMethod preprocessing) {
 
   /**
    * Authentication and encryption, and who else may ask.
@@ -117,7 +120,7 @@ public record ServerSettings(
         "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
-  /** Settings that do not follow links. */
+  /** Settings that do not follow links, and prepare pictures as each model records. */
   public ServerSettings(
       Path models,
       String host,
@@ -128,7 +131,7 @@ public record ServerSettings(
       Bodies bodies,
       Access access,
       Duration pollInterval) {
-    this(models, host, port, versions, batching, timeout, bodies, access, pollInterval, false);
+    this(models, host, port, versions, batching, timeout, bodies, access, pollInterval, false, null);
   }
 
   /**

@@ -208,7 +208,7 @@ public final class ModelRepository implements AutoCloseable {
           number,
           (System.nanoTime() - start) / 1_000_000);
       return VersionStatus.available(
-          new ServableVersion(model, number, recognizer, settings.batching(), metrics));
+          new ServableVersion(model, number, recognizer, settings, metrics));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("{} version {} cannot be served: {}", model, number, e.getMessage());
       String error = String.valueOf(e.getMessage());

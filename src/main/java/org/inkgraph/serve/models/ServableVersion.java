@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.inkgraph.predict.DigitPreprocessor;
+import org.inkgraph.data.pictures.PicturePreprocessor;
 import org.inkgraph.predict.ImageSignature;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.serve.config.ServerSettings;
@@ -17,7 +17,7 @@ public final class ServableVersion {
   private final String model;
   private final long number;
   private final Recognizer recognizer;
-  private final DigitPreprocessor preprocessor;
+  private final PicturePreprocessor preprocessor;
   private final DynamicBatcher batcher;
   private final ServerMetrics.VersionMeters metrics;
 
@@ -30,19 +30,19 @@ public final class ServableVersion {
       String model,
       long number,
       Recognizer recognizer,
-      ServerSettings.Batching batching,
+      ServerSettings settings,
       ServerMetrics metrics) {
     this.model = model;
     this.number = number;
     this.recognizer = recognizer;
-    this.preprocessor = new DigitPreprocessor(recognizer.imageShape());
+    this.preprocessor = recognizer.preprocessor(settings.preprocessing());
     this.metrics = metrics.versionMeters(model, number);
     this.batcher =
         new DynamicBatcher(
             model + "-" + number,
             recognizer::outputs,
             recognizer.imageShape().pixels(),
-            batching,
+            settings.batching(),
             this.metrics);
     this.metrics.observeQueue(batcher::queuedImages);
   }
@@ -65,7 +65,7 @@ public final class ServableVersion {
     return recognizer;
   }
 
-  public DigitPreprocessor preprocessor() {
+  public PicturePreprocessor preprocessor() {
     return preprocessor;
   }
 

@@ -90,7 +90,7 @@ function ask() {
     result.idle(version ?? {}, drawing.empty ? "Nothing drawn yet" : "Not read");
     return;
   }
-  reader.read({ model: version.model, version: version.version, picture: () => picture(drawing) });
+  reader.read({ model: version.model, version: version.version, picture: () => picture(drawing, version) });
 }
 
 /** Shows the problem with the selected version, if any. */

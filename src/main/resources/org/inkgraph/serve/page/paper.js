@@ -18,15 +18,20 @@ export function render(drawing, context, ink, paper) {
   }
 }
 
-/** Returns the image to classify: the picture's bytes, or the strokes in black on white as PNG. */
-export async function picture(drawing) {
+/**
+ * Returns the image to classify: the picture's bytes, or the strokes as PNG, in black on white, or
+ * in white on black for a version that was trained on such pictures.
+ */
+export async function picture(drawing, version) {
   if (drawing.picture !== null) {
     return drawing.picture.blob;
   }
   const canvas = document.createElement("canvas");
   canvas.width = IMAGE_SIDE;
   canvas.height = IMAGE_SIDE;
-  render(drawing, canvas.getContext("2d", { alpha: false }), "#000", "#fff");
+  const isLight = version.preprocessing?.invert === "no";
+  const [ink, paper] = isLight ? ["#fff", "#000"] : ["#000", "#fff"];
+  render(drawing, canvas.getContext("2d", { alpha: false }), ink, paper);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 

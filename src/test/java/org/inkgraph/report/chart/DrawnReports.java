@@ -125,6 +125,7 @@ public final class DrawnReports {
         Map.of("epochs", epochs, "learningRate", Map.of("schedule", "linear")),
         1,
         DataRecord.of(dataset),
+        null,
         new NetworkRecord("cnn", "7e"),
         new NetworkRecord("nn", "57"),
         "cpu",

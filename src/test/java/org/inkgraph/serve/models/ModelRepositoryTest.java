@@ -57,7 +57,8 @@ class ModelRepositoryTest {
             defaults.bodies(),
             defaults.access(),
             Duration.ofMillis(20),
-            followLinks),
+            followLinks,
+            null),
         metrics);
   }
 
