@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.OutputPath;
-import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 

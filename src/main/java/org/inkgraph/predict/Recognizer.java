@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.pictures.PicturePreprocessor;
@@ -43,16 +42,9 @@ import org.jspecify.annotations.Nullable;
  * if the same images are divided into other calls, the last bit of a probability may differ.
  */
 public final class Recognizer implements AutoCloseable {
-  /**
-   * Pixels of a batch, at most 50 images of MNIST's size, so that the activations between two
-   * layers fit into a core's cache.
-   */
-  private static final int BATCH_PIXELS = 50 * 28 * 28;
-
   private final Path directory;
   private final ImageModel model;
-  private final ValueRange valueRange;
-  private final OutputType outputType;
+  private final BatchRunner runner;
   private final List<String> classNames;
   private final Preprocessing preprocessing;
 
@@ -64,11 +56,8 @@ public final class Recognizer implements AutoCloseable {
       Preprocessing preprocessing) {
     this.directory = directory;
     this.model = model;
-    this.valueRange = valueRange;
+    this.runner = new BatchRunner(model, valueRange);
     this.classNames = classNames;
-    // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
-    model.requireNumbers(model.run(valueRange.ofFractions(new float[imageSize()]), 1));
-    this.outputType = OutputType.of(model, valueRange);
     this.preprocessing = preprocessing;
   }
 
@@ -132,12 +121,12 @@ public final class Recognizer implements AutoCloseable {
 
   /** Returns the range of the values that the model takes for pixels. */
   public ValueRange valueRange() {
-    return valueRange;
+    return runner.valueRange();
   }
 
   /** Returns what the model's output is. */
   public OutputType outputType() {
-    return outputType;
+    return runner.outputType();
   }
 
   /** Returns the size of the model's images. */
@@ -203,7 +192,7 @@ public final class Recognizer implements AutoCloseable {
             "pixels must be within [0, 1], got " + pixels[i] + " at index " + i);
       }
     }
-    return prediction(run(valueRange.ofFractions(pixels), 1), 0);
+    return prediction(runner.probabilities(pixels), 0);
   }
 
   /**
@@ -244,23 +233,7 @@ public final class Recognizer implements AutoCloseable {
               + imageShape()
               + "; name data of that size");
     }
-    int batch = batchSize();
-    float[] probabilities = new float[Math.multiplyExact(to - from, classes())];
-    int batches = (to - from + batch - 1) / batch;
-    IntStream.range(0, batches)
-        .parallel()
-        .forEach(
-            i -> {
-              int start = from + i * batch;
-              int count = Math.min(batch, to - start);
-              float[] ofBatch =
-                  run(
-                      valueRange.ofBytes(images.pixels(), start * imageSize(), count * imageSize()),
-                      count);
-              System.arraycopy(
-                  ofBatch, 0, probabilities, (start - from) * classes(), ofBatch.length);
-            });
-    return probabilities;
+    return runner.probabilities(images, from, to);
   }
 
   /**
@@ -279,7 +252,7 @@ public final class Recognizer implements AutoCloseable {
 
   /** Returns the values of the model's input for pixels, 0 for background and 1 for ink. */
   public float[] inputs(float[] pixels) {
-    return valueRange.ofFractions(pixels);
+    return valueRange().ofFractions(pixels);
   }
 
   /**
@@ -288,7 +261,7 @@ public final class Recognizer implements AutoCloseable {
    * @param outputs {@code [n, classes]} in row-major order, a result of {@link #outputs}
    */
   public float[] probabilities(float[] outputs) {
-    return outputType.probabilities(outputs, classes());
+    return outputType().probabilities(outputs, classes());
   }
 
   /**
@@ -307,17 +280,13 @@ public final class Recognizer implements AutoCloseable {
       throw new IllegalArgumentException(
           "images have " + imageShape() + " pixels, got " + pixels.length + " in all");
     }
-    return model.runInBatches(pixels, batchSize());
+    return runner.outputs(pixels);
   }
 
   /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
   @Override
   public void close() {
     model.close();
-  }
-
-  private float[] run(float[] pixels, int count) {
-    return model.requireNumbers(probabilities(model.run(pixels, count)));
   }
 
   private Prediction prediction(float[] probabilities, int from) {
@@ -327,10 +296,6 @@ public final class Recognizer implements AutoCloseable {
       ofImage.add(probabilities[from + i]);
     }
     return new Prediction(best, classNames.get(best), probabilities[from + best], ofImage);
-  }
-
-  private int batchSize() {
-    return Math.max(1, BATCH_PIXELS / imageSize());
   }
 
   private int imageSize() {

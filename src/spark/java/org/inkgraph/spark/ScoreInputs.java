@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.inkgraph.app.ScoreRequest;
 import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.image.PictureFormat;
 import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.image.PictureFormat;
 import org.inkgraph.runtime.InkgraphException;
 
 /** A factory of inputs that detects the kind of the files. */

@@ -42,7 +42,8 @@ public final class QuickstartDisplay implements Quickstart.Listener, AutoCloseab
   public void dataChosen(Dataset dataset) {
     close();
     if (dataset.isSynthetic() && !saysWhySynthetic) {
-      err.println("MNIST is not available, so the synthetic digits drawn earlier are used instead.");
+      err.println(
+          "MNIST is not available, so the synthetic digits drawn earlier are used instead.");
     }
     err.printf(
         Locale.ROOT,

@@ -131,7 +131,8 @@ public record ServerSettings(
       Bodies bodies,
       Access access,
       Duration pollInterval) {
-    this(models, host, port, versions, batching, timeout, bodies, access, pollInterval, false, null);
+    this(
+        models, host, port, versions, batching, timeout, bodies, access, pollInterval, false, null);
   }
 
   /**

@@ -1,0 +1,75 @@
+package org.inkgraph.predict;
+
+import java.util.stream.IntStream;
+import org.inkgraph.data.ImageSet;
+
+/**
+ * Runs a model in bounded batches, with its {@link ValueRange} and {@link OutputType} applied.
+ * Thread-safe.
+ */
+final class BatchRunner {
+  /**
+   * Pixels of a batch, at most 50 images of MNIST's size, so that the activations between two
+   * layers fit into a core's cache.
+   */
+  private static final int BATCH_PIXELS = 50 * 28 * 28;
+
+  private final ImageModel model;
+  private final ValueRange valueRange;
+  private final OutputType outputType;
+  private final int imageSize;
+  private final int classes;
+  private final int batchSize;
+
+  BatchRunner(ImageModel model, ValueRange valueRange) {
+    this.model = model;
+    this.valueRange = valueRange;
+    this.imageSize = model.signature().imageShape().pixels();
+    this.classes = model.signature().classes();
+    this.batchSize = Math.max(1, BATCH_PIXELS / imageSize);
+    // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
+    model.requireNumbers(model.run(valueRange.ofFractions(new float[imageSize]), 1));
+    this.outputType = OutputType.of(model, valueRange);
+  }
+
+  ValueRange valueRange() {
+    return valueRange;
+  }
+
+  OutputType outputType() {
+    return outputType;
+  }
+
+  /** Returns the probabilities for one image with pixels in [0, 1], {@code [classes]}. */
+  float[] probabilities(float[] pixels) {
+    return run(valueRange.ofFractions(pixels), 1);
+  }
+
+  /** Returns the probabilities for a range of images, run on all cores. */
+  float[] probabilities(ImageSet images, int from, int to) {
+    float[] probabilities = new float[Math.multiplyExact(to - from, classes)];
+    int batches = (to - from + batchSize - 1) / batchSize;
+    IntStream.range(0, batches)
+        .parallel()
+        .forEach(
+            i -> {
+              int start = from + i * batchSize;
+              int count = Math.min(batchSize, to - start);
+              float[] ofBatch =
+                  run(
+                      valueRange.ofBytes(images.pixels(), start * imageSize, count * imageSize),
+                      count);
+              System.arraycopy(ofBatch, 0, probabilities, (start - from) * classes, ofBatch.length);
+            });
+    return probabilities;
+  }
+
+  /** Returns the model's own output for its own input, whole images; neither is checked. */
+  float[] outputs(float[] pixels) {
+    return model.runInBatches(pixels, batchSize);
+  }
+
+  private float[] run(float[] pixels, int count) {
+    return model.requireNumbers(outputType.probabilities(model.run(pixels, count), classes));
+  }
+}
