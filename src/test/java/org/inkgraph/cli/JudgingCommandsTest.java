@@ -96,7 +96,7 @@ class JudgingCommandsTest {
     assertThat(complained()).contains("does not say what data it was trained on");
     record("digits-that-are-nowhere");
     assertThat(report("nn")).isEqualTo(1);
-    assertThat(complained()).contains("no data set digits-that-are-nowhere");
+    assertThat(complained()).contains("the data digits-that-are-nowhere is not in", "--data");
     assertThat(report("nn", "--data", digits)).isZero();
     assertThat(Files.readString(temp.resolve("reports/nn/summary.json")))
         .contains("\"weightsSha256\" : \"abc\"");
