@@ -29,21 +29,31 @@ import javax.imageio.spi.ImageReaderSpi;
  */
 public enum PictureFormat {
   /** Portable Network Graphics. */
-  PNG("PNG", "\u0089PNG\r\n\u001a\n", List.of("png"), PngStructure::check) {
+  PNG("PNG", "\u0089PNG\r\n\u001a\n", "png") {
+    @Override
+    void checkStructure(byte[] file) throws IOException {
+      PngStructure.check(file);
+    }
+
     @Override
     List<ImageReader> readers() {
       return List.of(ofJava("png"));
     }
   },
   /** JPEG; Java's reader comes first, the other one knows CMYK and forgives broken profiles. */
-  JPEG("JPEG", "\u00ff\u00d8", List.of("jpg", "jpeg", "jpe", "jfif"), file -> {}) {
+  JPEG("JPEG", "\u00ff\u00d8", "jpg jpeg jpe jfif") {
     @Override
     List<ImageReader> readers() throws IOException {
       return List.of(ofJava("jpeg"), ofTwelveMonkeys());
     }
   },
   /** Graphics Interchange Format, of which the first frame is read. */
-  GIF("GIF", "GIF8[79]a", List.of("gif"), GifStructure::check) {
+  GIF("GIF", "GIF8[79]a", "gif") {
+    @Override
+    void checkStructure(byte[] file) throws IOException {
+      GifStructure.check(file);
+    }
+
     @Override
     List<ImageReader> readers() {
       return List.of(ofJava("gif"));
@@ -55,17 +65,16 @@ public enum PictureFormat {
    */
   BMP(
       "BMP",
-      "BM....\0\0\0\0....(\u000c\0\0\0|[\u0028\u0034\u0038\u0040\u006c\u007c]\0\0\0"
+      "BM....\0\0\0\0....(\\x0c\0\0\0|[\\x28\\x34\\x38\\x40\\x6c\\x7c]\0\0\0"
           + ".{12}[\0-\3\6]\0\0\0)",
-      List.of("bmp", "dib"),
-      file -> {}) {
+      "bmp dib") {
     @Override
     List<ImageReader> readers() {
       return List.of(ofJava("bmp"));
     }
   },
   /** Tagged Image File Format, of which the first page is read. */
-  TIFF("TIFF", "II[*]\0|MM\0[*]|II[+]\0|MM\0[+]", List.of("tif", "tiff"), file -> {}) {
+  TIFF("TIFF", "II[*]\0|MM\0[*]|II[+]\0|MM\0[+]", "tif tiff") {
     @Override
     List<ImageReader> readers() throws IOException {
       return List.of(
@@ -74,14 +83,19 @@ public enum PictureFormat {
     }
   },
   /** WebP, lossy or lossless, of which the first frame is read. */
-  WEBP("WebP", "RIFF....WEBP", List.of("webp"), WebpStructure::check) {
+  WEBP("WebP", "RIFF....WEBP", "webp") {
+    @Override
+    void checkStructure(byte[] file) throws IOException {
+      WebpStructure.check(file);
+    }
+
     @Override
     List<ImageReader> readers() throws IOException {
       return List.of(new WebPImageReaderSpi().createReaderInstance(null));
     }
   },
   /** Netpbm's bitmaps (PBM), graymaps (PGM) and pixmaps (PPM), as text or binary. */
-  PNM("PNM", "P[1-6]\\s+[#0-9]", List.of("pbm", "pgm", "ppm", "pnm"), file -> {}) {
+  PNM("PNM", "P[1-6]\\s+[#0-9]", "pbm pgm ppm pnm") {
     @Override
     List<ImageReader> readers() throws IOException {
       return List.of(new PNMImageReaderSpi().createReaderInstance(null));
@@ -93,22 +107,16 @@ public enum PictureFormat {
 
   private final String displayName;
   private final Pattern head;
-  private final List<String> extensions;
-  private final Structure structure;
-
-  /** A check of a whole file, beyond what its reader notices. */
-  private interface Structure {
-    void check(byte[] file) throws IOException;
-  }
+  private final String extensions;
 
   /**
    * @param head regular expression for the first bytes, read as ISO 8859-1
+   * @param extensions usual ends of its files' names, with a space between
    */
-  PictureFormat(String displayName, String head, List<String> extensions, Structure structure) {
+  PictureFormat(String displayName, String head, String extensions) {
     this.displayName = displayName;
     this.head = Pattern.compile(head, Pattern.DOTALL);
     this.extensions = extensions;
-    this.structure = structure;
   }
 
   /** Returns the name that people know it by, such as {@code WebP}. */
@@ -118,7 +126,7 @@ public enum PictureFormat {
 
   /** Returns the usual ends of its files' names in lower case, without the dot. */
   public List<String> extensions() {
-    return extensions;
+    return List.of(extensions.split(" ", -1));
   }
 
   /** Returns the names of all formats, such as {@code PNG, JPEG or GIF}. */
@@ -134,7 +142,7 @@ public enum PictureFormat {
     String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return fileName.indexOf('.') < 0
         ? Optional.empty()
-        : Stream.of(values()).filter(format -> format.extensions.contains(extension)).findFirst();
+        : Stream.of(values()).filter(format -> format.extensions().contains(extension)).findFirst();
   }
 
   /**
@@ -161,9 +169,7 @@ public enum PictureFormat {
    *
    * @throws IOException if the file is damaged
    */
-  void checkStructure(byte[] file) throws IOException {
-    structure.check(file);
-  }
+  void checkStructure(byte[] file) throws IOException {}
 
   /** Returns Java's own reader, whatever other readers are installed. */
   private static ImageReader ofJava(String format) {

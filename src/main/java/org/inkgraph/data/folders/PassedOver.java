@@ -57,7 +57,7 @@ final class PassedOver {
     return counts.entrySet().stream()
         .map(
             count -> {
-              List<String> named = names.get(count.getKey());
+              List<String> named = names.getOrDefault(count.getKey(), List.of());
               return count.getValue()
                   + " x "
                   + count.getKey()

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.inkgraph.runtime.InkgraphException;
@@ -74,7 +75,7 @@ final class PictureFolders {
   }
 
   private PictureTree split(Map<SplitPart, Folder> parts) throws IOException {
-    Folder train = parts.get(SplitPart.TRAINING);
+    Folder train = Objects.requireNonNull(parts.get(SplitPart.TRAINING));
     TreeSet<String> all =
         new TreeSet<>(Comparator.comparing(PictureFolders::codePoints, Arrays::compare));
     for (Folder part : parts.values()) {
@@ -88,9 +89,11 @@ final class PictureFolders {
       part.getValue().others().forEach(passedOver::addFile);
       pictures.put(part.getKey(), pictures(part.getValue(), names));
     }
-    requirePictures(train.path(), names, pictures.get(SplitPart.TRAINING));
-    boolean tests = pictures.containsKey(SplitPart.TEST);
+    List<List<Path>> training = pictures.getOrDefault(SplitPart.TRAINING, List.of());
+    requirePictures(train.path(), names, training);
     List<List<Path>> validation = pictures.getOrDefault(SplitPart.VALIDATION, List.of());
+    List<List<Path>> test = pictures.getOrDefault(SplitPart.TEST, List.of());
+    boolean tests = !test.isEmpty();
     notes.add(
         "the split of the folders is kept: "
             + String.join(
@@ -100,9 +103,9 @@ final class PictureFolders {
         root,
         names,
         true,
-        pictures.get(SplitPart.TRAINING),
+        training,
         tests ? validation : List.of(),
-        tests ? pictures.get(SplitPart.TEST) : validation,
+        tests ? test : validation,
         notes());
   }
 
@@ -137,12 +140,13 @@ final class PictureFolders {
         }
       }
     }
-    if (!parts.containsKey(SplitPart.TRAINING)) {
+    Folder train = parts.get(SplitPart.TRAINING);
+    if (train == null) {
       return Map.of();
     }
     if (!classes.isEmpty()) {
       throw new InkgraphException(
-          parts.get(SplitPart.TRAINING).path()
+          train.path()
               + " contains folders, but "
               + classes.get(0).path()
               + " contains pictures of no class; import the first alone, or sort the others");
