@@ -12,7 +12,7 @@ import org.tensorflow.types.TUint8;
 /** The type of the values that a model takes for the pixels of an image. */
 public enum PixelType {
   /** float32; the pixels are from 0 to 1 unless the model has another {@link ValueRange}. */
-  FLOAT32(DataType.DT_FLOAT, ValueRange.UNIT, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
+  FLOAT32(DataType.DT_FLOAT, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false));
@@ -20,7 +20,7 @@ public enum PixelType {
   },
 
   /** uint8; the pixels are from 0 to 255. */
-  UINT8(DataType.DT_UINT8, ValueRange.BYTES, 0f, 255f) {
+  UINT8(DataType.DT_UINT8, 0f, 255f) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       byte[] bytes = new byte[values.length];
@@ -32,7 +32,7 @@ public enum PixelType {
   },
 
   /** int32; the pixels are from 0 to 255. */
-  INT32(DataType.DT_INT32, ValueRange.BYTES, -0x1p31f, 0x1.fffffep30f) {
+  INT32(DataType.DT_INT32, -0x1p31f, 0x1.fffffep30f) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       int[] integers = new int[values.length];
@@ -44,13 +44,11 @@ public enum PixelType {
   };
 
   private final DataType dataType;
-  private final ValueRange valueRange;
   private final float min;
   private final float max;
 
-  PixelType(DataType dataType, ValueRange valueRange, float min, float max) {
+  PixelType(DataType dataType, float min, float max) {
     this.dataType = dataType;
-    this.valueRange = valueRange;
     this.min = min;
     this.max = max;
   }
@@ -82,7 +80,7 @@ public enum PixelType {
 
   /** Returns the range of the pixels of a model that does not say another one. */
   ValueRange defaultRange() {
-    return valueRange;
+    return isInteger() ? ValueRange.BYTES : ValueRange.UNIT;
   }
 
   /**
