@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inkgraph.io.OutputPath;
@@ -72,7 +73,7 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path path = directory.resolve(file.getKey());
-        OutputPath.createDirectories(path.getParent());
+        OutputPath.createDirectories(Objects.requireNonNull(path.getParent()));
         Files.write(path, file.getValue());
       }
       return Recognizer.load(directory);

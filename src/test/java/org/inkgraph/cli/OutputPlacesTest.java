@@ -46,9 +46,9 @@ class OutputPlacesTest {
           "train nn --data drawn --epochs 1",
           "train nn --data drawn --epochs 1 --name run --checkpoints-dir ck",
           "report nn --data drawn --out report",
-          "report nn --data drawn --out report --format text",
+          "report nn --data drawn --out report --format text,csv",
           "report nn --data drawn --reports-dir readonly",
-          "report nn --data drawn --reports-dir image --format text",
+          "report nn --data drawn --reports-dir image --format text,csv",
           "compare report image/nn --out compared");
 
   private static final List<String> REFUSED =
