@@ -1,11 +1,13 @@
 package org.inkgraph.predict;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.SavedModels;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -42,9 +44,18 @@ final class ImageModel implements AutoCloseable {
   /**
    * Loads a SavedModel.
    *
-   * @throws InkgraphException if TensorFlow cannot load it, or it has no signature for images
+   * @throws InkgraphException if it is not one, TensorFlow cannot load it, or it has no signature
+   *     for images
    */
   static ImageModel load(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new InkgraphException(
+          directory + " is not a directory; name the one that contains " + SavedModelLayout.GRAPH);
+    }
+    if (!SavedModelLayout.isSavedModel(directory)) {
+      throw new InkgraphException(
+          directory + " contains no " + SavedModelLayout.GRAPH + ", so it is not a SavedModel");
+    }
     SavedModelBundle bundle = SavedModels.load(directory);
     try {
       return new ImageModel(directory, bundle);

@@ -1,7 +1,6 @@
 package org.inkgraph.predict;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.inkgraph.data.pictures.PicturePreprocessor;
 import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.SavedModelLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,14 +86,6 @@ public final class Recognizer implements AutoCloseable {
    */
   public static Recognizer load(Path savedModel, @Nullable ValueRange valueRange)
       throws IOException {
-    if (!Files.isDirectory(savedModel)) {
-      throw new InkgraphException(
-          savedModel + " is not a directory; name the one that contains " + SavedModelLayout.GRAPH);
-    }
-    if (!SavedModelLayout.isSavedModel(savedModel)) {
-      throw new InkgraphException(
-          savedModel + " contains no " + SavedModelLayout.GRAPH + ", so it is not a SavedModel");
-    }
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
