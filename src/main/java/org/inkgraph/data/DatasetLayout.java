@@ -117,20 +117,23 @@ record DatasetLayout(
     if (sets.isEmpty()) {
       sets.putAll(sets(folder, maxEntries));
     }
-    List<String> whole =
-        sets.keySet().stream()
-            .filter(set -> sets.get(set).size() == DatasetFile.values().length)
+    List<Map.Entry<String, Map<DatasetFile, Path>>> whole =
+        sets.entrySet().stream()
+            .filter(set -> set.getValue().size() == DatasetFile.values().length)
             .toList();
-    if (whole.size() > 1 && !whole.contains("")) {
+    if (whole.size() > 1 && !whole.get(0).getKey().isEmpty()) {
       return new DatasetLayout(
-          given, folder, "", Map.of(), whole.stream().map(folder::resolve).toList());
+          given,
+          folder,
+          "",
+          Map.of(),
+          whole.stream().map(set -> folder.resolve(set.getKey())).toList());
     }
     // The empty name is the first, so files of the usual names are preferred.
-    return (whole.isEmpty() ? sets.keySet() : whole)
-        .stream()
-            .findFirst()
-            .map(set -> new DatasetLayout(given, folder, set, sets.get(set), List.of()))
-            .orElseGet(() -> nothing(given));
+    return Stream.concat(whole.stream(), sets.entrySet().stream())
+        .findFirst()
+        .map(set -> new DatasetLayout(given, folder, set.getKey(), set.getValue(), List.of()))
+        .orElseGet(() -> nothing(given));
   }
 
   /** Returns the four files if all have their usual names; without listing the folder. */

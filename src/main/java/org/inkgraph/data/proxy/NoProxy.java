@@ -13,7 +13,7 @@ import java.util.Locale;
 record NoProxy(List<String> entries) {
   static NoProxy of(String value) {
     return new NoProxy(
-        Arrays.stream(value.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+        Arrays.stream(value.toLowerCase(Locale.ROOT).split("[,\\s]+", -1))
             .filter(entry -> !entry.isEmpty())
             .toList());
   }

@@ -53,8 +53,8 @@ public final class ProxySettings extends ProxySelector {
   private static Optional<Map.Entry<String, String>> variable(
       Map<String, String> environment, String name) {
     return Stream.of(name.toLowerCase(Locale.ROOT), name)
-        .filter(key -> !environment.getOrDefault(key, "").isBlank())
-        .map(key -> Map.entry(key, environment.get(key)))
+        .map(key -> Map.entry(key, environment.getOrDefault(key, "")))
+        .filter(variable -> !variable.getValue().isBlank())
         .findFirst();
   }
 
