@@ -51,6 +51,8 @@ public final class PictureImport {
 
   private record LabeledPicture(Path picture, int label) {}
 
+  private record Images(ImageSet training, ImageSet test) {}
+
   /**
    * Reads all pictures and writes the data set, whole or not at all.
    *
@@ -84,7 +86,7 @@ public final class PictureImport {
     DatasetDirectory.requireReplaceable(target);
     ReadingOutcome outcome = new ReadingOutcome();
     PictureTree readable = pictures;
-    ImageSet[] images = read(readable, outcome, progress);
+    Images images = read(readable, outcome, progress);
     if (outcome.hasUnreadable() && !skipUnreadable) {
       throw outcome.failure(pictures.count());
     }
@@ -92,12 +94,11 @@ public final class PictureImport {
       readable = pictures.without(outcome.unreadable());
       images = read(readable, new ReadingOutcome(), progress);
     }
-    DatasetDirectory.write(target, images[0], images[1], pictures.classNames(), null);
+    DatasetDirectory.write(target, images.training(), images.test(), pictures.classNames(), null);
     return outcome.notes();
   }
 
-  /** Returns the training and the test images. */
-  private ImageSet[] read(PictureTree pictures, ReadingOutcome outcome, LongConsumer progress) {
+  private Images read(PictureTree pictures, ReadingOutcome outcome, LongConsumer progress) {
     List<LabeledPicture> training = new ArrayList<>();
     List<LabeledPicture> test = new ArrayList<>();
     if (pictures.isSplit()) {
@@ -117,10 +118,9 @@ public final class PictureImport {
               + (pictures.isSplit() ? " has no test pictures" : " has one picture per class")
               + ", so none is left for testing; add more");
     }
-    return new ImageSet[] {
-      read(training, outcome, 0, progress),
-      read(shuffled(test, 1), outcome, training.size(), progress)
-    };
+    return new Images(
+        read(training, outcome, 0, progress),
+        read(shuffled(test, 1), outcome, training.size(), progress));
   }
 
   private static List<LabeledPicture> labeled(List<List<Path>> byLabel) {
