@@ -59,14 +59,14 @@ public final class CheckpointOptions {
   }
 
   private TrainingRequest.Interrupted interrupted() {
-    if (decision == null) {
-      return TrainingRequest.Interrupted.REFUSE;
-    }
-    if (decision.autoResume) {
+    if (decision != null && decision.autoResume) {
       return TrainingRequest.Interrupted.AUTO_RESUME;
     }
-    return decision.resume
-        ? TrainingRequest.Interrupted.RESUME
-        : TrainingRequest.Interrupted.RESTART;
+    if (decision != null && decision.resume) {
+      return TrainingRequest.Interrupted.RESUME;
+    }
+    return decision != null && decision.restart
+        ? TrainingRequest.Interrupted.RESTART
+        : TrainingRequest.Interrupted.REFUSE;
   }
 }
