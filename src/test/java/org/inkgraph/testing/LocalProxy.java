@@ -74,11 +74,15 @@ public final class LocalProxy implements AutoCloseable {
       String head = head(client.getInputStream());
       OutputStream out = client.getOutputStream();
       if (!head.contains(expected)) {
-        out.write(
-            ("HTTP/1.1 407 Proxy Authentication Required\r\n"
-                    + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n"
-                    + "Connection: close\r\n\r\n")
-                .getBytes(US_ASCII));
+        String refusal =
+            """
+            HTTP/1.1 407 Proxy Authentication Required
+            Proxy-Authenticate: Basic realm="x"
+            Content-Length: 0
+            Connection: close
+
+            """;
+        out.write(refusal.replace("\n", "\r\n").getBytes(US_ASCII));
         return;
       }
       String target = head.split(" ", -1)[1];
