@@ -60,7 +60,8 @@ public final class ProxySettings extends ProxySelector {
 
   /** Lets a client use these proxies, unless Java's own settings name one. */
   public HttpClient.Builder configure(HttpClient.Builder client) {
-    if (System.getProperty(JAVA_PROXY) != null || (http == null && https == null)) {
+    boolean isDirect = http == null && https == null;
+    if (isDirect || System.getProperty(JAVA_PROXY) != null) {
       return client;
     }
     if (Stream.of(http, https).anyMatch(proxy -> proxy != null && proxy.hasUser())
