@@ -2,6 +2,7 @@ package org.inkgraph.data.pictures;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.inkgraph.image.GrayPicture;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.image.Polarity;
@@ -30,15 +31,9 @@ public final class PolarityVote {
     int count = Math.min(MAX_PICTURES, pictures.size());
     for (int i = 0; i < count; i++) {
       Path picture = pictures.get((int) ((long) i * pictures.size() / count));
-      try {
-        if (GrayPicture.of(PictureFile.read(picture, warning -> {})).hasLightBorder()) {
-          light++;
-        } else {
-          dark++;
-        }
-      } catch (InkgraphException e) {
-        continue;
-      }
+      Optional<Boolean> isLight = hasLightBorder(picture);
+      light += isLight.isPresent() && isLight.get() ? 1 : 0;
+      dark += isLight.isPresent() && !isLight.get() ? 1 : 0;
     }
     Preprocessing.Borders borders = new Preprocessing.Borders(light, dark);
     return new Preprocessing(
@@ -48,5 +43,14 @@ public final class PolarityVote {
         columns,
         borders.areLight() ? Polarity.YES : Polarity.NO,
         borders);
+  }
+
+  private static Optional<Boolean> hasLightBorder(Path picture) {
+    try {
+      return Optional.of(
+          GrayPicture.of(PictureFile.read(picture, warning -> {})).hasLightBorder());
+    } catch (InkgraphException e) {
+      return Optional.empty();
+    }
   }
 }
