@@ -47,8 +47,7 @@ public final class PolarityVote {
 
   private static Optional<Boolean> hasLightBorder(Path picture) {
     try {
-      return Optional.of(
-          GrayPicture.of(PictureFile.read(picture, warning -> {})).hasLightBorder());
+      return Optional.of(GrayPicture.of(PictureFile.read(picture, warning -> {})).hasLightBorder());
     } catch (InkgraphException e) {
       return Optional.empty();
     }
