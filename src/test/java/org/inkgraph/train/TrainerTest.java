@@ -170,10 +170,9 @@ class TrainerTest {
 
   /** Returns the mean loss over four seeds: rounding moves that of one by a percent. */
   private static double loss(Dataset dataset, Recipe recipe, Precision precision) {
-    Network cnn = Networks.named("cnn").orElseThrow();
     Execution execution = new Execution(Device.CPU, precision, 2);
     return LongStream.rangeClosed(1, 4)
-        .mapToObj(seed -> new Trainer(cnn, dataset, recipe, seed, execution))
+        .mapToObj(seed -> new Trainer(nn(), dataset, recipe, seed, execution))
         .mapToDouble(
             trainer -> trainer.train(TrainingListener.SILENT).record().epochs().get(0).loss())
         .average()

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.inkgraph.testing.LongTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ServerMetricsTest {
+  private static final int SCRAPES = LongTests.size(400, 5000);
+
   private static final Map<String, List<VersionStatus>> MODELS =
       Map.of("cnn", List.of(VersionStatus.failed(1, "no graph")));
 
@@ -32,7 +35,7 @@ class ServerMetricsTest {
                 }
               });
       try {
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < SCRAPES; i++) {
           metrics.request("v1", 200, i);
           assertThat(metrics.scrape())
               .containsOnlyOnce("\ninkgraph_model_version{")
