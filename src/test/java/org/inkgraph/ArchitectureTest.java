@@ -68,7 +68,7 @@ class ArchitectureTest {
     "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
         + " provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
-        + " data.pictures plot io runtime",
+        + " data.pictures image plot io runtime",
     "cli.options, app serve.config predict train.recipe model data.pictures io runtime",
     "cli.display, app report.. train model provenance data.. runtime",
     "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"

@@ -55,9 +55,10 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void readsAnyLineEndsAndNumberFormats() throws IOException {
+  void readsAnyLineEndsAndNumberFormatsAfterAByteOrderMark() throws IOException {
     Files.writeString(
-        file, GOOD.replace("\n", "\r\n").replace("0.75", "7.50e-1").replace("0.25", "-0.0"));
+        file,
+        "\ufeff" + GOOD.replace("\n", "\r\n").replace("0.75", "7.50e-1").replace("0.25", "-0.0"));
 
     Evaluation read = PredictionsReader.read(file, 3, Optional.of(List.of("no", "yes")));
 
@@ -75,7 +76,6 @@ class PredictionsReaderTest {
         "index,true,predicted,p1,p0",
         "index,true,predicted,p0,p1,",
         "index,true,predicted,p0, p1",
-        "\ufeffindex,true,predicted,p0,p1",
       })
   void rejectsAnotherHeader(String header) throws IOException {
     refuses(header + GOOD.substring(GOOD.indexOf("\n")), 1, "the header must be index,true,");
