@@ -49,16 +49,19 @@ public final class Benchmark {
   private static final int MAX_IMAGES = 55_000;
 
   private final Execution execution;
+  private final int divisor;
 
   /**
    * @param execution how to train
+   * @param divisor of the work: 1 for figures to keep, 10 for a first look
    */
-  public Benchmark(Execution execution) {
+  public Benchmark(Execution execution, int divisor) {
     this.execution = execution;
+    this.divisor = divisor;
   }
 
   /**
-   * Measures every network; takes about half a minute on 2 cores.
+   * Measures every network; takes about half a minute on 2 cores with a divisor of 1.
    *
    * @param progress receives what is being measured, one line each
    * @throws IOException if the temporary directory cannot be written
@@ -88,7 +91,7 @@ public final class Benchmark {
       Network network, MatMulPeak matrices, Consumer<String> progress) throws IOException {
     progress.accept("training " + network.name());
     long flops = FlopCount.ofTraining(network, SHAPE, CLASSES);
-    int images = (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops));
+    int images = (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops)) / divisor;
     int batchSize = Recipes.load("original", network.name()).batchSize();
     TrainedModel trained =
         new Trainer(network, noise(images), recipe(network, batchSize), 1, execution)
@@ -158,14 +161,14 @@ public final class Benchmark {
   }
 
   /** Returns the seconds of each call with one image, in ascending order. */
-  private static double[] latencies(Recognizer recognizer) {
+  private double[] latencies(Recognizer recognizer) {
     float[] pixels = new float[SHAPE.pixels()];
     Random random = new Random(1);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();
     }
-    double[] seconds = new double[SINGLE_RUNS];
-    for (int i = -SINGLE_RUNS; i < SINGLE_RUNS; i++) {
+    double[] seconds = new double[SINGLE_RUNS / divisor];
+    for (int i = -seconds.length; i < seconds.length; i++) {
       long start = System.nanoTime();
       recognizer.classify(pixels);
       if (i >= 0) {
@@ -177,9 +180,9 @@ public final class Benchmark {
   }
 
   /** Returns the throughput of successive calls with {@code batch} images each. */
-  private static double imagesPerSecond(Recognizer recognizer, int batch) {
+  private double imagesPerSecond(Recognizer recognizer, int batch) {
     ImageSet images = noiseImages(batch);
-    int calls = Math.max(1, TEST_IMAGES / batch / BATCH_RUNS);
+    int calls = Math.max(1, TEST_IMAGES / divisor / batch / BATCH_RUNS);
     double[] rates = new double[BATCH_RUNS];
     for (int run = 0; run < BATCH_RUNS; run++) {
       long start = System.nanoTime();

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
           + " time."
     })
 final class BenchCommand extends Subcommand {
+  private static final int QUICK_DIVISOR = 10;
+
   @Mixin private ExecutionOptions execution;
 
   @Option(
@@ -30,13 +32,18 @@ final class BenchCommand extends Subcommand {
       description = "Precision of the networks' computations (default: ${DEFAULT-VALUE}).")
   private Precision precision;
 
+  @Option(
+      names = "--quick",
+      description = "Do a tenth of the work, for a first look; the figures vary more.")
+  private boolean quick;
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     Execution chosen = execution.choose(spec).withPrecision(precision);
-    BenchmarkResult result = new Benchmark(chosen).run(err()::println);
+    BenchmarkResult result = new Benchmark(chosen, quick ? QUICK_DIVISOR : 1).run(err()::println);
     print(json, result, out -> print(result, out));
     return 0;
   }

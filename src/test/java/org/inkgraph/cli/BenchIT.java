@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.LongTests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +18,12 @@ class BenchIT {
 
   @Test
   void measuresBothNetworksWithoutDataAndLeavesNoFiles() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("bench", "--json", "--threads", "1"));
+    if (!LongTests.ENABLED) {
+      arguments.add("--quick");
+    }
     Launcher.Outcome outcome =
-        new Launcher(directory, directory).succeed("bench", "--json", "--threads", "1");
+        new Launcher(directory, directory).succeed(arguments.toArray(String[]::new));
 
     JsonNode result = new ObjectMapper().readTree(outcome.out());
     assertThat(result.get("formatVersion").asInt()).isEqualTo(1);
