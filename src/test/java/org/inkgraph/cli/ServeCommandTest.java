@@ -38,8 +38,8 @@ class ServeCommandTest {
   @CsvSource({
     "--port, 65536, 'port must be within 0..65535, got 65536'",
     "--versions, 0, 'versions must be within 1..2147483647, got 0'",
-    "--batch-window, -1, 'batch window in ms must be within 0..1000, got -1'",
-    "--batch-size, 0, 'batch size must be within 1..2147483647, got 0'",
+    "--batch-window, -1, '--batch-window in ms must be within 0..1000, got -1'",
+    "--batch-size, 0, '--batch-size must be within 1..2147483647, got 0'",
     "--queue, 0, 'queue must be within 1..2147483647, got 0'",
     "--workers, 0, 'workers must be within 1..1024, got 0'",
     "--timeout, 0, 'timeout in ms must be within 1..2147483647, got 0'",
@@ -51,7 +51,7 @@ class ServeCommandTest {
     "--allow-origin, *, 'an origin is http:// or https://, a host, and a port'",
     "--allow-origin, 'https://a.example,b.example', '; got b.example'",
     "--trusted-proxy, localhost, 'a trusted proxy is an address such as 127.0.0.1'",
-    "--poll-interval, 9, 'poll interval in ms must be within 10..2147483647, got 9'",
+    "--poll-interval, 9, '--poll-interval in ms must be within 10..2147483647, got 9'",
   })
   void aValueOutOfRangeIsWrongUsage(String option, String value, String message) {
     int exitCode = InkgraphCommand.run("serve", directory.toString(), option, value);

@@ -247,7 +247,8 @@ class DatasetDirectoryTest {
 
     assertThatThrownBy(
             () -> DatasetDirectory.write(file.resolve("out"), images, images, List.of("a"), null))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("is a file");
     assertThatThrownBy(() -> DatasetDirectory.write(file, images, images, List.of("a"), null))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("is a file");
