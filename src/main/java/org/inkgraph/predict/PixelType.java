@@ -12,7 +12,7 @@ import org.tensorflow.types.TUint8;
 /** The type of the values that a model takes for the pixels of an image. */
 public enum PixelType {
   /** float32; the pixels are from 0 to 1 unless the model has another {@link ValueRange}. */
-  FLOAT32(DataType.DT_FLOAT, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
+  FLOAT32("DT_FLOAT", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false));
@@ -20,7 +20,7 @@ public enum PixelType {
   },
 
   /** uint8; the pixels are from 0 to 255. */
-  UINT8(DataType.DT_UINT8, 0f, 255f) {
+  UINT8("DT_UINT8", 0f, 255f) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       byte[] bytes = new byte[values.length];
@@ -32,7 +32,7 @@ public enum PixelType {
   },
 
   /** int32; the pixels are from 0 to 255. */
-  INT32(DataType.DT_INT32, -0x1p31f, 0x1.fffffep30f) {
+  INT32("DT_INT32", -0x1p31f, 0x1.fffffep30f) {
     @Override
     Tensor tensor(Shape shape, float[] values) {
       int[] integers = new int[values.length];
@@ -43,12 +43,12 @@ public enum PixelType {
     }
   };
 
-  private final DataType dataType;
+  private final String tensorFlowName;
   private final float min;
   private final float max;
 
-  PixelType(DataType dataType, float min, float max) {
-    this.dataType = dataType;
+  PixelType(String tensorFlowName, float min, float max) {
+    this.tensorFlowName = tensorFlowName;
     this.min = min;
     this.max = max;
   }
@@ -56,7 +56,7 @@ public enum PixelType {
   /** Returns the type of a signature's input, or null if images cannot be fed to it. */
   static @Nullable PixelType of(DataType dataType) {
     for (PixelType type : values()) {
-      if (type.dataType == dataType) {
+      if (type.tensorFlowName.equals(dataType.name())) {
         return type;
       }
     }
@@ -65,7 +65,7 @@ public enum PixelType {
 
   /** Returns TensorFlow's name of the type, such as {@code DT_FLOAT}. */
   public String tensorFlowName() {
-    return dataType.name();
+    return tensorFlowName;
   }
 
   /** Returns whether only whole numbers can be fed. */
