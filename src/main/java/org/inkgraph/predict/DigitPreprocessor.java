@@ -74,7 +74,7 @@ public final class DigitPreprocessor implements PicturePreprocessor {
   /**
    * Preprocesses each character in a file.
    *
-   * @param file PNG or JPEG, at most 100 megapixels
+   * @param file a picture, at most 100 megapixels
    * @return at least one character, in reading order: lines from the top, each from the left
    * @throws InkgraphException if the file is not such a picture, or is blank
    */
@@ -85,7 +85,7 @@ public final class DigitPreprocessor implements PicturePreprocessor {
   /**
    * Preprocesses each character in a stream.
    *
-   * @param in PNG or JPEG, at most 100 megapixels; stays open
+   * @param in a picture, at most 100 megapixels; stays open
    * @param name name of the picture in messages
    * @return at least one character, in reading order: lines from the top, each from the left
    * @throws InkgraphException if it is not such a picture, or is blank

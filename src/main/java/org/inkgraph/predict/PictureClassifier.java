@@ -44,7 +44,7 @@ public final class PictureClassifier {
   /**
    * Classifies the one character on a picture.
    *
-   * @param file PNG or JPEG, or {@code -} for one on standard input
+   * @param file a picture, or {@code -} for one on standard input
    * @throws InkgraphException if it cannot be read or prepared, or the model fails on it
    */
   public PicturePrediction classify(String file) {
@@ -58,7 +58,7 @@ public final class PictureClassifier {
   /**
    * Classifies each character on a picture.
    *
-   * @param file PNG or JPEG, or {@code -} for one on standard input
+   * @param file a picture, or {@code -} for one on standard input
    * @return at least one prediction, in reading order: lines from the top, each from the left
    * @throws InkgraphException if it cannot be read, is blank, the model fails on it, or was trained
    *     on whole pictures

@@ -26,7 +26,7 @@ final class NearChance {
    * Share of the way from the accuracy of always predicting the most frequent class to 1; what lies
    * below is near chance.
    */
-  private static final double LEAST_SHARE = 0.15;
+  private static final double MIN_SHARE = 0.15;
 
   private static final List<ValueRange> USUAL =
       List.of(ValueRange.UNIT, ValueRange.BYTES, new ValueRange(-1, 1));
@@ -89,6 +89,6 @@ final class NearChance {
     }
     double chance = (double) Arrays.stream(support).max().orElse(0) / evaluation.images();
     double accuracy = ClassificationReport.of(evaluation).accuracy();
-    return accuracy < chance + LEAST_SHARE * (1 - chance);
+    return accuracy < chance + MIN_SHARE * (1 - chance);
   }
 }

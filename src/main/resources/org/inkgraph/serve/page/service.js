@@ -31,7 +31,7 @@ function parse(text) {
   return JSON.parse(text.replace(/"version":(\d{16,})/g, '"version":"$1"'));
 }
 
-/** Classifies a picture with a version of a model. @param {Blob} picture PNG or JPEG */
+/** Classifies a picture with a version of a model. @param {Blob} picture of any kind that `predict` reads */
 export function classify(model, version, picture, signal) {
   return ask(`api/models/${encodeURIComponent(model)}/versions/${version}/classify`, {
     method: "POST",
