@@ -9,6 +9,7 @@ import org.inkgraph.data.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class ShapeDeformationTest {
+  private static final HandwritingStyle STYLE = StyleFile.standard();
   private static final ClippedNormal NONE = new ClippedNormal(0, 0, 0, 0);
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
 
@@ -38,7 +39,7 @@ class ShapeDeformationTest {
 
   @Property
   void keepsTheOrderOfPointsWithoutWaves(@ForAll long seed) {
-    ShapeStyle standard = StyleFile.standard().shape();
+    ShapeStyle standard = STYLE.shape();
     ShapeDeformation shape =
         new ShapeDeformation(
             new ShapeStyle(
@@ -59,7 +60,7 @@ class ShapeDeformationTest {
 
   @Property
   void wavesAreSmooth(@ForAll long seed) {
-    ShapeStyle.WaveStyle waves = StyleFile.standard().shape().waves();
+    ShapeStyle.WaveStyle waves = STYLE.shape().waves();
     ShapeDeformation shape =
         new ShapeDeformation(
             new ShapeStyle(NONE, NONE, NONE, NONE, NONE, NONE, waves), new RandomStream(seed));

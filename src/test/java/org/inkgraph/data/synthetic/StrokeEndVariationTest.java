@@ -11,6 +11,7 @@ import org.inkgraph.data.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class StrokeEndVariationTest {
+  private static final HandwritingStyle STYLE = StyleFile.standard();
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
   private static final List<double[]> LINE =
       IntStream.rangeClosed(0, 10).mapToObj(i -> new double[] {i / 10.0, 0.5}).toList();
@@ -48,7 +49,7 @@ class StrokeEndVariationTest {
 
   @Property
   void alwaysLeavesALine(@ForAll long seed) {
-    StrokeStyle style = StyleFile.standard().strokes();
+    StrokeStyle style = STYLE.strokes();
     List<double[]> dot = List.of(new double[] {0.5, 0.5}, new double[] {0.5, 0.51});
 
     assertThat(new StrokeEndVariation(style, new RandomStream(seed)).change(dot))

@@ -10,6 +10,7 @@ import org.inkgraph.data.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class StrokeWidthTest {
+  private static final HandwritingStyle STYLE = StyleFile.standard();
   private static final ClippedNormal NONE = new ClippedNormal(0, 0, 0, 0);
   private static final ClippedNormal TENTH = at(StrictMath.log(0.1));
   private static final Offset<Double> CLOSE = Offset.offset(1e-12);
@@ -46,7 +47,7 @@ class StrokeWidthTest {
   @Property
   void alwaysLeavesALine(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 3) double fromStart) {
-    StrokeWidth width = new StrokeWidth(StyleFile.standard().pen(), new RandomStream(seed));
+    StrokeWidth width = new StrokeWidth(STYLE.pen(), new RandomStream(seed));
 
     assertThat(width.radius(1, 2, fromStart, 3 - fromStart)).isBetween(0.005, 0.5);
   }
