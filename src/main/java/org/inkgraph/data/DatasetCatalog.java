@@ -1,5 +1,6 @@
 package org.inkgraph.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -126,7 +127,7 @@ public final class DatasetCatalog {
   public static Dataset load(String nameOrDirectory, Path dataRoot) throws IOException {
     DatasetLayout layout = find(nameOrDirectory, dataRoot);
     if (names().contains(nameOrDirectory) && !layout.isWhole()) {
-      throw absent(nameOrDirectory, dataRoot.resolve(nameOrDirectory));
+      throw absent(nameOrDirectory, named(nameOrDirectory, dataRoot));
     }
     return DatasetDirectory.load(existing(layout, nameOrDirectory, dataRoot));
   }
@@ -143,7 +144,8 @@ public final class DatasetCatalog {
 
   /**
    * Returns the path of a data set that is given by its name or directory. What is not a data set
-   * hides none, so a directory that happens to have its name is passed over.
+   * hides none, so a directory that happens to have its name is passed over; but a path is never
+   * taken for a name.
    *
    * @throws InkgraphException if there is none
    */
@@ -167,13 +169,23 @@ public final class DatasetCatalog {
   }
 
   private static DatasetLayout find(String nameOrDirectory, Path dataRoot) {
+    return DatasetLayout.better(UserPath.of(nameOrDirectory), named(nameOrDirectory, dataRoot));
+  }
+
+  /** Returns where a name is looked up; the path itself if it is plainly meant as one. */
+  private static Path named(String nameOrDirectory, Path dataRoot) {
     Path given = UserPath.of(nameOrDirectory);
-    return DatasetLayout.better(given, dataRoot.resolve(given));
+    boolean separated = nameOrDirectory.contains("/") || nameOrDirectory.contains(File.separator);
+    return given.startsWith(".")
+            || given.startsWith("..")
+            || (separated && DatasetLayout.of(given).exists())
+        ? given
+        : dataRoot.resolve(given);
   }
 
   private static DatasetLayout existing(DatasetLayout found, String name, Path dataRoot) {
-    if (found.isEmpty() && !Files.exists(found.given())) {
-      throw absent(name, dataRoot.resolve(name));
+    if (!found.exists()) {
+      throw absent(name, named(name, dataRoot));
     }
     return found;
   }

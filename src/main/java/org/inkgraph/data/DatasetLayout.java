@@ -34,9 +34,6 @@ record DatasetLayout(
   /** Folders of a class have more files than this, a data set's folder has less. */
   private static final int MAX_ENTRIES = 1000;
 
-  /** The highest rank, of a whole data set in the very directory. */
-  private static final int WHOLE_HERE = 4;
-
   DatasetLayout {
     files = Map.copyOf(files);
     others = List.copyOf(others);
@@ -57,7 +54,7 @@ record DatasetLayout(
    */
   static DatasetLayout better(Path first, Path second) {
     DatasetLayout one = of(first);
-    if (one.rank() == WHOLE_HERE) {
+    if (one.isWhole()) {
       return one;
     }
     DatasetLayout other = of(second);
@@ -65,10 +62,10 @@ record DatasetLayout(
   }
 
   private int rank() {
-    if (isWhole()) {
-      return folder.equals(given) || !Files.exists(given) ? WHOLE_HERE : WHOLE_HERE - 1;
+    if (isEmpty()) {
+      return exists() ? 1 : 0;
     }
-    return isEmpty() ? Files.exists(given) ? 1 : 0 : 2;
+    return isWhole() ? 3 : 2;
   }
 
   /** Returns whether all four files exist. */
@@ -79,6 +76,11 @@ record DatasetLayout(
   /** Returns whether there is nothing of a data set. */
   boolean isEmpty() {
     return files.isEmpty() && others.isEmpty();
+  }
+
+  /** Returns whether there is anything at all, be it no data set. */
+  boolean exists() {
+    return !isEmpty() || Files.exists(given);
   }
 
   /** Returns the path at which a missing file is expected. */

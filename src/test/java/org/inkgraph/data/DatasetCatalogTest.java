@@ -35,6 +35,26 @@ class DatasetCatalogTest {
   }
 
   @Test
+  void neverTakesAPathForAName() throws IOException {
+    Path data = root.resolve("data");
+    for (String set : new String[] {"src/main", "there", "sets/mine"}) {
+      SmallDataset.write(data.resolve(set));
+      assertThat(DatasetCatalog.isPresent("./" + set, data)).isFalse();
+    }
+
+    assertThat(DatasetCatalog.isPresent("src/main", data)).as("exists here").isFalse();
+    assertThatThrownBy(() -> DatasetCatalog.load("./src/main", data))
+        .hasMessageContaining("is missing");
+    assertThat(DatasetCatalog.isPresent("there", data)).isTrue();
+    assertThat(DatasetCatalog.isPresent("sets/mine", data)).as("only there").isTrue();
+    assertThatThrownBy(() -> DatasetCatalog.load("./there", data))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("no data set ./there: neither")
+        .message()
+        .doesNotContain(data.toString());
+  }
+
+  @Test
   void saysWhatToDoIfThereIsNoSuchData() {
     assertThatThrownBy(() -> DatasetCatalog.load("mnist", root))
         .isInstanceOf(InkgraphException.class)

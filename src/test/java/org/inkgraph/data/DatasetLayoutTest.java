@@ -128,8 +128,9 @@ class DatasetLayoutTest {
     assertThat(DatasetLayout.better(here, named).given()).as("a part").isEqualTo(named);
     Files.delete(here.resolve("train-labels-idx1-ubyte.gz"));
     SmallDataset.write(here.resolve("deeper"));
-    assertThat(DatasetLayout.better(here, named).given()).as("one further away").isEqualTo(named);
+    assertThat(DatasetLayout.better(here, named).given()).as("one further down").isEqualTo(here);
     assertThat(DatasetLayout.better(here, data.resolve("none")).given()).isEqualTo(here);
+    assertThat(DatasetLayout.better(data.resolve("none"), here).given()).isEqualTo(here);
     SmallDataset.write(here);
     assertThat(DatasetLayout.better(here, named).given()).as("a data set").isEqualTo(here);
   }
