@@ -101,7 +101,7 @@ final class TrainingSpecFactory {
 
   /**
    * Returns whether a new run would be that of a record, on any device. Where its data is not
-   * present, the name counts.
+   * present, its name counts, and of the models what is recorded with them.
    *
    * @throws IOException if a file cannot be read
    */
@@ -120,12 +120,22 @@ final class TrainingSpecFactory {
     String name = requireNonNull(whole.data());
     if (!DatasetCatalog.isPresent(name, data.dataRoot())) {
       return UserPath.of(name).endsWith(record.data().name())
-          && (whole.limit() == null || whole.limit() == record.data().training());
+          && (whole.limit() == null || whole.limit() == record.data().training())
+          && Objects.equals(recorded(whole.teacher()), record.teacher())
+          && Objects.equals(recorded(whole.initialWeights()), record.initializedFrom());
     }
     Dataset dataset = limited(split(DatasetCatalog.load(name, data.dataRoot()), recipe));
     return DataRecord.of(dataset).equals(record.data())
         && Objects.equals(recordOf(whole.teacher(), dataset), record.teacher())
         && Objects.equals(recordOf(whole.initialWeights(), dataset), record.initializedFrom());
+  }
+
+  private @Nullable NetworkRecord recorded(@Nullable String model) throws IOException {
+    return model == null
+        ? null
+        : TrainingRecord.ofModel(ModelVersions.resolve(model, request.output().models()))
+            .map(record -> new NetworkRecord(record.model(), record.weightsSha256()))
+            .orElse(null);
   }
 
   private @Nullable NetworkRecord recordOf(@Nullable String model, Dataset dataset)

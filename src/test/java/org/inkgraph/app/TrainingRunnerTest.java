@@ -154,6 +154,15 @@ class TrainingRunnerTest {
     assertThat(results.get(1)).isEqualTo(results.get(0));
 
     assertThat(names("models/run")).containsExactly("1", "2");
+
+    Files.move(temp.resolve("data"), temp.resolve("elsewhere"));
+    run(Interrupted.AUTO_RESUME, initializedFrom("run/1"), TrainingListener.SILENT);
+    assertThat(results.get(2).directory()).as("without data").hasToString(version(2));
+    assertThatThrownBy(
+            () -> run(Interrupted.AUTO_RESUME, initializedFrom("run/2"), TrainingListener.SILENT))
+        .as("other initial weights, another run")
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("no data set stripes");
   }
 
   @Test
