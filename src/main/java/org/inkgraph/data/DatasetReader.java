@@ -77,6 +77,29 @@ final class DatasetReader {
   }
 
   /**
+   * Returns how the images were made from pictures, if that is recorded or known: MNIST's images
+   * were made in a known way, and synthetic ones are drawn like them.
+   */
+  Optional<Preprocessing> knownPreprocessing() {
+    IdxFile images = files.get(DatasetFile.TRAINING_IMAGES);
+    boolean ink = origin != null || DatasetCatalog.isMnist(sha256());
+    return preprocessing == null && ink && images != null
+        ? Optional.of(Preprocessing.ink(images.dimensions()[1], images.dimensions()[2]))
+        : preprocessing();
+  }
+
+  /** Returns the origin of synthetic images, if they are. */
+  Optional<SyntheticOrigin> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  private Map<String, String> sha256() {
+    Map<String, String> sha256 = new TreeMap<>();
+    files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
+    return sha256;
+  }
+
+  /**
    * Returns the data set.
    *
    * @throws InkgraphException with the first problem, if any
@@ -95,25 +118,15 @@ final class DatasetReader {
     }
     ImageSet all = imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
     int validation = all.count() / Dataset.VALIDATION_DIVISOR;
-    Map<String, String> sha256 = new TreeMap<>();
-    files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));
     return new Dataset(
         DatasetDirectory.name(layout.given()),
         all.slice(validation, all.count()),
         all.slice(0, validation),
         imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
         classNames,
-        sha256,
+        sha256(),
         origin,
-        preprocessing == null ? preprocessingByOrigin(sha256, all.shape()) : preprocessing);
-  }
-
-  /** MNIST's images were made in a known way, and synthetic ones are drawn like them. */
-  private @Nullable Preprocessing preprocessingByOrigin(
-      Map<String, String> sha256, ImageShape shape) {
-    return origin != null || DatasetCatalog.isMnist(sha256)
-        ? Preprocessing.ink(shape.rows(), shape.columns())
-        : null;
+        knownPreprocessing().orElse(null));
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {

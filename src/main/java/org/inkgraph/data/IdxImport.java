@@ -37,7 +37,9 @@ public final class IdxImport {
   }
 
   /**
-   * Writes the data set, whole or not at all. The order of the images is kept.
+   * Writes the data set, whole or not at all. The order of the images is kept, and how they were
+   * made from pictures, for their new size. The origin of synthetic images is kept if nothing is
+   * changed; otherwise they are no longer what it describes.
    *
    * @param target the destination; must not exist or must be empty
    * @param transpose whether rows and columns of each image are exchanged
@@ -76,12 +78,18 @@ public final class IdxImport {
               + (largest - first)
               + "; labels.txt has the names");
     }
+    ImageSet training =
+        images(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, transpose, first);
+    ImageShape shape = training.shape();
     DatasetDirectory.write(
         target,
-        images(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, transpose, first),
+        training,
         images(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, transpose, first),
         names(first, largest),
-        null);
+        notes.isEmpty() ? reader.origin().orElse(null) : null,
+        (notes.isEmpty() ? reader.preprocessing() : reader.knownPreprocessing())
+            .map(preprocessing -> preprocessing.sized(shape.rows(), shape.columns()))
+            .orElse(null));
     return notes;
   }
 

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.data.pictures.PreprocessingFile;
+import org.inkgraph.image.Polarity;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,31 @@ class IdxImportTest {
     write(5, 7, 6);
     importing(false, OptionalInt.of(5));
     assertThat(DatasetDirectory.load(target).classNames()).containsExactly("5", "6", "7");
+  }
+
+  @Test
+  void keepsHowTheImagesWereMade() throws IOException {
+    PreprocessingFile.write(source, Preprocessing.plain(2, 3, Polarity.YES));
+    importing(true, OptionalInt.empty());
+    assertThat(DatasetDirectory.load(target).preprocessing())
+        .isEqualTo(Preprocessing.plain(3, 2, Polarity.YES));
+
+    Files.delete(source.resolve(PreprocessingFile.NAME));
+    SyntheticOrigin origin = new SyntheticOrigin(1, 7, 3);
+    JsonFile.write(source.resolve("made.json"), SyntheticFile.of(origin));
+    target = parent.resolve("same");
+    importing(false, OptionalInt.of(0));
+    assertThat(DatasetDirectory.load(target).origin()).isEqualTo(origin);
+    assertThat(target.resolve(PreprocessingFile.NAME)).doesNotExist();
+
+    for (boolean transpose : new boolean[] {true, false}) {
+      target = parent.resolve("changed " + transpose);
+      importing(transpose, transpose ? OptionalInt.of(0) : OptionalInt.of(1));
+      Dataset changed = DatasetDirectory.load(target);
+      assertThat(changed.origin()).as("no longer as it was drawn").isNull();
+      assertThat(changed.preprocessing())
+          .isEqualTo(transpose ? Preprocessing.ink(3, 2) : Preprocessing.ink(2, 3));
+    }
   }
 
   @Test
