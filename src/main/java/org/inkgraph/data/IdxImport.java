@@ -27,10 +27,16 @@ public final class IdxImport {
   /**
    * Returns the import of a directory, or nothing if it has none of a data set's IDX files.
    *
+   * @throws InkgraphException if there are such files, but none can be used: all are damaged, or
+   *     they are of several data sets
    * @throws IOException if a file cannot be read
    */
   public static Optional<IdxImport> of(Path directory) throws IOException {
-    DatasetReader reader = new DatasetReader(DatasetLayout.of(directory));
+    DatasetLayout layout = DatasetLayout.of(directory);
+    DatasetReader reader = new DatasetReader(layout);
+    if (reader.files().isEmpty() && !layout.isEmpty()) {
+      throw new InkgraphException(reader.problems().get(0));
+    }
     return reader.files().isEmpty()
         ? Optional.empty()
         : Optional.of(new IdxImport(directory, reader));

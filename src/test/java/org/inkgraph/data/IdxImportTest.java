@@ -118,7 +118,21 @@ class IdxImportTest {
     assertThatThrownBy(() -> importing(false, OptionalInt.empty()))
         .hasMessageContaining("is missing");
     assertThat(target).doesNotExist();
-    assertThat(IdxImport.of(parent)).isEmpty();
+    assertThat(IdxImport.of(Files.createDirectory(parent.resolve("empty")))).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeFilesThatItCannotUseForPictures() throws IOException {
+    SmallDataset.write(parent.resolve("second"));
+    assertThatThrownBy(() -> IdxImport.of(parent))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContainingAll("several data sets", source.toString(), "second");
+    for (DatasetFile file : DatasetFile.values()) {
+      Files.writeString(source.resolve(file.archiveName()), "moved");
+    }
+    assertThatThrownBy(() -> IdxImport.of(source))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("must begin with two zero bytes");
   }
 
   @Test
