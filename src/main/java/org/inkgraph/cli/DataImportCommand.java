@@ -41,7 +41,13 @@ final class DataImportCommand implements Callable<Integer> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   private static final List<String> FOR_PICTURES =
-      List.of("--size", "--test-fraction", "--seed", "--invert", "--skip-unreadable");
+      List.of(
+          "--size",
+          "--test-fraction",
+          "--seed",
+          "--invert",
+          "--skip-unreadable",
+          "--preprocessing");
   private static final List<String> FOR_IDX = List.of("--transpose", "--first-label");
 
   @Spec private CommandSpec spec;
@@ -168,6 +174,9 @@ final class DataImportCommand implements Callable<Integer> {
     if (!matcher.matches()) {
       throw new ParameterException(
           spec.commandLine(), "--size must be ROWSxCOLUMNS such as 28x28, got " + size);
+    }
+    if (preprocessing == PreprocessingMethod.INK) {
+      refuseOption("--invert", "--preprocessing ink finds ink of any color");
     }
     try {
       ImageShape shape =

@@ -155,11 +155,16 @@ class DataCommandTest {
 
     assertThat(run("data", "import", made, "--size", "9x9", "--out", turned)).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("contains IDX files; omit --size");
+    assertThat(run("data", "import", made, "--preprocessing", "ink", "--out", turned)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("files; omit --preprocessing");
     Path folder = Files.createDirectories(parent.resolve("pictures/a"));
     assertThat(run("data", "import", folder.getParent().toString(), "--transpose", "--out", turned))
         .isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("contains no IDX files; omit --transpose");
+    assertThat(run("data", "import", made, "--preprocessing=ink", "--invert=no", "--out", turned))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("any color; omit --invert");
   }
 
   @Test
