@@ -77,12 +77,13 @@ final class SameNetwork {
       largest = Math.max(largest, Math.abs(value));
     }
     for (int i = 0; i < trained.length; i++) {
-      if (Math.abs(trained[i] - exported[i]) > tolerance * largest) {
+      // Negated, as no comparison with NaN is true.
+      if (!(Math.abs(trained[i] - exported[i]) <= tolerance * largest)) {
         throw new InkgraphException(
             "the network "
                 + spec.network().name()
-                + " would be exported as another one than is trained: for the same weights and"
-                + " image one logit is "
+                + " differs between training and export: for the same weights and image one logit"
+                + " is "
                 + trained[i]
                 + " in training and "
                 + exported[i]

@@ -112,8 +112,8 @@ class SameNetworkTest {
     }
   }
 
-  /** A slice of {@link Squared} that is right. */
-  private record SquaredSlice(int units) implements Layer {
+  /** A slice of {@link Squared} that is right if the factor is 1. */
+  private record SquaredSlice(int units, float factor) implements Layer {
     @Override
     public Sharding sharding() {
       return Sharding.BATCH;
@@ -122,7 +122,7 @@ class SameNetworkTest {
     @Override
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
-      return Squared.square(tf, input, units, parameters);
+      return tf.math.mul(Squared.square(tf, input, units, parameters), tf.constant(factor));
     }
   }
 
@@ -141,7 +141,7 @@ class SameNetworkTest {
         classes ->
             List.of(
                 Layers.flatten(),
-                new Squared(SquaredSlice::new),
+                new Squared(units -> new SquaredSlice(units, 1)),
                 new TestLayers.LayerNormalization("norm"),
                 new TestLayers.Centering(),
                 Layers.dense("logits", classes),
@@ -166,6 +166,7 @@ class SameNetworkTest {
   @Test
   void aSliceThatIsAnotherLayerIsRefused() {
     refuses(new Squared(units -> Layers.dense("squared", units)));
+    refuses(new Squared(units -> new SquaredSlice(units, Float.NaN)));
   }
 
   @Test
@@ -179,7 +180,7 @@ class SameNetworkTest {
     all.add(Layers.dense("logits", DATA.classes()));
     assertThatThrownBy(() -> trainer(classes -> all).train(TrainingListener.SILENT))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("the network own would be exported as another one than is trained")
+        .hasMessageContaining("the network own differs between training and export")
         .hasMessageContaining("sharding() and slice()");
   }
 
