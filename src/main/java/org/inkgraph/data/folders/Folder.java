@@ -1,6 +1,7 @@
 package org.inkgraph.data.folders;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,8 @@ record Folder(Path path, List<Path> folders, List<Path> pictures, List<Path> oth
   private static List<Path> entries(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
       return entries.filter(entry -> !isOfSystem(name(entry))).sorted(BY_NAME).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
