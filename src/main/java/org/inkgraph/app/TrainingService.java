@@ -52,13 +52,12 @@ public final class TrainingService {
 
   /**
    * Exports, unless a process of this run was killed when it had exported and not yet deleted the
-   * checkpoints. No other run has epochs of the same durations.
+   * checkpoints. No other run has epochs of the same durations. Records that cannot be used are of
+   * other runs, so they are passed over in silence.
    */
   private Path exportOnce(TrainedModel trained) throws IOException {
     return ExportedRun.find(
-            versions,
-            record -> record.epochs().equals(trained.record().epochs()),
-            options.warnings())
+            versions, record -> record.epochs().equals(trained.record().epochs()), unusable -> {})
         .map(ExportedRun::directory)
         .orElseGet(() -> export(trained));
   }

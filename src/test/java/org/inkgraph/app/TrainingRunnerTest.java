@@ -105,10 +105,14 @@ class TrainingRunnerTest {
   @EnumSource(names = {"AUTO_RESUME", "RESUME"})
   void aRunIsExportedOnce(Interrupted decision) throws IOException {
     copyTree(shared.resolve("last"), temp.resolve("checkpoints/run"));
+    Path other = Files.createDirectories(temp.resolve("models/run/2"));
+    Files.createFile(other.resolve("saved_model.pb"));
+    Files.writeString(other.resolve("training.json"), "{}");
 
     run(decision, settings(1L), TrainingListener.SILENT);
 
-    assertThat(names("models/run")).containsExactly("1");
+    assertThat(names("models/run")).containsExactly("1", "2");
+    assertThat(log).noneMatch(line -> line.contains("training.json"));
     assertThat(results).singleElement().extracting(ExportedRun::directory).hasToString(version(1));
     assertThat(names("checkpoints")).isEmpty();
   }
