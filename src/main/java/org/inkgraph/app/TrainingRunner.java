@@ -159,8 +159,8 @@ public final class TrainingRunner {
       throw new InkgraphException(
           "the newest version of "
               + model
-              + " becomes another one by this run, which "
-              + "--auto-resume would then repeat; name the version ("
+              + " is another one after this run, so --auto-resume would train again;"
+              + " name the version ("
               + option
               + " "
               + version

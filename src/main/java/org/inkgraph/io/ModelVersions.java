@@ -51,8 +51,8 @@ public final class ModelVersions {
           "no model can be named '"
               + name
               + "'; a name has up to 100 letters, digits, dots, dashes and underscores, starts with"
-              + " a letter or digit, ends with no dot, and is no device of Windows (con, nul, com1"
-              + " …)");
+              + " a letter or digit, ends with no dot, and is not a device name of Windows"
+              + " (con, nul, com1 …)");
     }
     return new ModelVersions(modelsDirectory.resolve(name));
   }
