@@ -179,13 +179,15 @@ public final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /** Releases the lock, and deletes the directory if it is empty. */
+  /** Releases the lock, and deletes the directory if it is empty and not a symbolic link. */
   @Override
   public void close() throws IOException {
     try {
-      Files.deleteIfExists(directory);
+      if (!Files.isSymbolicLink(directory)) {
+        Files.deleteIfExists(directory);
+      }
     } catch (FileSystemException e) {
-      // It is not empty, or a volume or a link, which is not this program's to delete.
+      // It is not empty, or a volume, which is not this program's to delete.
     } finally {
       lock.close();
     }

@@ -246,6 +246,23 @@ class CheckpointsTest {
   }
 
   @Test
+  void keepsALinkToADirectory() throws IOException {
+    Path disk = Files.createDirectories(temp.resolve("disk/nn"));
+    Files.createDirectories(directory.getParent());
+    Files.createSymbolicLink(directory, disk);
+
+    writeTwo();
+    assertThat(names(disk)).containsExactly("1", "2");
+    assertThat(Checkpoints.exist(directory)).isTrue();
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.delete();
+    }
+
+    assertThat(directory).as("also an empty one").isSymbolicLink();
+    assertThat(names(disk)).isEmpty();
+  }
+
+  @Test
   void deletesIncompleteCheckpoints() throws IOException {
     Files.createDirectories(directory.resolve(".3.123/half"));
 
