@@ -184,6 +184,24 @@ class StagedDirectoryTest {
     assertThat(names(directory)).containsExactly("file");
   }
 
+  @Test
+  void aRefusedAttemptLeavesALockInPlace() throws Exception {
+    Path file = directory.resolve("lock");
+    try (LockFile lock = LockFile.tryAcquire(file).orElseThrow()) {
+      Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+      assertThat(LockFile.tryAcquire(file)).isEmpty();
+      assertThat(LockFile.tryAcquire(link.resolve("lock"))).isEmpty();
+      assertThat(lockedByAnotherProcess(file)).isEqualTo("false");
+      assertThat(lock).isNotNull();
+    }
+    assertThat(lockedByAnotherProcess(file)).isEqualTo("true");
+  }
+
+  private static String lockedByAnotherProcess(Path file) throws IOException {
+    Process process = new ProcessBuilder(ReplacingProcess.command("lock", file)).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   private static List<String> names(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
