@@ -103,6 +103,12 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
+  /** Releases it and leaves the file behind, as the end of the process would. */
+  void abandon() throws IOException {
+    channel.close();
+    HELD.remove(file);
+  }
+
   /** Deletes the file while it is still held, and releases it. */
   @Override
   public void close() throws IOException {

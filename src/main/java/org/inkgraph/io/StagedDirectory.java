@@ -128,7 +128,11 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       new EntrySwap(target, names).replace();
     } catch (IOException e) {
-      Files.deleteIfExists(target);
+      try {
+        Files.deleteIfExists(target);
+      } catch (IOException notEmpty) {
+        e.addSuppressed(notEmpty);
+      }
       throw e;
     }
   }
@@ -153,7 +157,11 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException notRestored) {
+        e.addSuppressed(notRestored);
+      }
       throw e;
     }
     FileTree.syncDirectory(names.home());
@@ -166,7 +174,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Deletes what was written unless it was published. */
+  /** Deletes what was written unless it was published, or is needed to complete a replacement. */
   @Override
   public synchronized void close() throws IOException {
     if (hook != null && !discarded) {

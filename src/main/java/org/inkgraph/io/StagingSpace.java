@@ -104,9 +104,18 @@ final class StagingSpace implements AutoCloseable {
     return names;
   }
 
-  /** Deletes the directory, unless it has been renamed, and releases the lock. */
+  /**
+   * Deletes the directory, unless it has been renamed, and releases the lock. After a replacement
+   * that could be neither completed nor undone, everything is left to the next process.
+   */
   @Override
   public void close() throws IOException {
+    if (Files.exists(names.former()) || Files.exists(names.whole())) {
+      if (lock != null) {
+        lock.abandon();
+      }
+      return;
+    }
     try {
       FileTree.delete(names.staging());
     } finally {

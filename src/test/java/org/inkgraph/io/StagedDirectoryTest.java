@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagedDirectoryTest {
+  private static final String ANOTHER_PROCESS = ".target.00000000-00000001";
+
   @TempDir private Path directory;
 
   @Test
@@ -121,6 +123,35 @@ class StagedDirectoryTest {
       staged.replace();
     }
 
+    assertThat(names(target)).containsExactly("lost+found", "new");
+    assertThat(target.resolve("lost+found/inode")).exists();
+  }
+
+  @Test
+  void whatCanBeNeitherCompletedNorUndoneIsLeftToTheNextProcess() throws IOException {
+    Path target = directory.resolve("target");
+    Files.createDirectories(target.resolve("lost+found/inode"));
+    Files.writeString(target.resolve("old"), "text");
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("lost+found"), "cannot replace a directory");
+      Files.writeString(staged.path().resolve("new"), "text");
+      assertThatThrownBy(staged::replace)
+          .isInstanceOf(IOException.class)
+          .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+    try (Stream<Path> tree = Files.walk(target)) {
+      assertThat(tree.map(path -> path.getFileName().toString())).contains("old", "new");
+    }
+
+    String id = "";
+    for (String name : names(target).stream().filter(n -> n.startsWith(".")).toList()) {
+      id = name.substring(0, ".target.00000000-00000000".length());
+      Files.move(target.resolve(name), target.resolve(name.replace(id, ANOTHER_PROCESS)));
+    }
+    Files.delete(target.resolve(ANOTHER_PROCESS).resolve("lost+found"));
+    StagedDirectory.recover(target);
+
+    assertThat(id).isNotEmpty();
     assertThat(names(target)).containsExactly("lost+found", "new");
     assertThat(target.resolve("lost+found/inode")).exists();
   }
