@@ -102,9 +102,7 @@ final class EntrySwap {
     } else {
       moveAll(entriesOf(names.former()), target);
     }
-    FileTree.delete(names.former());
-    FileTree.delete(names.staging());
-    Files.deleteIfExists(names.whole());
+    Leftovers.delete(names);
   }
 
   private static List<Path> entriesOf(Path directory) throws IOException {

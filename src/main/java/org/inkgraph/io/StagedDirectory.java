@@ -165,7 +165,7 @@ public final class StagedDirectory implements AutoCloseable {
       throw e;
     }
     FileTree.syncDirectory(names.home());
-    FileTree.delete(names.former());
+    Leftovers.delete(names);
   }
 
   private void requireKept() throws InterruptedIOException {
