@@ -118,6 +118,13 @@ public final class StagedDirectory implements AutoCloseable {
       Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       publishByEntry();
+    } catch (FileSystemException e) {
+      if (!Files.exists(target)) {
+        throw e;
+      }
+      FileAlreadyExistsException late = new FileAlreadyExistsException(target.toString());
+      late.initCause(e);
+      throw late;
     }
     FileTree.syncDirectory(names.home());
   }

@@ -11,7 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
@@ -167,6 +173,36 @@ class StagedDirectoryTest {
 
     assertThat(names(directory)).containsExactly("target");
     assertThat(names(target)).containsExactly("old");
+  }
+
+  /** Both find no target before they sync their files. */
+  @Test
+  void theSecondOfTwoAtATimeFindsTheTargetOfTheFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        Path target = directory.resolve("target" + i);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<String> publish =
+            () -> {
+              try (StagedDirectory staged = StagedDirectory.beside(target)) {
+                Files.writeString(staged.path().resolve("file"), "text");
+                start.await();
+                staged.publish();
+                return "published";
+              } catch (FileAlreadyExistsException e) {
+                return "exists";
+              }
+            };
+        List<String> results = new ArrayList<>();
+        for (Future<String> result : threads.invokeAll(List.of(publish, publish))) {
+          results.add(result.get());
+        }
+        assertThat(results).containsExactlyInAnyOrder("published", "exists");
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
