@@ -42,10 +42,17 @@ final class StagingSpace implements AutoCloseable {
     if (Files.isWritable(parent)
         && FileTree.entries(target).stream().noneMatch(EntrySwap::isOfVolume)) {
       StagingSpace beside = create(target, parent);
-      if (beside.canRename(target)) {
+      boolean chosen = false;
+      try {
+        chosen = beside.canRename(target);
+      } finally {
+        if (!chosen) {
+          beside.close();
+        }
+      }
+      if (chosen) {
         return beside;
       }
-      beside.close();
     }
     return create(target, target);
   }

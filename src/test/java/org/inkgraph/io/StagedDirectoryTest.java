@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -238,6 +239,26 @@ class StagedDirectoryTest {
 
     assertThat(file).content().isEqualTo("two");
     assertThat(names(file.getParent())).containsExactly("file");
+  }
+
+  @Test
+  void aFileOfManyWritersIsThatOfOne() throws Exception {
+    Path file = directory.resolve("file");
+    byte[] text = "0123456789".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    Callable<byte[]> write =
+        () -> {
+          AtomicFile.write(file, text);
+          return Files.readAllBytes(file);
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<byte[]> read : threads.invokeAll(Collections.nCopies(40, write))) {
+        assertThat(read.get()).isEqualTo(text);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(names(directory)).containsExactly("file");
   }
 
   @Test
