@@ -64,6 +64,7 @@ public final class TrainingRunner {
     switch (decision()) {
       case RESUME -> {
         try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
+          requireDecision(versions); // again, as another process may just have ended
           RunIdentity interrupted = checkpoints.run(log).orElseThrow();
           Trainer trainer = new Trainer(specs.resume(interrupted));
           return train(trainer, versions, checkpoints, listener, result);
@@ -77,6 +78,7 @@ public final class TrainingRunner {
       case REFUSE, RESTART -> {
         Trainer trainer = new Trainer(specs.create());
         try (Checkpoints checkpoints = Checkpoints.open(request.checkpoints())) {
+          requireDecision(versions); // again, as another process may just have ended
           if (decision() == TrainingRequest.Interrupted.RESTART) {
             checkpoints.restart();
           }

@@ -17,7 +17,9 @@ import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +27,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
+import org.inkgraph.io.OutputPath;
 
 /** Downloads one file from one address into a {@code .part} file, resuming where it stopped. */
 final class FileDownload {
   private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  private static final String BEING_DOWNLOADED = "this file is already being downloaded";
 
   /** Java's message after the last attempt with a user and a password. */
   private static final String TOO_MANY_ATTEMPTS = "too many authentication attempts";
@@ -37,6 +42,9 @@ final class FileDownload {
   private static final String PROXY_AUTHENTICATION =
       "HTTP status 407: the proxy accepts only a user and a password that it knows; write them as"
           + " HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (Basic authentication only)";
+
+  /** Those of this process: to close another channel of such a file would release its lock. */
+  private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
   private final HttpClient client;
   private final Duration firstByte;
@@ -69,6 +77,18 @@ final class FileDownload {
    * @throws IOException if the download fails; the message says why, in a few words
    */
   boolean fetch(String name, URI address, Path part) throws IOException {
+    Path file = OutputPath.resolve(part);
+    if (!UNDER_WAY.add(file)) {
+      throw new IOException(BEING_DOWNLOADED);
+    }
+    try {
+      return fetchLocked(name, address, part);
+    } finally {
+      UNDER_WAY.remove(file);
+    }
+  }
+
+  private boolean fetchLocked(String name, URI address, Path part) throws IOException {
     try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel)) {
@@ -97,10 +117,10 @@ final class FileDownload {
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      throw new IOException("this file is already being downloaded", e);
+      throw new IOException(BEING_DOWNLOADED, e);
     }
     if (lock == null) {
-      throw new IOException("this file is already being downloaded");
+      throw new IOException(BEING_DOWNLOADED);
     }
     return lock;
   }

@@ -7,6 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Files that appear whole or not at all. */
@@ -22,7 +24,9 @@ public final class AtomicFile {
   public static void write(Path target, byte[] content) throws IOException {
     Path file = OutputPath.resolve(target);
     Files.createDirectories(file.getParent());
-    Path staged = file.resolveSibling("." + file.getFileName() + ".part");
+    // Random, since others may write the same file at the same time.
+    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    Path staged = file.resolveSibling("." + file.getFileName() + "." + id + ".part");
     try {
       Files.write(staged, content);
       moveIntoPlace(staged, file);

@@ -56,7 +56,8 @@ final class EntrySwap {
   /**
    * Replaces the content of the directory, which exists, with that of the staging directory.
    *
-   * @throws IOException if that fails; the former content is then in place
+   * @throws IOException if that fails; the former content is then in place, or, with an exception
+   *     suppressed, in the hidden entries for the next process
    */
   void replace() throws IOException {
     List<Path> placed = new ArrayList<>();
@@ -101,9 +102,7 @@ final class EntrySwap {
     } else {
       moveAll(entriesOf(names.former()), target);
     }
-    FileTree.delete(names.former());
-    FileTree.delete(names.staging());
-    Files.deleteIfExists(names.whole());
+    Leftovers.delete(names);
   }
 
   private static List<Path> entriesOf(Path directory) throws IOException {

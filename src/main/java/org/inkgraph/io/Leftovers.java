@@ -1,6 +1,7 @@
 package org.inkgraph.io;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +48,10 @@ final class Leftovers {
         clear(target, names);
       } catch (NoSuchFileException e) {
         // Another process is clearing it.
+      } catch (FileSystemException e) {
+        if (areNeeded(target, names)) {
+          throw e;
+        }
       }
     }
   }
@@ -88,7 +93,34 @@ final class Leftovers {
     if (Files.exists(names.former()) && !Files.exists(target)) {
       Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
     }
-    FileTree.delete(names.former());
-    FileTree.delete(names.staging());
+    delete(names);
+  }
+
+  /**
+   * Deletes hidden entries that the target no longer needs. Those that cannot be deleted, perhaps
+   * since they are another user's, do not keep anyone from their work, and are left.
+   */
+  static void delete(StagingNames names) throws IOException {
+    try {
+      FileTree.delete(names.former());
+      FileTree.delete(names.staging());
+      Files.deleteIfExists(names.whole()); // last, since without it the former would be restored
+    } catch (FileSystemException e) {
+      // A later process tries again.
+    }
+  }
+
+  /** Returns whether the target lacks what only the hidden entries still have. */
+  private static boolean areNeeded(Path target, StagingNames names) throws IOException {
+    if (Files.exists(names.whole())) {
+      return hasEntries(names.staging());
+    }
+    return names.home().equals(target)
+        ? hasEntries(names.former())
+        : Files.exists(names.former()) && !Files.exists(target);
+  }
+
+  private static boolean hasEntries(Path directory) throws IOException {
+    return Files.isDirectory(directory) && !FileTree.entries(directory).isEmpty();
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * when it is closed; one that a killed process left behind is taken over.
  */
 public final class LockFile implements AutoCloseable {
+  /**
+   * Those of this process. No other channel may be opened for them: when it is closed, POSIX
+   * releases the lock of the first.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path file;
   private final FileChannel channel;
 
@@ -34,6 +42,23 @@ public final class LockFile implements AutoCloseable {
    * @throws IOException if it cannot be created, or its file system has no locks
    */
   public static Optional<LockFile> tryAcquire(Path file) throws IOException {
+    Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Path resolved = parent.toRealPath().resolve(file.getFileName());
+    if (!HELD.add(resolved)) {
+      return Optional.empty();
+    }
+    Optional<LockFile> lock = Optional.empty();
+    try {
+      lock = tryLock(resolved);
+      return lock;
+    } finally {
+      if (lock.isEmpty()) {
+        HELD.remove(resolved);
+      }
+    }
+  }
+
+  private static Optional<LockFile> tryLock(Path file) throws IOException {
     while (true) {
       try {
         Files.createFile(file);
@@ -63,7 +88,7 @@ public final class LockFile implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // by another thread of this process
+      return false; // by another channel of this process
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -78,13 +103,23 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
+  /** Releases it and leaves the file behind, as the end of the process would. */
+  void abandon() throws IOException {
+    channel.close();
+    HELD.remove(file);
+  }
+
   /** Deletes the file while it is still held, and releases it. */
   @Override
   public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       Files.deleteIfExists(file);
     } finally {
       channel.close();
+      HELD.remove(file);
     }
   }
 }

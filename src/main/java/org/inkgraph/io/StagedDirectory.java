@@ -118,6 +118,13 @@ public final class StagedDirectory implements AutoCloseable {
       Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       publishByEntry();
+    } catch (FileSystemException e) {
+      if (!Files.exists(target)) {
+        throw e;
+      }
+      FileAlreadyExistsException late = new FileAlreadyExistsException(target.toString());
+      late.initCause(e);
+      throw late;
     }
     FileTree.syncDirectory(names.home());
   }
@@ -128,7 +135,11 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       new EntrySwap(target, names).replace();
     } catch (IOException e) {
-      Files.deleteIfExists(target);
+      try {
+        Files.deleteIfExists(target);
+      } catch (IOException notEmpty) {
+        e.addSuppressed(notEmpty);
+      }
       throw e;
     }
   }
@@ -153,11 +164,15 @@ public final class StagedDirectory implements AutoCloseable {
     try {
       Files.move(path(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(names.former(), target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException notRestored) {
+        e.addSuppressed(notRestored);
+      }
       throw e;
     }
     FileTree.syncDirectory(names.home());
-    FileTree.delete(names.former());
+    Leftovers.delete(names);
   }
 
   private void requireKept() throws InterruptedIOException {
@@ -166,7 +181,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
   }
 
-  /** Deletes what was written unless it was published. */
+  /** Deletes what was written unless it was published, or is needed to complete a replacement. */
   @Override
   public synchronized void close() throws IOException {
     if (hook != null && !discarded) {

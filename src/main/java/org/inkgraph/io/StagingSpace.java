@@ -42,10 +42,17 @@ final class StagingSpace implements AutoCloseable {
     if (Files.isWritable(parent)
         && FileTree.entries(target).stream().noneMatch(EntrySwap::isOfVolume)) {
       StagingSpace beside = create(target, parent);
-      if (beside.canRename(target)) {
+      boolean chosen = false;
+      try {
+        chosen = beside.canRename(target);
+      } finally {
+        if (!chosen) {
+          beside.close();
+        }
+      }
+      if (chosen) {
         return beside;
       }
-      beside.close();
     }
     return create(target, target);
   }
@@ -104,9 +111,18 @@ final class StagingSpace implements AutoCloseable {
     return names;
   }
 
-  /** Deletes the directory, unless it has been renamed, and releases the lock. */
+  /**
+   * Deletes the directory, unless it has been renamed, and releases the lock. After a replacement
+   * that could be neither completed nor undone, everything is left to the next process.
+   */
   @Override
   public void close() throws IOException {
+    if (Files.exists(names.former()) || Files.exists(names.whole())) {
+      if (lock != null) {
+        lock.abandon();
+      }
+      return;
+    }
     try {
       FileTree.delete(names.staging());
     } finally {

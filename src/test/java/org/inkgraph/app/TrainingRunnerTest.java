@@ -178,6 +178,35 @@ class TrainingRunnerTest {
         .hasMessageContaining("--init-from run");
   }
 
+  /** The same as if another process had ended in between: only with the lock is it certain. */
+  @Test
+  void decidesAgainWithTheLock() throws IOException {
+    Path run = temp.resolve("checkpoints/run");
+    copyTree(shared.resolve("last"), run);
+    Path last = run.resolve(names("checkpoints/run").get(0));
+    for (String name : names("checkpoints/run")) {
+      String killed = "." + name + ".00000000-00000001";
+      Files.move(run.resolve(name), run.resolve(killed + ".former"));
+      Files.createFile(run.resolve(killed + ".lock"));
+    }
+    assertThatThrownBy(() -> run(Interrupted.REFUSE, settings(1L), TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("the run run was interrupted");
+    assertThat(last).exists();
+
+    for (String name : names("checkpoints/run")) {
+      String killed = "." + name + ".00000000-00000001";
+      Path step = run.resolve(name);
+      Files.move(step, temp.resolve("moved" + name));
+      Files.createDirectories(step.resolve(killed));
+      Files.createFile(step.resolve(killed + ".lock"));
+      Files.createDirectory(run.resolve(killed)); // so that the step is looked at
+    }
+    assertThatThrownBy(() -> run(Interrupted.RESUME, settings(1L), TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("the run run is complete");
+  }
+
   @Test
   void restartKeepsTheRunUntilTheNewOneHasACheckpoint() throws IOException {
     assertThatThrownBy(() -> run(Interrupted.REFUSE, settings(1L), failingAfter(3)))

@@ -24,6 +24,10 @@ class MountedDirectoryTest {
       mount --bind nested readonly/target && mount -o remount,ro readonly
       mount -t tmpfs tmpfs disk && mkdir disk/target && ln -s disk/target link && ln -s disk/new/er dangling
       ln -s loop1 loop2 && ln -s loop2 loop1
+      for stuck in stuck .stuck.00000000-00000001.former; do
+        mkdir -p disk/$stuck/mounted && mount -t tmpfs tmpfs disk/$stuck/mounted && echo old >disk/$stuck/old
+      done
+      touch disk/.stuck.00000000-00000001.lock
       mount -t tmpfs tmpfs layers
       for o in overlay overlay-x; do
         mkdir -p layers/$o/lower/flat layers/$o/lower/nested/deep/er layers/$o/upper layers/$o/work
@@ -33,7 +37,7 @@ class MountedDirectoryTest {
       done
       "$@"
       find -L volume bound readonly link dangling disk overlay overlay-x -type f -printf '%p ' -exec cat {} ';' -exec echo ';' >listing
-      find . -name '.*' -not -name . >hidden
+      find . -name '.*' -not -name '.stuck.*' -not -name . >hidden
       [ -L link ] && [ -L dangling ] && echo 'links are kept'
       """;
 
@@ -49,6 +53,7 @@ class MountedDirectoryTest {
             "link",
             "dangling",
             "disk/usual",
+            "disk/stuck",
             "overlay/flat",
             "overlay/new",
             "overlay-x/flat",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A process that replaces directories: each of its arguments once, or the only one until it is
- * killed.
+ * killed; or one that tries to lock a file.
  */
 final class ReplacingProcess {
   private ReplacingProcess() {}
@@ -46,6 +46,10 @@ final class ReplacingProcess {
         replace(Path.of(arguments[1]), i);
         System.out.println(i);
       }
+    }
+    if (arguments[0].equals("lock")) {
+      System.out.print(LockFile.tryAcquire(Path.of(arguments[1])).isPresent());
+      return;
     }
     for (String target : List.of(arguments).subList(1, arguments.length)) {
       try {

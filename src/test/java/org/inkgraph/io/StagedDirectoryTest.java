@@ -11,13 +11,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagedDirectoryTest {
+  private static final String ANOTHER_PROCESS = ".target.00000000-00000001";
+
   @TempDir private Path directory;
 
   @Test
@@ -126,6 +135,35 @@ class StagedDirectoryTest {
   }
 
   @Test
+  void whatCanBeNeitherCompletedNorUndoneIsLeftToTheNextProcess() throws IOException {
+    Path target = directory.resolve("target");
+    Files.createDirectories(target.resolve("lost+found/inode"));
+    Files.writeString(target.resolve("old"), "text");
+    try (StagedDirectory staged = StagedDirectory.beside(target)) {
+      Files.writeString(staged.path().resolve("lost+found"), "cannot replace a directory");
+      Files.writeString(staged.path().resolve("new"), "text");
+      assertThatThrownBy(staged::replace)
+          .isInstanceOf(IOException.class)
+          .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+    try (Stream<Path> tree = Files.walk(target)) {
+      assertThat(tree.map(path -> path.getFileName().toString())).contains("old", "new");
+    }
+
+    String id = "";
+    for (String name : names(target).stream().filter(n -> n.startsWith(".")).toList()) {
+      id = name.substring(0, ".target.00000000-00000000".length());
+      Files.move(target.resolve(name), target.resolve(name.replace(id, ANOTHER_PROCESS)));
+    }
+    Files.delete(target.resolve(ANOTHER_PROCESS).resolve("lost+found"));
+    StagedDirectory.recover(target);
+
+    assertThat(id).isNotEmpty();
+    assertThat(names(target)).containsExactly("lost+found", "new");
+    assertThat(target.resolve("lost+found/inode")).exists();
+  }
+
+  @Test
   void publishDoesNotChangeAnExistingTarget() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
     Files.writeString(target.resolve("old"), "text");
@@ -136,6 +174,36 @@ class StagedDirectoryTest {
 
     assertThat(names(directory)).containsExactly("target");
     assertThat(names(target)).containsExactly("old");
+  }
+
+  /** Both find no target before they sync their files. */
+  @Test
+  void theSecondOfTwoAtATimeFindsTheTargetOfTheFirst() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 20; i++) {
+        Path target = directory.resolve("target" + i);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<String> publish =
+            () -> {
+              try (StagedDirectory staged = StagedDirectory.beside(target)) {
+                Files.writeString(staged.path().resolve("file"), "text");
+                start.await();
+                staged.publish();
+                return "published";
+              } catch (FileAlreadyExistsException e) {
+                return "exists";
+              }
+            };
+        List<String> results = new ArrayList<>();
+        for (Future<String> result : threads.invokeAll(List.of(publish, publish))) {
+          results.add(result.get());
+        }
+        assertThat(results).containsExactlyInAnyOrder("published", "exists");
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
@@ -174,6 +242,26 @@ class StagedDirectoryTest {
   }
 
   @Test
+  void aFileOfManyWritersIsThatOfOne() throws Exception {
+    Path file = directory.resolve("file");
+    byte[] text = "0123456789".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    Callable<byte[]> write =
+        () -> {
+          AtomicFile.write(file, text);
+          return Files.readAllBytes(file);
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<byte[]> read : threads.invokeAll(Collections.nCopies(40, write))) {
+        assertThat(read.get()).isEqualTo(text);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(names(directory)).containsExactly("file");
+  }
+
+  @Test
   void detectsAFileInTheWayInAdvance() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "text");
 
@@ -182,6 +270,24 @@ class StagedDirectoryTest {
         .hasMessageContaining(file + " is a file");
     OutputPath.requireWritable(directory.resolve("models/nn"));
     assertThat(names(directory)).containsExactly("file");
+  }
+
+  @Test
+  void aRefusedAttemptLeavesALockInPlace() throws Exception {
+    Path file = directory.resolve("lock");
+    try (LockFile lock = LockFile.tryAcquire(file).orElseThrow()) {
+      Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+      assertThat(LockFile.tryAcquire(file)).isEmpty();
+      assertThat(LockFile.tryAcquire(link.resolve("lock"))).isEmpty();
+      assertThat(lockedByAnotherProcess(file)).isEqualTo("false");
+      assertThat(lock).isNotNull();
+    }
+    assertThat(lockedByAnotherProcess(file)).isEqualTo("true");
+  }
+
+  private static String lockedByAnotherProcess(Path file) throws IOException {
+    Process process = new ProcessBuilder(ReplacingProcess.command("lock", file)).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static List<String> names(Path path) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -77,12 +78,16 @@ public final class Checkpoints implements AutoCloseable {
    * that is a volume in a read-only parent.
    */
   private static Path lockFile(Path directory) throws IOException {
-    String name = "." + directory.getFileName() + ".lock";
+    String name = lockName(directory);
     Path resolved = OutputPath.resolve(directory);
     Path parent = OutputPath.createDirectories(Objects.requireNonNull(resolved.getParent()));
     return Files.isDirectory(resolved) && !Files.isWritable(parent)
         ? resolved.resolve(name)
         : parent.resolve(name);
+  }
+
+  private static String lockName(Path directory) {
+    return "." + directory.getFileName() + ".lock";
   }
 
   /** Returns whether a run of this name was interrupted. */
@@ -161,7 +166,7 @@ public final class Checkpoints implements AutoCloseable {
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve(Long.toString(step)))) {
       checkpoint.write(staged.path());
       if (restarting) {
-        delete();
+        deleteAllBut(step); // that one is replaced, or what is staged may even be in it
         restarting = false;
       }
       staged.replace();
@@ -174,18 +179,29 @@ public final class Checkpoints implements AutoCloseable {
   /** Deletes all checkpoints; the lock is held until this is closed. */
   public void delete() throws IOException {
     newest = Optional.empty();
-    for (long step : steps(directory)) {
-      StagedDirectory.delete(directory.resolve(Long.toString(step)));
+    deleteAllBut(-1);
+  }
+
+  /** Deletes the oldest first, so that a run is never continued from an older one than its last. */
+  private void deleteAllBut(long kept) throws IOException {
+    List<Long> steps = steps(directory);
+    Collections.reverse(steps);
+    for (long step : steps) {
+      if (step != kept) {
+        StagedDirectory.delete(directory.resolve(Long.toString(step)));
+      }
     }
   }
 
-  /** Releases the lock, and deletes the directory if it is empty. */
+  /** Releases the lock, and deletes the directory if it is empty and not a symbolic link. */
   @Override
   public void close() throws IOException {
     try {
-      Files.deleteIfExists(directory);
+      if (!Files.isSymbolicLink(directory)) {
+        Files.deleteIfExists(directory);
+      }
     } catch (FileSystemException e) {
-      // It is not empty, or a volume or a link, which is not this program's to delete.
+      // It is not empty, or a volume, which is not this program's to delete.
     } finally {
       lock.close();
     }
@@ -222,7 +238,8 @@ public final class Checkpoints implements AutoCloseable {
       }
     }
     for (String name : names(directory)) {
-      if (LEFTOVER.matcher(name).matches()) {
+      // The name of a run may be a number.
+      if (LEFTOVER.matcher(name).matches() && !name.equals(lockName(directory))) {
         StagedDirectory.delete(directory.resolve(name));
       }
     }

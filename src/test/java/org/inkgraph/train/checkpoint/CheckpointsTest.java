@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.Sha256;
@@ -243,6 +247,69 @@ class CheckpointsTest {
       checkpoints.delete();
     }
     assertThat(names(directory)).containsExactly(".Trash-1000", "lost+found");
+  }
+
+  @Test
+  void restartReplacesACheckpointThatCannotBeRenamed() throws IOException {
+    writeTwo();
+    Files.createDirectory(directory.resolve("1/lost+found"));
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.restart();
+      checkpoints.write(1, checkpoint(5));
+      assertThat(value(checkpoints)).isEqualTo(5);
+    }
+    assertThat(names(directory)).containsExactly("1");
+  }
+
+  @Test
+  void deletesTheOldestFirst() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(9, checkpoint(9));
+      checkpoints.write(10, checkpoint(10));
+      List<String> deleted = new ArrayList<>();
+      try (WatchService watch = directory.getFileSystem().newWatchService()) {
+        WatchKey key = directory.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+        checkpoints.delete();
+        while (deleted.size() < 4) {
+          assertThat(watch.poll(10, TimeUnit.SECONDS)).isNotNull();
+          key.pollEvents().forEach(event -> deleted.add(String.valueOf(event.context())));
+          key.reset();
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      assertThat(deleted).containsSubsequence("9", "10");
+    }
+  }
+
+  /** Where the parent is read-only, the lock is in the directory. */
+  @Test
+  void keepsTheLockOfARunWhoseNameIsANumber() throws IOException {
+    directory = temp.resolve("checkpoints/5");
+    Path lock = Files.createDirectories(directory).resolve(".5.lock");
+    Files.createFile(lock);
+
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      assertThat(checkpoints.isEmpty()).isTrue();
+      assertThat(lock).exists();
+    }
+  }
+
+  @Test
+  void keepsALinkToADirectory() throws IOException {
+    Path disk = Files.createDirectories(temp.resolve("disk/nn"));
+    Files.createDirectories(directory.getParent());
+    Files.createSymbolicLink(directory, disk);
+
+    writeTwo();
+    assertThat(names(disk)).containsExactly("1", "2");
+    assertThat(Checkpoints.exist(directory)).isTrue();
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.delete();
+    }
+
+    assertThat(directory).as("also an empty one").isSymbolicLink();
+    assertThat(names(disk)).isEmpty();
   }
 
   @Test
