@@ -46,16 +46,25 @@ public final class Preprocessors {
   /**
    * Returns how pictures are prepared by a method, whatever a model records.
    *
-   * @param recorded what the model records; followed if it is {@link PreprocessingMethod#PLAIN} and
-   *     {@code method} is too, as a picture alone does not tell whether it must be inverted
+   * @param recorded what the model records; its polarity is kept if it is {@link
+   *     PreprocessingMethod#PLAIN} and {@code method} is too, as a picture alone does not tell
+   *     whether it must be inverted
    */
   static Preprocessing by(PreprocessingMethod method, Preprocessing recorded) {
     if (method == PreprocessingMethod.INK) {
       return Preprocessing.ink(recorded.rows(), recorded.columns());
     }
+    int rows = recorded.rows();
+    int columns = recorded.columns();
     return recorded.method() == method
-        ? recorded
-        : Preprocessing.plain(recorded.rows(), recorded.columns(), Polarity.EACH);
+        ? new Preprocessing(
+            method,
+            Preprocessing.PLAIN_VERSION,
+            rows,
+            columns,
+            recorded.invert(),
+            recorded.borders())
+        : Preprocessing.plain(rows, columns, Polarity.EACH);
   }
 
   /**

@@ -127,7 +127,10 @@ class PreprocessorsTest {
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("version 9")
           .hasMessageContaining("--preprocessing");
-      assertThat(recognizer.preprocessor(PreprocessingMethod.INK)).isNotNull();
+      assertThat(recognizer.preprocessor(PreprocessingMethod.INK).preprocessing())
+          .isEqualTo(Preprocessing.ink(28, 28));
+      assertThat(recognizer.preprocessor(PreprocessingMethod.PLAIN).preprocessing())
+          .isEqualTo(Preprocessing.plain(28, 28, Polarity.NO));
     }
   }
 
