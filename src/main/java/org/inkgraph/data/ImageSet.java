@@ -2,6 +2,7 @@ package org.inkgraph.data;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 
 /**
  * Labeled gray images of one size, stored as in IDX files: pixels row by row, one unsigned byte
@@ -84,6 +85,26 @@ public final class ImageSet {
         shape,
         Arrays.copyOfRange(pixels, from * shape.pixels(), to * shape.pixels()),
         Arrays.copyOfRange(labels, from, to));
+  }
+
+  /**
+   * Returns copies of at most {@code most} images, in their order: one at random of each part of
+   * the set, so that neither an order by class nor a cycle of classes distorts the sample.
+   */
+  public ImageSet sample(int most, long seed) {
+    int size = Math.min(most, count());
+    Random random = new Random(seed);
+    byte[] sampledPixels = new byte[size * shape.pixels()];
+    byte[] sampledLabels = new byte[size];
+    for (int i = 0; i < size; i++) {
+      int from = (int) ((long) i * count() / size);
+      int to = (int) ((i + 1L) * count() / size);
+      int image = from + random.nextInt(to - from);
+      System.arraycopy(
+          pixels, image * shape.pixels(), sampledPixels, i * shape.pixels(), shape.pixels());
+      sampledLabels[i] = labels[image];
+    }
+    return new ImageSet(shape, sampledPixels, sampledLabels);
   }
 
   /**

@@ -74,6 +74,12 @@ final class ImageModel implements AutoCloseable {
     return output.op().type().equals("Softmax");
   }
 
+  /** Returns whether the graph, or a function that it calls, ends the output with a sigmoid. */
+  boolean endsInSigmoid() {
+    String name = signature.probabilities().operand();
+    return OutputOperation.type(bundle.metaGraphDef().getGraphDef(), name).equals("Sigmoid");
+  }
+
   /**
    * Runs the model on images, in the caller's thread, without a check for NaN.
    *

@@ -1,10 +1,12 @@
 package org.inkgraph.predict;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of {@code inputs.json}, which may lie beside the graph of a model from another
  * program and says what pixels it was trained on: {@code {"formatVersion": 1, "valueRange": [0,
- * 255]}}.
+ * 255]}}. A file of that name with neither key, such as sample inputs, is something else.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param valueRange values of a pixel without ink and of one of full ink
@@ -47,7 +49,7 @@ record InputRecord(int formatVersion, List<Float> valueRange) {
     ValueRange range = given;
     if (range == null) {
       range =
-          Files.exists(file)
+          isRecord(file)
               ? range(JsonFile.read(file, InputRecord.class, FORMAT_VERSION).valueRange())
               : type.defaultRange();
     }
@@ -61,6 +63,19 @@ record InputRecord(int formatVersion, List<Float> valueRange) {
               + "; name another range");
     }
     return range;
+  }
+
+  /**
+   * Returns whether a file is meant as such a record, be it damaged, and not as anything else of
+   * that name.
+   */
+  private static boolean isRecord(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) > BoundedFile.RECORD) {
+      return false;
+    }
+    byte[] bytes = BoundedFile.bytes(file, BoundedFile.RECORD);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", ""); // or UTF-16
+    return text.contains("\"formatVersion\"") || text.contains("\"valueRange\"");
   }
 
   private static ValueRange range(List<Float> ends) {

@@ -33,7 +33,8 @@ public enum OutputType {
 
   /**
    * Determines the type of a model's output. Images far outside the range tell a sigmoid from a
-   * linear layer whose values for usual images happen to lie in [0, 1].
+   * linear layer whose values for usual images happen to lie in [0, 1]. The name counts last, as
+   * some name the output of a sigmoid {@code logits}.
    */
   static OutputType of(ImageModel model, ValueRange range) {
     if (model.endsInSoftmax()) {
@@ -60,7 +61,7 @@ public enum OutputType {
       }
     }
     String name = model.signature().probabilities().name().toLowerCase(Locale.ROOT);
-    return sumToOne || !name.contains(NAME) ? PROBABILITIES : LOGITS;
+    return sumToOne || !name.contains(NAME) || model.endsInSigmoid() ? PROBABILITIES : LOGITS;
   }
 
   private static float[] wide(float[] noise, ImageModel model) {

@@ -44,19 +44,19 @@ public final class Recognizer implements AutoCloseable {
   private final ImageModel model;
   private final BatchRunner runner;
   private final List<String> classNames;
-  private final Preprocessing preprocessing;
+  private final RecordedPreprocessing recorded;
 
   private Recognizer(
       Path directory,
       ImageModel model,
       ValueRange valueRange,
       List<String> classNames,
-      Preprocessing preprocessing) {
+      RecordedPreprocessing recorded) {
     this.directory = directory;
     this.model = model;
     this.runner = new BatchRunner(model, valueRange);
     this.classNames = classNames;
-    this.preprocessing = preprocessing;
+    this.recorded = recorded;
   }
 
   /**
@@ -66,8 +66,7 @@ public final class Recognizer implements AutoCloseable {
    *     it names the classes, one per line, and its {@code training.json} may record how pictures
    *     are prepared
    * @throws InkgraphException if there is no SavedModel, TensorFlow cannot load it, it has no
-   *     suitable signature, it fails on a blank image, or {@code training.json} is of a newer
-   *     version
+   *     suitable signature, or it fails on a blank image
    * @throws IOException if {@code labels.txt} or {@code training.json} cannot be read
    */
   public static Recognizer load(Path savedModel) throws IOException {
@@ -89,8 +88,8 @@ public final class Recognizer implements AutoCloseable {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
-      Preprocessing recorded =
-          Preprocessors.recordedWith(savedModel, model.signature().imageShape());
+      RecordedPreprocessing recorded =
+          RecordedPreprocessing.of(savedModel, model.signature().imageShape());
       ValueRange range = InputRecord.range(savedModel, model.signature().pixelType(), valueRange);
       return new Recognizer(savedModel, model, range, classNames, recorded);
     } catch (IOException | RuntimeException e) {
@@ -137,15 +136,17 @@ public final class Recognizer implements AutoCloseable {
   /**
    * Returns how pictures are prepared for the model, as its {@code training.json} records; without
    * a record as MNIST's were, with strokes as thin as they are.
+   *
+   * @throws InkgraphException if its record is of a newer version of this program, or damaged
    */
   public Preprocessing preprocessing() {
-    return preprocessing;
+    return recorded.by(null);
   }
 
   /**
    * Returns a preprocessor of pictures for the model, by its record.
    *
-   * @throws InkgraphException if a newer version of this program recorded it
+   * @throws InkgraphException if a newer version of this program recorded it, or it is damaged
    */
   public PicturePreprocessor preprocessor() {
     return preprocessor(null);
@@ -155,11 +156,10 @@ public final class Recognizer implements AutoCloseable {
    * Returns a preprocessor of pictures for the model.
    *
    * @param method the method to use instead of the recorded one, or null for that
-   * @throws InkgraphException if a newer version of this program recorded it
+   * @throws InkgraphException if {@code method} is null and {@link #preprocessor()} throws it
    */
   public PicturePreprocessor preprocessor(@Nullable PreprocessingMethod method) {
-    return Preprocessors.of(
-        method == null ? preprocessing : Preprocessors.by(method, preprocessing));
+    return Preprocessors.of(recorded.by(method));
   }
 
   /**

@@ -17,10 +17,11 @@ import org.inkgraph.runtime.InkgraphException;
 
 /**
  * A hint for a model of another program whose accuracy is near chance, most often because it takes
- * pixels of another range: the usual ranges are tried on training images.
+ * pixels of another range: the other usual ranges are tried on training images.
  */
 final class NearChance {
   private static final int IMAGES = 500;
+  private static final long SEED = 1;
 
   /**
    * Share of the way from the accuracy of always predicting the most frequent class to 1; what lies
@@ -42,11 +43,14 @@ final class NearChance {
     if (report.training().isPresent() || !isNear(report.evaluation())) {
       return Optional.empty();
     }
-    ImageSet training = report.dataset().training();
-    ImageSet images = training.slice(0, Math.min(IMAGES, training.count()));
+    ImageSet images = report.dataset().training().sample(IMAGES, SEED);
+    String used = report.summary().model().pixels().orElse(ValueRange.UNIT.words());
     String best = null;
     double bestAccuracy = 0;
     for (ValueRange range : USUAL) {
+      if (range.words().equals(used)) {
+        continue; // the accuracy with it is what the report shows
+      }
       Optional<Evaluation> tried = evaluation(model, range, images);
       if (tried.isPresent() && !isNear(tried.get())) {
         double accuracy = ClassificationReport.of(tried.get()).accuracy();

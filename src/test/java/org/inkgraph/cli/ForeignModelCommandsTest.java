@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.inkgraph.data.IdxFile;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,27 @@ class ForeignModelCommandsTest {
             temp.resolve("untrained"), TFloat32.class, SIDE, SIDE, nothing, new float[3]);
 
     assertThat(report(untrained)).isZero();
+
+    assertThat(complained())
+        .contains("The accuracy is near chance. Compare the order of the model's classes");
+  }
+
+  @Test
+  void doesNotAdviseTheRangeThatWasUsed() throws IOException {
+    Path mislabeled = SmallData.writeStripes(temp.resolve("mislabeled"), 240, 1);
+    IdxFile.write(mislabeled.resolve("t10k-labels-idx1-ubyte"), new byte[40], 40);
+
+    assertThat(
+            run(
+                "report",
+                model,
+                "--data",
+                mislabeled,
+                "--value-range",
+                "0,255",
+                "--out",
+                temp.resolve("report")))
+        .isZero();
 
     assertThat(complained())
         .contains("The accuracy is near chance. Compare the order of the model's classes");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageSetTest {
   /** Three images of two rows and one column. */
@@ -27,6 +29,35 @@ class ImageSetTest {
     assertThat(slice.labels()).containsExactly((byte) 200, (byte) 7);
     assertThat(set.slice(2, 2).count()).isZero();
     assertThatThrownBy(() -> set.slice(1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sorted", "cyclic"})
+  void aSampleHasImagesOfAllClassesInTheirOrder(String order) {
+    byte[] pixels = new byte[6000];
+    byte[] labels = new byte[6000];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) (order.equals("sorted") ? i / 600 : i % 10);
+      pixels[i] = (byte) (labels[i] + 1);
+    }
+    ImageSet sample = new ImageSet(ImageShape.of(1, 1), pixels, labels).sample(500, 1);
+
+    assertThat(sample.count()).isEqualTo(500);
+    int[] images = new int[10];
+    for (int i = 0; i < sample.count(); i++) {
+      images[sample.label(i)]++;
+      assertThat(sample.pixels()[i]).isEqualTo((byte) (sample.label(i) + 1));
+    }
+    for (int ofClass : images) {
+      assertThat(ofClass).isBetween(25, 80);
+    }
+  }
+
+  @Test
+  void aSampleOfMoreThanAllIsAll() {
+    assertThat(set.sample(9, 1).pixels()).isEqualTo(set.pixels());
+    assertThat(set.sample(9, 1).labels()).isEqualTo(set.labels());
+    assertThat(set.slice(0, 0).sample(9, 1).count()).isZero();
   }
 
   @Test

@@ -76,7 +76,11 @@ class ForeignModelTest {
       save('misnamed', [None, R, C], lambda m, x: {'probabilities': m.logits(x)})
       save('namedlogits', [None, R, C], lambda m, x: {'logits': m.evaluate(x)})
       save('rectified', [None, R, C], lambda m, x: {'dense': tf.nn.relu(m.logits(x))})
-      save('bounded', [None, R, C], lambda m, x: {'logits': tf.sigmoid(m.logits(x))})
+      save('bounded', [None, R, C],
+          lambda m, x: {'logits': tf.clip_by_value(m.logits(x), 0, 1)})
+      save('namedsigmoid', [None, R, C], lambda m, x: {'logits': tf.sigmoid(m.logits(x))})
+      nested = tf.function(lambda m, x: (x, tf.identity(tf.sigmoid(m.logits(x)))))
+      save('nestedsigmoid', [None, R, C], lambda m, x: {'My_Logits': nested(m, x)[1], 'x': x})
       save('sigmoid', [None, R, C], lambda m, x: {'dense': tf.sigmoid(m.logits(x))})
       def picky(m, x):
         tf.debugging.assert_less_equal(x, 1.0)
@@ -100,6 +104,13 @@ class ForeignModelTest {
       keras('quickstart', L.Input((R, C)), L.Flatten(), L.Dropout(0.2), L.Dense(K))
       keras('book', L.Input((R, C), dtype=tf.uint8), L.Flatten(), L.Rescaling(1 / 255),
           L.Dense(K, activation='softmax'))
+      keras('multilabel', L.Input((R, C)), L.Flatten(),
+          L.Dense(K, activation='sigmoid', name='logits'))
+      inputs = L.Input((R, C))
+      named = tf.keras.Model(inputs,
+          {'logits': L.Dense(K, activation='sigmoid')(L.Flatten()(inputs))})
+      named.set_weights([weights, np.zeros(K, np.float32)])
+      named.export('kerasnamed', verbose=False)
 
       model = Model()
       print('softmax', *['%.9g' % p for p in model.evaluate(images).numpy().ravel()])
@@ -107,7 +118,7 @@ class ForeignModelTest {
           tf.nn.softmax(tf.nn.relu(model.logits(images))).numpy().ravel()])
       print('sigmoid', *['%.9g' % p for p in tf.sigmoid(model.logits(images)).numpy().ravel()])
       print('bounded', *['%.9g' % p for p in
-          tf.nn.softmax(tf.sigmoid(model.logits(images))).numpy().ravel()])
+          tf.nn.softmax(tf.clip_by_value(model.logits(images), 0, 1)).numpy().ravel()])
       """;
 
   @TempDir private static Path models;
@@ -144,6 +155,10 @@ class ForeignModelTest {
     "quickstart, LOGITS, softmax",
     "namedlogits, PROBABILITIES, softmax",
     "sigmoid, PROBABILITIES, sigmoid",
+    "namedsigmoid, PROBABILITIES, sigmoid",
+    "nestedsigmoid, PROBABILITIES, sigmoid",
+    "multilabel, PROBABILITIES, sigmoid",
+    "kerasnamed, PROBABILITIES, sigmoid",
   })
   void turnsLogitsIntoProbabilities(String name, OutputType type, String expected)
       throws IOException {

@@ -43,6 +43,8 @@ class PreprocessorsTest {
         "[]",
         "{\"epochs\":3}",
         "{\"formatVersion\":\"2\"}",
+        "{\"formatVersion\":2}",
+        "{\"formatVersion\":3,\"preprocessing\":\"resize to 28\"}",
         "{\"formatVersion\":1,\"model\":\"nn\"}",
         "{\"formatVersion\":1,\"preprocessing\":null}"
       })
@@ -105,17 +107,49 @@ class PreprocessorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"formatVersion\":2}",
+        "{\"formatVersion\":2,\"inkgraphVersion\":\"9.0\"}",
         "{\"formatVersion\":1,\"preprocessing\":{\"method\":\"fancy\"}}",
         "{\"formatVersion\":1,\"preprocessing\":{\"method\":\"plain\",\"version\":1,\"rows\":28,"
             + "\"columns\":28}}",
         "{\"formatVersion\":1,\"preprocessing\":{\"version\":1,\"rows\":28,\"columns\":28}}"
       })
-  void refusesARecordThatItDoesNotKnow(String record) throws IOException {
+  void aRecordThatItDoesNotKnowNeedsTheOption(String record) throws IOException {
     Files.writeString(model.resolve("training.json"), record);
+    try (Recognizer recognizer = Recognizer.load(model)) {
+      assertThatThrownBy(recognizer::preprocessor)
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("training.json")
+          .hasMessageContaining("--preprocessing");
+      assertThatThrownBy(recognizer::preprocessing).hasMessageContaining("training.json");
+      assertThat(recognizer.preprocessor(PreprocessingMethod.INK).preprocessing())
+          .isEqualTo(Preprocessing.ink(28, 28));
+      assertThat(recognizer.preprocessor(PreprocessingMethod.PLAIN).preprocessing())
+          .isEqualTo(Preprocessing.plain(28, 28, Polarity.EACH));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[[0.5, 0.1]]", "7", "{\"images\": [[0, 1]]}"})
+  void inputsOfAnotherProgramAreNoRecord(String inputs) throws IOException {
+    Files.writeString(model.resolve("inputs.json"), inputs);
+    try (Recognizer recognizer = Recognizer.load(model)) {
+      assertThat(recognizer.valueRange()).isEqualTo(ValueRange.UNIT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"valueRange\": [0, 255]}",
+        "{\"formatVersion\": 1}",
+        "{\"formatVersion\": 1, \"valueRange\": [0, 255]",
+        "{\"formatVersion\": 2, \"valueRange\": [0, 255]}"
+      })
+  void aRecordOfInputsIsReadStrictly(String inputs) throws IOException {
+    Files.writeString(model.resolve("inputs.json"), inputs);
     assertThatThrownBy(() -> Recognizer.load(model))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("training.json");
+        .hasMessageContaining("inputs.json");
   }
 
   @Test
@@ -127,7 +161,10 @@ class PreprocessorsTest {
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("version 9")
           .hasMessageContaining("--preprocessing");
-      assertThat(recognizer.preprocessor(PreprocessingMethod.INK)).isNotNull();
+      assertThat(recognizer.preprocessor(PreprocessingMethod.INK).preprocessing())
+          .isEqualTo(Preprocessing.ink(28, 28));
+      assertThat(recognizer.preprocessor(PreprocessingMethod.PLAIN).preprocessing())
+          .isEqualTo(Preprocessing.plain(28, 28, Polarity.NO));
     }
   }
 
