@@ -71,7 +71,7 @@ public final class AdmissionHandler extends Handler.Wrapper {
       Request request, Response response, Callback callback) {
     return new RequestBodyCollector.Receiver() {
       @Override
-      public void complete(ByteBuffer... body) {
+      public void complete(BodyBuffer body) {
         Request buffered;
         try {
           buffered = new BufferedRequest(request, decoded(request, body));
@@ -100,7 +100,7 @@ public final class AdmissionHandler extends Handler.Wrapper {
     };
   }
 
-  private ByteBuffer[] decoded(Request request, ByteBuffer... body) {
+  private ByteBuffer[] decoded(Request request, BodyBuffer body) {
     return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
   }
 
