@@ -72,19 +72,10 @@ public final class AdmissionHandler extends Handler.Wrapper {
     return new RequestBodyCollector.Receiver() {
       @Override
       public void complete(BodyBuffer body) {
-        Request buffered;
         try {
-          buffered = new BufferedRequest(request, decoded(request, body));
-        } catch (RequestException e) {
-          reject(request, response, callback, e);
-          return;
-        }
-        try {
-          if (!AdmissionHandler.super.handle(buffered, response, callback)) {
-            Response.writeError(buffered, response, callback, 404);
-          }
-        } catch (Exception e) {
-          Response.writeError(buffered, response, callback, e);
+          passOn(request, body, response, callback);
+        } catch (Throwable e) { // or the request would never end
+          callback.failed(e);
         }
       }
 
@@ -100,8 +91,26 @@ public final class AdmissionHandler extends Handler.Wrapper {
     };
   }
 
+  private void passOn(Request request, BodyBuffer body, Response response, Callback callback)
+      throws Exception {
+    Request buffered;
+    try {
+      buffered = new BufferedRequest(request, decoded(request, body));
+    } catch (RequestException e) {
+      reject(request, response, callback, e);
+      return;
+    }
+    if (!super.handle(buffered, response, callback)) {
+      Response.writeError(buffered, response, callback, 404);
+    }
+  }
+
   private ByteBuffer[] decoded(Request request, BodyBuffer body) {
-    return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
+    try {
+      return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
+    } catch (OutOfMemoryError e) {
+      throw BodyBuffer.memoryFull();
+    }
   }
 
   /** Rejects a request and closes its connection, so that nothing more is read from it. */

@@ -43,7 +43,7 @@ final class BodyBuffer {
     }
     while (in.hasRemaining()) {
       if (!last().hasRemaining() && !grow(in.remaining())) {
-        return RequestException.busy("the memory for request bodies is full; try again later");
+        return memoryFull();
       }
       int count = Math.min(in.remaining(), last().remaining());
       last().put(in.slice(in.position(), count));
@@ -101,6 +101,10 @@ final class BodyBuffer {
     }
     capacity += part;
     return true;
+  }
+
+  static RequestException memoryFull() {
+    return RequestException.busy("the memory for request bodies is full; try again later");
   }
 
   static RequestException tooLarge(int maxBytes) {
