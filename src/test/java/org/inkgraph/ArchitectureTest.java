@@ -38,7 +38,7 @@ class ArchitectureTest {
     "model, ''",
     "data.pictures, image io runtime",
     "data.proxy, ''",
-    "data.folders, image runtime",
+    "data.folders, image io runtime",
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
     "provenance, data data.pictures io runtime",

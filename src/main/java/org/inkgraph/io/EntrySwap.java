@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * A replacement of a directory's entries, one by one, where the directory itself cannot be renamed:
@@ -18,20 +16,6 @@ import java.util.Set;
  * {@link StagingNames#whole} the replacement is undone, with it completed.
  */
 final class EntrySwap {
-  /** Entries that belong to a volume and not to what is written to it; in lower case. */
-  private static final Set<String> OF_VOLUMES =
-      Set.of(
-          "lost+found",
-          ".snapshot",
-          ".snapshots",
-          ".trashes",
-          ".fseventsd",
-          ".spotlight-v100",
-          ".temporaryitems",
-          "$recycle.bin",
-          "system volume information",
-          "@eadir");
-
   private final Path target;
   private final StagingNames names;
 
@@ -44,13 +28,10 @@ final class EntrySwap {
   static List<Path> content(Path directory) throws IOException {
     return FileTree.entries(directory).stream()
         .filter(
-            entry -> !isOfVolume(entry) && StagingNames.of(directory, entry, directory).isEmpty())
+            entry ->
+                !VolumeEntries.contains(entry)
+                    && StagingNames.of(directory, entry, directory).isEmpty())
         .toList();
-  }
-
-  static boolean isOfVolume(Path entry) {
-    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
-    return OF_VOLUMES.contains(name) || name.startsWith(".trash-") || name.startsWith(".nfs");
   }
 
   /**

@@ -99,8 +99,13 @@ final class PictureApi {
         recognizer.imageShape().rows(),
         recognizer.imageShape().columns(),
         recognizer.classNames(),
-        loaded.preprocessor().preprocessing(),
+        published(loaded.preprocessor().preprocessing()),
         null);
+  }
+
+  /** Returns the preprocessing without its counts of training pictures, which no client needs. */
+  private static Preprocessing published(Preprocessing of) {
+    return new Preprocessing(of.method(), of.version(), of.rows(), of.columns(), of.invert(), null);
   }
 
   private void classify(Context context) throws IOException {

@@ -65,7 +65,7 @@ public final class PredictionServer implements AutoCloseable {
 
   private PredictionServer(ServerSettings settings, ConnectionLimits limits) {
     this.settings = settings;
-    this.jetty = new JettyConfigurer(settings, limits, this::refused);
+    this.jetty = new JettyConfigurer(settings, limits, this::answered);
     this.repository = new ModelRepository(settings, metrics);
     this.javalin = Javalin.create(this::configure);
   }
@@ -207,7 +207,7 @@ public final class PredictionServer implements AutoCloseable {
         milliseconds);
   }
 
-  private void refused(Request request, int status, float milliseconds) {
+  private void answered(Request request, int status, float milliseconds) {
     String path = request.getHttpURI().getPath();
     log(
         Request.getRemoteAddr(request),

@@ -23,10 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies with a {@code Content-Encoding}, of at most 100,000 bytes when decoded. */
+/**
+ * Bodies with a {@code Content-Encoding}, of at most 1,000,000 bytes when decoded, and as many
+ * together.
+ */
 @Timeout(60)
 class CompressedBodiesTest {
-  private static final int MAX_BODY = 100_000;
+  private static final int MAX_BODY = 1_000_000;
   private static final byte[] GOOD =
       ("{\"instances\": [[[0, 0.5, 1], [1, 0, 0.25]]]}" + " ".repeat(50_000))
           .getBytes(StandardCharsets.UTF_8);
@@ -70,6 +73,22 @@ class CompressedBodiesTest {
     return out.toByteArray();
   }
 
+  /** Returns content as members of a gzip file that are not compressed, but no shorter. */
+  private static byte[] stored(byte[]... members) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] member : members) {
+      try (OutputStream gzip =
+          new GZIPOutputStream(out) {
+            {
+              def.setLevel(Deflater.NO_COMPRESSION);
+            }
+          }) {
+        gzip.write(member);
+      }
+    }
+    return out.toByteArray();
+  }
+
   private static byte[] deflate(byte[] content, boolean raw) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream deflate =
@@ -101,6 +120,21 @@ class CompressedBodiesTest {
     members.writeBytes(gzip(Arrays.copyOfRange(GOOD, 20, GOOD.length)));
 
     assertThat(predict(members.toByteArray(), "gzip").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsDecodedMakesRoomForTheRest() throws Exception {
+    byte[] largest = Arrays.copyOf(GOOD, MAX_BODY - 1000);
+    Arrays.fill(largest, GOOD.length, largest.length, (byte) ' ');
+    byte[] rest = Arrays.copyOfRange(largest, 300_000, largest.length);
+    byte[][] bodies = {
+      stored(largest), stored(Arrays.copyOf(largest, 300_000), rest), gzip(largest)
+    };
+    for (int i = 0; i < 3; i++) {
+      for (byte[] body : bodies) {
+        assertThat(predict(body, "gzip").statusCode()).isEqualTo(200);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,10 @@ package org.inkgraph.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Requests of web pages of other origins, and through proxies. */
 @Timeout(60)
@@ -95,6 +100,31 @@ class OtherOriginsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(APP);
     assertThat(answer.headers().allValues("Vary")).contains("Origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {APP, "https://evil.example"})
+  void aPreflightIsAnsweredAndRecordedLikeAllRequests(String origin) throws Exception {
+    Logger requests = (Logger) LoggerFactory.getLogger("org.inkgraph.serve.requests");
+    ListAppender<ILoggingEvent> recorded = new ListAppender<>();
+    recorded.start();
+    requests.addAppender(recorded);
+    Level level = requests.getLevel();
+    requests.setLevel(Level.INFO);
+    try {
+      HttpResponse<String> preflight = preflight(open, origin);
+      assertThat(preflight.statusCode()).isEqualTo(200);
+      assertThat(preflight.body()).isEmpty();
+      assertThat(preflight.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(preflight.headers().firstValue("Content-Security-Policy")).isPresent();
+      assertThat(recorded.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .filteredOn(line -> line.contains(" OPTIONS " + PREDICT + " 200 "))
+          .hasSize(1);
+    } finally {
+      requests.setLevel(level);
+      requests.detachAppender(recorded);
+    }
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class RecordedPreprocessingApiTest {
     Files.writeString(
         plain.resolve("training.json"),
         "{\"formatVersion\":1,\"preprocessing\":{\"method\":\"plain\",\"version\":1,\"rows\":20,"
-            + "\"columns\":20,\"invert\":\"yes\"}}");
+            + "\"columns\":20,\"invert\":\"yes\",\"borders\":{\"light\":9,\"dark\":4}}}");
   }
 
   @Test
@@ -44,6 +44,7 @@ class RecordedPreprocessingApiTest {
       JsonNode listed = json(send(server, "/api/models", null)).path("models");
       assertThat(listed.findValuesAsText("method")).containsExactly("ink", "plain");
       assertThat(listed.findValuesAsText("invert")).containsExactly("yes");
+      assertThat(listed.findValue("borders")).as("counts of training pictures").isNull();
 
       assertThat(send(server, "/api/models/plain/classify", picture(0)).statusCode())
           .isEqualTo(200);

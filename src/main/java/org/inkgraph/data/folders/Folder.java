@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.image.PictureFormat;
+import org.inkgraph.io.VolumeEntries;
 
 /**
  * The contents of one folder, each list in the order of the names' code points. What operating
@@ -35,11 +36,6 @@ record Folder(Path path, List<Path> folders, List<Path> pictures, List<Path> oth
       Set.of(
           "__macosx",
           "__pycache__",
-          "@eadir",
-          "#recycle",
-          "$recycle.bin",
-          "system volume information",
-          "lost+found",
           "thumbs.db",
           "ehthumbs.db",
           "desktop.ini",
@@ -73,15 +69,16 @@ record Folder(Path path, List<Path> folders, List<Path> pictures, List<Path> oth
 
   private static List<Path> entries(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.filter(entry -> !isOfSystem(name(entry))).sorted(BY_NAME).toList();
+      return entries.filter(entry -> !isOfSystem(entry)).sorted(BY_NAME).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static boolean isOfSystem(String name) {
-    return OF_SYSTEMS.contains(name.toLowerCase(Locale.ROOT))
-        || APPLE_DOUBLE.matcher(name).matches();
+  private static boolean isOfSystem(Path entry) {
+    return VolumeEntries.contains(entry)
+        || OF_SYSTEMS.contains(name(entry).toLowerCase(Locale.ROOT))
+        || APPLE_DOUBLE.matcher(name(entry)).matches();
   }
 
   private static boolean isPicture(Path file) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,23 +17,25 @@ import org.inkgraph.serve.config.ServerSettings;
  */
 public final class AdmissionHandler extends Handler.Wrapper {
   private final AdmissionPolicy policy;
+  private final boolean allowsOrigins;
   private final int maxBodyBytes;
   private final BodyMemoryBudget memory;
   private final ConnectionLimits limits;
   private final IdleConnectionReaper reaper;
-  private final RejectionListener listener;
+  private final AnswerListener listener;
 
-  /** A listener that is called for each rejected request. */
-  public interface RejectionListener {
-    void rejected(Request request, int status, float milliseconds);
+  /** A listener that is called for each request that does not reach the routes. */
+  public interface AnswerListener {
+    void answered(Request request, int status, float milliseconds);
   }
 
   AdmissionHandler(
       ServerSettings settings,
       ConnectionLimits limits,
       IdleConnectionReaper reaper,
-      RejectionListener listener) {
+      AnswerListener listener) {
     this.policy = new AdmissionPolicy(settings.bodies().maxBytes(), settings.access());
+    this.allowsOrigins = !settings.access().allowedOrigins().isEmpty();
     this.maxBodyBytes = settings.bodies().maxBytes();
     this.memory = BodyMemoryBudget.of(settings.bodies(), Runtime.getRuntime().maxMemory());
     this.limits = limits;
@@ -45,6 +48,12 @@ public final class AdmissionHandler extends Handler.Wrapper {
     Request request = HeadRequest.asGet(received);
     reaper.requestStarted(request);
     SecurityHeaders.putInto(response.getHeaders());
+    if (allowsOrigins && CrossOrigin.isPreflight(request)) {
+      response.setStatus(HttpStatus.OK_200); // the headers are the answer
+      record(request, HttpStatus.OK_200);
+      callback.succeeded();
+      return true;
+    }
     RequestException rejection = policy.check(request);
     if (rejection != null) {
       reject(request, response, callback, rejection);
@@ -71,20 +80,11 @@ public final class AdmissionHandler extends Handler.Wrapper {
       Request request, Response response, Callback callback) {
     return new RequestBodyCollector.Receiver() {
       @Override
-      public void complete(ByteBuffer... body) {
-        Request buffered;
+      public void complete(BodyBuffer body) {
         try {
-          buffered = new BufferedRequest(request, decoded(request, body));
-        } catch (RequestException e) {
-          reject(request, response, callback, e);
-          return;
-        }
-        try {
-          if (!AdmissionHandler.super.handle(buffered, response, callback)) {
-            Response.writeError(buffered, response, callback, 404);
-          }
-        } catch (Exception e) {
-          Response.writeError(buffered, response, callback, e);
+          passOn(request, body, response, callback);
+        } catch (Throwable e) { // or the request would never end
+          callback.failed(e);
         }
       }
 
@@ -100,8 +100,26 @@ public final class AdmissionHandler extends Handler.Wrapper {
     };
   }
 
-  private ByteBuffer[] decoded(Request request, ByteBuffer... body) {
-    return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
+  private void passOn(Request request, BodyBuffer body, Response response, Callback callback)
+      throws Exception {
+    Request buffered;
+    try {
+      buffered = new BufferedRequest(request, decoded(request, body));
+    } catch (RequestException e) {
+      reject(request, response, callback, e);
+      return;
+    }
+    if (!super.handle(buffered, response, callback)) {
+      Response.writeError(buffered, response, callback, 404);
+    }
+  }
+
+  private ByteBuffer[] decoded(Request request, BodyBuffer body) {
+    try {
+      return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
+    } catch (OutOfMemoryError e) {
+      throw BodyBuffer.memoryFull();
+    }
   }
 
   /** Rejects a request and closes its connection, so that nothing more is read from it. */
@@ -118,9 +136,13 @@ public final class AdmissionHandler extends Handler.Wrapper {
     if (rejection.status() == 503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
+    record(request, rejection.status());
+    JsonErrorHandler.write(rejection.getMessage(), response, callback);
+  }
+
+  private void record(Request request, int status) {
     float milliseconds =
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - request.getHeadersNanoTime()) / 1000f;
-    listener.rejected(request, rejection.status(), milliseconds);
-    JsonErrorHandler.write(rejection.getMessage(), response, callback);
+    listener.answered(request, status, milliseconds);
   }
 }

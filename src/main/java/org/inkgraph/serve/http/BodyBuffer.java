@@ -1,13 +1,13 @@
 package org.inkgraph.serve.http;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a body, which are counted in a budget until its request ends. */
+/** The bytes of a body, which are counted in a budget until they are taken or its request ends. */
 final class BodyBuffer {
   private static final int MIN_PART = 4 << 10;
   private static final int MAX_PART = 64 << 10;
@@ -18,7 +18,7 @@ final class BodyBuffer {
   private final BodyMemoryBudget memory;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong reserved = new AtomicLong();
-  private final List<ByteBuffer> parts = new ArrayList<>();
+  private final Deque<ByteBuffer> parts = new ArrayDeque<>();
   private int capacity;
 
   /**
@@ -43,7 +43,7 @@ final class BodyBuffer {
     }
     while (in.hasRemaining()) {
       if (!last().hasRemaining() && !grow(in.remaining())) {
-        return RequestException.busy("the memory for request bodies is full; try again later");
+        return memoryFull();
       }
       int count = Math.min(in.remaining(), last().remaining());
       last().put(in.slice(in.position(), count));
@@ -58,14 +58,34 @@ final class BodyBuffer {
     return parts.stream().map(ByteBuffer::flip).toArray(ByteBuffer[]::new);
   }
 
+  /**
+   * Takes the next bytes out, in order, so that their memory serves others; nothing can be appended
+   * afterwards. Returns null if there are no more.
+   */
+  @Nullable ByteBuffer take() {
+    ByteBuffer part = parts.poll();
+    if (part == null) {
+      return null;
+    }
+    capacity -= part.capacity();
+    long released = Math.max(0, reserved.get() - counted(capacity));
+    reserved.addAndGet(-released);
+    memory.release(released);
+    return part.flip();
+  }
+
+  private static long counted(long bytes) {
+    return Math.max(0, bytes - BodyMemoryBudget.FREE);
+  }
+
   private ByteBuffer last() {
-    return parts.isEmpty() ? EMPTY : parts.get(parts.size() - 1);
+    return parts.isEmpty() ? EMPTY : parts.getLast();
   }
 
   /** Adds a part. Earlier parts are not copied, as that would take twice the memory. */
   private boolean grow(int needed) {
     int part = (int) Math.min(MAX_PART, Math.max(needed, Math.max(MIN_PART, size.get())));
-    long counted = Math.max(0, capacity + part - BodyMemoryBudget.FREE) - reserved.get();
+    long counted = counted(capacity + part) - reserved.get();
     if (counted > 0) {
       if (!memory.reserve(counted)) {
         return false;
@@ -81,6 +101,10 @@ final class BodyBuffer {
     }
     capacity += part;
     return true;
+  }
+
+  static RequestException memoryFull() {
+    return RequestException.busy("the memory for request bodies is full; try again later");
   }
 
   static RequestException tooLarge(int maxBytes) {

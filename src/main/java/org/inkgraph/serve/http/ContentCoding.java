@@ -1,14 +1,10 @@
 package org.inkgraph.serve.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -63,12 +59,13 @@ enum ContentCoding {
   /**
    * Decodes a whole body.
    *
+   * @param body is taken while it is decoded, so that only one of both is in memory
    * @param decoded receives the bytes; its limits hold
    * @throws RequestException 400 if the body is damaged, or what {@code decoded} rejects
    */
-  ByteBuffer[] decode(ByteBuffer[] body, BodyBuffer decoded) {
+  ByteBuffer[] decode(BodyBuffer body, BodyBuffer decoded) {
     if (this == IDENTITY) {
-      return body;
+      return body.content();
     }
     byte[] part = new byte[PART];
     try (InputStream in = open(new Parts(body))) {
@@ -119,17 +116,35 @@ enum ContentCoding {
             + (why == null ? "" : ": " + why));
   }
 
-  /** A stream of several buffers. */
-  private static final class Parts extends SequenceInputStream {
-    Parts(ByteBuffer[] parts) {
-      super(
-          Collections.enumeration(
-              Arrays.stream(parts)
-                  .map(
-                      part ->
-                          new ByteArrayInputStream(
-                              part.array(), part.arrayOffset() + part.position(), part.remaining()))
-                  .toList()));
+  /** The bytes of a body, whose parts are taken as they are read. */
+  private static final class Parts extends InputStream {
+    private final BodyBuffer body;
+    private @Nullable ByteBuffer part;
+
+    Parts(BodyBuffer body) {
+      this.body = body;
+    }
+
+    @Override
+    public int read() {
+      byte[] single = new byte[1];
+      return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) {
+      if (length == 0) {
+        return 0;
+      }
+      if (part == null || !part.hasRemaining()) {
+        part = body.take();
+        if (part == null) {
+          return -1;
+        }
+      }
+      int count = Math.min(length, part.remaining());
+      part.get(to, offset, count);
+      return count;
     }
 
     /** Says that there may be more, or the members of a gzip file after the first are lost. */

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.inkgraph.serve.config.Origin;
 
@@ -39,7 +42,15 @@ final class CrossOrigin {
             "Inference-Header-Content-Length"));
     handler.setExposedHeaders(Set.of("Inference-Header-Content-Length", "Retry-After"));
     handler.setPreflightMaxAge(MAX_AGE);
+    handler.setDeliverPreflightRequests(true); // to be answered and recorded like all others
     handler.setHandler(next);
     return handler;
+  }
+
+  /** Returns whether a browser asks with a request what it may send in another one. */
+  static boolean isPreflight(Request request) {
+    return HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeaders().contains(HttpHeader.ORIGIN)
+        && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
   }
 }

@@ -18,12 +18,10 @@ public final class JettyConfigurer {
 
   private final ServerSettings settings;
   private final ConnectionLimits limits;
-  private final AdmissionHandler.RejectionListener listener;
+  private final AdmissionHandler.AnswerListener listener;
 
   public JettyConfigurer(
-      ServerSettings settings,
-      ConnectionLimits limits,
-      AdmissionHandler.RejectionListener listener) {
+      ServerSettings settings, ConnectionLimits limits, AdmissionHandler.AnswerListener listener) {
     this.settings = settings;
     this.limits = limits;
     this.listener = listener;

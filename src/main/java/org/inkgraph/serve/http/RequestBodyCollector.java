@@ -1,6 +1,5 @@
 package org.inkgraph.serve.http;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -22,7 +21,7 @@ final class RequestBodyCollector implements Runnable {
   /** The receiver of the outcome. */
   interface Receiver {
     /** Called when the body is complete. */
-    void complete(ByteBuffer... body);
+    void complete(BodyBuffer body);
 
     /** Called when the body is rejected; the client expects a response. */
     void rejected(RequestException rejection);
@@ -68,7 +67,7 @@ final class RequestBodyCollector implements Runnable {
           receiver.rejected(rejection);
         }
       } else if (isLast && tryEnd()) {
-        receiver.complete(body.content());
+        receiver.complete(body);
       }
     }
   }

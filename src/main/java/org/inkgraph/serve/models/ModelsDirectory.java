@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.inkgraph.io.ModelVersions;
+import org.inkgraph.io.VolumeEntries;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.OneLine;
 import org.jspecify.annotations.Nullable;
@@ -103,14 +104,14 @@ final class ModelsDirectory {
     if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
       return entry + " links to nothing and is not served; restore what it links to";
     }
-    if (!Files.isDirectory(entry) || ModelName.isDraft(name)) {
+    if (!Files.isDirectory(entry)
+        || VolumeEntries.contains(entry)
+        || ModelName.isDraft(name)
+        || (name.startsWith(".") && !MisplacedModel.hasVersions(entry))) {
       return "";
     }
     if (!Files.isReadable(entry) || !Files.isExecutable(entry)) {
       return entry + " cannot be read and is not served; give the server's user the right to";
-    }
-    if (name.startsWith(".") && !MisplacedModel.hasVersions(entry)) {
-      return "";
     }
     if (new ModelVersions(entry).newest().isEmpty()) {
       return MisplacedModel.withoutVersion(entry).orElse("");

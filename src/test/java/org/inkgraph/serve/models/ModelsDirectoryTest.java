@@ -2,6 +2,7 @@ package org.inkgraph.serve.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.inkgraph.runtime.InkgraphException;
@@ -146,6 +148,36 @@ class ModelsDirectoryTest {
 
     assertThat(found(false)).isEmpty();
     assertThat(said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost+found", "Lost+Found", "#recycle", "@eaDir", ".snapshot"})
+  void whatBelongsToTheVolumeIsNoModel(String name) throws IOException {
+    save("models/" + name + "/1");
+
+    assertThat(found(false)).isEmpty();
+    assertThat(said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost+found", ".cache", ".Trash-0"})
+  void noRightToReadIsAskedForWhatIsNoModel(String name) throws IOException {
+    Path directory = Files.createDirectory(models.resolve(name));
+    for (String rights : List.of("---------", "r--------", "--x------")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(rights));
+      assertThat(found(false)).isEmpty();
+    }
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void aVisibleDirectoryThatCannotBeReadIsReported() throws IOException {
+    Path directory = Files.createDirectory(models.resolve("nn"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("---------"));
+    assumeThat(Files.isReadable(directory)).as("as root does").isFalse();
+
+    assertThat(found(false)).isEmpty();
+    assertThat(said()).singleElement().asString().contains("cannot be read");
   }
 
   @Test
