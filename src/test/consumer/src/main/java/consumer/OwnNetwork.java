@@ -71,7 +71,7 @@ public final class OwnNetwork implements Network {
 
   public static void main(String[] arguments) throws Exception {
     Dataset dataset = DatasetDirectory.load(Path.of(arguments[0]));
-    Recipe recipe = Recipes.load("quick", "nn").withBatchSize(20).withEpochs(3);
+    Recipe recipe = Recipes.load("quick", "nn").with("batchSize", 20).with("epochs", 3);
     Trainer trainer = new Trainer(new OwnNetwork(), dataset, recipe, 1, Device.CPU);
     TrainedModel model = trainer.train(TrainingListener.SILENT);
     Path version = SavedModelExporter.export(model, new ModelVersions(Path.of(arguments[1])));
