@@ -115,7 +115,10 @@ final class PictureDecoder {
     }
   }
 
-  /** Other warnings are about metadata, colors, or bytes too many. */
+  /**
+   * Notes a warning of a reader, which has no other form than this text. Other warnings are about
+   * metadata, colors, or bytes too many.
+   */
   private void noteWarning(String warning) {
     if (warning.startsWith("Truncated File")) {
       damage = PictureFile.ENDS_TOO_EARLY;

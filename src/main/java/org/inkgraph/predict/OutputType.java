@@ -86,7 +86,7 @@ public enum OutputType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns a note for whoever reads the probabilities; empty if they are the output itself. */
+  /** Returns a note for readers of the probabilities; empty if they are the output itself. */
   public Optional<String> note() {
     return this == PROBABILITIES
         ? Optional.empty()

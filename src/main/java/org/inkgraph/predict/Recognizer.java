@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * probabilities} is used, of several signatures {@code serving_default}.
  *
  * <p>A model may take its pixels in another {@link ValueRange} than its type suggests; a file
- * {@code inputs.json} beside the graph, or whoever loads it, says so. If its output is logits
- * ({@link OutputType}), the probabilities are their softmax.
+ * {@code inputs.json} beside the graph, or the caller that loads it, says so. If its output is
+ * logits ({@link OutputType}), the probabilities are their softmax.
  *
  * <pre>{@code
  * try (Recognizer recognizer = Recognizer.load(Path.of("saved_models/cnn/1"))) {

@@ -30,7 +30,7 @@ public final class TrustedProxies {
   public static TrustedProxies of(List<String> addresses) {
     InetAddressSet set = new InetAddressSet();
     for (String address : addresses) {
-      // Anything else is taken for a host's name and looked up.
+      // Anything else is a host name, and is looked up.
       if (!address.matches(
           "[0-9]{1,3}([.][0-9]{1,3}){3}(/[0-9]+)?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/[0-9]+)?")) {
         throw malformed(address);
