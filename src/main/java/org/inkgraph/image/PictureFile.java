@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.inkgraph.runtime.InkgraphException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads pictures of each {@link PictureFormat}, turned upright as their EXIF data say. The size in
@@ -26,7 +24,8 @@ public final class PictureFile {
 
   static final String ENDS_TOO_EARLY = "it ends too early";
 
-  private static final Logger LOG = LoggerFactory.getLogger(PictureFile.class);
+  /** Java's own, as programs that use this as a library need not have another one. */
+  private static final System.Logger LOG = System.getLogger(PictureFile.class.getName());
 
   private PictureFile() {}
 
@@ -37,7 +36,7 @@ public final class PictureFile {
    *     #read(InputStream, String)}
    */
   public static BufferedImage read(Path file) {
-    return read(file, LOG::warn);
+    return read(file, PictureFile::warn);
   }
 
   /**
@@ -79,7 +78,7 @@ public final class PictureFile {
    * @throws InkgraphException if it is of no {@link PictureFormat}, is damaged, or has more pixels
    */
   public static BufferedImage read(InputStream in, String name, int maxPixels) {
-    return read(in, name, maxPixels, LOG::warn);
+    return read(in, name, maxPixels, PictureFile::warn);
   }
 
   private static BufferedImage read(
@@ -95,6 +94,10 @@ public final class PictureFile {
       // The readers throw many kinds of unchecked exceptions for damaged files.
       throw new InkgraphException(name + " is damaged: " + reason(e), e);
     }
+  }
+
+  private static void warn(String warning) {
+    LOG.log(System.Logger.Level.WARNING, warning);
   }
 
   private static byte[] bytes(InputStream in, String name) {
