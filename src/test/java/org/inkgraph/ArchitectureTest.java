@@ -36,6 +36,8 @@ class ArchitectureTest {
     "html, ''",
     "image, runtime",
     "model, ''",
+    "model.layers, model runtime",
+    "model.networks, model model.layers io runtime",
     "data.pictures, image io runtime",
     "data.proxy, ''",
     "data.folders, image io runtime",

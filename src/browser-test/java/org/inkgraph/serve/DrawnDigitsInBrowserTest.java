@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.Chromium;
 import org.inkgraph.testing.LongTests;

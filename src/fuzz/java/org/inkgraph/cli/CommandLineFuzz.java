@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.inkgraph.cli.options.RecipeOptions;
 import org.inkgraph.cli.options.ThreadsOption;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Refusal;
 import org.junit.jupiter.params.provider.MethodSource;

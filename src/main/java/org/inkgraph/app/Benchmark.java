@@ -16,7 +16,7 @@ import org.inkgraph.data.ImageShape;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Execution;
@@ -72,7 +72,7 @@ public final class Benchmark {
     double peak;
     try (MatMulPeak matrices = new MatMulPeak(execution)) {
       matrices.measure();
-      for (Network network : Networks.all()) {
+      for (Network network : Networks.original()) {
         results.add(measure(network, matrices, progress));
       }
       peak = matrices.measure();
@@ -92,7 +92,7 @@ public final class Benchmark {
     progress.accept("training " + network.name());
     long flops = FlopCount.ofTraining(network, SHAPE, CLASSES);
     int images = (int) Math.max(MIN_IMAGES, Math.min(MAX_IMAGES, EPOCH / flops)) / divisor;
-    int batchSize = Recipes.load("original", network.name()).batchSize();
+    int batchSize = Recipes.load("original", network.recipes()).batchSize();
     TrainedModel trained =
         new Trainer(network, noise(images), recipe(network, batchSize), 1, execution)
             .train(TrainingListener.SILENT);
@@ -129,7 +129,7 @@ public final class Benchmark {
   }
 
   private static Recipe recipe(Network network, int batchSize) throws IOException {
-    return Recipes.load("quick", network.name())
+    return Recipes.load("quick", network.recipes())
         .with("batchSize", batchSize)
         .with("epochs", EPOCHS)
         .with("learningRate.peak", 0.001)

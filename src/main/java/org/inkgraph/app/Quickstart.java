@@ -8,7 +8,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.report.ReportGenerator;
 import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.compare.ComparisonReport;
@@ -88,7 +88,7 @@ public final class Quickstart {
     Dataset dataset = data.mnistOrSynthetic(listener::drawing);
     listener.dataChosen(dataset);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Network network : Networks.all()) {
+    for (Network network : Networks.original()) {
       Outcome outcome = run(network, dataset, listener.training(network));
       listener.evaluated(outcome);
       outcomes.add(outcome);
@@ -112,7 +112,7 @@ public final class Quickstart {
   private Outcome run(Network network, Dataset dataset, TrainingListener listener)
       throws IOException {
     Trainer trainer =
-        new Trainer(network, dataset, Recipes.load(RECIPE, network.name()), SEED, execution);
+        new Trainer(network, dataset, Recipes.load(RECIPE, network.recipes()), SEED, execution);
     long start = System.nanoTime();
     TrainedModel trained = trainer.train(listener);
     double seconds = (System.nanoTime() - start) / 1e9;

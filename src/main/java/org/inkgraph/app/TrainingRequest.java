@@ -68,7 +68,7 @@ public record TrainingRequest(
           requireNonNullElse(data, DEFAULT_DATA),
           limit,
           requireNonNullElse(seed, DEFAULT_SEED),
-          recipe != null ? recipe : Recipes.load(DEFAULT_RECIPE, network.name()),
+          recipe != null ? recipe : Recipes.load(DEFAULT_RECIPE, network.recipes()),
           requireNonNullElse(precision, PrecisionChoice.FLOAT32),
           teacher,
           initialWeights);

@@ -21,7 +21,7 @@ import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
 import org.inkgraph.cli.options.UnknownValueException;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
@@ -146,7 +146,7 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingRequest request() throws IOException {
-    Network architecture = Networks.named(network).orElseThrow(this::unknownNetwork);
+    Network architecture = Networks.find(network).orElseThrow(this::unknownNetwork);
     String runName = name == null ? architecture.name() : name;
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);

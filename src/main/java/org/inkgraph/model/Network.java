@@ -31,6 +31,14 @@ public interface Network {
   List<Layer> layers(int classes);
 
   /**
+   * Checks that this network can be computed for such images; without TensorFlow, so that a mistake
+   * is found at once.
+   *
+   * @throws org.inkgraph.runtime.InkgraphException if it cannot; the message names the layer
+   */
+  default void requireFits(int rows, int columns, int classes) {}
+
+  /**
    * Adds a network to a graph: its layers, one after another. Static, as a network that did this
    * itself would be exported with it, but trained from its layers.
    *

@@ -82,7 +82,7 @@ public final class PrecisionBenchmark {
                   spec.teacher(),
                   spec.initializedFrom()),
               batchSize);
-      graph.start(spec.initialWeights(graph.shapes()));
+      graph.start(spec.initialWeights(graph.parameters()));
     }
 
     /** Trains on the batches once and returns the duration in nanoseconds. */

@@ -123,7 +123,7 @@ public final class SavedModelExporter {
       try (Graph graph = new Graph()) {
         Ops tf = Ops.create(graph);
         VariableStore variables = new VariableStore(tf);
-        weights.forEach((name, weight) -> variables.variable(name, Shape.of(weight.shape())));
+        weights.forEach((name, weight) -> variables.parameter(name, Shape.of(weight.shape())));
         try (Session writer = new Session(graph, Sessions.onCpu())) {
           Weights.assign(graph, writer, variables.all(), weights);
           writer.save(prefix);

@@ -75,6 +75,6 @@ public final class Trainer {
     Dataset dataset = spec.dataset();
     return WeightsDigest.of(
         spec.initialWeights(
-            SavedWeights.shapes(spec.network(), dataset.imageShape(), dataset.classes())));
+            SavedWeights.parameters(spec.network(), dataset.imageShape(), dataset.classes())));
   }
 }

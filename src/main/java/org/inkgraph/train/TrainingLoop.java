@@ -57,7 +57,7 @@ final class TrainingLoop {
     steps = recipe.stepsPerEpoch(spec.dataset().training().count());
     earlyStopping = new EarlyStopping(recipe);
     validation = new ValidationImages(graph, spec.dataset().validation());
-    Map<String, WeightArray> initial = spec.initialWeights(graph.shapes());
+    Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
     initialWeightsSha256 = WeightsDigest.of(initial);
     graph.start(initial);
   }

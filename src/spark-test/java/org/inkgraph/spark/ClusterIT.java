@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.IdxFile;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.LongTests;

@@ -23,7 +23,7 @@ import org.inkgraph.app.SweepRequest;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;

@@ -12,7 +12,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.recipe.Recipe;

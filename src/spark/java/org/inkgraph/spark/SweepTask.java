@@ -8,7 +8,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.Sha256;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;

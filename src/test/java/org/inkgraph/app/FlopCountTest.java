@@ -3,7 +3,7 @@ package org.inkgraph.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.junit.jupiter.api.Test;
 
 class FlopCountTest {

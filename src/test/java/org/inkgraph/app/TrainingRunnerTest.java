@@ -13,7 +13,7 @@ import org.inkgraph.app.TrainingRequest.Interrupted;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DownloadListener;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inkgraph.io.StagedDirectory;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;

@@ -19,7 +19,7 @@ import org.inkgraph.data.PictureImport;
 import org.inkgraph.data.pictures.PicturePreprocessor;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.predict.DigitPreprocessor;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.TrainingRecord;

@@ -18,7 +18,7 @@ import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.ColumnParallel;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
-import org.inkgraph.model.Layers;
+import org.inkgraph.model.layers.Layers;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.Sharding;

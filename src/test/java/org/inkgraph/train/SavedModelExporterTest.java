@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.inkgraph.io.ModelVersions;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;

@@ -8,7 +8,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.synthetic.Handwriting;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;

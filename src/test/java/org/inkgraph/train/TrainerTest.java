@@ -18,7 +18,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightsDigest;

@@ -79,13 +79,13 @@ public final class RecipeOptions {
    * @throws IOException if a file cannot be read
    */
   public Recipe choose(Network network, CommandSpec spec) throws IOException {
-    List<String> presets = Recipes.presets(network.name());
+    List<String> presets = Recipes.presets(network.recipes());
     if (!presets.contains(recipe)
         && NAME.matcher(recipe).matches()
         && !Files.exists(UserPath.of(recipe))) {
       throw new UnknownValueException(spec, "recipe", recipe, presets, ", or name a YAML file");
     }
-    Recipe chosen = Recipes.load(recipe, network.name());
+    Recipe chosen = Recipes.load(recipe, network.recipes());
     try {
       chosen = with(chosen, "epochs", epochs);
       chosen = with(chosen, "batchSize", batchSize);

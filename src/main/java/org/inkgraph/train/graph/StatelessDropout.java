@@ -14,19 +14,20 @@ import org.tensorflow.types.TInt64;
  * the others are divided by 1 − rate. The dropped activations depend only on the seed, the layer's
  * name and the step, so that a run can be repeated or resumed.
  *
- * @param rate fraction of dropped activations, 0 to less than 1
+ * @param rate fraction of dropped activations, 0 to less than 1, where a layer has none of its own
  * @param seed of the run
  * @param numbers returns the number in the run, scalar, of each step of an execution
  */
 record StatelessDropout(double rate, long seed, IntFunction<Operand<TInt64>> numbers) {
   /** Returns the dropout at step {@code index} of an execution. */
   DropoutFunction at(Ops graph, int index) {
-    if (rate == 0) {
-      return DropoutFunction.KEEP_ALL;
-    }
     Ops tf = graph.withSubScope("dropout");
-    float keep = (float) (1 - rate);
-    return (layer, activations) -> {
+    return (layer, ownRate, activations) -> {
+      double dropped = ownRate == null ? rate : ownRate;
+      if (dropped == 0) {
+        return activations;
+      }
+      float keep = (float) (1 - dropped);
       Operand<TInt64> key =
           tf.stack(
               List.of(tf.constant(Seeds.derive(seed, "dropout", layer)), numbers.apply(index)));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Sessions;
@@ -98,13 +99,13 @@ public final class TrainingGraph implements AutoCloseable {
         towerCount,
         count ->
             count == 0
-                ? UnrolledSteps.onEmptyBatches(parts, variables.all().values())
+                ? UnrolledSteps.onEmptyBatches(parts, variables.trained())
                 : UnrolledSteps.onBatches(parts, count));
   }
 
-  /** Returns the shapes of the trained variables, by name. */
-  public Map<String, long[]> shapes() {
-    return variables.shapes();
+  /** Returns the parameters of the network, by name. */
+  public Map<String, Parameter> parameters() {
+    return variables.parameters();
   }
 
   /** Sets the initial weights and the optimizer's slots. */

@@ -81,7 +81,7 @@ public final class UnrolledSteps {
   private Step trainStep(int index, int towers, Step previous) {
     String scope = name + ".step" + index;
     Ops tf = parts.tf().withSubScope(scope);
-    VariableReads reads = new VariableReads(tf, previous.updates(), Map.of());
+    VariableReads reads = VariableReads.ofTraining(tf, previous.updates());
 
     TrainingBatch batch = parts.pipeline().batch(tf, index, towers, previous.logits());
     ShardedPass pass =
@@ -90,6 +90,7 @@ public final class UnrolledSteps {
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients =
         pass.gradients(scope + "/gradients", lossGradient);
     Map<Variable<TFloat32>, Op> updates = parts.optimizer().updates(index, gradients, reads);
+    updates.putAll(pass.averageUpdates(reads));
 
     return new Step(List.of(pass.logits()), List.of(batch.targets()), updates);
   }
@@ -99,7 +100,7 @@ public final class UnrolledSteps {
    */
   private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step previous) {
     Ops tf = parts.tf().withSubScope(name + ".step" + index);
-    VariableReads reads = new VariableReads(tf, previous.updates(), Map.of());
+    VariableReads reads = VariableReads.ofTraining(tf, previous.updates());
 
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     for (Variable<TFloat32> variable : variables) {

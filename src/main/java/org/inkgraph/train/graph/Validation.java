@@ -89,7 +89,7 @@ final class Validation {
         network.forward(
             ops,
             pipeline.inTowers(ops, batch, towers),
-            new VariableReads(ops, Map.of(), evaluated),
+            VariableReads.ofInference(ops, evaluated),
             DropoutFunction.KEEP_ALL);
     return new Outputs(pass.logits(), ops.math.argMax(pass.logits(), ops.constant(-1)));
   }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.inkgraph.model.Initializer;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 
 /**
  * Initialization of weights and biases. Values are drawn in Java, by an algorithm that {@link
- * Random} specifies, so that they are the same on every machine and device.
+ * Random} specifies, so that they are the same on every machine and device. Scales, offsets and
+ * moving averages of normalizations are always as their layers want them.
  */
 public enum Initialization {
   /**
@@ -16,40 +19,69 @@ public enum Initialization {
    * "Delving Deep into Rectifiers", equation 10).
    */
   @JsonProperty("he-normal")
-  HE_NORMAL(shape -> shape.length == 1 ? 0 : Math.sqrt(2.0 / fanIn(shape))),
+  HE_NORMAL,
 
   /** Weights and biases from a normal distribution of standard deviation 1, as in the notebooks. */
   @JsonProperty("standard-normal")
-  STANDARD_NORMAL(shape -> 1);
+  STANDARD_NORMAL,
 
-  @SuppressWarnings("ImmutableEnumChecker") // a function that holds nothing
-  private final ToDoubleFunction<long[]> deviation;
-
-  Initialization(ToDoubleFunction<long[]> deviation) {
-    this.deviation = deviation;
-  }
+  /** As each layer wants it: by the activation that follows, in a network file. */
+  @JsonProperty("by-layer")
+  BY_LAYER;
 
   /**
-   * Draws the initial values of one variable.
+   * Draws the initial values of one parameter.
    *
-   * @param name name of the variable; each name has its own random stream
-   * @param shape {@code [outputs]} for a bias, otherwise weights whose last dimension is the
-   *     outputs
-   * @param seed seed of the run
+   * @param seed seed of the run; each name has its own random stream
    */
-  public WeightArray draw(String name, long[] shape, long seed) {
-    float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b))];
-    double scale = deviation.applyAsDouble(shape);
-    if (scale > 0) {
-      Random random = Seeds.random(seed, "weights", name);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (scale * random.nextGaussian());
-      }
+  public WeightArray draw(Parameter parameter, long seed) {
+    long[] shape = parameter.shape().asArray();
+    float[] values = new float[Math.toIntExact(parameter.shape().size())];
+    Random random = Seeds.random(seed, "weights", parameter.name());
+    switch (initializer(parameter)) {
+      case ZEROS -> {}
+      case ONES -> Arrays.fill(values, 1);
+      case HE_NORMAL -> fill(values, Math.sqrt(2.0 / fanIn(shape)), Random::nextGaussian, random);
+      case GLOROT_UNIFORM ->
+          fill(
+              values,
+              Math.sqrt(6.0 / (fanIn(shape) + fanOut(shape))),
+              uniform -> 2 * uniform.nextDouble() - 1,
+              random);
+    }
+    if (this == STANDARD_NORMAL && isWeightOrBias(parameter)) {
+      fill(values, 1, Random::nextGaussian, random);
     }
     return new WeightArray(shape, values);
   }
 
+  private Initializer initializer(Parameter parameter) {
+    if (this == BY_LAYER || !isWeightOrBias(parameter)) {
+      return parameter.initializer();
+    }
+    return this == HE_NORMAL && parameter.role() == Parameter.Role.WEIGHTS
+        ? Initializer.HE_NORMAL
+        : Initializer.ZEROS;
+  }
+
+  private static boolean isWeightOrBias(Parameter parameter) {
+    return parameter.role() == Parameter.Role.WEIGHTS || parameter.role() == Parameter.Role.BIAS;
+  }
+
+  private static void fill(
+      float[] values, double scale, ToDoubleFunction<Random> distribution, Random random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (scale * distribution.applyAsDouble(random));
+    }
+  }
+
   private static long fanIn(long[] shape) {
     return Arrays.stream(shape, 0, shape.length - 1).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Returns the outputs that one input has a part in: each filter, at each place of its window. */
+  private static long fanOut(long[] shape) {
+    long inputs = shape[shape.length - 2];
+    return fanIn(shape) / inputs * shape[shape.length - 1];
   }
 }

@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.io.UserPath;
-import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Recipes {
   private static final List<String> PRESETS = List.of("quick", "original", "tuned", "distilled");
 
+  /** Prefix of the presets for networks without their own. */
+  private static final String ANY_NETWORK = "network";
+
   private static final ObjectMapper YAML = StrictYaml.mapper();
 
   private Recipes() {}
@@ -34,11 +37,12 @@ public final class Recipes {
   /**
    * Returns the names of the recipes that ship with the program.
    *
-   * @param network name of the network
+   * @param recipes name of the network, or of another whose recipes it shares ({@code
+   *     Network.recipes})
    */
-  public static List<String> presets(String network) {
+  public static List<String> presets(String recipes) {
     return PRESETS.stream()
-        .filter(name -> Recipes.class.getResource(resource(name, network)) != null)
+        .filter(name -> resource(name, recipes) != null)
         .toList();
   }
 
@@ -46,19 +50,20 @@ public final class Recipes {
    * Loads a recipe.
    *
    * @param nameOrFile one of {@link #presets}, or the path of a YAML file
-   * @param network name of the network
+   * @param recipes name of the network, or of another whose recipes it shares ({@code
+   *     Network.recipes})
    * @throws InkgraphException if there is no such recipe, or the file has an unknown key or an
    *     invalid value
    */
-  public static Recipe load(String nameOrFile, String network) throws IOException {
-    if (presets(network).contains(nameOrFile)) {
-      return preset(nameOrFile, network);
+  public static Recipe load(String nameOrFile, String recipes) throws IOException {
+    if (presets(recipes).contains(nameOrFile)) {
+      return preset(nameOrFile, recipes);
     }
     Path file = UserPath.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
       throw new InkgraphException(
           "no recipe %s for %s; there are %s, or name a YAML file"
-              .formatted(nameOrFile, network, String.join(", ", presets(network))));
+              .formatted(nameOrFile, recipes, String.join(", ", presets(recipes))));
     }
     return parse(BoundedFile.bytes(file, BoundedFile.TEXT), file.toString());
   }
@@ -128,13 +133,17 @@ public final class Recipes {
         YAML.convertValue(recipe, new TypeReference<LinkedHashMap<String, Object>>() {}));
   }
 
-  private static String resource(String name, String network) {
-    String prefix = Networks.named(network).map(Network::recipes).orElse(network);
-    return "/org/inkgraph/recipes/" + prefix + "-" + name + ".yaml";
+  /** Returns the preset of a network, or the one for any network; null if there is neither. */
+  private static @Nullable String resource(String name, String recipes) {
+    return Stream.of(recipes, ANY_NETWORK)
+        .map(prefix -> "/org/inkgraph/recipes/" + prefix + "-" + name + ".yaml")
+        .filter(resource -> Recipes.class.getResource(resource) != null)
+        .findFirst()
+        .orElse(null);
   }
 
-  private static Recipe preset(String name, String network) throws IOException {
-    String resource = resource(name, network);
+  private static Recipe preset(String name, String recipes) throws IOException {
+    String resource = Objects.requireNonNull(resource(name, recipes));
     try (InputStream in = Recipes.class.getResourceAsStream(resource)) {
       return parse(in.readAllBytes(), resource);
     }

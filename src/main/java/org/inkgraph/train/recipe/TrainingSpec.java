@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.Parameter;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -41,6 +42,8 @@ public record TrainingSpec(
     if (execution.device() == Device.GPU) {
       recipe = recipe.withShards(Recipe.Shards.NONE);
     }
+    network.requireFits(
+        dataset.imageShape().rows(), dataset.imageShape().columns(), dataset.classes());
     if (dataset.training().count() == 0) {
       throw new InkgraphException(dataset.name() + " has no training images");
     }
@@ -77,15 +80,15 @@ public record TrainingSpec(
   /**
    * Returns the weights before the first step.
    *
-   * @param shapes shapes of the variables, by name
+   * @param parameters of the network, by name
    */
-  public Map<String, WeightArray> initialWeights(Map<String, long[]> shapes) {
+  public Map<String, WeightArray> initialWeights(Map<String, Parameter> parameters) {
     if (initializedFrom != null) {
       return initializedFrom.weights();
     }
     Map<String, WeightArray> weights = new LinkedHashMap<>();
-    shapes.forEach(
-        (name, shape) -> weights.put(name, recipe.initialization().draw(name, shape, seed)));
+    parameters.forEach(
+        (name, parameter) -> weights.put(name, recipe.initialization().draw(parameter, seed)));
     return weights;
   }
 }

@@ -2,19 +2,14 @@ package org.inkgraph.train.shard;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.inkgraph.model.ColumnParallel;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
-import org.inkgraph.model.ParameterSource;
-import org.inkgraph.model.VariableStore;
 import org.inkgraph.train.recipe.Recipe;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -135,16 +130,15 @@ public final class ShardedNetwork {
       DropoutFunction dropout) {
     int count = inputs.size();
     boolean columns = stage.axis() == Axis.COLUMNS && count > 1;
-    VariableStore own = columns ? variables.group(index) : variables.whole();
     DropoutFunction ownDropout = count > 1 ? ofShard(dropout, index) : dropout;
-    Map<Variable<TFloat32>, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    ParameterSource parameters =
-        (name, shape) -> reads.computeIfAbsent(own.variable(name, shape), variableReads::of);
+    ShardParameters parameters =
+        new ShardParameters(
+            columns ? variables.group(index) : variables.whole(), variableReads);
     Operand<TFloat32> activations = inputs.get(index);
     for (Layer layer : columns ? ofGroup(stage.layers(), index, count) : stage.layers()) {
       activations = layer.apply(tf, activations, parameters, ownDropout);
     }
-    return new Stage.Shard(inputs.get(index), activations, reads);
+    return new Stage.Shard(inputs.get(index), activations, parameters);
   }
 
   /** Returns the layers with one group of the first layer's columns. */
@@ -158,6 +152,6 @@ public final class ShardedNetwork {
 
   /** Returns the dropout of one shard, under a layer name of its own. */
   private static DropoutFunction ofShard(DropoutFunction dropout, int shard) {
-    return (layer, activations) -> dropout.apply(layer + "/" + shard, activations);
+    return (layer, rate, activations) -> dropout.apply(layer + "/" + shard, rate, activations);
   }
 }

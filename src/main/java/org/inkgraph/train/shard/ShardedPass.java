@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
@@ -56,6 +57,43 @@ public final class ShardedPass {
     Map<Variable<TFloat32>, Operand<TFloat32>> sums = new LinkedHashMap<>();
     terms.forEach((variable, parts) -> sums.put(variable, sum(tf, parts)));
     return sums;
+  }
+
+  /**
+   * Adds the updates of the moving averages by the statistics of this batch: those of its shards
+   * count alike.
+   *
+   * @return the update of each variable that is a moving average of this pass
+   */
+  public Map<Variable<TFloat32>, Op> averageUpdates(VariableReads reads) {
+    Map<Variable<TFloat32>, List<ShardParameters.BatchStatistic>> measured = new LinkedHashMap<>();
+    for (Stage stage : stages) {
+      for (Stage.Shard shard : stage.shards()) {
+        shard
+            .parameters()
+            .statistics()
+            .forEach(
+                (variable, statistic) ->
+                    measured
+                        .computeIfAbsent(variable, absent -> new ArrayList<>())
+                        .add(statistic));
+      }
+    }
+    Map<Variable<TFloat32>, Op> updates = new LinkedHashMap<>();
+    measured.forEach((variable, parts) -> updates.put(variable, update(variable, parts, reads)));
+    return updates;
+  }
+
+  private Op update(
+      Variable<TFloat32> average, List<ShardParameters.BatchStatistic> parts, VariableReads reads) {
+    Operand<TFloat32> sum =
+        sum(tf, parts.stream().map(ShardParameters.BatchStatistic::value).toList());
+    float share = (float) (1 - parts.get(0).momentum());
+    Operand<TFloat32> before = reads.of(average);
+    Operand<TFloat32> ofBatch = tf.math.div(sum, tf.constant((float) parts.size()));
+    Operand<TFloat32> change =
+        tf.math.mul(tf.math.sub(ofBatch, before), tf.constant(share));
+    return tf.assign(average, tf.math.add(before, change));
   }
 
   /** Returns the first stage with variables; those before it need no backward pass. */

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
@@ -42,28 +45,52 @@ public final class ShardedVariables {
   /** Returns every variable, including pieces, by name of its operation. */
   public Map<String, Variable<TFloat32>> all() {
     Map<String, Variable<TFloat32>> all = new LinkedHashMap<>();
-    whole.all().values().forEach(variable -> all.put(variable.op().name(), variable));
-    for (VariableStore group : groups) {
-      group.all().values().forEach(variable -> all.put(variable.op().name(), variable));
-    }
+    stores()
+        .flatMap(store -> store.all().values().stream())
+        .forEach(variable -> all.put(variable.op().name(), variable));
     return all;
   }
 
-  /** Returns the shapes of the whole arrays, by name in the network. */
-  public Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    whole.all().forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
-    for (VariableStore group : groups) {
-      group
-          .all()
-          .forEach(
-              (name, piece) ->
-                  shapes.merge(
-                      name,
-                      piece.shape().asArray(),
-                      (left, right) -> withWidth(left, width(left) + width(right))));
-    }
-    return shapes;
+  /** Returns the variables that an optimizer updates, including pieces. */
+  public List<Variable<TFloat32>> trained() {
+    return stores()
+        .flatMap(
+            store ->
+                store.all().entrySet().stream()
+                    .filter(entry -> parameter(store, entry.getKey()).isTrained())
+                    .map(Map.Entry::getValue))
+        .toList();
+  }
+
+  /** Returns the whole parameters, by name. */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    stores()
+        .forEach(
+            store ->
+                store
+                    .parameters()
+                    .forEach(
+                        (name, piece) ->
+                            parameters.merge(
+                                name,
+                                piece,
+                                (left, right) ->
+                                    left.withShape(
+                                        Shape.of(
+                                            withWidth(
+                                                left.shape().asArray(),
+                                                width(left.shape().asArray())
+                                                    + width(right.shape().asArray())))))));
+    return parameters;
+  }
+
+  private Stream<VariableStore> stores() {
+    return Stream.concat(Stream.of(whole), groups.stream());
+  }
+
+  private static Parameter parameter(VariableStore store, String name) {
+    return Objects.requireNonNull(store.parameters().get(name));
   }
 
   /**

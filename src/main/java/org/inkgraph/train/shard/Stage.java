@@ -26,12 +26,15 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
    *
    * @param input activations before its first layer
    * @param output activations after its last layer
-   * @param reads read of each of its variables
+   * @param parameters of its layers
    */
   record Shard(
-      Operand<TFloat32> input,
-      Operand<TFloat32> output,
-      Map<Variable<TFloat32>, Operand<TFloat32>> reads) {}
+      Operand<TFloat32> input, Operand<TFloat32> output, ShardParameters parameters) {
+    /** Returns the read of each variable that has a gradient. */
+    Map<Variable<TFloat32>, Operand<TFloat32>> reads() {
+      return parameters.trained();
+    }
+  }
 
   static Stage of(Ops tf, Axis axis, List<Shard> shards, Operand<TInt32> towerSizes) {
     return new Stage(

@@ -24,23 +24,45 @@ import org.tensorflow.types.TFloat32;
  */
 public final class VariableReads {
   private final Ops tf;
+  private final boolean isTraining;
   private final Map<Variable<TFloat32>, Op> updatesBefore;
   private final Map<Variable<TFloat32>, Variable<TFloat32>> replacements;
   private final Map<Variable<TFloat32>, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<Variable<TFloat32>, Set<GraphOperation>> forwardReaders = new HashMap<>();
 
-  /**
-   * @param updatesBefore update of each variable by the previous step; empty for the first step,
-   *     and for use between two executions
-   * @param replacements variables to read in place of others
-   */
-  public VariableReads(
+  private VariableReads(
       Ops tf,
+      boolean isTraining,
       Map<Variable<TFloat32>, Op> updatesBefore,
       Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
     this.tf = tf;
+    this.isTraining = isTraining;
     this.updatesBefore = updatesBefore;
     this.replacements = replacements;
+  }
+
+  /**
+   * Creates the reads of a training step.
+   *
+   * @param updatesBefore update of each variable by the previous step; empty for the first step
+   */
+  public static VariableReads ofTraining(Ops tf, Map<Variable<TFloat32>, Op> updatesBefore) {
+    return new VariableReads(tf, true, updatesBefore, Map.of());
+  }
+
+  /**
+   * Creates reads for inference between two executions.
+   *
+   * @param replacements variables to read in place of others
+   */
+  public static VariableReads ofInference(
+      Ops tf, Map<Variable<TFloat32>, Variable<TFloat32>> replacements) {
+    return new VariableReads(tf, false, Map.of(), replacements);
+  }
+
+  /** Returns whether these are the reads of a training step, which updates variables. */
+  boolean areOfTraining() {
+    return isTraining;
   }
 
   /** Returns the read of a variable at this step. */

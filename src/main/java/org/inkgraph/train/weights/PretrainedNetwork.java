@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
@@ -36,11 +37,11 @@ public final class SavedWeights {
    */
   public static Map<String, WeightArray> read(
       Path directory, Network network, ImageShape images, int classes) {
-    Map<String, long[]> shapes = shapes(network, images, classes);
+    Map<String, Parameter> parameters = parameters(network, images, classes);
     Map<String, WeightArray> weights;
     try (SavedModelBundle bundle = SavedModels.load(directory)) {
       Map<String, Output<TFloat32>> variables = new LinkedHashMap<>();
-      for (String name : shapes.keySet()) {
+      for (String name : parameters.keySet()) {
         GraphOperation variable = bundle.graph().operation(name);
         if (variable == null) {
           throw new InkgraphException(
@@ -52,7 +53,7 @@ public final class SavedWeights {
     }
     weights.forEach(
         (name, weight) -> {
-          long[] expected = shapes.get(name);
+          long[] expected = parameters.get(name).shape().asArray();
           if (!Arrays.equals(weight.shape(), expected)) {
             throw new InkgraphException(
                 "%s has %s of shape %s, but this data requires %s"
@@ -66,8 +67,9 @@ public final class SavedWeights {
     return weights;
   }
 
-  /** Returns the shapes of the variables of {@code network}, by name. */
-  public static Map<String, long[]> shapes(Network network, ImageShape images, int classes) {
+  /** Returns the parameters of {@code network}, by name. */
+  public static Map<String, Parameter> parameters(
+      Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -79,9 +81,7 @@ public final class SavedWeights {
           classes,
           variables,
           DropoutFunction.KEEP_ALL);
-      Map<String, long[]> shapes = new LinkedHashMap<>();
-      variables.all().forEach((name, variable) -> shapes.put(name, variable.shape().asArray()));
-      return shapes;
+      return new LinkedHashMap<>(variables.parameters());
     }
   }
 }

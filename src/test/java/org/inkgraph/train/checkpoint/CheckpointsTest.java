@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.Sha256;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;

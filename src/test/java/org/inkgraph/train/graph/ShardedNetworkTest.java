@@ -1,9 +1,9 @@
 package org.inkgraph.train.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.inkgraph.model.Layers.dense;
-import static org.inkgraph.model.Layers.flatten;
-import static org.inkgraph.model.Layers.relu;
+import static org.inkgraph.model.layers.Layers.dense;
+import static org.inkgraph.model.layers.Layers.flatten;
+import static org.inkgraph.model.layers.Layers.relu;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +17,8 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
-import org.inkgraph.model.Layers;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.layers.Layers;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.model.Sharding;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.optimizer.Adam;
 import org.junit.jupiter.api.Test;

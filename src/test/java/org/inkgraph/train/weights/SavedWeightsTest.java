@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;

@@ -10,7 +10,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.Networks;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.runtime.Device;

@@ -1,8 +1,10 @@
-package org.inkgraph.model;
+package org.inkgraph.model.networks;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Network;
 
 /** A network whose layers are asked for once, and are the same from then on. */
 final class FixedNetwork implements Network {
@@ -35,5 +37,10 @@ final class FixedNetwork implements Network {
   @Override
   public List<Layer> layers(int classes) {
     return layers.computeIfAbsent(classes, count -> List.copyOf(network.layers(count)));
+  }
+
+  @Override
+  public void requireFits(int rows, int columns, int classes) {
+    network.requireFits(rows, columns, classes);
   }
 }

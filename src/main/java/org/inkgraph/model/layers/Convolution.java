@@ -1,0 +1,138 @@
+package org.inkgraph.model.layers;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Initializer;
+import org.inkgraph.model.ParameterSource;
+import org.inkgraph.model.Sharding;
+import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A convolution with square filters: {@code [batch_size, rows, columns, channels]} to {@code
+ * [batch_size, …, …, filters]}.
+ *
+ * @param name prefix of its parameters
+ * @param filters number of output channels, at least 1
+ * @param size rows and columns of a filter, at least 1; 3 by default
+ * @param stride rows and columns between two positions of a filter, at least 1; 1 by default
+ * @param padding valid by default
+ * @param groups number of groups of channels that are convolved separately, which divides input
+ *     channels and filters; 1 by default. As many as input channels is a depthwise convolution
+ * @param bias whether a bias is added; by default it is
+ * @param initializer of the weights; in a file that of the next activation by default
+ */
+public record Convolution(
+    String name,
+    int filters,
+    int size,
+    int stride,
+    Padding padding,
+    int groups,
+    boolean bias,
+    Initializer initializer)
+    implements NamedLayer {
+  private static final int DEFAULT_SIZE = 3;
+
+  /** Checks the ranges. */
+  public Convolution {
+    Preconditions.requirePresent("name", name);
+    Preconditions.requireAtLeast("filters", filters, 1);
+    new Window(size, stride, padding);
+    Preconditions.requireAtLeast("groups", groups, 1);
+    if (filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "filters must be a multiple of groups, got " + filters + " and " + groups);
+    }
+  }
+
+  /** Creates a convolution of stride 1 and padding {@code same}, before a rectifier. */
+  public Convolution(String name, int filters, int size) {
+    this(name, filters, size, 1, Padding.SAME, 1, true, Initializer.HE_NORMAL);
+  }
+
+  @JsonCreator
+  static Convolution of(
+      @JsonProperty("name") String name,
+      @JsonProperty(value = "filters", required = true) int filters,
+      @JsonProperty("size") @Nullable Integer size,
+      @JsonProperty("stride") @Nullable Integer stride,
+      @JsonProperty("padding") @Nullable Padding padding,
+      @JsonProperty("groups") @Nullable Integer groups,
+      @JsonProperty("bias") @Nullable Boolean bias,
+      @JsonProperty("initializer") Initializer initializer) {
+    return new Convolution(
+        name,
+        filters,
+        size == null ? DEFAULT_SIZE : size,
+        stride == null ? 1 : stride,
+        padding == null ? Padding.VALID : padding,
+        groups == null ? 1 : groups,
+        bias == null || bias,
+        initializer);
+  }
+
+  @Override
+  public Sharding sharding() {
+    return Sharding.BATCH;
+  }
+
+  @Override
+  public boolean isCostly() {
+    return true;
+  }
+
+  @Override
+  public ActivationShape output(ActivationShape input) {
+    ActivationShape output = new Window(size, stride, padding).over(input, filters);
+    if (input.channels() % groups != 0) {
+      throw new IllegalArgumentException(
+          "its " + input.channels() + " channels are not a multiple of groups: " + groups);
+    }
+    return output;
+  }
+
+  @Override
+  public long parameterCount(ActivationShape input) {
+    long perFilter =
+        Math.multiplyExact(Math.multiplyExact((long) size, size), input.channels() / groups);
+    return Math.multiplyExact(perFilter + (bias ? 1 : 0), (long) filters);
+  }
+
+  @Override
+  public Operand<TFloat32> apply(
+      Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+    long channels = input.shape().get(3);
+    var weights = parameters.weights(name, initializer, size, size, channels / groups, filters);
+    var convolved = convolve(tf, input, weights, channels);
+    return bias ? tf.nn.biasAdd(convolved, parameters.bias(name, filters)) : convolved;
+  }
+
+  private Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, long channels) {
+    List<Long> strides = List.of(1L, (long) stride, (long) stride, 1L);
+    if (groups == 1) {
+      return tf.nn.conv2d(input, weights, strides, padding.name());
+    }
+    if (groups == channels) {
+      var depthwise =
+          tf.reshape(weights, tf.array((long) size, size, channels, filters / channels));
+      return tf.nn.depthwiseConv2dNative(input, depthwise, strides, padding.name());
+    }
+    // TensorFlow's convolution has no groups on a CPU.
+    var inputs = tf.split(tf.constant(3), input, (long) groups).output();
+    var filtersOfGroups = tf.split(tf.constant(3), weights, (long) groups).output();
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      outputs.add(
+          tf.nn.conv2d(inputs.get(group), filtersOfGroups.get(group), strides, padding.name()));
+    }
+    return tf.concat(outputs, tf.constant(3));
+  }
+}

@@ -1,0 +1,64 @@
+package org.inkgraph.model.layers;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgraph.model.Initializer;
+
+/** The kinds of layers of a network file, by their keys there. */
+public final class LayerKinds {
+  private static final Map<String, Class<?>> KINDS = new LinkedHashMap<>();
+
+  static {
+    for (JsonSubTypes.Type type : DescribedLayer.class.getAnnotation(JsonSubTypes.class).value()) {
+      KINDS.put(type.name(), type.value());
+    }
+  }
+
+  private LayerKinds() {}
+
+  /** Returns all keys. */
+  public static List<String> all() {
+    return List.copyOf(KINDS.keySet());
+  }
+
+  /** Returns the key of a class of layers; its simple name if it has none. */
+  static String of(Class<?> layer) {
+    return KINDS.entrySet().stream()
+        .filter(kind -> kind.getValue() == layer)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(layer.getSimpleName());
+  }
+
+  /** Returns the settings of a kind, in the order of its record. */
+  public static List<String> settings(String kind) {
+    return Arrays.stream(KINDS.get(kind).getRecordComponents())
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
+  /** Returns the setting that may stand alone, as 256 in {@code dense: 256}. */
+  public static Optional<String> mainSetting(String kind) {
+    return settings(kind).stream().filter(setting -> !setting.equals("name")).findFirst();
+  }
+
+  /**
+   * Returns the initializer of weights whose outputs a kind activates; empty if it is not an
+   * activation.
+   */
+  public static Optional<Initializer> initializerBefore(String kind) {
+    Class<?> layer = KINDS.get(kind);
+    if (!ActivationLayer.class.isAssignableFrom(layer)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RectifierLayer.class.isAssignableFrom(layer)
+            ? Initializer.HE_NORMAL
+            : Initializer.GLOROT_UNIFORM);
+  }
+}

@@ -1,0 +1,40 @@
+package org.inkgraph.model.layers;
+
+import org.inkgraph.runtime.Preconditions;
+
+/**
+ * A square window that moves over rows and columns.
+ *
+ * @param size rows and columns of the window, at least 1
+ * @param stride rows and columns between two positions, at least 1
+ * @param padding what happens at the border
+ */
+record Window(int size, int stride, Padding padding) {
+  Window {
+    Preconditions.requireAtLeast("size", size, 1);
+    Preconditions.requireAtLeast("stride", stride, 1);
+  }
+
+  /**
+   * Returns the shape of the output.
+   *
+   * @throws IllegalArgumentException if the input is a vector or smaller than the window
+   */
+  ActivationShape over(ActivationShape input, long channels) {
+    input.requireSpatial();
+    if (padding == Padding.VALID && Math.min(input.rows(), input.columns()) < size) {
+      throw new IllegalArgumentException(
+          "a window of "
+              + size
+              + "×"
+              + size
+              + " is larger than its input; use padding: same, or pool less before it");
+    }
+    return ActivationShape.of(along(input.rows()), along(input.columns()), channels);
+  }
+
+  private long along(long length) {
+    long positions = padding == Padding.SAME ? length : length - size + 1;
+    return (positions + stride - 1) / stride;
+  }
+}

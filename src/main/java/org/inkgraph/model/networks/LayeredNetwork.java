@@ -1,0 +1,69 @@
+package org.inkgraph.model.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.layers.ActivationShape;
+import org.inkgraph.model.layers.DescribedLayer;
+import org.inkgraph.model.layers.Flatten;
+import org.inkgraph.model.layers.LayerShapes;
+import org.inkgraph.model.layers.Layers;
+import org.inkgraph.runtime.InkgraphException;
+
+/**
+ * A network of described layers, as a file has them.
+ *
+ * @param name name on the command line
+ * @param summary predicate of a sentence that describes it
+ * @param recipes name of the network whose recipes it is trained with
+ * @param described the layers, all settings resolved; the last is {@code logits}
+ */
+public record LayeredNetwork(
+    String name, String summary, String recipes, List<DescribedLayer> described)
+    implements Network {
+  /** The maximum of a checkpoint, which has a network's weights and as many moments twice. */
+  static final long MAX_PARAMETERS = (Integer.MAX_VALUE - 8) / Float.BYTES / 4;
+
+  /** The maximum of an activation: a batch of 100 of them is 6.7 GB. */
+  static final long MAX_ACTIVATION = 1L << 24;
+
+  /** Copies the list. */
+  public LayeredNetwork {
+    described = List.copyOf(described);
+  }
+
+  @Override
+  public List<Layer> layers(int classes) {
+    List<Layer> layers = new ArrayList<>();
+    if (!(described.get(0) instanceof Flatten)) {
+      layers.add(Layers.addChannelAxis());
+    }
+    layers.addAll(described(classes));
+    return layers;
+  }
+
+  /** Returns the layers that a file has, for a number of classes. */
+  public List<DescribedLayer> described(int classes) {
+    return described.stream().map(layer -> layer.forClasses(classes)).toList();
+  }
+
+  @Override
+  public void requireFits(int rows, int columns, int classes) {
+    ActivationShape images = ActivationShape.of(rows, columns, 1);
+    List<DescribedLayer> layers = described(classes);
+    try {
+      LayerShapes.output(layers, images, MAX_ACTIVATION);
+      long parameters = LayerShapes.parameterCount(layers, images);
+      if (parameters > MAX_PARAMETERS) {
+        throw new IllegalArgumentException(
+            "it has %,d parameters; at most %,d can be trained"
+                .formatted(parameters, MAX_PARAMETERS));
+      }
+    } catch (ArithmeticException e) {
+      throw new InkgraphException("network " + name + ": it has more parameters than can be counted", e);
+    } catch (IllegalArgumentException e) {
+      throw new InkgraphException("network " + name + ": " + e.getMessage(), e);
+    }
+  }
+}

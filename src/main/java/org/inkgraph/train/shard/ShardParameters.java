@@ -1,0 +1,55 @@
+package org.inkgraph.train.shard;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.inkgraph.model.Parameter;
+import org.inkgraph.model.ParameterSource;
+import org.inkgraph.model.VariableStore;
+import org.tensorflow.Operand;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** The parameters that the layers of one shard read and the statistics that they measure. */
+final class ShardParameters implements ParameterSource {
+  /** What one shard measured of its part of the batch. */
+  record BatchStatistic(double momentum, Operand<TFloat32> value) {}
+
+  private final VariableStore store;
+  private final VariableReads reads;
+  private final Map<Variable<TFloat32>, Operand<TFloat32>> trained = new LinkedHashMap<>();
+  private final Map<Variable<TFloat32>, BatchStatistic> statistics = new LinkedHashMap<>();
+
+  ShardParameters(VariableStore store, VariableReads reads) {
+    this.store = store;
+    this.reads = reads;
+  }
+
+  @Override
+  public Operand<TFloat32> parameter(Parameter parameter) {
+    Variable<TFloat32> variable = store.variable(parameter);
+    Operand<TFloat32> read = reads.of(variable);
+    if (parameter.isTrained()) {
+      trained.put(variable, read);
+    }
+    return read;
+  }
+
+  @Override
+  public boolean usesBatchStatistics(String layer) {
+    return reads.areOfTraining();
+  }
+
+  @Override
+  public void updateAverage(Parameter average, double momentum, Operand<TFloat32> ofBatch) {
+    statistics.put(store.variable(average), new BatchStatistic(momentum, ofBatch));
+  }
+
+  /** Returns the read of each variable that has a gradient. */
+  Map<Variable<TFloat32>, Operand<TFloat32>> trained() {
+    return trained;
+  }
+
+  Map<Variable<TFloat32>, BatchStatistic> statistics() {
+    return statistics;
+  }
+}
