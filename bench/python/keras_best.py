@@ -9,7 +9,7 @@ from keras_fit import KerasFit
 
 
 class KerasBest(KerasFit):
-    STEPS_A_CALL = {"nn": 50, "cnn": 10}
+    STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10}
 
     def __init__(self, task):
         super().__init__(task)

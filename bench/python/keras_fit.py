@@ -4,6 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import networks
 import worker
 
 WARM_UP_STEPS = 100
@@ -20,7 +21,7 @@ class KerasFit:
         self.images = task.data.training.scaled(*task.image_shape)
         self.labels = task.data.training.labels.astype(np.int32)
         self.test_images = task.data.test.scaled(*task.image_shape)
-        self.model = dense_network() if task.network == "nn" else convolutional_network()
+        self.model = network(task.network)
         self.model.compile(
             optimizer=keras.optimizers.Adam(worker.LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON),
             loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
@@ -53,6 +54,32 @@ class KerasFit:
     def single_ways(self):
         image = tf.constant(self.test_images[:1])
         return {"model(x)": lambda: tf.nn.softmax(self.model(image, training=False)).numpy()}
+
+
+def network(name):
+    if name == "nn":
+        return dense_network()
+    if name == "cnn":
+        return convolutional_network()
+    return keras.Sequential([keras.Input([28, 28, 1]), *(layer(*each) for each in networks.layers(name))])
+
+
+def layer(kind, settings):
+    if kind == "conv":
+        return keras.layers.Conv2D(
+            settings["filters"], settings["size"], settings["stride"], settings["padding"],
+            use_bias=settings["bias"], kernel_initializer="he_normal")
+    if kind == "maxPool":
+        return keras.layers.MaxPooling2D(settings["size"], settings["stride"], settings["padding"])
+    if kind == "batchNorm":
+        return keras.layers.BatchNormalization(momentum=settings["momentum"], epsilon=settings["epsilon"])
+    if kind == "relu":
+        return keras.layers.ReLU()
+    if kind == "dropout":
+        return keras.layers.Dropout(settings["rate"])
+    if kind == "flatten":
+        return keras.layers.Flatten()
+    return dense(settings["units"])
 
 
 def dense_network():

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import nn
 
+import pytorch_layers
 import worker
 
 WARM_UP_STEPS = 20
@@ -22,7 +23,7 @@ class PyTorch:
         self.labels = torch.from_numpy(task.data.training.labels.astype(np.int64))
         self.test_images = self.laid_out(torch.from_numpy(task.data.test.scaled(*shape)))
         self.test_labels = torch.from_numpy(task.data.test.labels.astype(np.int64))
-        self.model = dense_network() if task.network == "nn" else convolutional_network()
+        self.model = network(task.network)
         self.optimizer = torch.optim.Adam(
             self.model.parameters(), worker.LEARNING_RATE, (worker.BETA_1, worker.BETA_2), worker.EPSILON, fused=True)
         self.loss_function = nn.CrossEntropyLoss()
@@ -39,6 +40,7 @@ class PyTorch:
         return self.train_steps(self.task.steps)
 
     def train_steps(self, steps):
+        self.model.train()
         order = torch.randperm(len(self.images))
         loss_sum = torch.zeros(())
         for batch in order.split(self.task.batch_size)[:steps]:
@@ -55,6 +57,7 @@ class PyTorch:
 
     @torch.inference_mode()
     def count_correct(self, batch):
+        self.model.eval()
         correct = 0
         for images, labels in zip(self.test_images.split(batch), self.test_labels.split(batch)):
             correct += int((self.model(images).argmax(1) == labels).sum())
@@ -65,12 +68,21 @@ class PyTorch:
 
     def single(self, model):
         image = self.test_images[:1]
+        model.eval()
 
         @torch.inference_mode()
         def classify():
             return model(image).softmax(1).numpy()
 
         return classify
+
+
+def network(name):
+    if name == "nn":
+        return dense_network()
+    if name == "cnn":
+        return convolutional_network()
+    return initialized(pytorch_layers.network(name)).to(memory_format=torch.channels_last)
 
 
 def dense_network():
@@ -95,7 +107,8 @@ def initialized(network):
     for layer in network:
         if isinstance(layer, (nn.Linear, nn.Conv2d)):
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
-            nn.init.zeros_(layer.bias)
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)
     return network
 
 

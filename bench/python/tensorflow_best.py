@@ -8,9 +8,10 @@ import tempfile
 import numpy as np
 import tensorflow as tf
 
+import networks
 import worker
 
-STEPS_A_CALL = {"nn": 50, "cnn": 10}
+STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10}
 
 
 class TensorFlowBest:
@@ -25,7 +26,7 @@ class TensorFlowBest:
         self.images = tf.constant(task.data.training.scaled(*task.image_shape))
         self.labels = tf.constant(task.data.training.labels.astype(np.int32))
         self.test_images = tf.constant(task.data.test.scaled(*task.image_shape))
-        self.network = DenseNetwork() if task.network == "nn" else ConvolutionalNetwork()
+        self.network = network(task.network)
         self.moments = [(tf.Variable(tf.zeros_like(w)), tf.Variable(tf.zeros_like(w))) for w in self.network.weights]
         self.steps_done = 0
         size = task.batch_size
@@ -68,7 +69,7 @@ class TensorFlowBest:
     def _step(self, indices, powers):
         images, labels = tf.gather(self.images, indices), tf.gather(self.labels, indices)
         with tf.GradientTape() as tape:
-            logits = self.network.logits(images)
+            logits = self.network.training_logits(images)
         # The operation gives the gradient by the logits along with the loss.
         losses, by_logits = tf.raw_ops.SparseSoftmaxCrossEntropyWithLogits(features=logits, labels=labels)
         size = self.task.batch_size
@@ -90,6 +91,7 @@ class TensorFlowBest:
     def single_ways(self):
         module = tf.Module()
         module.weights = self.network.weights
+        module.averages = getattr(self.network, "averages", [])
         module.probabilities = self.probabilities
         with tempfile.TemporaryDirectory() as directory:
             tf.saved_model.save(module, directory, signatures=self.probabilities)
@@ -103,7 +105,18 @@ class TensorFlowBest:
         }
 
 
-class DenseNetwork:
+def network(name):
+    if name == "nn":
+        return DenseNetwork()
+    return ConvolutionalNetwork() if name == "cnn" else LayeredNetwork(name)
+
+
+class Network:
+    def training_logits(self, x):
+        return self.logits(x)
+
+
+class DenseNetwork(Network):
     def __init__(self):
         self.weights = [he_normal(784, 256), zeros(256), he_normal(256, 256), zeros(256), he_normal(256, 10), zeros(10)]
 
@@ -114,7 +127,7 @@ class DenseNetwork:
         return tf.nn.bias_add(tf.matmul(x, w3), b3)
 
 
-class ConvolutionalNetwork:
+class ConvolutionalNetwork(Network):
     def __init__(self):
         self.weights = [
             he_normal(5, 5, 1, 32), zeros(32), he_normal(5, 5, 32, 64), zeros(64),
@@ -127,6 +140,72 @@ class ConvolutionalNetwork:
         x = tf.reshape(x, [-1, 7 * 7 * 64])
         x = tf.nn.relu(tf.nn.bias_add(tf.matmul(x, w3), b3))
         return tf.nn.bias_add(tf.matmul(x, w4), b4)
+
+
+class LayeredNetwork(Network):
+    """A network of Inkgraph's; moving averages of batch normalization move in training only."""
+
+    def __init__(self, name):
+        self.layers, self.weights, self.averages = [], [], []
+        rows, channels = 28, 1
+        for kind, settings in networks.layers(name):
+            if kind in ("conv", "maxPool"):
+                positions = rows if settings["padding"] == "same" else rows - settings["size"] + 1
+                rows = -(-positions // settings["stride"])
+            own = []
+            if kind == "conv":
+                own = [he_normal(settings["size"], settings["size"], channels, settings["filters"])]
+                own += [zeros(settings["filters"])] if settings["bias"] else []
+                channels = settings["filters"]
+            elif kind == "batchNorm":
+                own = [tf.Variable(tf.ones(channels)), zeros(channels)]
+                settings = {**settings, "averages": [zeros(channels), tf.Variable(tf.ones(channels))]}
+                self.averages += settings["averages"]
+            elif kind == "flatten":
+                channels *= rows * rows
+            elif kind == "dense":
+                own = [he_normal(channels, settings["units"]), zeros(settings["units"])]
+                channels = settings["units"]
+            self.layers.append((kind, settings, own))
+            self.weights += own
+
+    def logits(self, x):
+        return self._apply(x, training=False)
+
+    def training_logits(self, x):
+        return self._apply(x, training=True)
+
+    def _apply(self, x, training):
+        for kind, settings, own in self.layers:
+            if kind == "conv":
+                x = tf.nn.conv2d(x, own[0], settings["stride"], settings["padding"].upper())
+                x = tf.nn.bias_add(x, own[1]) if len(own) > 1 else x
+            elif kind == "maxPool":
+                x = tf.raw_ops.MaxPool(
+                    input=x, ksize=[1, settings["size"], settings["size"], 1],
+                    strides=[1, settings["stride"], settings["stride"], 1], padding=settings["padding"].upper())
+            elif kind == "batchNorm":
+                x = normalized(x, settings, own, training)
+            elif kind == "relu":
+                x = tf.nn.relu(x)
+            elif kind == "dropout":
+                x = tf.nn.dropout(x, settings["rate"]) if training and settings["rate"] else x
+            elif kind == "flatten":
+                x = tf.reshape(x, [-1, np.prod(x.shape[1:])])
+            else:
+                x = tf.nn.bias_add(tf.matmul(x, own[0]), own[1])
+        return x
+
+
+def normalized(x, settings, own, training):
+    mean, variance = settings["averages"]
+    x, batch_mean, batch_variance = tf.compat.v1.nn.fused_batch_norm(
+        x, own[0], own[1], None if training else mean, None if training else variance, settings["epsilon"],
+        is_training=training)
+    if training:
+        for average, of_batch in ((mean, batch_mean), (variance, batch_variance)):
+            average.assign_sub((1 - settings["momentum"]) * (average - of_batch))
+    return x
 
 
 def pool_and_relu(x):

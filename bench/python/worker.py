@@ -27,7 +27,7 @@ import numpy as np
 
 import mnist
 
-BATCH_SIZE = {"nn": 50, "cnn": 100}
+BATCH_SIZE = {"nn": 50, "cnn": 100, "small": 100, "deep": 100}
 LEARNING_RATE, BETA_1, BETA_2, EPSILON = 1e-3, 0.9, 0.999, 1e-8
 SINGLE_WARM_UP, SINGLE_CALLS = 100, 1000
 

@@ -1,0 +1,57 @@
+"""Networks as Inkgraph's files describe them (docs/NETWORKS.md), for the peers: what the small and the deep one use."""
+
+import json
+import pathlib
+import sys
+
+import yaml
+
+DIRECTORY = pathlib.Path(__file__).resolve().parents[2] / "src/main/resources/org/inkgraph/networks"
+CLASSES = 10
+MAIN_SETTINGS = {"conv": "filters", "dense": "units", "maxPool": "size", "dropout": "rate"}
+DEFAULTS = {
+    "conv": {"size": 3, "stride": 1, "padding": "valid", "bias": True},
+    "batchNorm": {"momentum": 0.99, "epsilon": 1e-3},
+    "maxPool": {"padding": "valid"},
+    "flatten": {}, "relu": {}, "dense": {}, "dropout": {"rate": 0.0},
+}
+
+
+def layers(network):
+    """The layers as (kind, settings); logits are a dense layer of one unit a class."""
+    with open(DIRECTORY / f"{network}.yaml") as file:
+        return [_layer(layer) for layer in yaml.safe_load(file)["layers"]]
+
+
+def _layer(layer):
+    kind, given = (layer, {}) if isinstance(layer, str) else next(iter(layer.items()))
+    if kind == "logits":
+        return "dense", {"units": CLASSES}
+    if not isinstance(given, dict):
+        given = {MAIN_SETTINGS[kind]: given}
+    settings = {**DEFAULTS[kind], **given}
+    if kind == "maxPool":
+        settings.setdefault("stride", settings["size"])
+    return kind, settings
+
+
+def floating_point_operations(network):
+    """Of the forward pass, one number for each layer with a product, in their order."""
+    rows, channels, found = 28, 1, []
+    for kind, settings in layers(network):
+        if kind in ("conv", "maxPool"):
+            positions = rows if settings["padding"] == "same" else rows - settings["size"] + 1
+            rows = -(-positions // settings["stride"])
+        if kind == "conv":
+            found.append(2 * rows * rows * settings["filters"] * settings["size"] ** 2 * channels)
+            channels = settings["filters"]
+        elif kind == "flatten":
+            channels *= rows * rows
+        elif kind == "dense":
+            found.append(2 * channels * settings["units"])
+            channels = settings["units"]
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(floating_point_operations(sys.argv[1])))
