@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +52,23 @@ class OptimizedTrainingTest {
 
   @TempDir private Path directory;
 
-  /** Convolutions in towers, normalization and dense layers of which one is split. */
-  private record SmallNetwork(String name, String summary) implements Network {
+  /** A dense layer that is split, after normalization or not. */
+  private record SmallNetwork(String name, String summary, boolean isNormalized)
+      implements Network {
     @Override
     public List<Layer> layers(int classes) {
-      return List.of(
-          Layers.addChannelAxis(),
-          Layers.convolution("conv1", 3, 4),
-          Layers.batchNormalization("norm1"),
-          Layers.relu(),
-          Layers.flatten(),
-          Layers.dense("dense1", 64),
-          Layers.relu(),
-          Layers.dense("logits", classes));
+      List<Layer> layers = new ArrayList<>(List.of(Layers.addChannelAxis()));
+      if (isNormalized) {
+        layers.addAll(
+            List.of(Layers.convolution("conv1", 3, 4), Layers.batchNormalization("norm1")));
+      }
+      layers.addAll(
+          List.of(
+              Layers.flatten(),
+              Layers.dense("dense1", 64),
+              Layers.relu(),
+              Layers.dense("logits", classes)));
+      return layers;
     }
   }
 
@@ -85,8 +90,8 @@ class OptimizedTrainingTest {
   @MethodSource("optimizers")
   void threadsAndInterruptionsChangeNoBit(Optimizer optimizer) throws IOException {
     TrainingRecord uninterrupted =
-        new Trainer(spec(optimizer, 1)).train(TrainingListener.SILENT).record();
-    Trainer trainer = new Trainer(spec(optimizer, 2));
+        new Trainer(spec(optimizer, false, 1)).train(TrainingListener.SILENT).record();
+    Trainer trainer = new Trainer(spec(optimizer, false, 2));
 
     assertThat(train(trainer, () -> true)).isEmpty();
     TrainingRecord resumed = train(trainer, () -> false).orElseThrow().record();
@@ -120,7 +125,8 @@ class OptimizedTrainingTest {
 
   @Test
   void onlyWeightsDecay() throws IOException {
-    try (TrainingGraph graph = new TrainingGraph(spec(new AdamW(0.9, 0.999, 1e-8, 2, null), 1), 10)) {
+    AdamW optimizer = new AdamW(0.9, 0.999, 1e-8, 2, null);
+    try (TrainingGraph graph = new TrainingGraph(spec(optimizer, true, 1), 10)) {
       Map<String, WeightArray> start = start(graph);
       graph.start(start);
       graph.train(
@@ -155,7 +161,7 @@ class OptimizedTrainingTest {
   }
 
   private static double firstLoss(Optimizer optimizer) throws IOException {
-    try (TrainingGraph graph = new TrainingGraph(spec(optimizer, 2), 10)) {
+    try (TrainingGraph graph = new TrainingGraph(spec(optimizer, true, 2), 10)) {
       graph.start(start(graph));
       List<BatchResult> results =
           graph.train(
@@ -185,7 +191,7 @@ class OptimizedTrainingTest {
   }
 
   private static Set<String> slots(Optimizer optimizer) throws IOException {
-    try (TrainingGraph graph = new TrainingGraph(spec(optimizer, 1), 10)) {
+    try (TrainingGraph graph = new TrainingGraph(spec(optimizer, true, 1), 10)) {
       graph.start(start(graph));
       return graph.state().keySet().stream()
           .filter(name -> name.matches(".*\\.(m|v|momentum|rms)"))
@@ -194,7 +200,8 @@ class OptimizedTrainingTest {
   }
 
   /** Batches of 17, the last of an epoch smaller, and then eight that are empty. */
-  private static TrainingSpec spec(Optimizer optimizer, int threads) throws IOException {
+  private static TrainingSpec spec(Optimizer optimizer, boolean isNormalized, int threads)
+      throws IOException {
     Recipe recipe =
         Recipes.load("quick", "small")
             .with("initialization", "he-normal")
@@ -204,7 +211,7 @@ class OptimizedTrainingTest {
             .with("stepsPerEpoch", 12)
             .with("epochs", 2);
     return new TrainingSpec(
-        new SmallNetwork("tiny", "is small"),
+        new SmallNetwork("tiny", "is small", isNormalized),
         DATA,
         recipe,
         1,
