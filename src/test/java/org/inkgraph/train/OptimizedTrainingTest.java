@@ -142,9 +142,7 @@ class OptimizedTrainingTest {
               (name, array) -> {
                 Parameter parameter = graph.parameters().get(name);
                 double factor =
-                    parameter.role() == Parameter.Role.WEIGHTS
-                        ? (1 - 0.1 * 2) * (1 - 0.2 * 2)
-                        : 1;
+                    parameter.role() == Parameter.Role.WEIGHTS ? (1 - 0.1 * 2) * (1 - 0.2 * 2) : 1;
                 for (int i = 0; i < array.values().length; i++) {
                   assertThat((double) array.values()[i])
                       .as(name)

@@ -35,8 +35,7 @@ interface GradientClipping {
     public Map<Variable<TFloat32>, Operand<TFloat32>> clip(
         Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients) {
       Operand<TFloat32> halfSquare =
-          tf.math.addN(
-              gradients.values().stream().<Operand<TFloat32>>map(tf.nn::l2Loss).toList());
+          tf.math.addN(gradients.values().stream().<Operand<TFloat32>>map(tf.nn::l2Loss).toList());
       Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(halfSquare, tf.constant(2f)));
       Operand<TFloat32> limit = tf.constant(maximum);
       Operand<TFloat32> scale =

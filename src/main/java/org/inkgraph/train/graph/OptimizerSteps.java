@@ -60,8 +60,7 @@ public final class OptimizerSteps {
     gradients.forEach(
         (variable, gradient) ->
             updates.put(
-                variable,
-                update.of(reads.forUpdate(variable), target(variable), gradient, step)));
+                variable, update.of(reads.forUpdate(variable), target(variable), gradient, step)));
     return updates;
   }
 

@@ -11,9 +11,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, "Decoupled Weight Decay
- * Regularization", algorithm 2): before Adam's update, a variable is multiplied by 1 −
- * learningRate · weightDecay, as in PyTorch's {@code AdamW}. The learning rate here is the paper's
- * schedule multiplier times its α.
+ * Regularization", algorithm 2): before Adam's update, a variable is multiplied by 1 − learningRate
+ * · weightDecay, as in PyTorch's {@code AdamW}. The paper's λ is this weightDecay times its α.
  *
  * <p>Only weights decay: not biases, nor scales and offsets of normalizations.
  *
@@ -25,11 +24,7 @@ import org.tensorflow.types.TFloat32;
  * @param globalClipNorm maximum norm of all gradients of a step, greater than 0; null for no limit
  */
 public record AdamW(
-    double beta1,
-    double beta2,
-    double epsilon,
-    double weightDecay,
-    @Nullable Double globalClipNorm)
+    double beta1, double beta2, double epsilon, double weightDecay, @Nullable Double globalClipNorm)
     implements Optimizer {
   /** Checks the ranges. */
   public AdamW {

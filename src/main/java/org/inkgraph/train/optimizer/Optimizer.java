@@ -51,8 +51,7 @@ public interface Optimizer {
    * @param isDecayed whether weight decay applies: only to weights, not to biases and
    *     normalizations
    */
-  record Target(
-      Variable<TFloat32> variable, List<Variable<TFloat32>> slots, boolean isDecayed) {}
+  record Target(Variable<TFloat32> variable, List<Variable<TFloat32>> slots, boolean isDecayed) {}
 
   /** Adds updates of variables to a graph that has the optimizer's constants. */
   @FunctionalInterface

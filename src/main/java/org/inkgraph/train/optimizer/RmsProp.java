@@ -18,8 +18,7 @@ import org.tensorflow.types.TFloat32;
  * @param epsilon added to the mean square for numerical stability, greater than 0
  * @param globalClipNorm maximum norm of all gradients of a step, greater than 0; null for no limit
  */
-public record RmsProp(
-    double rho, double momentum, double epsilon, @Nullable Double globalClipNorm)
+public record RmsProp(double rho, double momentum, double epsilon, @Nullable Double globalClipNorm)
     implements Optimizer {
   /** Checks the ranges. */
   public RmsProp {

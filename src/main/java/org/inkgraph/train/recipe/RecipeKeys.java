@@ -60,8 +60,7 @@ final class RecipeKeys {
     return recorded;
   }
 
-  private static void putOptimizer(
-      Map<String, Object> recorded, String name, Map<?, ?> constants) {
+  private static void putOptimizer(Map<String, Object> recorded, String name, Map<?, ?> constants) {
     Map<?, ?> present = new LinkedHashMap<>(constants);
     present.values().removeIf(Objects::isNull);
     if (name.equals(ADAM)) {

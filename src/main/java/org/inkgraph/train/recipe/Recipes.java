@@ -41,9 +41,7 @@ public final class Recipes {
    *     Network.recipes})
    */
   public static List<String> presets(String recipes) {
-    return PRESETS.stream()
-        .filter(name -> resource(name, recipes) != null)
-        .toList();
+    return PRESETS.stream().filter(name -> resource(name, recipes) != null).toList();
   }
 
   /**

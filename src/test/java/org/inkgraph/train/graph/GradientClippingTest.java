@@ -59,8 +59,7 @@ class GradientClippingTest {
       Ops tf = Ops.create(graph);
       Map<Variable<TFloat32>, Operand<TFloat32>> given = new LinkedHashMap<>();
       for (float[] gradient : gradients) {
-        given.put(
-            tf.variable(Shape.of(gradient.length), TFloat32.class), tf.constant(gradient));
+        given.put(tf.variable(Shape.of(gradient.length), TFloat32.class), tf.constant(gradient));
       }
       Map<Variable<TFloat32>, Operand<TFloat32>> found =
           GradientClipping.of(new Sgd(0, false, limit)).clip(tf, given);

@@ -90,8 +90,7 @@ class UpdateOrderTest {
                 new Sgd(0.9, true, null),
                 new RmsProp(0.9, 0.5, 1e-7, null))
             .map(optimizer -> Arguments.of(named(cnn), optimizer)),
-        Stream.of(
-            Arguments.of(named(deep), decaying), Arguments.of(named(shifted), decaying)));
+        Stream.of(Arguments.of(named(deep), decaying), Arguments.of(named(shifted), decaying)));
   }
 
   @ParameterizedTest

@@ -47,8 +47,7 @@ final class OptimizedVariables {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      StepPlaceholders placeholders =
-          new StepPlaceholders(tf, steps.size(), optimizer.scalars());
+      StepPlaceholders placeholders = new StepPlaceholders(tf, steps.size(), optimizer.scalars());
       Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
       Ops layer = tf.withSubScope("layer");
       start.forEach(
@@ -65,8 +64,7 @@ final class OptimizedVariables {
             .get(i)
             .gradients()
             .forEach(
-                (name, values) ->
-                    gradients.put(variables.get(name), tf.constant(floats(values))));
+                (name, values) -> gradients.put(variables.get(name), tf.constant(floats(values))));
         updates =
             optimizerSteps.updates(
                 i, optimizerSteps.clip(tf, gradients), VariableReads.ofTraining(tf, updates));
@@ -87,9 +85,7 @@ final class OptimizedVariables {
               new int[0],
               new int[] {0},
               firstStep,
-              steps.stream()
-                  .map(step -> new StepHyperparameters(step.learningRate(), 0))
-                  .toList());
+              steps.stream().map(step -> new StepHyperparameters(step.learningRate(), 0)).toList());
           updates.values().forEach(feeds.runner()::addTarget);
           feeds.runner().run().close();
         }

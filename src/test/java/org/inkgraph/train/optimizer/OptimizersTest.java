@@ -93,8 +93,7 @@ class OptimizersTest {
     Golden golden = golden();
 
     Map<String, float[]> adam =
-        OptimizedVariables.after(
-            new Adam(0.9, 0.999, 1e-8), golden.start(), 1, golden.steps());
+        OptimizedVariables.after(new Adam(0.9, 0.999, 1e-8), golden.start(), 1, golden.steps());
     Map<String, float[]> adamw =
         OptimizedVariables.after(
             new AdamW(0.9, 0.999, 1e-8, 0, null), golden.start(), 1, golden.steps());

@@ -64,8 +64,7 @@ class OptimizerKeysTest {
     assertThat(recipe.optimizer()).isEqualTo(optimizer);
     assertThat(Recipes.of(Recipes.asMap(recipe), "record")).isEqualTo(recipe);
     assertThat(JsonFile.text(Recipes.asMap(recipe)))
-        .matches(
-            text -> text.contains("globalClipNorm") == (optimizer.globalClipNorm() != null));
+        .matches(text -> text.contains("globalClipNorm") == (optimizer.globalClipNorm() != null));
     assertThat(recipe("{sgd: {momentum: 0, nesterov: false}}").with("optimizer", optimizer))
         .isEqualTo(recipe);
   }
@@ -91,8 +90,7 @@ class OptimizerKeysTest {
     assertThat(sgd.with("optimizer.sgd.globalClipNorm", 2).optimizer())
         .isEqualTo(new Sgd(0.5, true, 2.0));
     assertThat(
-            sgd.with("optimizer.sgd.globalClipNorm", 2)
-                .with("optimizer.sgd.globalClipNorm", null))
+            sgd.with("optimizer.sgd.globalClipNorm", 2).with("optimizer.sgd.globalClipNorm", null))
         .isEqualTo(sgd);
     Map<String, Object> constants =
         Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "weightDecay", 0.1);
@@ -159,8 +157,8 @@ class OptimizerKeysTest {
             + " number of at least 0, got -1.0",
         "{adamw: {beta1: 0, beta2: 0, epsilon: 1, weightDecay: 0, globalClipNorm: 0}} |"
             + " adamw.globalClipNorm must be a number greater than 0, got 0.0",
-        "{adam: {beta1: 0, beta2: 0, epsilon: 1, globalClipNorm: 1.0e999}} | adam.globalClipNorm must"
-            + " be a number greater than 0, got Infinity",
+        "{adam: {beta1: 0, beta2: 0, epsilon: 1, globalClipNorm: 1.0e999}} | adam.globalClipNorm"
+            + " must be a number greater than 0, got Infinity",
         "{rmsprop: {rho: 1, momentum: 0, epsilon: 1}} | rmsprop.rho must be from 0 to less than 1",
         "{rmsprop: {rho: 0, momentum: 1, epsilon: 1}} | rmsprop.momentum must be from 0 to less",
         "{rmsprop: {rho: 0, momentum: 0, epsilon: 0}} | rmsprop.epsilon must be a number greater",
