@@ -58,6 +58,9 @@ public final class StrictYaml {
       if (Number.class.isAssignableFrom(type)) {
         return number(mismatch, type);
       }
+      if (type == Boolean.class) {
+        return "must be true or false";
+      }
     }
     return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }

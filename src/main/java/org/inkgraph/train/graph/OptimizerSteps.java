@@ -3,6 +3,7 @@ package org.inkgraph.train.graph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.inkgraph.train.optimizer.Optimizer;
 import org.inkgraph.train.shard.VariableReads;
 import org.tensorflow.Operand;
@@ -17,13 +18,30 @@ public final class OptimizerSteps {
   private final Optimizer optimizer;
   private final Optimizer.Update update;
   private final StepPlaceholders placeholders;
-  private final Map<Variable<TFloat32>, List<Variable<TFloat32>>> slots = new LinkedHashMap<>();
+  private final GradientClipping clipping;
+  private final Predicate<Variable<TFloat32>> isDecayed;
+  private final Map<Variable<TFloat32>, Optimizer.Target> targets = new LinkedHashMap<>();
 
-  public OptimizerSteps(Ops tf, Optimizer optimizer, StepPlaceholders placeholders) {
+  /**
+   * @param isDecayed whether weight decay applies to a variable
+   */
+  public OptimizerSteps(
+      Ops tf,
+      Optimizer optimizer,
+      StepPlaceholders placeholders,
+      Predicate<Variable<TFloat32>> isDecayed) {
     this.init = tf.withInitScope();
     this.optimizer = optimizer;
     this.update = optimizer.in(tf);
     this.placeholders = placeholders;
+    this.clipping = GradientClipping.of(optimizer);
+    this.isDecayed = isDecayed;
+  }
+
+  /** Clips the gradients of all variables of one step, if the optimizer requests it. */
+  public Map<Variable<TFloat32>, Operand<TFloat32>> clip(
+      Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients) {
+    return clipping.clip(tf, gradients);
   }
 
   /**
@@ -42,18 +60,22 @@ public final class OptimizerSteps {
     gradients.forEach(
         (variable, gradient) ->
             updates.put(
-                variable,
-                update.of(reads.forUpdate(variable), variable, slotsOf(variable), gradient, step)));
+                variable, update.of(reads.forUpdate(variable), target(variable), gradient, step)));
     return updates;
   }
 
   List<Variable<TFloat32>> slots() {
-    return slots.values().stream().flatMap(List::stream).toList();
+    return targets.values().stream().flatMap(target -> target.slots().stream()).toList();
   }
 
-  private List<Variable<TFloat32>> slotsOf(Variable<TFloat32> variable) {
-    return slots.computeIfAbsent(
-        variable, absent -> optimizer.slots().stream().map(slot -> zeros(absent, slot)).toList());
+  private Optimizer.Target target(Variable<TFloat32> variable) {
+    return targets.computeIfAbsent(
+        variable,
+        absent ->
+            new Optimizer.Target(
+                absent,
+                optimizer.slots().stream().map(slot -> zeros(absent, slot)).toList(),
+                isDecayed.test(absent)));
   }
 
   /** Creates a slot, whose name contains the scope of its variable: {@code dense1.bias.m}. */

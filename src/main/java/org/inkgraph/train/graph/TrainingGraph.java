@@ -77,7 +77,8 @@ public final class TrainingGraph implements AutoCloseable {
             placeholders.towerSizes());
     towers = network.towers();
     loss = Loss.of(tf, spec);
-    OptimizerSteps optimizer = new OptimizerSteps(tf, recipe.optimizer(), placeholders);
+    OptimizerSteps optimizer =
+        new OptimizerSteps(tf, recipe.optimizer(), placeholders, variables::isDecayed);
     parts =
         new UnrolledSteps.Parts(
             tf,

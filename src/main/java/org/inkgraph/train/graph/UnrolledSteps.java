@@ -88,7 +88,7 @@ public final class UnrolledSteps {
         parts.network().forward(tf, batch.towers(), reads, parts.dropout().at(tf, index));
     Operand<TFloat32> lossGradient = parts.loss().logitsGradient(tf, pass.logits(), batch);
     Map<Variable<TFloat32>, Operand<TFloat32>> gradients =
-        pass.gradients(scope + "/gradients", lossGradient);
+        parts.optimizer().clip(tf, pass.gradients(scope + "/gradients", lossGradient));
     Map<Variable<TFloat32>, Op> updates = parts.optimizer().updates(index, gradients, reads);
     updates.putAll(pass.averageUpdates(reads));
 

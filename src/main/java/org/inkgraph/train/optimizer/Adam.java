@@ -2,6 +2,7 @@ package org.inkgraph.train.optimizer;
 
 import java.util.List;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.ApplyAdam;
@@ -13,13 +14,23 @@ import org.tensorflow.types.TFloat32;
  * @param beta1 decay rate of the first moment, 0 to less than 1
  * @param beta2 decay rate of the second moment, 0 to less than 1
  * @param epsilon added to the denominator for numerical stability, greater than 0
+ * @param globalClipNorm maximum norm of all gradients of a step, greater than 0; null for no limit
  */
-public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adam(double beta1, double beta2, double epsilon, @Nullable Double globalClipNorm)
+    implements Optimizer {
   /** Checks the ranges. */
   public Adam {
     Preconditions.requireBelowOne("adam.beta1", beta1);
     Preconditions.requireBelowOne("adam.beta2", beta2);
     Preconditions.requirePositive("adam.epsilon", epsilon);
+    if (globalClipNorm != null) {
+      Preconditions.requirePositive("adam.globalClipNorm", globalClipNorm);
+    }
+  }
+
+  /** Without gradient clipping. */
+  public Adam(double beta1, double beta2, double epsilon) {
+    this(beta1, beta2, epsilon, null);
   }
 
   @Override
@@ -40,11 +51,11 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     Operand<TFloat32> decay1 = graph.constant((float) beta1);
     Operand<TFloat32> decay2 = graph.constant((float) beta2);
     Operand<TFloat32> small = graph.constant((float) epsilon);
-    return (tf, variable, slots, gradient, step) ->
+    return (tf, target, gradient, step) ->
         tf.train.applyAdam(
-            variable,
-            slots.get(0),
-            slots.get(1),
+            target.variable(),
+            target.slots().get(0),
+            target.slots().get(1),
             step.scalars().get(0),
             step.scalars().get(1),
             step.learningRate(),

@@ -1,4 +1,4 @@
-/** Optimizers: slots, hyperparameters and the update of a variable; Adam is one. */
+/** Optimizers: slots, hyperparameters and the update of a variable; one record each. */
 @NullMarked
 package org.inkgraph.train.optimizer;
 

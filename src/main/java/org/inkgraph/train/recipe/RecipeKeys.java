@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.optimizer.Optimizer;
@@ -39,16 +40,34 @@ final class RecipeKeys {
     return (key + ".").startsWith(ADAM + ".") ? OPTIMIZER + "." + key : key;
   }
 
-  /** Returns a recipe with Adam under {@code adam}, as in records. */
+  /**
+   * Returns a recipe with Adam under {@code adam}, and without what an optimizer does not have, as
+   * in records.
+   */
   static Map<String, Object> recorded(Map<String, Object> recipe) {
     Map<String, Object> recorded = new LinkedHashMap<>();
     recipe.forEach(
         (key, value) -> {
-          boolean adam =
-              key.equals(OPTIMIZER) && value instanceof Map<?, ?> named && named.containsKey(ADAM);
-          recorded.put(adam ? ADAM : key, adam ? ((Map<?, ?>) value).get(ADAM) : value);
+          if (key.equals(OPTIMIZER)) {
+            ((Map<?, ?>) value)
+                .forEach(
+                    (name, constants) ->
+                        putOptimizer(recorded, name.toString(), (Map<?, ?>) constants));
+          } else {
+            recorded.put(key, value);
+          }
         });
     return recorded;
+  }
+
+  private static void putOptimizer(Map<String, Object> recorded, String name, Map<?, ?> constants) {
+    Map<?, ?> present = new LinkedHashMap<>(constants);
+    present.values().removeIf(Objects::isNull);
+    if (name.equals(ADAM)) {
+      recorded.put(ADAM, present);
+    } else {
+      recorded.put(OPTIMIZER, Map.of(name, present));
+    }
   }
 
   private static JsonNode withOptimizer(JsonNode given, String source) {

@@ -41,9 +41,7 @@ public final class Recipes {
    *     Network.recipes})
    */
   public static List<String> presets(String recipes) {
-    return PRESETS.stream()
-        .filter(name -> resource(name, recipes) != null)
-        .toList();
+    return PRESETS.stream().filter(name -> resource(name, recipes) != null).toList();
   }
 
   /**
@@ -118,7 +116,13 @@ public final class Recipes {
     }
     parent.set(last, YAML.valueToTree(value));
     try {
-      return YAML.treeToValue(root, Recipe.class);
+      return YAML.treeToValue(RecipeKeys.checked(root, "with " + given), Recipe.class);
+    } catch (InkgraphException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (JsonMappingException e) {
+      String failed = StrictYaml.key(e);
+      throw new IllegalArgumentException(
+          StrictYaml.described(e, failed.isEmpty() ? key : failed), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(StrictYaml.described(e, key), e);
     }

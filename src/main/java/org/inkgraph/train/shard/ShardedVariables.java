@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
@@ -53,13 +54,21 @@ public final class ShardedVariables {
 
   /** Returns the variables that an optimizer updates, including pieces. */
   public List<Variable<TFloat32>> trained() {
+    return of(Parameter::isTrained).toList();
+  }
+
+  /** Returns whether weight decay applies to a variable. */
+  public boolean isDecayed(Variable<TFloat32> variable) {
+    return of(Parameter::isDecayed).anyMatch(variable::equals);
+  }
+
+  private Stream<Variable<TFloat32>> of(Predicate<Parameter> kind) {
     return stores()
         .flatMap(
             store ->
                 store.all().entrySet().stream()
-                    .filter(entry -> parameter(store, entry.getKey()).isTrained())
-                    .map(Map.Entry::getValue))
-        .toList();
+                    .filter(entry -> kind.test(parameter(store, entry.getKey())))
+                    .map(Map.Entry::getValue));
   }
 
   /** Returns the whole parameters, by name. */

@@ -32,7 +32,7 @@ class AdamTest {
   void followsThePapersAlgorithm(String list) {
     double[] gradients = Arrays.stream(list.split(" ")).mapToDouble(Double::parseDouble).toArray();
 
-    assertThat(OptimizedWeight.after(ADAM, RATE, 2, 1, gradients))
+    assertThat(OptimizedVariables.after(ADAM, RATE, 2, 1, gradients))
         .isCloseTo(reference(2, gradients), within(1e-5));
   }
 
@@ -42,7 +42,7 @@ class AdamTest {
     double correction =
         Math.sqrt(1 - Math.pow(0.999, (double) step)) / (1 - Math.pow(0.9, (double) step));
 
-    assertThat(OptimizedWeight.after(ADAM, RATE, 0, step, 4))
+    assertThat(OptimizedVariables.after(ADAM, RATE, 0, step, 4))
         .isCloseTo(-RATE * correction * 0.1 / Math.sqrt(0.001), within(1e-5));
   }
 }
