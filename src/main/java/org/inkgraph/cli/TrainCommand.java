@@ -3,7 +3,6 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.inkgraph.app.DatasetProvider;
 import org.inkgraph.app.ExportedRun;
@@ -16,19 +15,18 @@ import org.inkgraph.cli.options.CheckpointOptions;
 import org.inkgraph.cli.options.ExecutionOptions;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelsFolder;
-import org.inkgraph.cli.options.NetworkNames;
+import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
-import org.inkgraph.cli.options.UnknownValueException;
+import org.inkgraph.io.SafeFileName;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code inkgraph train}. */
 @Command(
@@ -41,16 +39,11 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand extends Subcommand {
   private static final String LIMIT = "--limit";
 
+  @Mixin private NetworkArgument network;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private CheckpointOptions checkpoints;
   @Mixin private ModelsFolder models;
-
-  @Parameters(
-      paramLabel = "NETWORK",
-      completionCandidates = NetworkNames.class,
-      description = "Network to train: ${COMPLETION-CANDIDATES}.")
-  private String network;
 
   @Option(
       names = "--data",
@@ -81,7 +74,9 @@ final class TrainCommand extends Subcommand {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the exported model (default: the name of the network).")
+      description =
+          "Name of the exported model (default: the name of the network, or of its file without"
+              + " .yaml).")
   private String name;
 
   @Option(
@@ -146,8 +141,12 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingRequest request() throws IOException {
-    Network architecture = Networks.find(network).orElseThrow(this::unknownNetwork);
+    Network architecture = network.find(spec);
     String runName = name == null ? architecture.name() : name;
+    if (name == null && !SafeFileName.isPlain(runName)) {
+      throw new InkgraphException(
+          "no model can have the name of the network, '" + runName + "'; choose one with --name");
+    }
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     TrainingRequest.Settings settings =
@@ -168,11 +167,6 @@ final class TrainCommand extends Subcommand {
         checkpointing,
         new TrainingRequest.Output(
             models.path, tensorBoard ? eventFiles.resolve(runName) : null, profile));
-  }
-
-  private UnknownValueException unknownNetwork() {
-    List<String> names = Networks.all().stream().map(Network::name).toList();
-    return new UnknownValueException(spec, "network", network, names, "");
   }
 
   private void print(ExportedRun exported) {

@@ -20,8 +20,8 @@ import org.tensorflow.types.TFloat32;
  *
  * @param name prefix of its parameters
  * @param filters number of output channels, at least 1
- * @param size rows and columns of a filter, at least 1; 3 by default
- * @param stride rows and columns between two positions of a filter, at least 1; 1 by default
+ * @param size rows and columns of a filter, 1 to 1000; 3 by default
+ * @param stride rows and columns between two positions of a filter, 1 to 1000; 1 by default
  * @param padding valid by default
  * @param groups number of groups of channels that are convolved separately, which divides input
  *     channels and filters; 1 by default. As many as input channels is a depthwise convolution

@@ -87,9 +87,13 @@ public record Residual(String name, List<DescribedLayer> layers) implements Name
     }
     int channels = Math.toIntExact(output.channels());
     if (!output.isSpatial()) {
-      input.requireVector();
+      if (input.isSpatial()) {
+        throw new IllegalArgumentException(
+            "its layers make " + output + " of it, which no shortcut does; place flatten before it");
+      }
       return Optional.of(new Dense(name, channels, true, Initializer.GLOROT_UNIFORM));
     }
+    input.requireSpatial();
     long stride = (input.rows() + output.rows() - 1) / output.rows();
     DescribedLayer convolution =
         new Convolution(

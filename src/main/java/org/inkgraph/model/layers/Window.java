@@ -5,14 +5,17 @@ import org.inkgraph.runtime.Preconditions;
 /**
  * A square window that moves over rows and columns.
  *
- * @param size rows and columns of the window, at least 1
- * @param stride rows and columns between two positions, at least 1
+ * @param size rows and columns of the window, 1 to 1000
+ * @param stride rows and columns between two positions, 1 to 1000
  * @param padding what happens at the border
  */
 record Window(int size, int stride, Padding padding) {
+  private static final int MAX = 1000;
+
   Window {
-    Preconditions.requireAtLeast("size", size, 1);
-    Preconditions.requireAtLeast("stride", stride, 1);
+    Preconditions.requireWithin("size", size, 1, MAX);
+    Preconditions.requireWithin("stride", stride, 1, MAX);
+    Preconditions.requirePresent("padding", padding);
   }
 
   /**
@@ -24,11 +27,8 @@ record Window(int size, int stride, Padding padding) {
     input.requireSpatial();
     if (padding == Padding.VALID && Math.min(input.rows(), input.columns()) < size) {
       throw new IllegalArgumentException(
-          "a window of "
-              + size
-              + "×"
-              + size
-              + " is larger than its input; use padding: same, or pool less before it");
+          "a window of %1$d×%1$d is larger than its input; use padding: same, or pool less before it"
+              .formatted(size));
     }
     return ActivationShape.of(along(input.rows()), along(input.columns()), channels);
   }
