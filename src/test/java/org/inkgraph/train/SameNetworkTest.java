@@ -127,12 +127,12 @@ class SameNetworkTest {
   }
 
   @Test
-  void networksHaveNothingToOverrideButTheirLayers() {
+  void networksCannotOverrideHowTheyAreBuilt() {
     assertThat(
             Arrays.stream(Network.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName))
-        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers");
+        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers", "requireFits");
   }
 
   @Test

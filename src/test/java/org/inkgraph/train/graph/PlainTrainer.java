@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
+import org.inkgraph.model.Parameter;
+import org.inkgraph.model.ParameterSource;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.weights.Weights;
@@ -29,6 +31,8 @@ final class PlainTrainer implements AutoCloseable {
   private final Placeholder<TFloat32> images;
   private final Placeholder<TFloat32> targets;
   private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Operand<TFloat32>> statistics = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> activations = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
 
@@ -39,7 +43,7 @@ final class PlainTrainer implements AutoCloseable {
     Operand<TFloat32> last = images;
     for (Layer layer : layers) {
       last =
-          layer.apply(tf, last, (name, shape) -> weight(tf, name, shape), DropoutFunction.KEEP_ALL);
+          layer.apply(tf, last, new BatchParameters(tf), DropoutFunction.KEEP_ALL);
       activations.put("layer " + activations.size(), tf.identity(last));
     }
     Operand<TFloat32> loss = new CategoricalCrossentropy(true).call(tf, targets, last, null);
@@ -48,19 +52,39 @@ final class PlainTrainer implements AutoCloseable {
     weights.keySet().forEach(w -> gradients.put(w, found[gradients.size()].expect(TFloat32.class)));
   }
 
-  private Operand<TFloat32> weight(Ops tf, String name, Shape shape) {
-    return weights.computeIfAbsent(name, absent -> floats(tf, shape));
+  /** The parameters as placeholders; batch normalization has the statistics of the whole batch. */
+  private final class BatchParameters implements ParameterSource {
+    private final Ops tf;
+
+    BatchParameters(Ops tf) {
+      this.tf = tf;
+    }
+
+    @Override
+    public Operand<TFloat32> parameter(Parameter parameter) {
+      parameters.putIfAbsent(parameter.name(), parameter);
+      return weights.computeIfAbsent(parameter.name(), absent -> floats(tf, parameter.shape()));
+    }
+
+    @Override
+    public boolean usesBatchStatistics(String layer) {
+      return true;
+    }
+
+    @Override
+    public void updateAverage(Parameter average, double momentum, Operand<TFloat32> ofBatch) {
+      parameters.put(average.name(), average);
+      statistics.put(average.name(), ofBatch);
+    }
   }
 
   private static Placeholder<TFloat32> floats(Ops tf, Shape shape) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(shape));
   }
 
-  /** Returns the shape of each weight, by name. */
-  Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> shapes.put(name, weight.shape().asArray()));
-    return shapes;
+  /** Returns the parameters, including moving averages, by name. */
+  Map<String, Parameter> parameters() {
+    return parameters;
   }
 
   /** Returns the activations of each layer. */
@@ -72,6 +96,11 @@ final class PlainTrainer implements AutoCloseable {
   Map<String, WeightArray> gradients(
       Map<String, WeightArray> values, WeightArray batch, WeightArray wanted) {
     return fetch(values, Map.of(images, batch, targets, wanted), gradients);
+  }
+
+  /** Returns the statistics of a batch, by the name of their moving average. */
+  Map<String, WeightArray> statistics(Map<String, WeightArray> values, WeightArray batch) {
+    return fetch(values, Map.of(images, batch), statistics);
   }
 
   private Map<String, WeightArray> fetch(

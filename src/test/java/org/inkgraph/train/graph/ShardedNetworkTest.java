@@ -17,9 +17,10 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
+import org.inkgraph.model.Parameter;
+import org.inkgraph.model.Sharding;
 import org.inkgraph.model.layers.Layers;
 import org.inkgraph.model.networks.Networks;
-import org.inkgraph.model.Sharding;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -168,7 +169,7 @@ class ShardedNetworkTest {
             .withShards(SHARDS);
     Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
     try (PlainTrainer plain = plain(of)) {
-      Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.shapes());
+      Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.parameters());
       PlainAdam adam = new PlainAdam((Adam) recipe.optimizer());
       int steps = recipe.stepsPerEpoch(60);
       for (int step = 0; step < 2 * steps; step++) {
@@ -201,7 +202,7 @@ class ShardedNetworkTest {
         Placeholder<TFloat32> images =
             tf.placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(-1, of.rows(), of.columns())));
-        VariableReads reads = new VariableReads(tf, Map.of(), Map.of());
+        VariableReads reads = VariableReads.ofTraining(tf, Map.of());
         ShardedPass pass =
             new ShardedNetwork(graph, layers, SHARDS, variables, towerSizes)
                 .forward(
@@ -254,14 +255,14 @@ class ShardedNetworkTest {
   private static Map<String, WeightArray> weights(PlainTrainer plain) {
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     plain
-        .shapes()
+        .parameters()
         .forEach(
-            (name, shape) ->
+            (name, parameter) ->
                 weights.put(
                     name,
-                    shape.length > 1
-                        ? Initialization.HE_NORMAL.draw(name, shape, 3)
-                        : Initialization.STANDARD_NORMAL.draw(name, shape, 3)));
+                    parameter.role() == Parameter.Role.WEIGHTS
+                        ? Initialization.HE_NORMAL.draw(parameter, 3)
+                        : Initialization.STANDARD_NORMAL.draw(parameter, 3)));
     return weights;
   }
 

@@ -40,7 +40,7 @@ class StatelessDropoutTest extends EagerOps {
     TFloat32 result =
         new StatelessDropout(rate, seed, index -> tf.constant(step))
             .at(tf, 0)
-            .apply(layer, tf.constant(ones))
+            .apply(layer, null, tf.constant(ones))
             .asTensor();
     float[] values = new float[COUNT];
     result.asRawTensor().data().asFloats().read(values);

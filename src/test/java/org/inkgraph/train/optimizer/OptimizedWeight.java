@@ -43,7 +43,7 @@ final class OptimizedWeight {
             steps.updates(
                 i,
                 Map.of(weight, tf.constant(new float[] {(float) gradients[i]})),
-                new VariableReads(tf, updates, Map.of()));
+                VariableReads.ofTraining(tf, updates));
       }
       try (Session session = new Session(graph, Sessions.onCpu())) {
         session.initialize();

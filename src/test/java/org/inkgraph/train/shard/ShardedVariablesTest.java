@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.inkgraph.model.Initializer;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.tensorflow.Graph;
@@ -23,11 +25,11 @@ class ShardedVariablesTest {
       int total = 0;
       for (int group = 0; group < widths.length; group++) {
         int width = 1 + Math.floorMod(widths[group], 7);
-        variables.group(group).variable("dense1/weights", Shape.of(rows, width));
-        variables.group(group).variable("dense1/bias", Shape.of(width));
+        variables.group(group).variable(weights("dense1", rows, width));
+        variables.group(group).variable(bias("dense1", width));
         total += width;
       }
-      variables.whole().variable("logits/bias", Shape.of(3));
+      variables.whole().variable(bias("logits", 3));
       Map<String, WeightArray> weights =
           Map.of(
               "dense1/weights", counting(rows, total),
@@ -44,11 +46,25 @@ class ShardedVariablesTest {
       assertThat(joined).hasSameSizeAs(weights);
       weights.forEach(
           (name, weight) -> {
-            assertThat(variables.shapes().get(name)).isEqualTo(weight.shape());
+            assertThat(variables.parameters().get(name).shape().asArray())
+                .isEqualTo(weight.shape());
             assertThat(joined.get(name).shape()).isEqualTo(weight.shape());
             assertThat(joined.get(name).values()).isEqualTo(weight.values());
           });
     }
+  }
+
+  private static Parameter weights(String layer, long inputs, long outputs) {
+    return new Parameter(
+        layer + "/weights",
+        Shape.of(inputs, outputs),
+        Parameter.Role.WEIGHTS,
+        Initializer.HE_NORMAL);
+  }
+
+  private static Parameter bias(String layer, long outputs) {
+    return new Parameter(
+        layer + "/bias", Shape.of(outputs), Parameter.Role.BIAS, Initializer.ZEROS);
   }
 
   private static WeightArray counting(long... shape) {

@@ -1,9 +1,12 @@
-package org.inkgraph.model;
+package org.inkgraph.model.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.VariableStore;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,12 @@
-package org.inkgraph.model;
+package org.inkgraph.model.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.inkgraph.model.ColumnParallel;
+import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Layer;
+import org.inkgraph.model.Parameter;
+import org.inkgraph.model.ParameterSource;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +122,7 @@ class LayersTest {
                 tf,
                 values(Shape.of(2), 1, 2),
                 parameters(null),
-                (layer, activations) ->
+                (layer, rate, activations) ->
                     tf.math.mul(activations, tf.constant((float) layer.length())));
 
     assertThat(floats(output)).containsExactly(4, 8);
@@ -128,7 +133,8 @@ class LayersTest {
   }
 
   private static ParameterSource parameters(Operand<TFloat32> weights, float... bias) {
-    return (name, shape) -> name.endsWith("/bias") ? tf.constant(bias) : weights;
+    return parameter ->
+        parameter.role() == Parameter.Role.BIAS ? tf.constant(bias) : weights;
   }
 
   private static Operand<TFloat32> values(Shape shape, float... values) {
