@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.inkgraph.app.DatasetProvider;
 import org.inkgraph.app.ExportedRun;
 import org.inkgraph.app.PrecisionChoice;
@@ -49,7 +50,7 @@ final class TrainCommand extends Subcommand {
   @Parameters(
       paramLabel = "NETWORK",
       completionCandidates = NetworkNames.class,
-      description = "Network to train: ${COMPLETION-CANDIDATES}.")
+      description = "Network to train, or a network file: ${COMPLETION-CANDIDATES}.")
   private String network;
 
   @Option(
@@ -94,9 +95,18 @@ final class TrainCommand extends Subcommand {
       names = "--init-from",
       paramLabel = "MODEL",
       description =
-          "Start from the weights of this model, trained by Inkgraph with the same network, instead"
-              + " of random weights.")
+          "Start from the weights of this model, trained by Inkgraph, instead of random weights:"
+              + " from those whose names and shapes the network has.")
   private String initFrom;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATTERN",
+      split = ",",
+      description =
+          "Keep the weights of these layers as they are; * stands for any characters, as in"
+              + " 'conv*'. For use with --init-from; may be repeated.")
+  private List<String> freeze;
 
   @Option(
       names = "--precision",
@@ -138,6 +148,7 @@ final class TrainCommand extends Subcommand {
     TrainingRequest request = request();
     try (DownloadDisplay download = new DownloadDisplay(err());
         TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
+      Networks.problems().forEach(display::log);
       boolean finished =
           new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
               .run(display, this::print);
@@ -158,7 +169,8 @@ final class TrainCommand extends Subcommand {
             recipe.areGiven(spec) ? recipe.choose(architecture, spec) : null,
             precision,
             teacher,
-            initFrom);
+            initFrom,
+            freeze);
     Execution where = execution.choose(spec);
     return new TrainingRequest(
         architecture,
@@ -172,7 +184,13 @@ final class TrainCommand extends Subcommand {
 
   private UnknownValueException unknownNetwork() {
     List<String> names = Networks.all().stream().map(Network::name).toList();
-    return new UnknownValueException(spec, "network", network, names, "");
+    return new UnknownValueException(
+        spec,
+        "network",
+        network,
+        names,
+        ", or name a YAML file"
+            + Networks.problems().stream().map(line -> "; " + line).collect(Collectors.joining()));
   }
 
   private void print(ExportedRun exported) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.InkgraphException;
@@ -21,15 +21,26 @@ public final class Networks {
   /** The networks of the two notebooks. */
   private static final List<Network> ORIGINAL = List.of(preset("nn"), preset("cnn"));
 
-  private static final List<Network> ALL = all(List.of("lenet5", "small", "deep"));
+  private static final List<Network> PRESETS = presets(List.of("lenet5", "small", "deep"));
+
+  private static final ProvidedNetworks PROVIDED = provided();
+
+  private static final List<Network> ALL =
+      Stream.concat(PRESETS.stream(), PROVIDED.networks().stream()).toList();
 
   private Networks() {}
 
-  private static List<Network> all(List<String> more) {
+  private static List<Network> presets(List<String> more) {
     List<Network> all = new ArrayList<>(ORIGINAL);
     more.forEach(name -> all.add(preset(name)));
-    ServiceLoader.load(Network.class).forEach(all::add);
-    return List.copyOf(all);
+    return all;
+  }
+
+  private static ProvidedNetworks provided() {
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return ProvidedNetworks.load(
+        own == null ? Networks.class.getClassLoader() : own,
+        PRESETS.stream().map(Network::name).collect(Collectors.toSet()));
   }
 
   private static Network preset(String name) {
@@ -49,6 +60,19 @@ public final class Networks {
   /** Returns every network, in display order. */
   public static List<Network> all() {
     return ALL;
+  }
+
+  /**
+   * Returns a line for each network that another library provides and that cannot be used; it is
+   * left out everywhere else.
+   */
+  public static List<String> problems() {
+    return PROVIDED.problems();
+  }
+
+  /** Returns the problems for the end of a message; empty if there are none. */
+  static String problemsInBrackets() {
+    return problems().isEmpty() ? "" : " (" + String.join("; ", problems()) + ")";
   }
 
   /** Returns the network of a name. */
