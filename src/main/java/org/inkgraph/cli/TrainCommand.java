@@ -3,6 +3,7 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.inkgraph.app.DatasetProvider;
 import org.inkgraph.app.ExportedRun;
@@ -20,6 +21,7 @@ import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
 import org.inkgraph.io.SafeFileName;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
@@ -89,9 +91,18 @@ final class TrainCommand extends Subcommand {
       names = "--init-from",
       paramLabel = "MODEL",
       description =
-          "Start from the weights of this model, trained by Inkgraph with the same network, instead"
-              + " of random weights.")
+          "Start from the weights of this model, trained by Inkgraph, instead of random weights:"
+              + " from those whose names and shapes the network has.")
   private String initFrom;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATTERN",
+      split = ",",
+      description =
+          "Keep the weights of these layers as they are; * stands for any characters, as in"
+              + " 'conv*'. For use with --init-from; may be repeated.")
+  private List<String> freeze;
 
   @Option(
       names = "--precision",
@@ -133,6 +144,7 @@ final class TrainCommand extends Subcommand {
     TrainingRequest request = request();
     try (DownloadDisplay download = new DownloadDisplay(err());
         TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
+      Networks.problems().forEach(display::log);
       boolean finished =
           new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
               .run(display, this::print);
@@ -157,7 +169,8 @@ final class TrainCommand extends Subcommand {
             recipe.areGiven(spec) ? recipe.choose(architecture, spec) : null,
             precision,
             teacher,
-            initFrom);
+            initFrom,
+            freeze);
     Execution where = execution.choose(spec);
     return new TrainingRequest(
         architecture,

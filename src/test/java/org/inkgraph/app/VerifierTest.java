@@ -30,7 +30,7 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
-import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class VerifierTest {
                 6,
                 Execution.on(Device.CPU),
                 null,
-                PretrainedNetwork.load(trained, dataset)));
+                PretrainedWeights.load(trained)));
     Path second =
         SavedModelExporter.export(
             goingOn.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("second")));

@@ -2,6 +2,7 @@ package org.inkgraph.cli.options;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.Networks;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,11 @@ public final class NetworkArgument {
    * @throws IOException if the file cannot be read
    */
   public Network find(CommandSpec command) throws IOException {
+    return find(command, network);
+  }
+
+  /** Returns the network of a name or of a file, for an option. */
+  public static Network find(CommandSpec command, String network) throws IOException {
     return Networks.find(network)
         .orElseThrow(
             () ->
@@ -34,6 +40,10 @@ public final class NetworkArgument {
                     "network",
                     network,
                     List.copyOf(Networks.summaries().keySet()),
-                    ", or name a YAML file"));
+                    ", or name a YAML file" + problems()));
+  }
+
+  private static String problems() {
+    return Networks.problems().stream().map(line -> "; " + line).collect(Collectors.joining());
   }
 }

@@ -5,14 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.inkgraph.io.UserPath;
@@ -34,7 +32,7 @@ public final class Networks {
 
   private static final List<String> PRESETS = List.of("nn", "cnn", "lenet5", "small", "deep");
   private static final Map<String, Network> PARSED = new ConcurrentHashMap<>();
-  private static final ServiceLoader<Network> PROVIDED = ServiceLoader.load(Network.class);
+  private static final ProvidedNetworks PROVIDED = provided();
 
   private Networks() {}
 
@@ -57,19 +55,10 @@ public final class Networks {
     }
   }
 
-  /** A loader returns the same instances again, but not to several threads at once. */
-  private static synchronized List<Network> provided() {
-    try {
-      List<Network> provided = new ArrayList<>();
-      PROVIDED.forEach(provided::add);
-      return provided;
-    } catch (ServiceConfigurationError e) {
-      throw new InkgraphException(
-          "a network of another library cannot be loaded: "
-              + InkgraphException.firstLine(e)
-              + "; remove or mend its jar",
-          e);
-    }
+  private static ProvidedNetworks provided() {
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return ProvidedNetworks.load(
+        own == null ? Networks.class.getClassLoader() : own, Set.copyOf(PRESETS));
   }
 
   /** Returns the networks of the two notebooks, {@code nn} and {@code cnn}. */
@@ -87,7 +76,7 @@ public final class Networks {
         throw new UncheckedIOException("cannot read the network " + name, e);
       }
     }
-    provided().forEach(network -> summaries.putIfAbsent(network.name(), network.summary()));
+    PROVIDED.networks().forEach(network -> summaries.put(network.name(), network.summary()));
     return summaries;
   }
 
@@ -106,11 +95,24 @@ public final class Networks {
     return summaries().keySet().stream().map(name -> named(name).orElseThrow()).toList();
   }
 
-  /** Returns the network of a name; a preset before one that another library provides. */
+  /**
+   * Returns a line for each network that another library provides and that cannot be used; it is
+   * left out everywhere else.
+   */
+  public static List<String> problems() {
+    return PROVIDED.problems();
+  }
+
+  /** Returns the problems for the end of a message; empty if there are none. */
+  static String problemsInBrackets() {
+    return problems().isEmpty() ? "" : " (" + String.join("; ", problems()) + ")";
+  }
+
+  /** Returns the network of a name. */
   public static Optional<Network> named(String name) {
     return PRESETS.contains(name)
         ? Optional.of(preset(name))
-        : provided().stream().filter(network -> network.name().equals(name)).findFirst();
+        : PROVIDED.networks().stream().filter(network -> network.name().equals(name)).findFirst();
   }
 
   /**

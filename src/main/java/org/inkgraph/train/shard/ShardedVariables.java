@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
@@ -21,12 +22,22 @@ import org.tensorflow.types.TFloat32;
  */
 public final class ShardedVariables {
   private final Ops tf;
+  private final FrozenLayers frozen;
   private final VariableStore whole;
   private final List<VariableStore> groups = new ArrayList<>();
 
-  public ShardedVariables(Ops tf) {
+  /**
+   * @param frozen layers whose variables are not trained
+   */
+  public ShardedVariables(Ops tf, FrozenLayers frozen) {
     this.tf = tf;
+    this.frozen = frozen;
     this.whole = new VariableStore(tf);
+  }
+
+  /** Returns the layers whose variables are not trained. */
+  FrozenLayers frozen() {
+    return frozen;
   }
 
   /** Returns the variables of the layers that are not split. */
@@ -57,7 +68,7 @@ public final class ShardedVariables {
         .flatMap(
             store ->
                 store.all().entrySet().stream()
-                    .filter(entry -> parameter(store, entry.getKey()).isTrained())
+                    .filter(entry -> isTrained(parameter(store, entry.getKey())))
                     .map(Map.Entry::getValue))
         .toList();
   }
@@ -83,6 +94,10 @@ public final class ShardedVariables {
                                                 width(left.shape().asArray())
                                                     + width(right.shape().asArray())))))));
     return parameters;
+  }
+
+  private boolean isTrained(Parameter parameter) {
+    return parameter.isTrained() && !frozen.contains(parameter);
   }
 
   private Stream<VariableStore> stores() {

@@ -31,6 +31,7 @@ import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.optimizer.Adam;
 import org.inkgraph.train.recipe.Initialization;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.shard.Axis;
@@ -196,7 +197,7 @@ class ShardedNetworkTest {
       try (Graph graph = new Graph();
           Session session = new Session(graph, Sessions.onCpu())) {
         Ops tf = Ops.create(graph);
-        ShardedVariables variables = new ShardedVariables(tf);
+        ShardedVariables variables = new ShardedVariables(tf, FrozenLayers.NONE);
         int[] sizes = new Towers(SHARDS.towers()).sizes(BATCH);
         Operand<TInt32> towerSizes = tf.constant(sizes);
         Placeholder<TFloat32> images =
