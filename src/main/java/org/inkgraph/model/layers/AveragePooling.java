@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
 public record AveragePooling(int size, int stride, Padding padding) implements DescribedLayer {
   /** Checks the ranges. */
   public AveragePooling {
-    new Window(size, stride, padding);
+    new Padding.Window(size, stride, padding);
   }
 
   @JsonCreator
@@ -41,7 +41,7 @@ public record AveragePooling(int size, int stride, Padding padding) implements D
 
   @Override
   public ActivationShape output(ActivationShape input) {
-    return new Window(size, stride, padding).over(input, input.channels());
+    return new Padding.Window(size, stride, padding).over(input, input.channels());
   }
 
   @Override

@@ -44,7 +44,7 @@ public record Convolution(
   public Convolution {
     Preconditions.requirePresent("name", name);
     Preconditions.requireAtLeast("filters", filters, 1);
-    new Window(size, stride, padding);
+    new Padding.Window(size, stride, padding);
     Preconditions.requireAtLeast("groups", groups, 1);
     if (filters % groups != 0) {
       throw new IllegalArgumentException(
@@ -90,7 +90,7 @@ public record Convolution(
 
   @Override
   public ActivationShape output(ActivationShape input) {
-    ActivationShape output = new Window(size, stride, padding).over(input, filters);
+    ActivationShape output = new Padding.Window(size, stride, padding).over(input, filters);
     if (input.channels() % groups != 0) {
       throw new IllegalArgumentException(
           "its " + input.channels() + " channels are not a multiple of groups: " + groups);

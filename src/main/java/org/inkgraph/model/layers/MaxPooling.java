@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 public record MaxPooling(int size, int stride, Padding padding) implements DescribedLayer {
   /** Checks the ranges. */
   public MaxPooling {
-    new Window(size, stride, padding);
+    new Padding.Window(size, stride, padding);
   }
 
   @JsonCreator
@@ -39,7 +39,7 @@ public record MaxPooling(int size, int stride, Padding padding) implements Descr
 
   @Override
   public ActivationShape output(ActivationShape input) {
-    return new Window(size, stride, padding).over(input, input.channels());
+    return new Padding.Window(size, stride, padding).over(input, input.channels());
   }
 
   @Override
