@@ -69,14 +69,15 @@ class ArchitectureTest {
     "serve.http, serve.config runtime",
     "serve.models, serve.http serve.config predict data data.pictures io runtime",
     "serve, serve.. predict data data.pictures io runtime",
-    "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model.."
-        + " provenance data.. io runtime",
+    "app.network, model model.layers data runtime",
+    "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
+        + " train.weights model.. provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config predict train.recipe model model.networks data.pictures io"
         + " runtime",
-    "cli.display, app report.. train model.. provenance data.. runtime",
-    "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
+    "cli.display, app.. report.. train model.. provenance data.. runtime",
+    "cli, cli.. app.. serve serve.config report report.compare report.evaluation predict train"
         + " train.recipe model.. provenance data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {

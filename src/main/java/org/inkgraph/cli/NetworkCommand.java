@@ -1,7 +1,7 @@
 package org.inkgraph.cli;
 
 import java.io.IOException;
-import org.inkgraph.app.NetworkSummary;
+import org.inkgraph.app.network.NetworkSummary;
 import org.inkgraph.cli.display.NetworkText;
 import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.inkgraph.app.NetworkSummary;
+import org.inkgraph.app.network.NetworkSummary;
 import org.inkgraph.report.compare.TextTable;
 import org.inkgraph.report.compare.TextTable.Align;
 

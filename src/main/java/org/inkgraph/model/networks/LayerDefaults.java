@@ -155,19 +155,22 @@ final class LayerDefaults {
   private void resolve(
       ObjectNode settings, String kind, JsonNode given, int number, String within, int depth) {
     List<String> known = LayerKinds.settings(kind);
-    String unnamed = where(within, number, kind, given);
+    String unnamed = "%slayer %d (%s)".formatted(within, number, kind);
+    boolean isSet = given.isContainerNode() ? !given.isEmpty() : given.isValueNode();
+    if (known.isEmpty() && isSet && !given.isNull()) {
+      throw NetworkFile.failure(source, unnamed + ": it has no settings");
+    }
     if (given.isObject()) {
       for (String key : names(given)) {
         if (!known.contains(key)) {
-          throw StrictYaml.unknownKey(
-              "network " + source + ": " + unnamed.substring(0, unnamed.length() - 2), key, known);
+          throw StrictYaml.unknownKey("network " + source + ": " + unnamed, key, known);
         }
       }
     }
     if (known.contains(NAME)) {
       String numbered =
           kind.equals(LOGITS) ? kind : kind + numbers.merge(kind, 1, Integer::sum);
-      settings.put(NAME, given.hasNonNull(NAME) ? requireName(given.path(NAME), unnamed) : numbered);
+      settings.put(NAME, given.hasNonNull(NAME) ? requireName(given.path(NAME), unnamed + ": ") : numbered);
     }
     String where = where(within, number, kind, settings);
     if (settings.has(NAME) && !names.add(settings.path(NAME).asText())) {
@@ -176,10 +179,7 @@ final class LayerDefaults {
     if (given.isObject()) {
       given.properties().forEach(set -> settings.putIfAbsent(set.getKey(), set.getValue()));
     } else if (!given.isMissingNode() && !given.isNull()) {
-      String main =
-          LayerKinds.mainSetting(kind)
-              .orElseThrow(() -> NetworkFile.failure(source, where + "it has no settings"));
-      settings.set(main, given);
+      LayerKinds.mainSetting(kind).ifPresent(main -> settings.set(main, given));
     }
     if (known.contains(LAYERS)) {
       settings.set(LAYERS, list(settings.path(LAYERS), where, depth + 1));

@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.network;
 
 import java.util.ArrayList;
 import java.util.HashSet;

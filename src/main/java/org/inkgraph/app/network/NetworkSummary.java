@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.network;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.tensorflow.types.TFloat32;
  * The floating-point operations of a network for one image. Only convolutions and matrix products
  * count; a multiplication and an addition are two operations.
  */
-final class FlopCount {
+public final class FlopCount {
   private FlopCount() {}
 
   /** Returns the operations of the forward and backward pass for an image of this size. */
-  static long ofTraining(Network network, ImageShape images, int classes) {
+  public static long ofTraining(Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     List<Long> products = new ArrayList<>();
     try (Graph graph = new Graph()) {
