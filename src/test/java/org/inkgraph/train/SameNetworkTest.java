@@ -132,7 +132,7 @@ class SameNetworkTest {
             Arrays.stream(Network.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName))
-        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers");
+        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers", "requireFits");
   }
 
   @Test
