@@ -127,7 +127,7 @@ class SameNetworkTest {
   }
 
   @Test
-  void networksHaveNothingToOverrideButTheirLayers() {
+  void networksCannotOverrideHowTheyAreBuilt() {
     assertThat(
             Arrays.stream(Network.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
