@@ -116,7 +116,7 @@ class NetworkDefinitionsTest {
         .contains("network.codeSha256 of " + OfAClass.class.getName() + " 00000000 against ");
     assertThatThrownBy(() -> NetworkDefinitions.network("own", own, "saved_models/own/1"))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("saved_models/own/1 is a own of the class " + own.className())
+        .hasMessageContaining("saved_models/own/1 is the network own of the class " + own.className())
         .hasMessageContaining("class path");
   }
 
