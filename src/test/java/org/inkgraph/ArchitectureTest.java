@@ -44,7 +44,7 @@ class ArchitectureTest {
     "data.folders, image io runtime",
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
-    "provenance, data data.pictures io runtime",
+    "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model model.networks provenance data runtime",
     "train.recipe, train.optimizer train.weights model model.networks provenance data io"
@@ -52,7 +52,8 @@ class ArchitectureTest {
     "train.shard, train.recipe model provenance",
     "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
         + " runtime",
-    "train.checkpoint, train.graph train.recipe train.weights model provenance data io runtime",
+    "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data io"
+        + " runtime",
     "train, train.. model model.networks provenance data io runtime",
     "predict.preprocess, data image runtime",
     "predict, predict.preprocess data data.pictures image io runtime",

@@ -19,6 +19,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.FrozenLayers;
+import org.inkgraph.train.recipe.InitialWeightsText;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;

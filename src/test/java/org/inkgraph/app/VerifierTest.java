@@ -109,6 +109,29 @@ class VerifierTest {
         .hasMessageContaining("started from");
   }
 
+  /** As versions wrote it before a network was more than a name. */
+  @Test
+  void aRecordWithoutItsNetworkIsSufficientForOneOfTheProgram() throws IOException {
+    change(record -> record.remove("network"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void namesTheSettingThatIsNotThatOfTheProgram() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+    change(
+        record ->
+            ((ObjectNode) record.get("network").get("layers").get(1).get("dense"))
+                .put("units", 200));
+
+    Verification result = verify(1);
+
+    assertThat(result.stage()).isEqualTo("initialWeights");
+    assertThat(result.causes())
+        .contains("network.dense1.units 200 against 256 in this program's nn");
+  }
+
   @Test
   void someEpochsCanBeCompared() throws IOException {
     Verification result = verify(2);

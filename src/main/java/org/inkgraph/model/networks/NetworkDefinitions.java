@@ -68,8 +68,8 @@ public final class NetworkDefinitions {
                             ? "%s is a %s, which this version of Inkgraph does not know; it knows %s%s"
                                 .formatted(
                                     source, name, Networks.names(), Networks.problemsInBrackets())
-                            : ("%s is a %s of the class %s, which is not found as a service; put"
-                                    + " its jar on the class path (docs/NETWORKS.md)%s")
+                            : ("%s is the network %s of the class %s, which is not found; put its"
+                                    + " jar on the class path (docs/NETWORKS.md)%s")
                                 .formatted(
                                     source,
                                     name,

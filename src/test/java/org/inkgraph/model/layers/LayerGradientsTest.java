@@ -28,6 +28,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
@@ -164,21 +165,10 @@ class LayerGradientsTest {
     moved.put("input", input);
     moved.forEach(
         (name, values) ->
-            assertClose(name, computed.gradients().get(name), differences(of, oracle, input, values)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void shapesAndParametersAreAsAnnounced(Case of) {
-    double[] input = random(Math.toIntExact(of.shape().size()), new Random(1));
-    Computed computed = compute(of, input);
-    ActivationShape shape = ActivationShape.ofBatch(of.shape());
-
-    assertThat(LayerShapes.output(of.layers(), shape).size() * Case.BATCH)
-        .isEqualTo(computed.output().length);
-    long averages =
-        of.layers().toString().contains("BatchNormalization") ? 2L * of.channels() : 0;
-    assertThat(LayerShapes.parameterCount(of.layers(), shape))
+            assertClose(
+                name, computed.gradients().get(name), differences(of, oracle, input, values)));
+    long averages = of.layers().toString().contains("BatchNormalization") ? 2L * of.channels() : 0;
+    assertThat(LayerShapes.parameterCount(of.layers(), ActivationShape.ofBatch(of.shape())))
         .isEqualTo(
             computed.parameters().values().stream().mapToLong(values -> values.length).sum()
                 + averages);
@@ -235,8 +225,10 @@ class LayerGradientsTest {
       for (Layer layer : of.layers()) {
         output = layer.apply(tf, output, constants, DropoutFunction.KEEP_ALL);
       }
-      Operand<TFloat32> flat = tf.reshape(output, tf.array(-1));
-      int outputs = size(session, flat);
+      ActivationShape announced =
+          LayerShapes.output(of.layers(), ActivationShape.ofBatch(of.shape()));
+      int outputs = Case.BATCH * Math.toIntExact(announced.size());
+      Operand<TFloat32> flat = tf.reshape(output, tf.array(outputs));
       Operand<TFloat32> loss =
           tf.sum(
               tf.math.mul(flat, constant(tf, Shape.of(outputs), random(outputs, new Random(2)))),
@@ -247,11 +239,15 @@ class LayerGradientsTest {
           graph.addGradients(
               loss.asOutput(),
               sources.values().stream().map(Operand::asOutput).toArray(Output<?>[]::new));
-      Map<String, double[]> gradients = new LinkedHashMap<>();
-      for (String name : sources.keySet()) {
-        gradients.put(name, read(session, found[gradients.size()].expect(TFloat32.class)));
+      Session.Runner runner = session.runner().fetch(flat);
+      Arrays.stream(found).forEach(runner::fetch);
+      try (Result result = runner.run()) {
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        for (String name : sources.keySet()) {
+          gradients.put(name, values(result.get(1 + gradients.size())));
+        }
+        return new Computed(values(result.get(0)), constants.values, gradients);
       }
-      return new Computed(read(session, flat), constants.values, gradients);
     }
   }
 
@@ -297,19 +293,12 @@ class LayerGradientsTest {
     return tf.constant(shape, DataBuffers.of(floats, true, false));
   }
 
-  private static int size(Session session, Operand<TFloat32> operand) {
-    return read(session, operand).length;
-  }
-
-  private static double[] read(Session session, Operand<TFloat32> operand) {
-    try (Result result = session.runner().fetch(operand).run()) {
-      TFloat32 tensor = (TFloat32) result.get(0);
-      float[] floats = new float[Math.toIntExact(tensor.size())];
-      tensor.asRawTensor().data().asFloats().read(floats);
-      double[] values = new double[floats.length];
-      Arrays.setAll(values, i -> floats[i]);
-      return values;
-    }
+  private static double[] values(Tensor tensor) {
+    float[] floats = new float[Math.toIntExact(tensor.shape().size())];
+    tensor.asRawTensor().data().asFloats().read(floats);
+    double[] values = new double[floats.length];
+    Arrays.setAll(values, i -> floats[i]);
+    return values;
   }
 
   private static void assertClose(String what, double[] found, double[] expected) {

@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.train.recipe;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,16 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Parameter;
-import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedWeights;
 import org.inkgraph.train.weights.SavedWeights;
 
 /** Which initial weights of a training come from another model, and which are drawn. */
-final class InitialWeightsText {
+public final class InitialWeightsText {
   private final TrainingSpec spec;
 
-  InitialWeightsText(TrainingSpec spec) {
+  /** Creates the text; {@link #lines} returns it. */
+  public InitialWeightsText(TrainingSpec spec) {
     this.spec = spec;
   }
 
@@ -25,9 +24,9 @@ final class InitialWeightsText {
    * Returns a line for the variables that are taken and one for those that are drawn, layer by layer
    * where it is the same for a whole one; none for a training from random weights.
    *
-   * @throws InkgraphException if no variable can be taken
+   * @throws org.inkgraph.runtime.InkgraphException if no variable can be taken
    */
-  List<String> lines() {
+  public List<String> lines() {
     PretrainedWeights given = spec.initializedFrom();
     if (given == null) {
       return List.of();
