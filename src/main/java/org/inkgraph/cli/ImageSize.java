@@ -25,8 +25,7 @@ final class ImageSize {
           command.commandLine(), option + " must be ROWSxCOLUMNS such as 28x28, got " + size);
     }
     try {
-      return ImageShape.of(
-          Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      return ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

@@ -76,7 +76,8 @@ public final class StrictYaml {
         if (parser.getParsingContext().inRoot()
             && !parser.currentToken().isStructStart()
             && ++documents > 1) {
-          throw new JsonParseException(parser, "there is a second document; end the file before it");
+          throw new JsonParseException(
+              parser, "there is a second document; end the file before it");
         }
       }
     }
@@ -183,7 +184,7 @@ public final class StrictYaml {
         source
             + ": unknown key "
             + key
-            + NearestMatch.of(last, known).map(near -> "; did you mean " + near + "?").orElse("")
+            + NearestMatch.of(last, known).map(near -> " (did you mean " + near + "?)").orElse("")
             + "; known here: "
             + String.join(", ", known));
   }

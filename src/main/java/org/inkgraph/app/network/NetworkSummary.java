@@ -2,7 +2,6 @@ package org.inkgraph.app.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.stream.Stream;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Network;
 

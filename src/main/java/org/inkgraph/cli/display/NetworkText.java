@@ -23,8 +23,7 @@ public final class NetworkText {
         summary.rows(),
         summary.columns(),
         summary.classes());
-    TextTable table =
-        new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT);
+    TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT);
     table.row("layer", "name", "output", "parameters", "FLOPs");
     rows(summary.layers(), "", table);
     out.println(table.text());

@@ -38,8 +38,8 @@ public enum Padding {
       input.requireSpatial();
       if (padding == Padding.VALID && Math.min(input.rows(), input.columns()) < size) {
         throw new IllegalArgumentException(
-            "a window of %1$d×%1$d is larger than its input; use padding: same, or pool less before it"
-                .formatted(size));
+            "a window of %d×%d is larger than its input; use padding: same, or pool less before it"
+                .formatted(size, size));
       }
       return ActivationShape.of(along(input.rows()), along(input.columns()), channels);
     }

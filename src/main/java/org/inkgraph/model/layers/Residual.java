@@ -71,13 +71,10 @@ public record Residual(String name, List<DescribedLayer> layers) implements Name
       output = layer.apply(tf, output, parameters, dropout);
     }
     Optional<DescribedLayer> projection =
-        projection(
-            ActivationShape.ofBatch(input.shape()), ActivationShape.ofBatch(output.shape()));
+        projection(ActivationShape.ofBatch(input.shape()), ActivationShape.ofBatch(output.shape()));
     return tf.math.add(
         output,
-        projection.isEmpty()
-            ? input
-            : projection.get().apply(tf, input, parameters, dropout));
+        projection.isEmpty() ? input : projection.get().apply(tf, input, parameters, dropout));
   }
 
   /** Returns the layer of the shortcut; empty if it passes its input on. */
@@ -89,7 +86,9 @@ public record Residual(String name, List<DescribedLayer> layers) implements Name
     if (!output.isSpatial()) {
       if (input.isSpatial()) {
         throw new IllegalArgumentException(
-            "its layers make " + output + " of it, which no shortcut does; place flatten before it");
+            "its layers make "
+                + output
+                + " of it, which no shortcut does; place flatten before it");
       }
       return Optional.of(new Dense(name, channels, true, Initializer.GLOROT_UNIFORM));
     }

@@ -23,8 +23,8 @@ import org.inkgraph.runtime.NearestMatch;
 
 /**
  * What a network file leaves out and the position of a layer decides: short forms are written out,
- * names numbered by kind, and weights initialized for the activation that follows. Also checks
- * what is not a matter of one layer by itself.
+ * names numbered by kind, and weights initialized for the activation that follows. Also checks what
+ * is not a matter of one layer by itself.
  */
 final class LayerDefaults {
   private static final ObjectMapper YAML = StrictYaml.mapper();
@@ -130,7 +130,7 @@ final class LayerDefaults {
                   where,
                   kind,
                   NearestMatch.of(kind, known)
-                      .map(near -> "; did you mean " + near + "?")
+                      .map(near -> " (did you mean " + near + "?)")
                       .orElse(""),
                   String.join(", ", known)));
     }
@@ -140,7 +140,8 @@ final class LayerDefaults {
   private static String what(JsonNode given) {
     return switch (given.getNodeType()) {
       case ARRAY -> "a list";
-      case OBJECT -> given.isEmpty() ? "empty" : "of several kinds, " + String.join(", ", names(given));
+      case OBJECT ->
+          given.isEmpty() ? "empty" : "of several kinds, " + String.join(", ", names(given));
       case NULL -> "empty";
       default -> given.asText();
     };
@@ -168,13 +169,14 @@ final class LayerDefaults {
       }
     }
     if (known.contains(NAME)) {
-      String numbered =
-          kind.equals(LOGITS) ? kind : kind + numbers.merge(kind, 1, Integer::sum);
-      settings.put(NAME, given.hasNonNull(NAME) ? requireName(given.path(NAME), unnamed + ": ") : numbered);
+      String numbered = kind.equals(LOGITS) ? kind : kind + numbers.merge(kind, 1, Integer::sum);
+      settings.put(
+          NAME, given.hasNonNull(NAME) ? requireName(given.path(NAME), unnamed + ": ") : numbered);
     }
     String where = where(within, number, kind, settings);
     if (settings.has(NAME) && !names.add(settings.path(NAME).asText())) {
-      throw NetworkFile.failure(source, where + "another layer has this name; choose a different one");
+      throw NetworkFile.failure(
+          source, where + "another layer has this name; choose a different one");
     }
     if (given.isObject()) {
       given.properties().forEach(set -> settings.putIfAbsent(set.getKey(), set.getValue()));

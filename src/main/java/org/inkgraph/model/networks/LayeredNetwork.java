@@ -31,6 +31,12 @@ public record LayeredNetwork(
     described = List.copyOf(described);
   }
 
+  /** Creates a network that is not of a file; messages have its name. */
+  public LayeredNetwork(
+      String name, String summary, String recipes, List<DescribedLayer> described) {
+    this(name, summary, recipes, described, name);
+  }
+
   @Override
   public List<Layer> layers(int classes) {
     List<Layer> layers = new ArrayList<>();
@@ -65,6 +71,9 @@ public record LayeredNetwork(
 
   private static String tooMany(String parameters) {
     return String.format(
-        Locale.ROOT, "it has %s parameters; at most %,d can be trained", parameters, MAX_PARAMETERS);
+        Locale.ROOT,
+        "it has %s parameters; at most %,d can be trained",
+        parameters,
+        MAX_PARAMETERS);
   }
 }

@@ -74,8 +74,7 @@ public final class NetworkFile {
             });
     String recipes = text(root, RECIPES, name, source);
     if (!recipes.equals(name) && !Networks.summaries().containsKey(recipes)) {
-      throw failure(
-          source, "recipes must be one of " + Networks.names() + ", got " + recipes);
+      throw failure(source, "recipes must be one of " + Networks.names() + ", got " + recipes);
     }
     return new LayeredNetwork(
         name,
@@ -91,8 +90,7 @@ public final class NetworkFile {
    * @param source origin of the record, for messages
    * @throws InkgraphException if they are not layers
    */
-  public static LayeredNetwork of(
-      String name, List<Map<String, Object>> layers, String source) {
+  public static LayeredNetwork of(String name, List<Map<String, Object>> layers, String source) {
     return new LayeredNetwork(
         name, "is recorded", name, layers(YAML.valueToTree(layers), source), source);
   }

@@ -52,8 +52,7 @@ class NetworkFilePropertiesTest {
 
   private static void requireNetworkOrOneLine(byte[] file) {
     Throwable failure =
-        catchThrowable(
-            () -> NetworkFile.parse(file, "x", "x.yaml").requireFits(28, 28, 10));
+        catchThrowable(() -> NetworkFile.parse(file, "x", "x.yaml").requireFits(28, 28, 10));
 
     if (failure != null) {
       assertThat(failure)

@@ -58,8 +58,7 @@ class NetworkFileTest {
     assertThat(network.recipes()).isEqualTo("cnn");
     assertThat(network.described())
         .containsExactly(
-            new Convolution(
-                "conv1", 8, 3, 1, Padding.VALID, 1, true, Initializer.HE_NORMAL),
+            new Convolution("conv1", 8, 3, 1, Padding.VALID, 1, true, Initializer.HE_NORMAL),
             new BatchNormalization("batchNorm1", 0.99, 1e-3),
             new Relu(),
             new MaxPooling(2, 2, Padding.VALID),
@@ -81,9 +80,9 @@ class NetworkFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cnov: 32 | layer 1 is of the unknown kind cnov; did you mean conv?; known: conv, batchNor",
+        "cnov: 32 | layer 1 is of the unknown kind cnov (did you mean conv?); known: conv, batchN",
         "batchnorm | did you mean batchNorm?",
-        "conv: {filter: 3} | layer 1 (conv): unknown key filter; did you mean filters?; known here",
+        "conv: {filter: 3} | layer 1 (conv): unknown key filter (did you mean filters?); known he",
         "conv: {size: 3} | layer 1 (conv1): filters: a value is missing",
         "conv: {filters: 8, stride: -1} | layer 1 (conv1): stride must be within 1..1000, got -1",
         "relu, conv: 0 | layer 2 (conv1): filters must be at least 1, got 0",
@@ -106,12 +105,12 @@ class NetworkFileTest {
         "3 | layer 1 is 3; a layer is a kind",
         "residual: relu | layer 1 (residual1): layers must be a list of at least one layer",
         "residual: [] | layer 1 (residual1): layers must be a list of at least one layer",
-        "residual: [relu, {conv: {filters: 8, strde: 1}}] | layer 1 (residual1): layer 2 (conv): un",
-        "residual: [relu, {conv: -8}] | layer 1 (residual1): layer 2 (conv1): filters must be at le",
-        "residual: [logits] | layer 1 (residual1): layer 1 (logits): only the last layer may be log",
+        "residual: [relu, {conv: {filters: 8, strde: 1}}] | layer 1 (residual1): layer 2 (conv):",
+        "residual: [relu, {conv: -8}] | layer 1 (residual1): layer 2 (conv1): filters must be at",
+        "residual: [logits] | layer 1 (residual1): layer 1 (logits): only the last layer may be l",
         "logits | layer 1 (logits): only the last layer may be logits",
         "tanh: {name: a} | layer 1 (tanh): it has no settings",
-        "{dense: {units: 3, name: a}}, {dense: {units: 3, name: a}} | layer 2 (a): another layer ha",
+        "{dense: {units: 3, name: a}}, {dense: {units: 3, name: a}} | layer 2 (a): another layer",
         "{dense: {units: 3, units: 4}} | line 1: Duplicate field 'units'",
         "residual: &a [relu] | line 1: anchors (&) and aliases (*) are not supported",
         "residual: *a | line 1: anchors (&) and aliases (*) are not supported",
@@ -129,7 +128,7 @@ class NetworkFileTest {
         "# nothing | it is empty",
         "hello | it must have the keys summary, recipes, layers",
         "[logits] | it must have the keys summary, recipes, layers",
-        "layer: [logits] | unknown key layer; did you mean layers?",
+        "layer: [logits] | unknown key layer (did you mean layers?)",
         "summary: none | layers must be a list of at least one layer",
         "layers: | layers must be a list of at least one layer",
         "layers: [] | layers must be a list of at least one layer",
@@ -148,12 +147,12 @@ class NetworkFileTest {
       value = {
         "flatten, conv: 3 | layer 2 (conv1) on 784: needs rows, columns and channels",
         "conv: 3 | layer 2 (logits) on 26×26×3: needs a vector; place flatten or globalAvgPool",
-        "maxPool: 9, conv: {filters: 1, size: 4}, flatten | layer 2 (conv1) on 3×3×1: a window of 4×4 is larger than its input",
+        "maxPool: 9, conv: {filters: 1, size: 4}, flatten | layer 2 (conv1) on 3×3×1: a window of",
         "conv: 8, conv: {filters: 9, groups: 3} | layer 2 (conv2) on 26×26×8: its 8 channels",
         "residual: [conv: 8] | layer 1 (residual1) on 28×28×1: its layers make 26×26×8 of it",
         "residual: [flatten] | its layers make 784 of it, which no shortcut does",
-        "conv: {filters: 30000}, flatten | layer 1 (conv1) on 28×28×1: its output 26×26×30000 has more than",
-        "residual: [conv: {filters: 30000, padding: same}, conv: 1], flatten | layer 1 (residual1) on 28×28×1: layer 1 (co",
+        "conv: {filters: 30000}, flatten | layer 1 (conv1) on 28×28×1: its output 26×26×30000 has",
+        "residual: [conv: {filters: 30000, padding: same}, conv: 1], flatten | layer 1 (residual1",
         "flatten, dense: 1000000, dense: 1000000 | it has 1,000,",
         "flatten, dense: 2000000000 | layer 2 (dense1) on 784: its output 2000000000 has more than",
       })
