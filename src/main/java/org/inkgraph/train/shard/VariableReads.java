@@ -105,9 +105,9 @@ public final class VariableReads {
 
   /**
    * Returns a builder of the update of {@code variable}, which waits for its readers in the
-   * backward pass, also of those of a reshaped or sliced one. Those in the forward pass precede every gradient in any case; naming them too
-   * would keep TensorFlow from fusing them. In a step that does not read the variable, the update
-   * waits for the previous update.
+   * backward pass, also of those of a reshaped or sliced one. Those in the forward pass precede
+   * every gradient in any case; naming them too would keep TensorFlow from fusing them. In a step
+   * that does not read the variable, the update waits for the previous update.
    */
   public Ops forUpdate(Variable<TFloat32> variable) {
     Operand<TFloat32> read = reads.get(variable);
