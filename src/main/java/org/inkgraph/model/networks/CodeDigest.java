@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.inkgraph.io.Sha256;
 
 /**
  * The digest of the code of a class: of all files in its jar or its directory of classes, sorted by
  * name, except those under {@code META-INF}. For each: the name in UTF-8, a zero byte, and the
  * SHA-256 of its bytes as 64 hexadecimal digits. A jar and the directory that it was made of have
- * the same digest, and so have two jars of the same files at different times.
+ * the same digest, and so have two jars of the same files at different times. Of a program that is
+ * run from its source, it is the digest of that file.
  */
 final class CodeDigest {
   private static final byte[] ZERO = {0};
@@ -44,7 +46,15 @@ final class CodeDigest {
     if (Files.isDirectory(location)) {
       return Optional.of(of(filesOf(location)));
     }
-    return Files.isRegularFile(location) ? Optional.of(of(entriesOf(location))) : Optional.empty();
+    return Files.isRegularFile(location) ? Optional.of(ofFile(location)) : Optional.empty();
+  }
+
+  private static String ofFile(Path file) throws IOException {
+    try {
+      return of(entriesOf(file));
+    } catch (ZipException e) {
+      return Sha256.ofFile(file); // the source of a program that java runs without compiling
+    }
   }
 
   private static String of(TreeMap<String, String> digests) {
