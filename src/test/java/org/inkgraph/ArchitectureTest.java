@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inkgraph.model.layers.DescribedLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,15 +44,17 @@ class ArchitectureTest {
     "data.folders, image io runtime",
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
-    "provenance, data data.pictures io runtime",
+    "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
-    "train.weights, model provenance data runtime",
-    "train.recipe, train.optimizer train.weights model provenance data io runtime",
+    "train.weights, model model.networks provenance data runtime",
+    "train.recipe, train.optimizer train.weights model model.networks provenance data io"
+        + " runtime",
     "train.shard, train.recipe model provenance",
     "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
         + " runtime",
-    "train.checkpoint, train.graph train.recipe train.weights model provenance data io runtime",
-    "train, train.. model provenance data io runtime",
+    "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data io"
+        + " runtime",
+    "train, train.. model model.networks provenance data io runtime",
     "predict.preprocess, data image runtime",
     "predict, predict.preprocess data data.pictures image io runtime",
     "report.evaluation, predict provenance data runtime",
@@ -67,14 +70,16 @@ class ArchitectureTest {
     "serve.http, serve.config runtime",
     "serve.models, serve.http serve.config predict data data.pictures io runtime",
     "serve, serve.. predict data data.pictures io runtime",
-    "app, tensorboard report.. predict train train.recipe train.checkpoint train.weights model"
-        + " provenance data.. io runtime",
-    "spark, app predict train train.recipe train.checkpoint train.weights model provenance data"
-        + " data.pictures image plot io runtime",
-    "cli.options, app serve.config predict train.recipe model data.pictures io runtime",
-    "cli.display, app report.. train model provenance data.. runtime",
-    "cli, cli.. app serve serve.config report report.compare report.evaluation predict train"
-        + " train.recipe model provenance data.. image io runtime",
+    "app.network, model model.layers data runtime",
+    "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
+        + " train.weights model.. provenance data.. io runtime",
+    "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
+        + " provenance data data.pictures image plot io runtime",
+    "cli.options, app serve.config predict train.recipe model model.networks data.pictures io"
+        + " runtime",
+    "cli.display, app.. report.. train model.. provenance data.. runtime",
+    "cli, cli.. app.. serve serve.config report report.compare report.evaluation predict train"
+        + " train.recipe model.. provenance data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =
@@ -119,11 +124,13 @@ class ArchitectureTest {
     slices().matching("org.inkgraph.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** The kinds of layers do not count: each is a file by itself, and there may be many. */
   @Test
   void packageHasAtMost25Classes() {
     Map<String, Long> sizes =
         CLASSES.stream()
             .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !(type.isRecord() && type.isAssignableTo(DescribedLayer.class)))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
     assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
@@ -164,7 +171,7 @@ class ArchitectureTest {
   void modelKnowsNeitherLossNorOptimizer() {
     ArchRuleDefinition.noClasses()
         .that()
-        .resideInAPackage("org.inkgraph.model")
+        .resideInAPackage("org.inkgraph.model..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tensorflow.framework..", "org.tensorflow.op.train..")

@@ -16,6 +16,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.FuzzedFile;
 import org.inkgraph.testing.Refusal;
+import org.inkgraph.model.NetworkDefinition;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model's {@code training.json}, which comes with models from elsewhere. */
@@ -29,12 +30,14 @@ class TrainingRecordFuzz {
             "0.1.0",
             "2.18.0",
             "nn",
+            NetworkDefinition.ofLayers(List.of(Map.of("relu", Map.of()))),
             Map.of("epochs", 1, "learningRate", Map.of("peak", 0.1)),
             1,
             new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), new SyntheticOrigin(1, 2, 3)),
             Preprocessing.plain(28, 28, Polarity.NO),
             new NetworkRecord("cnn", "bb"),
             null,
+            List.of("conv*"),
             "cpu",
             "float32",
             2,

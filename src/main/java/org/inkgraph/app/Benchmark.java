@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.inkgraph.app.network.FlopCount;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;

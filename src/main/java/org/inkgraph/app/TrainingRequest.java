@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.recipe.Recipe;
@@ -47,6 +48,7 @@ public record TrainingRequest(
    * @param precision or null
    * @param teacher model that a distilled network learns from, or null for none
    * @param initialWeights model whose weights the training starts from, or null for random ones
+   * @param freeze patterns of the names of layers that keep their initial weights, or null for none
    */
   public record Settings(
       @Nullable String data,
@@ -55,7 +57,8 @@ public record TrainingRequest(
       @Nullable Recipe recipe,
       @Nullable PrecisionChoice precision,
       @Nullable String teacher,
-      @Nullable String initialWeights) {
+      @Nullable String initialWeights,
+      @Nullable List<String> freeze) {
 
     /**
      * Returns the settings of a new run, with nothing left to its defaults but what may be absent.
@@ -71,7 +74,8 @@ public record TrainingRequest(
           recipe != null ? recipe : Recipes.load(DEFAULT_RECIPE, network.recipes()),
           requireNonNullElse(precision, PrecisionChoice.FLOAT32),
           teacher,
-          initialWeights);
+          initialWeights,
+          freeze);
     }
   }
 

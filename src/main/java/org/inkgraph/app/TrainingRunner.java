@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * SIGINT and SIGTERM end a training after a checkpoint has been written.
  */
 public final class TrainingRunner {
+  /** The classes of a data set are known once it is loaded. */
+  private static final int MIN_CLASSES = 2;
+
   private final TrainingRequest request;
   private final DatasetProvider data;
   private final Consumer<String> log;
@@ -59,6 +62,7 @@ public final class TrainingRunner {
     versions.requireWritable();
     requireDecision(versions);
     requireWritableExtras();
+    requireNetworkFits();
     NativeEnvironment.prepareAhead();
     TrainingSpecFactory specs = new TrainingSpecFactory(request, data, log);
     switch (decision()) {
@@ -168,6 +172,18 @@ public final class TrainingRunner {
               + version
               + ") or choose another --name");
     }
+  }
+
+  /** Finds a network that cannot be computed before anything is downloaded, loaded or built. */
+  private void requireNetworkFits() {
+    String name = request.settings().data();
+    if (name == null && decision() == TrainingRequest.Interrupted.RESUME) {
+      return; // the data is that of the record
+    }
+    DatasetCatalog.imageShape(
+            Objects.requireNonNullElse(name, TrainingRequest.DEFAULT_DATA), data.dataRoot())
+        .ifPresent(
+            images -> request.network().requireFits(images.rows(), images.columns(), MIN_CLASSES));
   }
 
   private void requireWritableExtras() {

@@ -4,22 +4,27 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.UserPath;
+import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.checkpoint.RunIdentity;
+import org.inkgraph.train.recipe.FrozenLayers;
+import org.inkgraph.train.recipe.InitialWeightsText;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +64,9 @@ final class TrainingSpecFactory {
             limited(split(loaded, recipe)),
             recipe,
             requireNonNull(whole.seed()),
-            Precision.FLOAT32);
+            Precision.FLOAT32,
+            FrozenLayers.of(whole.freeze()));
+    new InitialWeightsText(spec).lines().forEach(log);
     PrecisionChoice choice = requireNonNull(whole.precision());
     Precision precision = choice.resolve(spec);
     if (choice == PrecisionChoice.AUTO) {
@@ -96,7 +103,8 @@ final class TrainingSpecFactory {
         requireNonNullElse(settings.seed(), interrupted.seed()),
         choice == PrecisionChoice.AUTO
             ? Precision.ofLabel(interrupted.precision())
-            : Precision.valueOf(choice.name()));
+            : Precision.valueOf(choice.name()),
+        FrozenLayers.of(settings.freeze() != null ? settings.freeze() : interrupted.freeze()));
   }
 
   /**
@@ -110,6 +118,10 @@ final class TrainingSpecFactory {
     Recipe recipe = requireNonNull(whole.recipe());
     PrecisionChoice choice = requireNonNull(whole.precision());
     if (!request.network().name().equals(record.model())
+        || !NetworkDefinitions.differences(
+                record.network(), NetworkDefinitions.of(request.network()))
+            .isEmpty()
+        || !FrozenLayers.of(whole.freeze()).equals(FrozenLayers.of(record.freeze()))
         || requireNonNull(whole.seed()) != record.seed()
         || !recipe.equals(Recipes.of(record.recipe(), "of the version"))
         || (choice != PrecisionChoice.AUTO && !choice.name().equalsIgnoreCase(record.precision()))
@@ -126,24 +138,22 @@ final class TrainingSpecFactory {
     }
     Dataset dataset = limited(split(DatasetCatalog.load(name, data.dataRoot()), recipe));
     return DataRecord.of(dataset).equals(record.data())
-        && Objects.equals(recordOf(whole.teacher(), dataset), record.teacher())
-        && Objects.equals(recordOf(whole.initialWeights(), dataset), record.initializedFrom());
+        && Objects.equals(
+            PretrainedNetwork.recordOf(teacher(whole.teacher(), dataset)), record.teacher())
+        && Objects.equals(
+            PretrainedWeights.recordOf(initial(whole.initialWeights())), record.initializedFrom());
   }
 
   private @Nullable NetworkRecord recorded(@Nullable String model) throws IOException {
     return model == null
         ? null
-        : TrainingRecord.ofModel(ModelVersions.resolve(model, request.output().models()))
+        : TrainingRecord.ofModel(resolve(model))
             .map(record -> new NetworkRecord(record.model(), record.weightsSha256()))
             .orElse(null);
   }
 
-  private @Nullable NetworkRecord recordOf(@Nullable String model, Dataset dataset)
-      throws IOException {
-    return PretrainedNetwork.recordOf(pretrained(model, dataset));
-  }
-
-  private TrainingSpec spec(Dataset dataset, Recipe recipe, long seed, Precision precision)
+  private TrainingSpec spec(
+      Dataset dataset, Recipe recipe, long seed, Precision precision, FrozenLayers frozen)
       throws IOException {
     return new TrainingSpec(
         request.network(),
@@ -151,8 +161,9 @@ final class TrainingSpecFactory {
         recipe,
         seed,
         request.execution().withPrecision(precision),
-        pretrained(settings.teacher(), dataset),
-        pretrained(settings.initialWeights(), dataset));
+        teacher(settings.teacher(), dataset),
+        initial(settings.initialWeights()),
+        frozen);
   }
 
   private static Dataset split(Dataset dataset, Recipe recipe) {
@@ -167,11 +178,17 @@ final class TrainingSpecFactory {
     return settings.limit() == null ? dataset : dataset.limitTraining(settings.limit());
   }
 
-  private @Nullable PretrainedNetwork pretrained(@Nullable String model, Dataset dataset)
+  private @Nullable PretrainedNetwork teacher(@Nullable String model, Dataset dataset)
       throws IOException {
-    return model == null
-        ? null
-        : PretrainedNetwork.load(ModelVersions.resolve(model, request.output().models()), dataset);
+    return model == null ? null : PretrainedNetwork.load(resolve(model), dataset);
+  }
+
+  private @Nullable PretrainedWeights initial(@Nullable String model) throws IOException {
+    return model == null ? null : PretrainedWeights.load(resolve(model));
+  }
+
+  private Path resolve(String model) throws IOException {
+    return ModelVersions.resolve(model, request.output().models());
   }
 
   /** Checkpoints record which models a run needs, but not their directories. */

@@ -1,6 +1,7 @@
 package org.inkgraph.app;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
  * @param same whether everything that was compared is the same
- * @param stage the first stage that differs: {@code model}, {@code data}, {@code initialWeights} or
- *     {@code epoch N}; null if none does
+ * @param stage the first stage that differs: {@code network}, {@code model}, {@code data}, {@code
+ *     initialWeights} or {@code epoch N}; null if none does
  * @param difference the difference in one sentence; null if there is none
  * @param epochsCompared number of epochs that produced the recorded weights
  * @param epochsRecorded number of epochs that the model was trained for
@@ -40,5 +41,17 @@ public record Verification(
       List<String> causes) {
     return new Verification(
         FORMAT_VERSION, false, stage, difference, epochsCompared, epochsRecorded, causes);
+  }
+
+  /** Returns this result with more causes, before those that it has. */
+  Verification withCauses(List<String> more) {
+    return new Verification(
+        formatVersion,
+        same,
+        stage,
+        difference,
+        epochsCompared,
+        epochsRecorded,
+        Stream.concat(more.stream(), causes.stream()).toList());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
@@ -13,6 +14,7 @@ import org.inkgraph.model.Network;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -26,17 +28,20 @@ import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.inkgraph.train.weights.SavedWeights;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
- * Trains a model again from its {@code training.json} alone and compares: first the model's own
- * weights with the recorded digest, then the data, the initial weights, and the weights after each
- * epoch, until something differs.
+ * Trains a model again from its {@code training.json} alone and compares: first the class of its
+ * network if it has one, the model's own weights with the recorded digest, then the data, the
+ * layers with the model's variables, the initial weights, and the weights after each epoch, until
+ * something differs.
  */
 public final class Verifier {
   private final Path model;
@@ -120,15 +125,22 @@ public final class Verifier {
   /** Trains {@code network} as recorded, whatever its name. */
   Verification verify(TrainingRecord record, Network network, TrainingListener listener)
       throws IOException {
-    List<String> causes = causes(record);
+    RecordedNetwork recordedNetwork = new RecordedNetwork(record, network, model);
+    Optional<String> otherClass = recordedNetwork.differentClass();
+    if (otherClass.isPresent()) {
+      return otherNetwork(
+          record, otherClass.get(), "the class of the network was changed after the training");
+    }
     int recorded = record.epochs().size();
     DatasetFinder.Found found = data.find(record.data(), namedData);
-    Optional<String> digest = digest(network, found.dataset());
-    if (digest.isPresent() && !digest.get().equals(record.weightsSha256())) {
+    Map<String, WeightArray> weights =
+        SavedModelLayout.isSavedModel(model) ? SavedWeights.all(model) : Map.of();
+    String digest = weights.isEmpty() ? record.weightsSha256() : WeightsDigest.of(weights);
+    if (!digest.equals(record.weightsSha256())) {
       return Verification.differs(
           "model",
           "the weights in %s have the digest %s, but its training.json says %s"
-              .formatted(model, digest.get(), record.weightsSha256()),
+              .formatted(model, digest, record.weightsSha256()),
           0,
           recorded,
           List.of("the model or its training.json was changed after the export"));
@@ -144,6 +156,11 @@ public final class Verifier {
           recorded,
           DatasetFinder.otherGenerator(record.data()).stream().toList());
     }
+    Optional<String> misfit = recordedNetwork.misfit(found.dataset(), weights);
+    if (misfit.isPresent()) {
+      return otherNetwork(
+          record, misfit.get(), "the network in training.json was changed after the training");
+    }
     Trainer trainer =
         new Trainer(
             new TrainingSpec(
@@ -155,22 +172,41 @@ public final class Verifier {
                     Gpu.require(Device.ofLabel(record.device())),
                     Precision.ofLabel(record.precision()),
                     threads),
-                pretrained("learned from", "--teacher", teacher, record.teacher(), found.dataset()),
-                pretrained(
-                    "started from",
-                    "--init-from",
-                    initializedFrom,
-                    record.initializedFrom(),
-                    found.dataset())));
-    return train(trainer, record, causes, listener);
+                teacher(record, found.dataset()),
+                initial(record),
+                FrozenLayers.of(record.freeze())));
+    Verification result = train(trainer, record, causes(record), listener);
+    return result.same()
+        ? result
+        : result.withCauses(recordedNetwork.causes(found.dataset()));
   }
 
-  /** Returns the digest of the model's weights; empty if only its record exists. */
-  private Optional<String> digest(Network network, Dataset any) {
-    return SavedModelLayout.isSavedModel(model)
-        ? Optional.of(
-            WeightsDigest.of(SavedWeights.read(model, network, any.imageShape(), any.classes())))
-        : Optional.empty();
+  /**
+   * Compares the network of a record with the one that it should be, before anything else.
+   *
+   * @param name of that network, or its file
+   * @return the difference; empty if there is none
+   * @throws InkgraphException if the record is of a version that did not write the network
+   */
+  public static Optional<Verification> compare(
+      TrainingRecord record, Network expected, String name) {
+    if (record.network() == null) {
+      throw new InkgraphException(
+          "the training.json of version %s does not say what its network was; omit --network"
+              .formatted(record.inkgraphVersion()));
+    }
+    return RecordedNetwork.difference(record, expected)
+        .map(
+            difference ->
+                otherNetwork(
+                    record,
+                    difference + " in " + name,
+                    "the network in training.json or in " + name + " was changed"));
+  }
+
+  private static Verification otherNetwork(
+      TrainingRecord record, String difference, String cause) {
+    return Verification.differs("network", difference, 0, record.epochs().size(), List.of(cause));
   }
 
   /**
@@ -203,7 +239,7 @@ public final class Verifier {
           withMore(
               causes,
               List.of(
-                  "a seed or initialization in training.json that differs from that of"
+                  "a seed, initialization or network in training.json that differs from that of"
                       + " the training")));
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
@@ -212,7 +248,9 @@ public final class Verifier {
     if (comparison.difference() != null) {
       List<String> more = new ArrayList<>();
       if (comparison.matching() == 0) {
-        more.add("a recipe or precision in training.json that differs from that of the training");
+        more.add(
+            "a recipe, network or precision in training.json that differs from that of the"
+                + " training");
       }
       more.add("training that is not deterministic");
       return Verification.differs(
@@ -232,33 +270,45 @@ public final class Verifier {
     return all;
   }
 
-  /** Loads a network that the training needs, which must be the recorded one. */
-  private @Nullable PretrainedNetwork pretrained(
-      String relation,
-      String option,
-      @Nullable Path directory,
-      @Nullable NetworkRecord recorded,
-      Dataset dataset)
+  private @Nullable PretrainedNetwork teacher(TrainingRecord record, Dataset dataset)
       throws IOException {
+    if (record.teacher() == null) {
+      return null;
+    }
+    Path directory = requireNamed("learned from", "--teacher", teacher, record.teacher());
+    PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
+    requireRecorded("learned from", directory, loaded.record(), record.teacher());
+    return loaded;
+  }
+
+  private @Nullable PretrainedWeights initial(TrainingRecord record) throws IOException {
+    NetworkRecord recorded = record.initializedFrom();
     if (recorded == null) {
       return null;
     }
+    Path directory = requireNamed("started from", "--init-from", initializedFrom, recorded);
+    PretrainedWeights loaded = PretrainedWeights.load(directory);
+    requireRecorded("started from", directory, loaded.record(), recorded);
+    return loaded;
+  }
+
+  private Path requireNamed(
+      String relation, String option, @Nullable Path directory, NetworkRecord recorded) {
     if (directory == null) {
       throw new InkgraphException(
           model + " " + relation + " a " + recorded.model() + "; name it with " + option);
     }
-    PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
-    if (!loaded.record().equals(recorded)) {
+    return directory;
+  }
+
+  private void requireRecorded(
+      String relation, Path directory, NetworkRecord loaded, NetworkRecord recorded) {
+    if (!loaded.equals(recorded)) {
       throw new InkgraphException(
           "%s is not what %s %s: its digest is %s, but the recorded digest is %s"
               .formatted(
-                  directory,
-                  model,
-                  relation,
-                  loaded.record().weightsSha256(),
-                  recorded.weightsSha256()));
+                  directory, model, relation, loaded.weightsSha256(), recorded.weightsSha256()));
     }
-    return loaded;
   }
 
   /** Returns how this machine and program differ from those of the training. */

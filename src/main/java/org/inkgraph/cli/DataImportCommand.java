@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.inkgraph.cli.display.DatasetText;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.data.DatasetCheck;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Spec;
       "From IDX files, creates a data set with images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   private static final List<String> FOR_PICTURES =
       List.of(
@@ -170,17 +167,11 @@ final class DataImportCommand implements Callable<Integer> {
   }
 
   private PictureImport settings() {
-    Matcher matcher = SIZE.matcher(size);
-    if (!matcher.matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "--size must be ROWSxCOLUMNS such as 28x28, got " + size);
-    }
+    ImageShape shape = ImageSize.of(spec, "--size", size);
     if (preprocessing == PreprocessingMethod.INK) {
       refuseOption("--invert", "--preprocessing ink finds ink of any color");
     }
     try {
-      ImageShape shape =
-          ImageShape.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
       return preprocessing == PreprocessingMethod.INK
           ? new PictureImport(new DigitPreprocessor(shape), testFraction, seed)
           : new PictureImport(shape, testFraction, seed, inversion);

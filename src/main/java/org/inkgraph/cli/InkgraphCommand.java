@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       QuickstartCommand.class,
       DataCommand.class,
+      NetworkCommand.class,
       TrainCommand.class,
       ReportCommand.class,
       CompareCommand.class,

@@ -16,19 +16,19 @@ import org.inkgraph.cli.options.CheckpointOptions;
 import org.inkgraph.cli.options.ExecutionOptions;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelsFolder;
-import org.inkgraph.cli.options.NetworkNames;
+import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.RecipeOptions;
-import org.inkgraph.cli.options.UnknownValueException;
+import org.inkgraph.io.SafeFileName;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code inkgraph train}. */
 @Command(
@@ -41,16 +41,11 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand extends Subcommand {
   private static final String LIMIT = "--limit";
 
+  @Mixin private NetworkArgument network;
   @Mixin private ExecutionOptions execution;
   @Mixin private RecipeOptions recipe;
   @Mixin private CheckpointOptions checkpoints;
   @Mixin private ModelsFolder models;
-
-  @Parameters(
-      paramLabel = "NETWORK",
-      completionCandidates = NetworkNames.class,
-      description = "Network to train: ${COMPLETION-CANDIDATES}.")
-  private String network;
 
   @Option(
       names = "--data",
@@ -81,7 +76,9 @@ final class TrainCommand extends Subcommand {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the exported model (default: the name of the network).")
+      description =
+          "Name of the exported model (default: the name of the network, or of its file without"
+              + " .yaml).")
   private String name;
 
   @Option(
@@ -94,9 +91,18 @@ final class TrainCommand extends Subcommand {
       names = "--init-from",
       paramLabel = "MODEL",
       description =
-          "Start from the weights of this model, trained by Inkgraph with the same network, instead"
-              + " of random weights.")
+          "Start from the weights of this model, trained by Inkgraph, instead of random weights:"
+              + " from those whose names and shapes the network has.")
   private String initFrom;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATTERN",
+      split = ",",
+      description =
+          "Keep the weights of these layers as they are; * stands for any characters, as in"
+              + " 'conv*'. For use with --init-from; may be repeated.")
+  private List<String> freeze;
 
   @Option(
       names = "--precision",
@@ -138,6 +144,7 @@ final class TrainCommand extends Subcommand {
     TrainingRequest request = request();
     try (DownloadDisplay download = new DownloadDisplay(err());
         TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
+      Networks.problems().forEach(display::log);
       boolean finished =
           new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
               .run(display, this::print);
@@ -146,8 +153,12 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingRequest request() throws IOException {
-    Network architecture = Networks.find(network).orElseThrow(this::unknownNetwork);
+    Network architecture = network.find(spec);
     String runName = name == null ? architecture.name() : name;
+    if (name == null && !SafeFileName.isPlain(runName)) {
+      throw new InkgraphException(
+          "no model can have the name of the network, '" + runName + "'; choose one with --name");
+    }
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     TrainingRequest.Settings settings =
@@ -158,7 +169,8 @@ final class TrainCommand extends Subcommand {
             recipe.areGiven(spec) ? recipe.choose(architecture, spec) : null,
             precision,
             teacher,
-            initFrom);
+            initFrom,
+            freeze);
     Execution where = execution.choose(spec);
     return new TrainingRequest(
         architecture,
@@ -168,11 +180,6 @@ final class TrainCommand extends Subcommand {
         checkpointing,
         new TrainingRequest.Output(
             models.path, tensorBoard ? eventFiles.resolve(runName) : null, profile));
-  }
-
-  private UnknownValueException unknownNetwork() {
-    List<String> names = Networks.all().stream().map(Network::name).toList();
-    return new UnknownValueException(spec, "network", network, names, "");
   }
 
   private void print(ExportedRun exported) {

@@ -9,9 +9,11 @@ import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.ThreadsOption;
 import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Network;
 import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +61,14 @@ final class VerifyCommand extends Subcommand {
       description = "Model that it started from, if any.")
   private String initFrom;
 
+  @Option(
+      names = "--network",
+      paramLabel = "NAME|FILE",
+      description =
+          "Network that it should be: compare it with the recorded one first, and name the layer"
+              + " and the setting that differ.")
+  private String network;
+
   @Option(names = EPOCHS, paramLabel = "N", description = "Compare the first N epochs only.")
   private Integer epochs;
 
@@ -72,11 +82,24 @@ final class VerifyCommand extends Subcommand {
     OptionRange.requireAtLeast(spec, EPOCHS, 1, epochs);
     Path directory = Verifier.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
+    Verification result = network == null ? null : compareNetwork(record);
+    if (result == null) {
+      result = verify(directory, record);
+    }
+    Verification printed = result;
+    print(json, printed, out -> out.print(VerificationText.of(printed)));
+    return printed.same() ? 0 : DIFFERENT;
+  }
+
+  private @Nullable Verification compareNetwork(TrainingRecord record) throws IOException {
+    Network expected = NetworkArgument.find(spec, network);
+    return Verifier.compare(record, expected, network).orElse(null);
+  }
+
+  private Verification verify(Path directory, TrainingRecord record) throws IOException {
     Verifier.prepareFor(record);
-    Verification result;
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
-      result =
-          new Verifier(
+      return new Verifier(
                   directory,
                   new DatasetFinder(Folders.data()),
                   data,
@@ -86,8 +109,6 @@ final class VerifyCommand extends Subcommand {
                   threads.choose(spec))
               .verify(display);
     }
-    print(json, result, out -> out.print(VerificationText.of(result)));
-    return result.same() ? 0 : DIFFERENT;
   }
 
   private @Nullable Path resolved(@Nullable String named) throws IOException {

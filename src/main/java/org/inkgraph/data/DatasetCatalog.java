@@ -153,6 +153,26 @@ public final class DatasetCatalog {
     return existing(find(nameOrDirectory, dataRoot), nameOrDirectory, dataRoot).given();
   }
 
+  /**
+   * Returns the size of the training images of a data set, from the header of their file; empty if
+   * it cannot be read, which {@link #load} explains. A data set that can be downloaded has MNIST's.
+   *
+   * @throws InkgraphException if {@code nameOrDirectory} cannot be a path
+   */
+  public static Optional<ImageShape> imageShape(String nameOrDirectory, Path dataRoot) {
+    Path file = find(nameOrDirectory, dataRoot).files().get(DatasetFile.TRAINING_IMAGES);
+    if (file == null) {
+      return names().contains(nameOrDirectory)
+          ? Optional.of(ImageShape.of(28, 28))
+          : Optional.empty();
+    }
+    try (IdxImages images = IdxImages.open(file)) {
+      return Optional.of(images.shape());
+    } catch (IOException | InkgraphException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns the path of every data set in a directory, each of several in one folder by itself. */
   public static List<Path> all(Path dataRoot) {
     List<Path> paths = new ArrayList<>();

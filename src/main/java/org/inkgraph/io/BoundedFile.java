@@ -63,7 +63,7 @@ public final class BoundedFile {
     return new InkgraphException(
         file
             + " has more than the "
-            + (maxBytes >> 20)
-            + " MiB that such a file may have; name another file or put the right one there");
+            + (maxBytes < 1 << 20 ? (maxBytes >> 10) + " KiB" : (maxBytes >> 20) + " MiB")
+            + " that such a file may have; name another file or put the right one there");
   }
 }

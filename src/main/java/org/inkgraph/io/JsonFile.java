@@ -50,6 +50,19 @@ public final class JsonFile {
     }
   }
 
+  /**
+   * Returns what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is not JSON of that type
+   */
+  public static <T> T parse(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(reason(e), e);
+    }
+  }
+
   /** Writes {@code value} to {@code file}, whole or not at all. */
   public static void write(Path file, Object value) throws IOException {
     AtomicFile.write(file, text(value).getBytes(StandardCharsets.UTF_8));

@@ -4,7 +4,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A layer of a network. {@link Layers} has the common ones; any other class may implement this. */
+/**
+ * A layer of a network. The package {@code model.layers} has the common ones; any other class may
+ * implement this.
+ */
 public interface Layer {
   /**
    * Returns the axes along which this layer may be split in training. {@link Sharding#NONE} is

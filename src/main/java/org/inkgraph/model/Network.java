@@ -16,7 +16,10 @@ public interface Network {
   /** Returns the predicate of a sentence that describes it: {@code cnn} "has convolutions". */
   String summary();
 
-  /** Returns the name of the network whose recipes this one is trained with, by default its own. */
+  /**
+   * Returns the name of the network whose recipes this one is trained with, by default its own.
+   * Where that network has no recipe of a name, those for any network are used.
+   */
   default String recipes() {
     return name();
   }

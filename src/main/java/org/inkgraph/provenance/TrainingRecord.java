@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.model.NetworkDefinition;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
  * @param inkgraphVersion version of this program
  * @param tensorflowVersion version of the TensorFlow library
- * @param model name of the network, {@code nn} or {@code cnn}
+ * @param model name of the network, such as {@code cnn}
+ * @param network what the network of that name was; null in a record of a version that did not write
+ *     it
  * @param recipe the whole recipe, including command-line options
  * @param seed seed of the initial weights, the order of the images, augmentation and dropout
  * @param data the data
  * @param preprocessing how pictures became the images of the data, and so how pictures are prepared
  *     for the model; null if that is unknown
  * @param teacher network that it was distilled from, or null
- * @param initializedFrom network with the initial weights, or null if they are random
+ * @param initializedFrom network with initial weights, or null if all are random
+ * @param freeze patterns of the names of layers that were not trained; null if there are none
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32} or {@code bfloat16}
  * @param threads number of operations that may run in parallel; affects only speed
@@ -42,12 +46,14 @@ public record TrainingRecord(
     String inkgraphVersion,
     String tensorflowVersion,
     String model,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NetworkDefinition network,
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preprocessing preprocessing,
     @Nullable NetworkRecord teacher,
     @Nullable NetworkRecord initializedFrom,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> freeze,
     String device,
     String precision,
     int threads,
@@ -68,6 +74,9 @@ public record TrainingRecord(
   public TrainingRecord {
     if (epochs != null && epochs.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("an epoch is missing");
+    }
+    if (freeze != null && freeze.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("a pattern of freeze is missing");
     }
   }
 

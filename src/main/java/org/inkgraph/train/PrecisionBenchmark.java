@@ -73,14 +73,7 @@ public final class PrecisionBenchmark {
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
-              new TrainingSpec(
-                  spec.network(),
-                  subset,
-                  spec.recipe(),
-                  spec.seed(),
-                  spec.execution().withPrecision(precision),
-                  spec.teacher(),
-                  spec.initializedFrom()),
+              spec.with(subset).with(spec.execution().withPrecision(precision)),
               batchSize);
       graph.start(spec.initialWeights(graph.parameters()));
     }

@@ -58,16 +58,7 @@ final class SameNetwork {
     ImageSet images = few.training();
     Map<String, WeightArray> weights;
     float[] trained;
-    TrainingSpec small =
-        new TrainingSpec(
-            spec.network(),
-            few,
-            spec.recipe(),
-            spec.seed(),
-            spec.execution(),
-            spec.teacher(),
-            spec.initializedFrom());
-    try (TrainingGraph graph = new TrainingGraph(small, IMAGES)) {
+    try (TrainingGraph graph = new TrainingGraph(spec.with(few), IMAGES)) {
       weights = weights(spec, graph.parameters());
       graph.start(weights);
       trained = graph.logits(images, IntStream.range(0, images.count()).toArray());

@@ -227,9 +227,36 @@ class SweepTest {
     assertThat(summary.settings().get(0).setting()).isEqualTo("nn mine stripes");
   }
 
+  /** Another machine has neither the plan's directory nor the file. */
+  @Test
+  void aNetworkBesideThePlanGoesToTheExecutors() throws IOException {
+    Path file = directory.resolve("own.yaml");
+    Files.writeString(file, "layers: [flatten, dense: 40, tanh, logits]\n");
+    SweepRequest request =
+        request(
+            "networks: [own.yaml]\nrecipes: [quick]\ndata: [stripes]\nseeds: [1]\nfreeze: [dense1]\n"
+                + "overrides: {list: [{epochs: 1}]}\n");
+    SweepPlan plan = SweepPlan.read(request.plan());
+    List<SweepPoint> points = SweepPoints.of(plan, request);
+    Files.writeString(file, "layers: [flatten, dense: 41, tanh, logits]\n");
+    List<SweepPoint> changed = SweepPoints.of(plan, request);
+    Files.delete(file);
+
+    SweepSummary summary =
+        new Sweep(LocalSpark.session(), plan, points, out(), told::add, () -> false)
+            .run(request.plan());
+
+    assertThat(summary.failures()).isEmpty();
+    assertThat(summary.trained()).isEqualTo(1);
+    assertThat(summary.settings().get(0).setting()).isEqualTo("own quick stripes epochs=1");
+    assertThat(Files.readString(out().resolve("models/" + summary.best() + "/1/training.json")))
+        .contains("\"units\" : 40", "\"freeze\" : [");
+    assertThat(changed.get(0).task().identity()).isNotEqualTo(points.get(0).task().identity());
+  }
+
   @Test
   void rejectsInvalidPointsBeforeTraining() {
-    assertRefused(PLAN.replace("[nn]", "[rnn]"), "no network rnn; there are nn, cnn");
+    assertRefused(PLAN.replace("[nn]", "[rnn]"), "no network rnn; there are nn, cnn, ");
     assertRefused(PLAN.replace("[quick]", "[slow]"), "no recipe slow for nn");
     assertRefused(PLAN.replace("[stripes]", "[nowhere]"), "no data set nowhere");
     assertRefused(PLAN.replace("epochs: [1, 2]", "epoch: [1]"), "no key epoch in the recipe");
@@ -237,6 +264,7 @@ class SweepTest {
         PLAN.replace("epochs: [1, 2]", "epochs: [0]"), "epochs must be at least 1, got 0");
     assertRefused(PLAN + "precision: float16\n", "knows no precision float16");
     assertRefused(PLAN.replace("[quick]", "[distilled]"), "learns from a teacher");
+    assertRefused(PLAN + "freeze: [conv1]\n", "the layers are dense1, dense2, logits");
     assertThat(out()).doesNotExist();
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The plan of a sweep, read from YAML: every network with every recipe, data set, override and
  * seed.
  *
- * @param networks {@code nn}, {@code cnn}
+ * @param networks names such as {@code nn}, or network files relative to the plan's directory
  * @param recipes names, or YAML files relative to the plan's directory
  * @param data names or directories
  * @param seeds at least one seed
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit maximum number of training images, or null
  * @param teacher directory of the model that distilled recipes learn from, or null
  * @param initFrom directory of the model with the initial weights, or null
+ * @param freeze patterns of the names of layers that keep their initial weights; may be empty
  * @param precision {@code float32} or {@code bfloat16}
  * @param threads threads of one training, which is also the number of cores per task; at least 1
  * @param retries how often a failed point is retried, at least 0
@@ -40,6 +41,7 @@ record SweepPlan(
     @Nullable Integer limit,
     @Nullable String teacher,
     @Nullable String initFrom,
+    List<String> freeze,
     String precision,
     Integer threads,
     Integer retries) {
@@ -51,6 +53,7 @@ record SweepPlan(
     recipes = required("recipes", recipes);
     seeds = required("seeds", seeds);
     data = data == null ? List.of("mnist") : required("data", data);
+    freeze = freeze == null ? List.of() : required("freeze", freeze);
     precision = precision == null ? "float32" : precision;
     threads = threads == null ? 1 : threads;
     Preconditions.requireAtLeast("threads", threads, 1);

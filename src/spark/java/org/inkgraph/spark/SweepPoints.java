@@ -12,6 +12,8 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
@@ -46,11 +48,8 @@ final class SweepPoints {
       Path directory =
           DatasetCatalog.resolve(data, request.dataRoot()).toAbsolutePath().normalize();
       Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
-      for (String network : plan.networks()) {
-        if (Networks.named(network).isEmpty()) {
-          throw new InkgraphException(
-              source() + ": no network " + network + "; there are " + Networks.names());
-        }
+      for (String named : plan.networks()) {
+        Network network = network(named);
         for (String recipe : plan.recipes()) {
           Recipe whole = recipe(recipe, network);
           for (Map<String, Object> overrides : plan.overrides().combinations()) {
@@ -68,12 +67,28 @@ final class SweepPoints {
     return new ArrayList<>(points.values());
   }
 
-  private SweepTask task(String network, Recipe recipe, String data, Path directory, long seed)
+  /** Returns the network of a name, or of a file next to the plan. */
+  private Network network(String named) throws IOException {
+    Path beside = request.plan().toAbsolutePath().resolveSibling(named);
+    return Networks.find(Files.isRegularFile(beside) ? beside.toString() : named)
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    source()
+                        + ": no network "
+                        + named
+                        + "; there are "
+                        + Networks.names()
+                        + ", or name a YAML file"));
+  }
+
+  private SweepTask task(Network network, Recipe recipe, String data, Path directory, long seed)
       throws IOException {
     return new SweepTask(
         "",
         "",
-        network,
+        network.name(),
+        JsonFile.text(NetworkDefinitions.of(network)),
         JsonFile.text(Recipes.asMap(recipe)),
         data,
         directory.toString(),
@@ -81,6 +96,7 @@ final class SweepPoints {
         seed,
         model(plan.teacher()),
         model(plan.initFrom()),
+        plan.freeze(),
         plan.precision(),
         plan.threads(),
         request.out().toAbsolutePath().normalize().toString());
@@ -93,10 +109,10 @@ final class SweepPoints {
   }
 
   /** Loads a preset, or a file next to the plan. */
-  private Recipe recipe(String named, String network) throws IOException {
+  private Recipe recipe(String named, Network network) throws IOException {
     Path beside = request.plan().toAbsolutePath().resolveSibling(named);
-    boolean file = !Recipes.presets(network).contains(named) && Files.isRegularFile(beside);
-    return Recipes.load(file ? beside.toString() : named, network);
+    boolean file = !Recipes.presets(network.recipes()).contains(named) && Files.isRegularFile(beside);
+    return Recipes.load(file ? beside.toString() : named, network.recipes());
   }
 
   private Recipe overridden(Recipe recipe, Map<String, Object> overrides) {

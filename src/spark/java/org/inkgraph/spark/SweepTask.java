@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.Sha256;
+import org.inkgraph.model.NetworkDefinition;
+import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
@@ -15,10 +18,12 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.checkpoint.RunIdentity;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param point the name of the point and of its model
  * @param identity digest of everything that determines the weights
+ * @param network name of the network
+ * @param definition its definition as JSON, so that an executor needs no file
  * @param recipe the complete recipe as JSON
  * @param dataName name of the data set in the plan
  * @param dataDirectory directory of the data on every machine
@@ -36,6 +43,7 @@ record SweepTask(
     String point,
     String identity,
     String network,
+    String definition,
     String recipe,
     String dataName,
     String dataDirectory,
@@ -43,6 +51,7 @@ record SweepTask(
     long seed,
     @Nullable String teacher,
     @Nullable String initFrom,
+    List<String> freeze,
     String precision,
     int threads,
     String out)
@@ -60,6 +69,7 @@ record SweepTask(
         readable + "-" + digest.substring(0, NAME_DIGITS),
         digest,
         network,
+        definition,
         recipe,
         dataName,
         dataDirectory,
@@ -67,15 +77,28 @@ record SweepTask(
         seed,
         teacher,
         initFrom,
+        freeze,
         precision,
         threads,
         out);
   }
 
-  /** Returns the digest of recipe, seed, data and everything else that determines the weights. */
+  /**
+   * Returns the digest of network, recipe, seed, data and everything else that determines the
+   * weights. What {@code nn} and {@code cnn} are is not in it, as it was not when a name could mean
+   * nothing else: their points keep their names, and are not trained again.
+   */
   static String identity(Trainer trainer) {
+    RunIdentity run = RunIdentity.of(trainer.spec());
+    boolean isOriginal =
+        Networks.original().stream()
+            .anyMatch(
+                network ->
+                    network.name().equals(run.model())
+                        && NetworkDefinitions.of(network).equals(run.network()));
     return new Sha256()
-        .update(JsonFile.text(RunIdentity.of(trainer.spec())).getBytes(StandardCharsets.UTF_8))
+        .update(
+            JsonFile.text(isOriginal ? run.withoutNetwork() : run).getBytes(StandardCharsets.UTF_8))
         .hex();
   }
 
@@ -100,12 +123,16 @@ record SweepTask(
     Dataset used = limit == null ? split : split.limitTraining(limit);
     return new Trainer(
         new TrainingSpec(
-            Networks.named(network).orElseThrow(),
+            NetworkDefinitions.network(
+                network,
+                JsonFile.parse(definition, NetworkDefinition.class),
+                "point " + point),
             used,
             parsed,
             seed,
             new Execution(Device.CPU, Precision.ofLabel(precision), threads),
             teacher == null ? null : PretrainedNetwork.load(Path.of(teacher), used),
-            initFrom == null ? null : PretrainedNetwork.load(Path.of(initFrom), used)));
+            initFrom == null ? null : PretrainedWeights.load(Path.of(initFrom)),
+            new FrozenLayers(freeze)));
   }
 }

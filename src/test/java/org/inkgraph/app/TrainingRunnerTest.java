@@ -238,11 +238,11 @@ class TrainingRunnerTest {
   }
 
   private TrainingRequest.Settings settings(@Nullable Long seed) throws IOException {
-    return new TrainingRequest.Settings("stripes", null, seed, recipe(), null, null, null);
+    return new TrainingRequest.Settings("stripes", null, seed, recipe(), null, null, null, null);
   }
 
   private TrainingRequest.Settings initializedFrom(String model) throws IOException {
-    return new TrainingRequest.Settings("stripes", null, null, recipe(), null, null, model);
+    return new TrainingRequest.Settings("stripes", null, null, recipe(), null, null, model, null);
   }
 
   private void run(

@@ -30,7 +30,7 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
-import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class VerifierTest {
                 6,
                 Execution.on(Device.CPU),
                 null,
-                PretrainedNetwork.load(trained, dataset)));
+                PretrainedWeights.load(trained)));
     Path second =
         SavedModelExporter.export(
             goingOn.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("second")));
@@ -107,6 +107,29 @@ class VerifierTest {
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("is not what")
         .hasMessageContaining("started from");
+  }
+
+  /** As versions wrote it before a network was more than a name. */
+  @Test
+  void aRecordWithoutItsNetworkIsSufficientForOneOfTheProgram() throws IOException {
+    change(record -> record.remove("network"));
+
+    assertThat(verify(1).same()).isTrue();
+  }
+
+  @Test
+  void namesTheSettingThatIsNotThatOfTheProgram() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+    change(
+        record ->
+            ((ObjectNode) record.get("network").get("layers").get(1).get("dense"))
+                .put("units", 200));
+
+    Verification result = verify(1);
+
+    assertThat(result.stage()).isEqualTo("initialWeights");
+    assertThat(result.causes())
+        .contains("network.dense1.units 200 against 256 in this program's nn");
   }
 
   @Test

@@ -24,10 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The Java blocks of README.md, run in order against the packaged jar: the first trains and exports
- * a model, the second uses it.
+ * a model, the second a network of its own, the third uses the model.
  */
 class ReadmeIT {
   private static final int MAX_LINES = 10;
+  private static final int MAX_LINES_OF_A_NETWORK = 15;
   private static final long MAX_MINUTES = 3;
   private static final Pattern SIMPLE_NAME = Pattern.compile("\\b[A-Z]\\w*");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -40,16 +41,20 @@ class ReadmeIT {
     assertThat(training.lines()).hasSizeLessThanOrEqualTo(MAX_LINES);
     drawSeven(directory.resolve("seven.png"));
 
-    String printed = run(training, block("Use a model"));
+    String network = block("Train your own network from Java");
+    assertThat(network.lines()).hasSizeLessThanOrEqualTo(MAX_LINES_OF_A_NETWORK);
+
+    String printed = run(training + "}\n{\n" + network, block("Use a model"));
 
     assertThat(printed.lines())
-        .hasSize(5)
+        .hasSize(6)
         .anySatisfy(line -> assertThat(line).startsWith("epoch 3: "))
         .anySatisfy(line -> assertThat(line).contains("weights").containsPattern(SHA_256))
         .last()
         .asString()
         .startsWith("7 with ");
     assertThat(directory.resolve("saved_models/nn/1/saved_model.pb")).exists();
+    assertThat(directory.resolve("saved_models/own/1/saved_model.pb")).exists();
   }
 
   private static String block(String section) throws IOException {
@@ -68,6 +73,9 @@ class ReadmeIT {
             """
             import java.nio.file.*;
             import java.util.*;
+            import org.tensorflow.Operand;
+            import org.tensorflow.op.Ops;
+            import org.tensorflow.types.TFloat32;
             %s
             class Program {
               public static void main(String[] arguments) throws Exception {

@@ -46,6 +46,6 @@ class StrictYamlTest {
   @Test
   void refusesAnUnknownKeyAndListsTheKnownOnes() {
     assertThat(StrictYaml.unknownKey("shelf a.yaml", "opn", List.of("boxes", "open")))
-        .hasMessage("shelf a.yaml: unknown key opn; known here: boxes, open");
+        .hasMessage("shelf a.yaml: unknown key opn (did you mean open?); known here: boxes, open");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -92,6 +93,35 @@ class ConsumerProjectIT {
           .isEqualTo(Double.parseDouble(said.get(1)))
           .isGreaterThan(0.8);
     }
+    trainsItByName(project, data, said.get(2));
+  }
+
+  /** The same network, found on the class path of the program, has the same bits. */
+  private void trainsItByName(Path project, Path data, String weightsSha256) throws Exception {
+    String launcher =
+        Path.of(property("launcher"), "bin", IS_WINDOWS ? "inkgraph.bat" : "inkgraph").toString();
+    String models = temp.resolve("models").toString();
+    Map<String, String> environment =
+        Map.of("CLASSPATH_PREFIX", project.resolve("target/consumer-1.jar").toString());
+
+    String trained =
+        run(
+            List.of(
+                launcher,
+                "train",
+                "own",
+                "--data=" + data,
+                "--batch-size=20",
+                "--models-dir=" + models,
+                "--checkpoints-dir=" + temp.resolve("checkpoints")),
+            environment);
+    String verified =
+        run(
+            List.of(launcher, "verify", "own", "--data=" + data, "--models-dir=" + models),
+            environment);
+
+    assertThat(trained).contains(weightsSha256);
+    assertThat(verified).startsWith("same: ");
   }
 
   private static List<String> program(Path project, String name, Path... arguments) {
@@ -124,13 +154,19 @@ class ConsumerProjectIT {
   }
 
   private String run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Map.of());
+  }
+
+  private String run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path output = temp.resolve("output.txt");
     Path errors = temp.resolve("errors.txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+            .redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
       assertThat(process.exitValue())

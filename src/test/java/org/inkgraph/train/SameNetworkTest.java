@@ -18,10 +18,10 @@ import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.ColumnParallel;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
-import org.inkgraph.model.layers.Layers;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.Sharding;
+import org.inkgraph.model.layers.Layers;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.Device;
@@ -127,12 +127,12 @@ class SameNetworkTest {
   }
 
   @Test
-  void networksHaveNothingToOverrideButTheirLayers() {
+  void networksCannotOverrideHowTheyAreBuilt() {
     assertThat(
             Arrays.stream(Network.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName))
-        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers");
+        .containsExactlyInAnyOrder("name", "summary", "recipes", "layers", "requireFits");
   }
 
   @Test

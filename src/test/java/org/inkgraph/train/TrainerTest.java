@@ -34,6 +34,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -381,7 +382,7 @@ class TrainerTest {
   void startsFromTheWeightsOfAnotherModel() throws IOException {
     Recipe recipe = quick("nn").with("batchSize", 20).with("epochs", 1);
     TrainedModel first = train("nn", recipe.with("epochs", 4), 1);
-    PretrainedNetwork pretrained = new PretrainedNetwork(first.network(), first.weights());
+    PretrainedWeights pretrained = new PretrainedWeights("nn", first.weights());
 
     Trainer trainer =
         new Trainer(
@@ -394,19 +395,6 @@ class TrainerTest {
     assertThat(record.initializedFrom().weightsSha256()).isEqualTo(first.record().weightsSha256());
     assertThat(record.epochs().get(0).loss())
         .isLessThan(train("nn", recipe, 2).record().epochs().get(0).loss() / 2);
-  }
-
-  @Test
-  void startsFromAModelOfTheSameNetworkOnly() throws IOException {
-    PretrainedNetwork other = new PretrainedNetwork(Networks.named("cnn").orElseThrow(), Map.of());
-
-    assertThatThrownBy(
-            () ->
-                new Trainer(
-                    new TrainingSpec(
-                        nn(), DATA, quick("nn"), 1, Execution.on(Device.CPU), null, other)))
-        .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("--init-from names a model of the network cnn");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.Sha256;
+import org.inkgraph.model.networks.NetworkDefinitions;
+import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -36,9 +38,11 @@ class CheckpointFuzz {
     RunIdentity run =
         new RunIdentity(
             "nn",
+            NetworkDefinitions.of(Networks.named("nn").orElseThrow()),
             Recipes.asMap(Recipes.load("tuned", "nn")),
             1,
             new DataRecord("mnist", 3, 2, 1, 10, Map.of("f", "aa"), null),
+            null,
             null,
             null,
             "cpu",

@@ -7,6 +7,8 @@ import org.inkgraph.model.networks.Networks;
 public final class NetworkNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {
-    return Networks.all().stream().map(model -> model.name() + " " + model.summary()).iterator();
+    return Networks.summaries().entrySet().stream()
+        .map(network -> network.getKey() + " " + network.getValue())
+        .iterator();
   }
 }

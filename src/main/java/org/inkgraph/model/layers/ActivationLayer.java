@@ -9,6 +9,9 @@ import org.tensorflow.types.TFloat32;
 
 /** A function of each value by itself. */
 interface ActivationLayer extends DescribedLayer {
+  /** An activation that keeps positive values about as they are; He's weights are for these. */
+  interface Rectifier extends ActivationLayer {}
+
   /** Adds the function to a graph, for any shape. */
   Operand<TFloat32> activate(Ops tf, Operand<TFloat32> input);
 

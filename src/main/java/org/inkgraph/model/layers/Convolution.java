@@ -11,6 +11,7 @@ import org.inkgraph.model.Sharding;
 import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -20,8 +21,8 @@ import org.tensorflow.types.TFloat32;
  *
  * @param name prefix of its parameters
  * @param filters number of output channels, at least 1
- * @param size rows and columns of a filter, at least 1; 3 by default
- * @param stride rows and columns between two positions of a filter, at least 1; 1 by default
+ * @param size rows and columns of a filter, 1 to 1000; 3 by default
+ * @param stride rows and columns between two positions of a filter, 1 to 1000; 1 by default
  * @param padding valid by default
  * @param groups number of groups of channels that are convolved separately, which divides input
  *     channels and filters; 1 by default. As many as input channels is a depthwise convolution
@@ -44,7 +45,7 @@ public record Convolution(
   public Convolution {
     Preconditions.requirePresent("name", name);
     Preconditions.requireAtLeast("filters", filters, 1);
-    new Window(size, stride, padding);
+    new Padding.Window(size, stride, padding);
     Preconditions.requireAtLeast("groups", groups, 1);
     if (filters % groups != 0) {
       throw new IllegalArgumentException(
@@ -90,7 +91,7 @@ public record Convolution(
 
   @Override
   public ActivationShape output(ActivationShape input) {
-    ActivationShape output = new Window(size, stride, padding).over(input, filters);
+    ActivationShape output = new Padding.Window(size, stride, padding).over(input, filters);
     if (input.channels() % groups != 0) {
       throw new IllegalArgumentException(
           "its " + input.channels() + " channels are not a multiple of groups: " + groups);
@@ -111,7 +112,23 @@ public record Convolution(
     long channels = input.shape().get(3);
     var weights = parameters.weights(name, initializer, size, size, channels / groups, filters);
     var convolved = convolve(tf, input, weights, channels);
-    return bias ? tf.nn.biasAdd(convolved, parameters.bias(name, filters)) : convolved;
+    if (!bias) {
+      return convolved;
+    }
+    var added = parameters.bias(name, filters);
+    if (!isDepthwise(channels)) {
+      return tf.nn.biasAdd(convolved, added);
+    }
+    // TensorFlow's rewriting for oneDNN fuses a depthwise convolution, its bias and the shortcut of
+    // a residual into an operation without a name, unless there is a reshape between.
+    Shape shape = convolved.shape();
+    var flat = tf.reshape(convolved, tf.array(-1L, filters));
+    return tf.reshape(
+        tf.nn.biasAdd(flat, added), tf.array(-1L, shape.get(1), shape.get(2), filters));
+  }
+
+  private boolean isDepthwise(long channels) {
+    return groups > 1 && groups == channels;
   }
 
   private Operand<TFloat32> convolve(
@@ -120,7 +137,7 @@ public record Convolution(
     if (groups == 1) {
       return tf.nn.conv2d(input, weights, strides, padding.name());
     }
-    if (groups == channels) {
+    if (isDepthwise(channels)) {
       var depthwise =
           tf.reshape(weights, tf.array((long) size, size, channels, filters / channels));
       return tf.nn.depthwiseConv2dNative(input, depthwise, strides, padding.name());

@@ -57,8 +57,13 @@ public interface DescribedLayer extends Layer {
     return this;
   }
 
+  /** Returns its key in a file. */
+  default String kind() {
+    return LayerKinds.of(getClass());
+  }
+
   /** Returns what to call this layer in a message: its name, or its key in a file. */
   default String label() {
-    return LayerKinds.of(getClass());
+    return kind();
   }
 }

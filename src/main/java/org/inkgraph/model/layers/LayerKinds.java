@@ -57,7 +57,7 @@ public final class LayerKinds {
       return Optional.empty();
     }
     return Optional.of(
-        RectifierLayer.class.isAssignableFrom(layer)
+        ActivationLayer.Rectifier.class.isAssignableFrom(layer)
             ? Initializer.HE_NORMAL
             : Initializer.GLOROT_UNIFORM);
   }

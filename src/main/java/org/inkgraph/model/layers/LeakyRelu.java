@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param negativeSlope factor of negative values, 0 to less than 1; 0.3 by default, as in Keras
  */
-public record LeakyRelu(double negativeSlope) implements RectifierLayer {
+public record LeakyRelu(double negativeSlope) implements ActivationLayer.Rectifier {
   private static final double DEFAULT_SLOPE = 0.3;
 
   /** Checks the range. */

@@ -13,14 +13,14 @@ import org.tensorflow.types.TFloat32;
 /**
  * Max-pooling: {@code [batch_size, rows, columns, channels]} to fewer rows and columns.
  *
- * @param size rows and columns of a window, at least 1
- * @param stride rows and columns between two windows, at least 1; the size by default
+ * @param size rows and columns of a window, 1 to 1000
+ * @param stride rows and columns between two windows, 1 to 1000; the size by default
  * @param padding valid by default
  */
 public record MaxPooling(int size, int stride, Padding padding) implements DescribedLayer {
   /** Checks the ranges. */
   public MaxPooling {
-    new Window(size, stride, padding);
+    new Padding.Window(size, stride, padding);
   }
 
   @JsonCreator
@@ -39,7 +39,7 @@ public record MaxPooling(int size, int stride, Padding padding) implements Descr
 
   @Override
   public ActivationShape output(ActivationShape input) {
-    return new Window(size, stride, padding).over(input, input.channels());
+    return new Padding.Window(size, stride, padding).over(input, input.channels());
   }
 
   @Override

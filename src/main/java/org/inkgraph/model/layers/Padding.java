@@ -1,6 +1,7 @@
 package org.inkgraph.model.layers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.inkgraph.runtime.Preconditions;
 
 /** What a window does at the border of its input. */
 public enum Padding {
@@ -10,5 +11,42 @@ public enum Padding {
 
   /** No zeros: the window stays within the input. */
   @JsonProperty("valid")
-  VALID
+  VALID;
+
+  /**
+   * A square window that moves over rows and columns.
+   *
+   * @param size rows and columns of the window, 1 to 1000
+   * @param stride rows and columns between two positions, 1 to 1000
+   * @param padding what happens at the border
+   */
+  record Window(int size, int stride, Padding padding) {
+    private static final int MAX = 1000;
+
+    Window {
+      Preconditions.requireWithin("size", size, 1, MAX);
+      Preconditions.requireWithin("stride", stride, 1, MAX);
+      Preconditions.requirePresent("padding", padding);
+    }
+
+    /**
+     * Returns the shape of the output.
+     *
+     * @throws IllegalArgumentException if the input is a vector or smaller than the window
+     */
+    ActivationShape over(ActivationShape input, long channels) {
+      input.requireSpatial();
+      if (padding == Padding.VALID && Math.min(input.rows(), input.columns()) < size) {
+        throw new IllegalArgumentException(
+            "a window of %d×%d is larger than its input; use padding: same, or pool less before it"
+                .formatted(size, size));
+      }
+      return ActivationShape.of(along(input.rows()), along(input.columns()), channels);
+    }
+
+    private long along(long length) {
+      long positions = padding == Padding.SAME ? length : length - size + 1;
+      return (positions + stride - 1) / stride;
+    }
+  }
 }

@@ -71,13 +71,10 @@ public record Residual(String name, List<DescribedLayer> layers) implements Name
       output = layer.apply(tf, output, parameters, dropout);
     }
     Optional<DescribedLayer> projection =
-        projection(
-            ActivationShape.ofBatch(input.shape()), ActivationShape.ofBatch(output.shape()));
+        projection(ActivationShape.ofBatch(input.shape()), ActivationShape.ofBatch(output.shape()));
     return tf.math.add(
         output,
-        projection.isEmpty()
-            ? input
-            : projection.get().apply(tf, input, parameters, dropout));
+        projection.isEmpty() ? input : projection.get().apply(tf, input, parameters, dropout));
   }
 
   /** Returns the layer of the shortcut; empty if it passes its input on. */
@@ -87,9 +84,15 @@ public record Residual(String name, List<DescribedLayer> layers) implements Name
     }
     int channels = Math.toIntExact(output.channels());
     if (!output.isSpatial()) {
-      input.requireVector();
+      if (input.isSpatial()) {
+        throw new IllegalArgumentException(
+            "its layers make "
+                + output
+                + " of it, which no shortcut does; place flatten before it");
+      }
       return Optional.of(new Dense(name, channels, true, Initializer.GLOROT_UNIFORM));
     }
+    input.requireSpatial();
     long stride = (input.rows() + output.rows() - 1) / output.rows();
     DescribedLayer convolution =
         new Convolution(

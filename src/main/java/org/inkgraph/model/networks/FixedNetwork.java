@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.NetworkDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** A network whose layers are asked for once, and are the same from then on. */
 final class FixedNetwork implements Network {
   private final Network network;
   private final Map<Integer, List<Layer>> layers = new ConcurrentHashMap<>();
+  private @Nullable NetworkDefinition definition;
 
   FixedNetwork(Network network) {
     this.network = network;
@@ -17,6 +20,14 @@ final class FixedNetwork implements Network {
 
   Network network() {
     return network;
+  }
+
+  /** Returns the definition as it was at the first call, before a training that may take hours. */
+  synchronized NetworkDefinition definition() {
+    if (definition == null) {
+      definition = NetworkDefinitions.of(network);
+    }
+    return definition;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.inkgraph.model.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.layers.ActivationShape;
@@ -9,7 +10,6 @@ import org.inkgraph.model.layers.DescribedLayer;
 import org.inkgraph.model.layers.Flatten;
 import org.inkgraph.model.layers.LayerShapes;
 import org.inkgraph.model.layers.Layers;
-import org.inkgraph.runtime.InkgraphException;
 
 /**
  * A network of described layers, as a file has them.
@@ -18,19 +18,23 @@ import org.inkgraph.runtime.InkgraphException;
  * @param summary predicate of a sentence that describes it
  * @param recipes name of the network whose recipes it is trained with
  * @param described the layers, all settings resolved; the last is {@code logits}
+ * @param source origin, such as the file, for messages
  */
 public record LayeredNetwork(
-    String name, String summary, String recipes, List<DescribedLayer> described)
+    String name, String summary, String recipes, List<DescribedLayer> described, String source)
     implements Network {
   /** The maximum of a checkpoint, which has a network's weights and as many moments twice. */
   static final long MAX_PARAMETERS = (Integer.MAX_VALUE - 8) / Float.BYTES / 4;
 
-  /** The maximum of an activation: a batch of 100 of them is 6.7 GB. */
-  static final long MAX_ACTIVATION = 1L << 24;
-
   /** Copies the list. */
   public LayeredNetwork {
     described = List.copyOf(described);
+  }
+
+  /** Creates a network that is not of a file; messages have its name. */
+  public LayeredNetwork(
+      String name, String summary, String recipes, List<DescribedLayer> described) {
+    this(name, summary, recipes, described, name);
   }
 
   @Override
@@ -53,17 +57,23 @@ public record LayeredNetwork(
     ActivationShape images = ActivationShape.of(rows, columns, 1);
     List<DescribedLayer> layers = described(classes);
     try {
-      LayerShapes.output(layers, images, MAX_ACTIVATION);
+      LayerShapes.output(layers, images);
       long parameters = LayerShapes.parameterCount(layers, images);
       if (parameters > MAX_PARAMETERS) {
-        throw new IllegalArgumentException(
-            "it has %,d parameters; at most %,d can be trained"
-                .formatted(parameters, MAX_PARAMETERS));
+        throw NetworkFile.failure(source, tooMany(String.format(Locale.ROOT, "%,d", parameters)));
       }
     } catch (ArithmeticException e) {
-      throw new InkgraphException("network " + name + ": it has more parameters than can be counted", e);
+      throw NetworkFile.failure(source, tooMany("more than 2^63"));
     } catch (IllegalArgumentException e) {
-      throw new InkgraphException("network " + name + ": " + e.getMessage(), e);
+      throw NetworkFile.failure(source, e.getMessage());
     }
+  }
+
+  private static String tooMany(String parameters) {
+    return String.format(
+        Locale.ROOT,
+        "it has %s parameters; at most %,d can be trained",
+        parameters,
+        MAX_PARAMETERS);
   }
 }

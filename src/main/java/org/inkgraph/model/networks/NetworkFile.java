@@ -2,25 +2,19 @@ package org.inkgraph.model.networks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.model.layers.DescribedLayer;
-import org.inkgraph.model.layers.LayerKinds;
-import org.inkgraph.model.layers.Logits;
-import org.inkgraph.model.layers.NamedLayer;
-import org.inkgraph.model.layers.Residual;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -31,8 +25,14 @@ public final class NetworkFile {
   /** The maximum number of layers, those inside of others included. */
   public static final int MAX_LAYERS = 1000;
 
+  /** 1000 layers have about 60 KB. */
+  private static final int MAX_BYTES = 1 << 18;
+
   private static final ObjectMapper YAML = StrictYaml.mapper();
-  private static final List<String> KEYS = List.of("summary", "recipes", "layers");
+  private static final String SUMMARY = "summary";
+  private static final String RECIPES = "recipes";
+  private static final String LAYERS = "layers";
+  private static final List<String> KEYS = List.of(SUMMARY, RECIPES, LAYERS);
 
   private NetworkFile() {}
 
@@ -43,8 +43,11 @@ public final class NetworkFile {
    * @throws IOException if it cannot be read
    */
   public static LayeredNetwork read(Path file) throws IOException {
-    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return parse(BoundedFile.bytes(file, BoundedFile.TEXT), name, file.toString());
+    if (Files.isDirectory(file)) {
+      throw failure(file.toString(), "it is a directory; name a YAML file");
+    }
+    String name = file.getFileName().toString().replaceFirst("(?i)\\.ya?ml$", "");
+    return parse(BoundedFile.bytes(file, MAX_BYTES), name, file.toString());
   }
 
   /**
@@ -55,15 +58,12 @@ public final class NetworkFile {
    * @throws InkgraphException if it is not a network file; the message names the layer
    */
   public static LayeredNetwork parse(byte[] yaml, String name, String source) throws IOException {
-    JsonNode root;
-    try {
-      root = YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      throw new InkgraphException(
-          "network " + source + " is not YAML: " + StrictYaml.reason(e), e);
+    JsonNode root = tree(yaml, source);
+    if (root.isMissingNode() || root.isNull()) {
+      throw failure(source, "it is empty; it must have the key layers");
     }
     if (!root.isObject()) {
-      throw failure(source, "the file must have the keys " + String.join(", ", KEYS));
+      throw failure(source, "it must have the keys " + String.join(", ", KEYS));
     }
     root.fieldNames()
         .forEachRemaining(
@@ -72,11 +72,16 @@ public final class NetworkFile {
                 throw StrictYaml.unknownKey("network " + source, key, KEYS);
               }
             });
+    String recipes = text(root, RECIPES, name, source);
+    if (!recipes.equals(name) && !Networks.summaries().containsKey(recipes)) {
+      throw failure(source, "recipes must be one of " + Networks.names() + ", got " + recipes);
+    }
     return new LayeredNetwork(
         name,
-        text(root, "summary", "is of " + source, source),
-        text(root, "recipes", name, source),
-        layers(root.path("layers"), source));
+        text(root, SUMMARY, "is of " + source, source),
+        recipes,
+        layers(root.path(LAYERS), source),
+        source);
   }
 
   /**
@@ -85,10 +90,9 @@ public final class NetworkFile {
    * @param source origin of the record, for messages
    * @throws InkgraphException if they are not layers
    */
-  public static LayeredNetwork of(
-      String name, List<Map<String, Object>> layers, String source) {
+  public static LayeredNetwork of(String name, List<Map<String, Object>> layers, String source) {
     return new LayeredNetwork(
-        name, "is recorded", name, layers(YAML.valueToTree(layers), source));
+        name, "is recorded", name, layers(YAML.valueToTree(layers), source), source);
   }
 
   /** Returns the layers with all their settings, as in {@code training.json}. */
@@ -99,47 +103,41 @@ public final class NetworkFile {
     return YAML.convertValue(layers, new TypeReference<>() {});
   }
 
-  private static List<DescribedLayer> layers(JsonNode given, String source) {
-    JsonNode written = new LayerDefaults(source, MAX_LAYERS).resolve(given);
-    List<DescribedLayer> layers = new ArrayList<>();
-    for (JsonNode layer : written) {
-      layers.add(layer(layer, layers.size() + 1, source));
+  static InkgraphException failure(String source, String message) {
+    return new InkgraphException("network " + source + ": " + message);
+  }
+
+  private static JsonNode tree(byte[] yaml, String source) throws IOException {
+    try {
+      return StrictYaml.tree(yaml);
+    } catch (JsonProcessingException e) {
+      throw failure(source, "invalid YAML, " + StrictYaml.reason(e));
+    } catch (CharacterCodingException e) {
+      throw failure(source, "it is not a text in UTF-8");
     }
-    requireNamesOnce(layers, new HashSet<>(), source);
-    if (!(layers.get(layers.size() - 1) instanceof Logits)
-        || layers.stream().filter(Logits.class::isInstance).count() > 1) {
-      throw failure(source, "the last layer, and no other, must be logits");
+  }
+
+  private static List<DescribedLayer> layers(JsonNode given, String source) {
+    return described(new LayerDefaults(source, MAX_LAYERS).resolve(given), "", source);
+  }
+
+  /** Returns the layers of a list. Inner ones are read first, as messages then name them. */
+  private static List<DescribedLayer> described(JsonNode list, String within, String source) {
+    List<DescribedLayer> layers = new ArrayList<>();
+    for (JsonNode layer : list) {
+      String kind = layer.fieldNames().next();
+      JsonNode settings = layer.path(kind);
+      String where = LayerDefaults.where(within, layers.size() + 1, kind, settings);
+      if (settings.has(LAYERS)) {
+        described(settings.path(LAYERS), where, source);
+      }
+      try {
+        layers.add(YAML.treeToValue(layer, DescribedLayer.class));
+      } catch (JsonProcessingException e) {
+        throw failure(source, where + LayerDefaults.reason(e));
+      }
     }
     return layers;
-  }
-
-  private static DescribedLayer layer(JsonNode layer, int number, String source) {
-    String kind = layer.fieldNames().next();
-    String where = "layer " + number + " (" + layer.path(kind).path("name").asText(kind) + "): ";
-    try {
-      return YAML.treeToValue(layer, DescribedLayer.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw StrictYaml.unknownKey(
-          "network " + source + ": layer " + number,
-          StrictYaml.key(e),
-          e.getKnownPropertyIds().stream().map(String::valueOf).toList());
-    } catch (JsonMappingException e) {
-      throw failure(source, where + StrictYaml.described(e, StrictYaml.key(e)));
-    } catch (JsonProcessingException e) {
-      throw failure(source, where + StrictYaml.reason(e));
-    }
-  }
-
-  private static void requireNamesOnce(
-      List<DescribedLayer> layers, Set<String> names, String source) {
-    for (DescribedLayer layer : layers) {
-      if (layer instanceof NamedLayer named && !names.add(named.name())) {
-        throw failure(source, "two layers have the name " + named.name());
-      }
-      if (layer instanceof Residual residual) {
-        requireNamesOnce(residual.layers(), names, source);
-      }
-    }
   }
 
   private static String text(JsonNode root, String key, String absent, String source) {
@@ -151,9 +149,5 @@ public final class NetworkFile {
       throw failure(source, key + " must be a text");
     }
     return value.asText();
-  }
-
-  static InkgraphException failure(String source, String message) {
-    return new InkgraphException("network " + source + ": " + message);
   }
 }

@@ -3,69 +3,139 @@ package org.inkgraph.model.networks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.InkgraphException;
 
-/** The networks that have a name: those of this program, and those that other libraries provide. */
+/**
+ * The networks that have a name: those of this program, and those that other libraries provide. A
+ * network of this program is parsed once it is used, as that takes as long as the rest of a help
+ * text.
+ */
 public final class Networks {
   private static final Pattern FILE = Pattern.compile("(?i)\\.ya?ml$");
 
-  /** The networks of the two notebooks. */
-  private static final List<Network> ORIGINAL = List.of(preset("nn"), preset("cnn"));
+  private static final String SUMMARY = "summary: ";
 
-  private static final List<Network> ALL = all(List.of("lenet5", "small", "deep"));
+  /** The networks of the two notebooks. */
+  private static final List<String> ORIGINAL = List.of("nn", "cnn");
+
+  private static final List<String> PRESETS = List.of("nn", "cnn", "lenet5", "small", "deep");
+  private static final Map<String, Network> PARSED = new ConcurrentHashMap<>();
+  private static final ProvidedNetworks PROVIDED = provided();
 
   private Networks() {}
 
-  private static List<Network> all(List<String> more) {
-    List<Network> all = new ArrayList<>(ORIGINAL);
-    more.forEach(name -> all.add(preset(name)));
-    ServiceLoader.load(Network.class).forEach(all::add);
-    return List.copyOf(all);
+  private static Network preset(String name) {
+    return PARSED.computeIfAbsent(
+        name,
+        absent -> {
+          try {
+            return NetworkFile.parse(resource(name), name, name);
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the network " + name, e);
+          }
+        });
   }
 
-  private static Network preset(String name) {
+  private static byte[] resource(String name) throws IOException {
     String resource = "/org/inkgraph/networks/" + name + ".yaml";
     try (InputStream in = Objects.requireNonNull(Networks.class.getResourceAsStream(resource))) {
-      return NetworkFile.parse(in.readAllBytes(), name, resource);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
+      return in.readAllBytes();
     }
+  }
+
+  private static ProvidedNetworks provided() {
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return ProvidedNetworks.load(
+        own == null ? Networks.class.getClassLoader() : own, Set.copyOf(PRESETS));
   }
 
   /** Returns the networks of the two notebooks, {@code nn} and {@code cnn}. */
   public static List<Network> original() {
-    return ORIGINAL;
+    return ORIGINAL.stream().map(Networks::preset).toList();
+  }
+
+  /** Returns the summary of every network by its name, in display order. */
+  public static Map<String, String> summaries() {
+    Map<String, String> summaries = new LinkedHashMap<>();
+    for (String name : PRESETS) {
+      try {
+        summaries.put(name, summary(resource(name)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the network " + name, e);
+      }
+    }
+    PROVIDED.networks().forEach(network -> summaries.put(network.name(), network.summary()));
+    return summaries;
+  }
+
+  /** Returns the summary of a preset, which has it in a line of its own. */
+  private static String summary(byte[] preset) {
+    return new String(preset, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(SUMMARY))
+        .map(line -> line.substring(SUMMARY.length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns every network, in display order. */
   public static List<Network> all() {
-    return ALL;
+    return summaries().keySet().stream().map(name -> named(name).orElseThrow()).toList();
+  }
+
+  /**
+   * Returns a line for each network that another library provides and that cannot be used; it is
+   * left out everywhere else.
+   */
+  public static List<String> problems() {
+    return PROVIDED.problems();
+  }
+
+  /** Returns the problems for the end of a message; empty if there are none. */
+  static String problemsInBrackets() {
+    return problems().isEmpty() ? "" : " (" + String.join("; ", problems()) + ")";
   }
 
   /** Returns the network of a name. */
   public static Optional<Network> named(String name) {
-    return ALL.stream().filter(network -> network.name().equals(name)).findFirst();
+    return PRESETS.contains(name)
+        ? Optional.of(preset(name))
+        : PROVIDED.networks().stream().filter(network -> network.name().equals(name)).findFirst();
   }
 
   /**
    * Returns the network of a name or of a file, whose path ends with {@code .yaml} or {@code .yml}.
    *
-   * @throws InkgraphException if the file is not a network
+   * @throws InkgraphException if the file is not a network, or has no such ending
    * @throws IOException if the file cannot be read
    */
   public static Optional<Network> find(String nameOrFile) throws IOException {
-    return FILE.matcher(nameOrFile).find()
-        ? Optional.of(NetworkFile.read(UserPath.of(nameOrFile)))
-        : named(nameOrFile);
+    if (FILE.matcher(nameOrFile).find()) {
+      return Optional.of(NetworkFile.read(UserPath.of(nameOrFile)));
+    }
+    Optional<Network> named = named(nameOrFile);
+    if (named.isEmpty() && Files.isRegularFile(UserPath.of(nameOrFile))) {
+      throw new InkgraphException(
+          nameOrFile + " is a file, but network files end with .yaml or .yml; rename it");
+    }
+    String withEnding = nameOrFile + ".yaml";
+    if (named.isEmpty() && Files.isRegularFile(UserPath.of(withEnding))) {
+      throw new InkgraphException(
+          "no network is named " + nameOrFile + "; for the file, write " + withEnding);
+    }
+    return named;
   }
 
   /**
@@ -83,6 +153,6 @@ public final class Networks {
 
   /** Returns their names for messages: {@code nn, cnn}. */
   public static String names() {
-    return ALL.stream().map(Network::name).collect(Collectors.joining(", "));
+    return String.join(", ", summaries().keySet());
   }
 }

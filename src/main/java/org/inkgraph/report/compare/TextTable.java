@@ -7,9 +7,9 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 
 /** A table of text with two spaces between columns, whose widths are measured in code points. */
-final class TextTable {
+public final class TextTable {
   /** The alignment of a column. */
-  enum Align {
+  public enum Align {
     LEFT,
     RIGHT
   }
@@ -17,7 +17,8 @@ final class TextTable {
   private final List<Align> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(Align... columns) {
+  /** Creates a table of no rows. */
+  public TextTable(Align... columns) {
     this.columns = List.of(columns);
   }
 
@@ -26,7 +27,7 @@ final class TextTable {
    *
    * @param cells as many as there are columns
    */
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
           "a row must have " + columns.size() + " cells, got " + Arrays.toString(cells));
@@ -35,7 +36,7 @@ final class TextTable {
   }
 
   /** Returns the table; each line ends in {@code \n}, without trailing spaces. */
-  String text() {
+  public String text() {
     int[] widths =
         IntStream.range(0, columns.size())
             .map(c -> rows.stream().mapToInt(row -> length(row.get(c))).max().orElse(0))

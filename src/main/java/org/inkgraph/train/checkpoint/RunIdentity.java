@@ -1,36 +1,45 @@
 package org.inkgraph.train.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.model.NetworkDefinition;
+import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a run: everything that determines its weights, except for machine and versions.
  *
  * @param model name of the network
+ * @param network what the network of that name is; null in a checkpoint of a version that did not
+ *     write it
  * @param recipe the effective recipe
  * @param seed seed of everything random
  * @param data the training data
  * @param teacher network to distill, or null
- * @param initializedFrom network whose weights are the initial ones, or null if they are drawn
+ * @param initializedFrom network whose weights are initial ones, or null if all are drawn
+ * @param freeze patterns of the names of layers that are not trained; null if there are none
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32} or {@code bfloat16}
  */
 public record RunIdentity(
     String model,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable NetworkDefinition network,
     Map<String, Object> recipe,
     long seed,
     DataRecord data,
     @Nullable NetworkRecord teacher,
     @Nullable NetworkRecord initializedFrom,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> freeze,
     String device,
     String precision) {
 
@@ -49,19 +58,34 @@ public record RunIdentity(
   public static RunIdentity of(TrainingSpec spec) {
     return new RunIdentity(
         spec.network().name(),
+        NetworkDefinitions.of(spec.network()),
         Recipes.asMap(spec.recipe()),
         spec.seed(),
         DataRecord.of(spec.dataset()),
         PretrainedNetwork.recordOf(spec.teacher()),
-        PretrainedNetwork.recordOf(spec.initializedFrom()),
+        PretrainedWeights.recordOf(spec.initializedFrom()),
+        spec.frozen().isEmpty() ? null : spec.frozen().patterns(),
         spec.execution().device().label(),
         spec.execution().precision().label());
   }
 
-  /** Returns the names of the differences, those in the recipe as {@code recipe.epochs}. */
+  /** Returns this identity without what its network is, as versions before had it. */
+  public RunIdentity withoutNetwork() {
+    return new RunIdentity(
+        model, null, recipe, seed, data, teacher, initializedFrom, freeze, device, precision);
+  }
+
+  /**
+   * Returns the names of the differences, those in the recipe as {@code recipe.epochs}, those in the
+   * network as {@code network.conv2.filters}.
+   */
   List<String> differences(RunIdentity other) {
     List<String> differing = new ArrayList<>();
     addIfDifferent(differing, "model", model, other.model);
+    if (differing.isEmpty()) {
+      NetworkDefinitions.differences(network, other.network)
+          .forEach(difference -> differing.add(difference.name()));
+    }
     for (String key : recipe.keySet()) {
       addIfDifferent(differing, "recipe." + key, recipe.get(key), other.recipe.get(key));
     }
@@ -69,6 +93,7 @@ public record RunIdentity(
     addIfDifferent(differing, "data", data, other.data);
     addIfDifferent(differing, "teacher", teacher, other.teacher);
     addIfDifferent(differing, "initializedFrom", initializedFrom, other.initializedFrom);
+    addIfDifferent(differing, "freeze", freeze, other.freeze);
     addIfDifferent(differing, "device", device, other.device);
     addIfDifferent(differing, "precision", precision, other.precision);
     return differing;

@@ -56,7 +56,7 @@ public final class TrainingGraph implements AutoCloseable {
     Recipe recipe = spec.recipe();
     Dataset data = spec.dataset();
     Ops tf = on(spec.execution().device(), Ops.create(graph));
-    variables = new ShardedVariables(tf);
+    variables = new ShardedVariables(tf, spec.frozen());
     dataset =
         new InGraphDataset(
             tf,

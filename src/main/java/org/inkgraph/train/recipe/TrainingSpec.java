@@ -11,6 +11,8 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.weights.PretrainedNetwork;
+import org.inkgraph.train.weights.PretrainedWeights;
+import org.inkgraph.train.weights.SavedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed determines initial weights, order of the images, augmentation and dropout
  * @param execution device, precision and number of threads
  * @param teacher network to distill, or null
- * @param initializedFrom network whose weights are the initial ones, or null if they are drawn
+ * @param initializedFrom weights of another network that are initial ones where they fit, or null if
+ *     all are drawn
+ * @param frozen layers that keep their initial weights
  */
 public record TrainingSpec(
     Network network,
@@ -32,7 +36,8 @@ public record TrainingSpec(
     long seed,
     Execution execution,
     @Nullable PretrainedNetwork teacher,
-    @Nullable PretrainedNetwork initializedFrom) {
+    @Nullable PretrainedWeights initializedFrom,
+    FrozenLayers frozen) {
   /**
    * Checks that the data fits the recipe. Removes sharding on a GPU, which parallelizes by itself.
    * Asks the network for its layers once, for training and export.
@@ -65,30 +70,53 @@ public record TrainingSpec(
           "this recipe does not learn from a teacher; use one with distillation, such as"
               + " distilled");
     }
-    if (initializedFrom != null && !initializedFrom.network().name().equals(network.name())) {
-      throw new InkgraphException(
-          "--init-from names a model of the network %s; a %s can start from a %s only"
-              .formatted(initializedFrom.network().name(), network.name(), network.name()));
+    if (!frozen.isEmpty()) {
+      frozen.requireFit(
+          SavedWeights.parameters(network, dataset.imageShape(), dataset.classes()).values());
     }
+  }
+
+  /** Creates the specification of a training of all layers. */
+  public TrainingSpec(
+      Network network,
+      Dataset dataset,
+      Recipe recipe,
+      long seed,
+      Execution execution,
+      @Nullable PretrainedNetwork teacher,
+      @Nullable PretrainedWeights initializedFrom) {
+    this(network, dataset, recipe, seed, execution, teacher, initializedFrom, FrozenLayers.NONE);
   }
 
   /** Returns this specification with a different execution. */
   public TrainingSpec with(Execution other) {
-    return new TrainingSpec(network, dataset, recipe, seed, other, teacher, initializedFrom);
+    return new TrainingSpec(
+        network, dataset, recipe, seed, other, teacher, initializedFrom, frozen);
+  }
+
+  /** Returns this specification with different data. */
+  public TrainingSpec with(Dataset other) {
+    return new TrainingSpec(
+        network, other, recipe, seed, execution, teacher, initializedFrom, frozen);
   }
 
   /**
    * Returns the weights before the first step.
    *
    * @param parameters of the network, by name
+   * @throws InkgraphException if none of the weights that it is initialized from fits
    */
   public Map<String, WeightArray> initialWeights(Map<String, Parameter> parameters) {
-    if (initializedFrom != null) {
-      return initializedFrom.weights();
-    }
+    Map<String, WeightArray> given =
+        initializedFrom == null ? Map.of() : initializedFrom.fitting(parameters);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     parameters.forEach(
-        (name, parameter) -> weights.put(name, recipe.initialization().draw(parameter, seed)));
+        (name, parameter) -> {
+          WeightArray pretrained = given.get(name);
+          weights.put(
+              name,
+              pretrained == null ? recipe.initialization().draw(parameter, seed) : pretrained);
+        });
     return weights;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.VariableStore;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
@@ -16,19 +17,24 @@ final class ShardParameters implements ParameterSource {
 
   private final VariableStore store;
   private final VariableReads reads;
+  private final FrozenLayers frozen;
   private final Map<Variable<TFloat32>, Operand<TFloat32>> trained = new LinkedHashMap<>();
   private final Map<Variable<TFloat32>, BatchStatistic> statistics = new LinkedHashMap<>();
 
-  ShardParameters(VariableStore store, VariableReads reads) {
+  /**
+   * @param frozen layers that are computed as in inference, and have no gradients
+   */
+  ShardParameters(VariableStore store, VariableReads reads, FrozenLayers frozen) {
     this.store = store;
     this.reads = reads;
+    this.frozen = frozen;
   }
 
   @Override
   public Operand<TFloat32> parameter(Parameter parameter) {
     Variable<TFloat32> variable = store.variable(parameter);
     Operand<TFloat32> read = reads.of(variable);
-    if (parameter.isTrained()) {
+    if (parameter.isTrained() && !frozen.contains(parameter)) {
       trained.put(variable, read);
     }
     return read;
@@ -36,7 +42,7 @@ final class ShardParameters implements ParameterSource {
 
   @Override
   public boolean usesBatchStatistics(String layer) {
-    return reads.areOfTraining();
+    return reads.areOfTraining() && !frozen.contains(layer);
   }
 
   @Override

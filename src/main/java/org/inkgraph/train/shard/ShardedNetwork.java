@@ -133,7 +133,9 @@ public final class ShardedNetwork {
     DropoutFunction ownDropout = count > 1 ? ofShard(dropout, index) : dropout;
     ShardParameters parameters =
         new ShardParameters(
-            columns ? variables.group(index) : variables.whole(), variableReads);
+            columns ? variables.group(index) : variables.whole(),
+            variableReads,
+            variables.frozen());
     Operand<TFloat32> activations = inputs.get(index);
     for (Layer layer : columns ? ofGroup(stage.layers(), index, count) : stage.layers()) {
       activations = layer.apply(tf, activations, parameters, ownDropout);

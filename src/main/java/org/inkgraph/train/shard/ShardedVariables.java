@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
@@ -22,12 +23,22 @@ import org.tensorflow.types.TFloat32;
  */
 public final class ShardedVariables {
   private final Ops tf;
+  private final FrozenLayers frozen;
   private final VariableStore whole;
   private final List<VariableStore> groups = new ArrayList<>();
 
-  public ShardedVariables(Ops tf) {
+  /**
+   * @param frozen layers whose variables are not trained
+   */
+  public ShardedVariables(Ops tf, FrozenLayers frozen) {
     this.tf = tf;
+    this.frozen = frozen;
     this.whole = new VariableStore(tf);
+  }
+
+  /** Returns the layers whose variables are not trained. */
+  FrozenLayers frozen() {
+    return frozen;
   }
 
   /** Returns the variables of the layers that are not split. */
@@ -54,7 +65,7 @@ public final class ShardedVariables {
 
   /** Returns the variables that an optimizer updates, including pieces. */
   public List<Variable<TFloat32>> trained() {
-    return of(Parameter::isTrained).toList();
+    return of(this::isTrained).toList();
   }
 
   /** Returns whether weight decay applies to a variable. */
@@ -92,6 +103,10 @@ public final class ShardedVariables {
                                                 width(left.shape().asArray())
                                                     + width(right.shape().asArray())))))));
     return parameters;
+  }
+
+  private boolean isTrained(Parameter parameter) {
+    return parameter.isTrained() && !frozen.contains(parameter);
   }
 
   private Stream<VariableStore> stores() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
-import org.inkgraph.model.networks.Networks;
+import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
@@ -14,7 +14,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network that another training distills or starts from.
+ * A trained network that another training distills.
  *
  * @param network the network
  * @param weights its variables, by name
@@ -29,31 +29,30 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
    * @throws IOException if {@code training.json} cannot be read
    */
   public static PretrainedNetwork load(Path directory, Dataset dataset) throws IOException {
-    TrainingRecord record =
-        TrainingRecord.ofModel(directory)
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        "%s has no %s; name a model that Inkgraph trained"
-                            .formatted(directory, TrainingRecord.FILE_NAME)));
+    TrainingRecord record = recordOf(directory);
     Network network = networkOf(record, directory);
     return new PretrainedNetwork(
         network, SavedWeights.read(directory, network, dataset.imageShape(), dataset.classes()));
   }
 
+  /** Reads the record of a model that Inkgraph trained. */
+  static TrainingRecord recordOf(Path directory) throws IOException {
+    return TrainingRecord.ofModel(directory)
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    "%s has no %s; name a model that Inkgraph trained"
+                        .formatted(directory, TrainingRecord.FILE_NAME)));
+  }
+
   /**
-   * Returns the network that a {@code training.json} names.
+   * Returns the network that a {@code training.json} describes, or names.
    *
    * @param model directory of the model, for messages
    * @throws InkgraphException if this program does not have it
    */
   public static Network networkOf(TrainingRecord record, Path model) {
-    return Networks.named(record.model())
-        .orElseThrow(
-            () ->
-                new InkgraphException(
-                    "%s is a %s, which this version of Inkgraph does not know; it knows %s"
-                        .formatted(model, record.model(), Networks.names())));
+    return NetworkDefinitions.network(record.model(), record.network(), model.toString());
   }
 
   /** Returns the record of a network in {@code training.json}; null for null. */

@@ -20,6 +20,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /** The weights of a SavedModel that Inkgraph exported. */
@@ -65,6 +66,32 @@ public final class SavedWeights {
           }
         });
     return weights;
+  }
+
+  /**
+   * Reads every variable of a model, whatever its network.
+   *
+   * @param directory directory of {@code saved_model.pb}
+   * @return weights by name, in the order of the graph
+   * @throws InkgraphException if it cannot be loaded
+   */
+  public static Map<String, WeightArray> all(Path directory) {
+    try (SavedModelBundle bundle = SavedModels.load(directory)) {
+      Map<String, Output<TFloat32>> variables = new LinkedHashMap<>();
+      bundle
+          .graph()
+          .operations()
+          .forEachRemaining(
+              operation -> {
+                if (operation.type().equals(Variable.OP_NAME)) {
+                  variables.put(operation.name(), operation.output(0));
+                }
+              });
+      if (variables.isEmpty()) {
+        throw new InkgraphException(directory + " has no variables, so Inkgraph did not export it");
+      }
+      return Weights.read(bundle.session().runner(), variables);
+    }
   }
 
   /** Returns the parameters of {@code network}, by name. */

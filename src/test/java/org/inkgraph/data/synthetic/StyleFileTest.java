@@ -53,7 +53,9 @@ class StyleFileTest {
 
   @Test
   void saysWhichKeyIsWrongAndWhy() throws IOException {
-    assertRefused("strokes: {gab: {chance: 1}}", "unknown key strokes.gab; known here: knotMiss");
+    assertRefused(
+        "strokes: {gab: {chance: 1}}",
+        "unknown key strokes.gab (did you mean gap?); known here: knotMiss");
     assertRefused("strokes: {gap: {chanse: 1}}", "unknown key strokes.gap.chanse");
     assertRefused("strokes: {gap: 3}", "strokes.gap must have some of the keys chance, length");
     assertRefused("strokes: {gap: {chance: 2}}", "strokes.gap: chance must be from 0 to 1");

@@ -1,8 +1,10 @@
 package org.inkgraph.train.graph;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.data.Dataset;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Parameter;
@@ -33,6 +35,7 @@ final class PlainTrainer implements AutoCloseable {
   private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> statistics = new LinkedHashMap<>();
+  private final Map<String, Double> momenta = new HashMap<>();
   private final Map<String, Operand<TFloat32>> activations = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
 
@@ -42,8 +45,7 @@ final class PlainTrainer implements AutoCloseable {
     targets = floats(tf, Shape.of(-1, classes));
     Operand<TFloat32> last = images;
     for (Layer layer : layers) {
-      last =
-          layer.apply(tf, last, new BatchParameters(tf), DropoutFunction.KEEP_ALL);
+      last = layer.apply(tf, last, new BatchParameters(tf), DropoutFunction.KEEP_ALL);
       activations.put("layer " + activations.size(), tf.identity(last));
     }
     Operand<TFloat32> loss = new CategoricalCrossentropy(true).call(tf, targets, last, null);
@@ -75,6 +77,7 @@ final class PlainTrainer implements AutoCloseable {
     public void updateAverage(Parameter average, double momentum, Operand<TFloat32> ofBatch) {
       parameters.put(average.name(), average);
       statistics.put(average.name(), ofBatch);
+      momenta.put(average.name(), momentum);
     }
   }
 
@@ -92,15 +95,69 @@ final class PlainTrainer implements AutoCloseable {
     return List.copyOf(fetch(values, Map.of(images, batch), activations).values());
   }
 
-  /** Returns the gradient of the mean loss over a batch, by name. */
+  /**
+   * Returns the gradient of the mean loss over a batch, by name, whose parts do not see each other.
+   *
+   * @param parts images of each
+   */
   Map<String, WeightArray> gradients(
-      Map<String, WeightArray> values, WeightArray batch, WeightArray wanted) {
-    return fetch(values, Map.of(images, batch, targets, wanted), gradients);
+      Map<String, WeightArray> values, List<int[]> parts, Dataset data) {
+    int count = parts.stream().mapToInt(part -> part.length).sum();
+    Map<String, WeightArray> sums = new LinkedHashMap<>();
+    for (int[] part : parts) {
+      Map<Placeholder<TFloat32>, WeightArray> batch =
+          Map.of(
+              images,
+              NoiseData.images(data.training(), part),
+              targets,
+              NoiseData.targets(data, part));
+      double share = (double) part.length / count;
+      fetch(values, batch, gradients)
+          .forEach((name, found) -> sums.merge(name, times(found, share), PlainTrainer::sum));
+    }
+    return sums;
   }
 
-  /** Returns the statistics of a batch, by the name of their moving average. */
-  Map<String, WeightArray> statistics(Map<String, WeightArray> values, WeightArray batch) {
-    return fetch(values, Map.of(images, batch), statistics);
+  private static WeightArray times(WeightArray array, double factor) {
+    float[] products = array.values().clone();
+    for (int i = 0; i < products.length; i++) {
+      products[i] *= (float) factor;
+    }
+    return new WeightArray(array.shape(), products);
+  }
+
+  private static WeightArray sum(WeightArray left, WeightArray right) {
+    float[] sums = left.values().clone();
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += right.values()[i];
+    }
+    return new WeightArray(left.shape(), sums);
+  }
+
+  /**
+   * Returns the moving averages after a batch, by name: each moves to the mean of its parts.
+   *
+   * @param parts images of each
+   */
+  Map<String, WeightArray> movingAverages(
+      Map<String, WeightArray> values, List<int[]> parts, Dataset data) {
+    Map<String, WeightArray> averages = new LinkedHashMap<>();
+    statistics
+        .keySet()
+        .forEach(name -> averages.put(name, times(values.get(name), momentum(name))));
+    for (int[] part : parts) {
+      WeightArray batch = NoiseData.images(data.training(), part);
+      fetch(values, Map.of(images, batch), statistics)
+          .forEach(
+              (name, found) ->
+                  averages.merge(
+                      name, times(found, (1 - momentum(name)) / parts.size()), PlainTrainer::sum));
+    }
+    return averages;
+  }
+
+  private double momentum(String average) {
+    return momenta.getOrDefault(average, Double.NaN);
   }
 
   private Map<String, WeightArray> fetch(

@@ -1,6 +1,8 @@
 package org.inkgraph.train.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.inkgraph.model.Initializer.GLOROT_UNIFORM;
+import static org.inkgraph.model.Initializer.HE_NORMAL;
 import static org.inkgraph.model.layers.Layers.dense;
 import static org.inkgraph.model.layers.Layers.flatten;
 import static org.inkgraph.model.layers.Layers.relu;
@@ -9,28 +11,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
-import org.inkgraph.data.ImageSet;
-import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.Sharding;
+import org.inkgraph.model.layers.BatchNormalization;
+import org.inkgraph.model.layers.Convolution;
+import org.inkgraph.model.layers.Dense;
+import org.inkgraph.model.layers.DescribedLayer;
 import org.inkgraph.model.layers.Layers;
+import org.inkgraph.model.layers.Padding;
+import org.inkgraph.model.layers.Relu;
+import org.inkgraph.model.layers.Residual;
+import org.inkgraph.model.layers.Tanh;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
+import org.inkgraph.testing.EveryLayer;
 import org.inkgraph.testing.TestLayers;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.optimizer.Adam;
 import org.inkgraph.train.recipe.Initialization;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.shard.Axis;
@@ -49,6 +58,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -59,10 +69,22 @@ class ShardedNetworkTest {
   /** Three towers of 8, 8 and 9 images; 256 columns in groups of 85, 85 and 86. */
   private static final int BATCH = 25;
 
+  private static final int[] ALL = IntStream.range(0, BATCH).toArray();
+
   private static final Recipe.Shards SHARDS = new Recipe.Shards(3, 3);
 
-  /** A network and the size of its images. */
-  record Case(String name, List<Layer> layers, int rows, int columns, int classes) {
+  /**
+   * A network and the size of its images.
+   *
+   * @param perTower whether its towers have statistics of their own, so that the plain network is
+   *     that of one tower
+   */
+  record Case(
+      String name, List<Layer> layers, int rows, int columns, int classes, boolean perTower) {
+    Case(String name, List<Layer> layers, int rows, int columns, int classes) {
+      this(name, layers, rows, columns, classes, false);
+    }
+
     static Case of(String model, int rows, int columns, int classes) {
       return new Case(
           model, Networks.named(model).orElseThrow().layers(classes), rows, columns, classes);
@@ -74,6 +96,14 @@ class ShardedNetworkTest {
       layers.addAll(List.of(between));
       layers.add(dense("logits", 3));
       return new Case(name, layers, 5, 7, 3);
+    }
+
+    /** Returns convolutions and other layers in towers. */
+    static Case inTowers(String name, int rows, int columns, DescribedLayer... between) {
+      List<Layer> layers = new ArrayList<>(List.of(Layers.addChannelAxis()));
+      layers.addAll(List.of(between));
+      layers.addAll(List.of(flatten(), dense("logits", 3)));
+      return new Case(name, layers, rows, columns, 3, true);
     }
 
     @Override
@@ -108,7 +138,24 @@ class ShardedNetworkTest {
                 dense("logits", 3)),
             6,
             5,
-            3));
+            3),
+        Case.of("lenet5", 13, 12, 3),
+        Case.of("small", 12, 15, 3),
+        Case.around("normalized columns", Layers.batchNormalization("norm"), relu()),
+        Case.around(
+            "residual columns",
+            new Residual("shortcut", List.of(new Dense("dense2", 40, true, GLOROT_UNIFORM))),
+            new Tanh()),
+        Case.inTowers(
+            "normalized towers",
+            6,
+            5,
+            new Convolution("conv1", 4, 3),
+            new BatchNormalization("norm1", 0.9, 1e-3),
+            new Relu(),
+            new Convolution("conv2", 6, 3, 2, Padding.SAME, 2, false, HE_NORMAL),
+            new BatchNormalization("norm2", 0.9, 1e-3)),
+        Case.inTowers("every kind", 9, 7, EveryLayer.inTowers()));
   }
 
   @BeforeAll
@@ -121,7 +168,7 @@ class ShardedNetworkTest {
   void everyLayerHasTheValuesOfThePlainNetwork(Case of) {
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = weights(plain);
-      List<WeightArray> expected = plain.activations(weights, images(of));
+      List<WeightArray> expected = activations(of, plain, weights);
       for (int layers = 1; layers <= of.layers().size(); layers++) {
         WeightArray output =
             new Sharded(of, of.layers().subList(0, layers)).run(weights).get("output");
@@ -135,9 +182,28 @@ class ShardedNetworkTest {
   void everyGradientIsThatOfThePlainNetwork(Case of) {
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = weights(plain);
-      Map<String, WeightArray> expected = plain.gradients(weights, images(of), targets(of));
+      Map<String, WeightArray> expected = gradients(of, plain, weights);
       Map<String, WeightArray> found = new Sharded(of, of.layers()).run(weights);
       expected.forEach((name, gradient) -> assertClose(name, found.get(name), gradient));
+    }
+  }
+
+  static Stream<Case> normalizedCases() {
+    return cases()
+        .filter(of -> of.layers().stream().anyMatch(BatchNormalization.class::isInstance));
+  }
+
+  @ParameterizedTest
+  @MethodSource("normalizedCases")
+  void everyMovingAverageMovesToTheMeanOfTheParts(Case of) {
+    try (PlainTrainer plain = plain(of)) {
+      Map<String, WeightArray> weights = weights(plain);
+      Map<String, WeightArray> expected =
+          plain.movingAverages(weights, parts(of), noise(of, BATCH));
+      Map<String, WeightArray> found = new Sharded(of, of.layers()).run(weights);
+
+      assertThat(expected).isNotEmpty();
+      expected.forEach((name, average) -> assertClose(name, found.get(name), average));
     }
   }
 
@@ -177,13 +243,56 @@ class ShardedNetworkTest {
         weights =
             adam.step(
                 weights,
-                plain.gradients(weights, images(data.training(), batch), targets(data, batch)),
+                plain.gradients(weights, List.of(batch), data),
                 StepHyperparameters.of(recipe, step, 2L * steps).learningRate(),
                 step + 1);
       }
       Map<String, WeightArray> trained = trainer.train(TrainingListener.SILENT).weights();
       weights.forEach((name, weight) -> assertClose(name, trained.get(name), weight));
     }
+  }
+
+  /** Returns the images that the plain network computes together. */
+  private static List<int[]> parts(Case of) {
+    List<int[]> parts = new ArrayList<>();
+    int from = 0;
+    for (int size : new Towers(of.perTower() ? SHARDS.towers() : 1).sizes(BATCH)) {
+      parts.add(IntStream.range(from, from + size).toArray());
+      from += size;
+    }
+    return parts;
+  }
+
+  private static List<WeightArray> activations(
+      Case of, PlainTrainer plain, Map<String, WeightArray> weights) {
+    Dataset data = noise(of, BATCH);
+    List<List<WeightArray>> ofParts =
+        parts(of).stream()
+            .map(part -> plain.activations(weights, NoiseData.images(data.training(), part)))
+            .toList();
+    return IntStream.range(0, of.layers().size())
+        .mapToObj(layer -> joined(ofParts.stream().map(part -> part.get(layer)).toList()))
+        .toList();
+  }
+
+  private static WeightArray joined(List<WeightArray> parts) {
+    int size = parts.stream().mapToInt(part -> part.values().length).sum();
+    float[] values = new float[size];
+    int at = 0;
+    for (WeightArray part : parts) {
+      System.arraycopy(part.values(), 0, values, at, part.values().length);
+      at += part.values().length;
+    }
+    long[] shape = parts.get(0).shape();
+    shape[0] = BATCH;
+    return new WeightArray(shape, values);
+  }
+
+  /** Returns the gradients of the mean loss of the batch. */
+  private static Map<String, WeightArray> gradients(
+      Case of, PlainTrainer plain, Map<String, WeightArray> weights) {
+    Dataset data = noise(of, BATCH);
+    return plain.gradients(weights, parts(of), data);
   }
 
   private static PlainTrainer plain(Case of) {
@@ -196,7 +305,7 @@ class ShardedNetworkTest {
       try (Graph graph = new Graph();
           Session session = new Session(graph, Sessions.onCpu())) {
         Ops tf = Ops.create(graph);
-        ShardedVariables variables = new ShardedVariables(tf);
+        ShardedVariables variables = new ShardedVariables(tf, FrozenLayers.NONE);
         int[] sizes = new Towers(SHARDS.towers()).sizes(BATCH);
         Operand<TInt32> towerSizes = tf.constant(sizes);
         Placeholder<TFloat32> images =
@@ -218,6 +327,8 @@ class ShardedNetworkTest {
                   tf, pass.logits(), constant(tf, targets(of)), tf.constant((float) BATCH));
           pass.gradients("gradients", gradient)
               .forEach((variable, found) -> fetched.put(variable.op().name(), found));
+          pass.averageUpdates(reads)
+              .forEach((variable, update) -> fetched.put(variable.op().name(), after(update)));
         }
         Weights.assign(graph, session, variables.all(), variables.split(weights));
         Map<String, WeightArray> results;
@@ -231,6 +342,10 @@ class ShardedNetworkTest {
         joined.put("output", output);
         return joined;
       }
+    }
+
+    private static Operand<TFloat32> after(Op update) {
+      return update.op().<TFloat32>output(0);
     }
 
     private static Operand<TFloat32> constant(Ops tf, WeightArray value) {
@@ -261,54 +376,26 @@ class ShardedNetworkTest {
                 weights.put(
                     name,
                     parameter.role() == Parameter.Role.WEIGHTS
-                        ? Initialization.HE_NORMAL.draw(parameter, 3)
-                        : Initialization.STANDARD_NORMAL.draw(parameter, 3)));
+                        ? Initialization.BY_LAYER.draw(parameter, 3)
+                        : Initialization.STANDARD_NORMAL.draw(asBias(parameter), 3)));
     return weights;
   }
 
+  /** Scales, offsets and moving averages would not be random. */
+  private static Parameter asBias(Parameter parameter) {
+    return new Parameter(
+        parameter.name(), parameter.shape(), Parameter.Role.BIAS, parameter.initializer());
+  }
+
   private static WeightArray images(Case of) {
-    int[] all = IntStream.range(0, BATCH).toArray();
-    return images(noise(of, BATCH).training(), all);
+    return NoiseData.images(noise(of, BATCH).training(), ALL);
   }
 
   private static WeightArray targets(Case of) {
-    return targets(noise(of, BATCH), IntStream.range(0, BATCH).toArray());
-  }
-
-  private static WeightArray images(ImageSet set, int[] indices) {
-    float[] pixels = new float[indices.length * set.shape().pixels()];
-    for (int i = 0; i < pixels.length; i++) {
-      int from = indices[i / set.shape().pixels()] * set.shape().pixels();
-      pixels[i] = (set.pixels()[from + i % set.shape().pixels()] & 0xFF) / 255f;
-    }
-    return new WeightArray(set.shape().batch(indices.length), pixels);
-  }
-
-  private static WeightArray targets(Dataset data, int[] indices) {
-    float[] ones = new float[indices.length * data.classes()];
-    for (int i = 0; i < indices.length; i++) {
-      ones[i * data.classes() + data.training().label(indices[i])] = 1;
-    }
-    return new WeightArray(new long[] {indices.length, data.classes()}, ones);
+    return NoiseData.targets(noise(of, BATCH), ALL);
   }
 
   private static Dataset noise(Case of, int count) {
-    ImageSet none = noiseImages(of, 0);
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < of.classes(); i++) {
-      names.add("class" + i);
-    }
-    return new Dataset("noise", noiseImages(of, count), none, none, names, Map.of(), null);
-  }
-
-  private static ImageSet noiseImages(Case of, int count) {
-    Random random = new Random(7);
-    byte[] pixels = new byte[count * of.rows() * of.columns()];
-    random.nextBytes(pixels);
-    byte[] labels = new byte[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = (byte) random.nextInt(of.classes());
-    }
-    return new ImageSet(ImageShape.of(of.rows(), of.columns()), pixels, labels);
+    return NoiseData.of(of.rows(), of.columns(), of.classes(), count);
   }
 }

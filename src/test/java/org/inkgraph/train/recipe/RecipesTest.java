@@ -47,11 +47,24 @@ class RecipesTest {
   @Test
   void everyPresetExistsForEveryNetwork() throws IOException {
     for (var model : Networks.all()) {
-      assertThat(Recipes.presets(model.name())).contains("quick", "original", "tuned");
+      assertThat(Recipes.presets(model.name())).contains("quick", "tuned");
       for (String preset : Recipes.presets(model.name())) {
         assertThat(Recipes.load(preset, model.name()).epochs()).isPositive();
       }
     }
+    for (var model : Networks.original()) {
+      assertThat(Recipes.presets(model.name())).contains("original");
+    }
+  }
+
+  @Test
+  void aNetworkWithoutRecipesOfItsOwnHasThoseOfAnyNetwork() throws IOException {
+    assertThat(Recipes.presets("unheard-of")).containsExactly("quick", "tuned");
+    assertThat(Recipes.load("quick", "unheard-of"))
+        .isEqualTo(Recipes.load("quick", "lenet5"))
+        .isNotEqualTo(Recipes.load("quick", "cnn"));
+    assertThat(Recipes.load("quick", "unheard-of").initialization())
+        .isEqualTo(Initialization.BY_LAYER);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.inkgraph.model.Initializer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.train.recipe.FrozenLayers;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,7 +22,7 @@ class ShardedVariablesTest {
       @ForAll @IntRange(min = 1, max = 5) int rows, @ForAll @Size(min = 2, max = 4) int[] widths) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
-      ShardedVariables variables = new ShardedVariables(Ops.create(graph));
+      ShardedVariables variables = new ShardedVariables(Ops.create(graph), FrozenLayers.NONE);
       int total = 0;
       for (int group = 0; group < widths.length; group++) {
         int width = 1 + Math.floorMod(widths[group], 7);

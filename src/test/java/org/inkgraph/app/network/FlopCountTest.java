@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.inkgraph.cli.options;
+package org.inkgraph.runtime;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ public final class NearestMatch {
     String wanted = normalized(typed);
     int max = Math.max(1, wanted.length() / LETTERS_PER_MISTAKE);
     return words.stream()
+        .filter(word -> wanted.length() - word.length() <= max)
         .filter(word -> distance(wanted, word) <= max)
         .min(Comparator.comparingInt(word -> distance(wanted, word)));
   }

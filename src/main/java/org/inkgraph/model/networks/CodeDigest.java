@@ -1,0 +1,97 @@
+package org.inkgraph.model.networks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.inkgraph.io.Sha256;
+
+/**
+ * The digest of the code of a class: of all files in its jar or its directory of classes, sorted by
+ * name, except those under {@code META-INF}. For each: the name in UTF-8, a zero byte, and the
+ * SHA-256 of its bytes as 64 hexadecimal digits. A jar and the directory that it was made of have
+ * the same digest, and so have two jars of the same files at different times. Of a program that is
+ * run from its source, it is the digest of that file.
+ */
+final class CodeDigest {
+  private static final byte[] ZERO = {0};
+  private static final String NOT_CODE = "META-INF/";
+
+  private CodeDigest() {}
+
+  /** Returns the digest; empty if the class does not come from a file. */
+  static Optional<String> of(Class<?> type) throws IOException {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return Optional.empty();
+    }
+    Path location;
+    try {
+      URI uri = source.getLocation().toURI();
+      location = Path.of(uri);
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty(); // a class loader with places of its own, as a jar within a jar
+    }
+    if (Files.isDirectory(location)) {
+      return Optional.of(of(filesOf(location)));
+    }
+    return Files.isRegularFile(location) ? Optional.of(ofFile(location)) : Optional.empty();
+  }
+
+  private static String ofFile(Path file) throws IOException {
+    try {
+      return of(entriesOf(file));
+    } catch (ZipException e) {
+      return Sha256.ofFile(file); // the source of a program that java runs without compiling
+    }
+  }
+
+  private static String of(TreeMap<String, String> digests) {
+    Sha256 sha256 = new Sha256();
+    digests.forEach(
+        (name, digest) ->
+            sha256
+                .update(name.getBytes(StandardCharsets.UTF_8))
+                .update(ZERO)
+                .update(digest.getBytes(StandardCharsets.UTF_8)));
+    return sha256.hex();
+  }
+
+  private static TreeMap<String, String> filesOf(Path directory) throws IOException {
+    TreeMap<String, String> digests = new TreeMap<>();
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        String name = directory.relativize(file).toString().replace('\\', '/');
+        if (!name.startsWith(NOT_CODE)) {
+          digests.put(name, Sha256.ofFile(file));
+        }
+      }
+    }
+    return digests;
+  }
+
+  private static TreeMap<String, String> entriesOf(Path jar) throws IOException {
+    TreeMap<String, String> digests = new TreeMap<>();
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : file.stream().toList()) {
+        if (!entry.isDirectory() && !entry.getName().startsWith(NOT_CODE)) {
+          try (InputStream in = file.getInputStream(entry)) {
+            digests.put(entry.getName(), Sha256.of(in, Long.MAX_VALUE));
+          }
+        }
+      }
+    }
+    return digests;
+  }
+}
