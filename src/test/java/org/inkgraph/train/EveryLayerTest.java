@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.ModelVersions;
@@ -34,6 +35,7 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.testing.EveryLayer;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings of a network with every kind of layer, dropout with rates of its own among them. */
@@ -129,8 +132,13 @@ class EveryLayerTest {
         .isEqualTo(digest(small(ON_ONE, recipe().with("dropout", 0))));
   }
 
+  /** Nightly runs stop it in ten ways. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, LongTests.ENABLED ? 10 : 1);
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
+  @MethodSource("seeds")
   void aRunStoppedAnywhereEndsWithTheSameBits(long seed) throws IOException {
     TrainingSpec spec = small(Execution.on(Device.CPU), recipe().with("weightAverage", 0.9));
     String uninterrupted = digest(spec);

@@ -21,6 +21,7 @@ import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.Sharding;
+import org.inkgraph.model.layers.BatchNormalization;
 import org.inkgraph.model.layers.Layers;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
@@ -146,6 +147,22 @@ class SameNetworkTest {
                 new TestLayers.Centering(),
                 Layers.dense("logits", classes),
                 new Scale(-2)));
+  }
+
+  @Test
+  void aNetworkWithBatchNormalizationIsExportedAsTrained() throws IOException {
+    requireSame(
+        classes ->
+            List.of(
+                Layers.addChannelAxis(),
+                Layers.convolution("conv1", 3, 4),
+                new BatchNormalization("norm1", 0.5, 1e-3),
+                Layers.relu(),
+                Layers.flatten(),
+                Layers.dense("dense1", 96),
+                new BatchNormalization("norm2", 0.5, 1e-3),
+                Layers.relu(),
+                Layers.dense("logits", classes)));
   }
 
   @Test
