@@ -64,7 +64,10 @@ public final class EveryLayer {
               new Convolution("conv2", 6, 3, 2, Padding.SAME, 2, true, HE_NORMAL))),
       new Gelu(),
       new AveragePooling(2, 1, Padding.VALID),
-      new Residual("shortcut2", List.of(new Tanh(), new Dropout("drop1", 0.2)))
+      new Residual("shortcut2", List.of(new Tanh(), new Dropout("drop1", 0.2))),
+      new Residual(
+          "shortcut3",
+          List.of(new Convolution("conv3", 6, 2, 1, Padding.SAME, 6, true, GLOROT_UNIFORM)))
     };
   }
 }

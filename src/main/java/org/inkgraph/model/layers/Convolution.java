@@ -11,6 +11,7 @@ import org.inkgraph.model.Sharding;
 import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -111,7 +112,23 @@ public record Convolution(
     long channels = input.shape().get(3);
     var weights = parameters.weights(name, initializer, size, size, channels / groups, filters);
     var convolved = convolve(tf, input, weights, channels);
-    return bias ? tf.nn.biasAdd(convolved, parameters.bias(name, filters)) : convolved;
+    if (!bias) {
+      return convolved;
+    }
+    var added = parameters.bias(name, filters);
+    if (!isDepthwise(channels)) {
+      return tf.nn.biasAdd(convolved, added);
+    }
+    // TensorFlow's rewriting for oneDNN fuses a depthwise convolution, its bias and the shortcut of
+    // a residual into an operation without a name, unless there is a reshape between.
+    Shape shape = convolved.shape();
+    var flat = tf.reshape(convolved, tf.array(-1L, filters));
+    return tf.reshape(
+        tf.nn.biasAdd(flat, added), tf.array(-1L, shape.get(1), shape.get(2), filters));
+  }
+
+  private boolean isDepthwise(long channels) {
+    return groups > 1 && groups == channels;
   }
 
   private Operand<TFloat32> convolve(
@@ -120,7 +137,7 @@ public record Convolution(
     if (groups == 1) {
       return tf.nn.conv2d(input, weights, strides, padding.name());
     }
-    if (groups == channels) {
+    if (isDepthwise(channels)) {
       var depthwise =
           tf.reshape(weights, tf.array((long) size, size, channels, filters / channels));
       return tf.nn.depthwiseConv2dNative(input, depthwise, strides, padding.name());

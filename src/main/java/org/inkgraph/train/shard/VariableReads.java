@@ -2,6 +2,7 @@ package org.inkgraph.train.shard;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,29 @@ import org.tensorflow.types.TFloat32;
  * early to cast it to another precision.
  */
 public final class VariableReads {
+  /**
+   * Operations whose output may be the memory of their input, so that whoever reads the output
+   * reads the variable.
+   */
+  private static final Set<String> ALIASES =
+      Set.of(
+          "Bitcast",
+          "CheckNumerics",
+          "EnsureShape",
+          "ExpandDims",
+          "Identity",
+          "IdentityN",
+          "PlaceholderWithDefault",
+          "PreventGradient",
+          "Reshape",
+          "Slice",
+          "Split",
+          "SplitV",
+          "Squeeze",
+          "StopGradient",
+          "StridedSlice",
+          "Unpack");
+
   private final Ops tf;
   private final boolean isTraining;
   private final Map<Variable<TFloat32>, Op> updatesBefore;
@@ -76,14 +100,14 @@ public final class VariableReads {
 
   /** Records the readers so far; must be called between the forward and the backward pass. */
   void recordForwardReaders() {
-    reads.forEach((variable, read) -> forwardReaders.put(variable, consumers(read)));
+    reads.forEach((variable, read) -> forwardReaders.put(variable, readers(read)));
   }
 
   /**
    * Returns a builder of the update of {@code variable}, which waits for its readers in the
-   * backward pass. Those in the forward pass precede every gradient in any case; naming them too
-   * would keep TensorFlow from fusing them. In a step that does not read the variable, the update
-   * waits for the previous update.
+   * backward pass, also of those of a reshaped or sliced one. Those in the forward pass precede
+   * every gradient in any case; naming them too would keep TensorFlow from fusing them. In a step
+   * that does not read the variable, the update waits for the previous update.
    */
   public Ops forUpdate(Variable<TFloat32> variable) {
     Operand<TFloat32> read = reads.get(variable);
@@ -93,7 +117,7 @@ public final class VariableReads {
     Set<GraphOperation> forward = forwardReaders.getOrDefault(variable, Set.of());
     return tf.withControlDependencyOps(
         List.<Operation>copyOf(
-            consumers(read).stream().filter(reader -> !forward.contains(reader)).toList()));
+            readers(read).stream().filter(reader -> !forward.contains(reader)).toList()));
   }
 
   private Ops afterUpdateOf(Variable<TFloat32> variable) {
@@ -102,7 +126,17 @@ public final class VariableReads {
         : tf;
   }
 
-  private static Set<GraphOperation> consumers(Operand<TFloat32> read) {
-    return ((GraphOperation) read.op()).consumers();
+  private static Set<GraphOperation> readers(Operand<TFloat32> read) {
+    Set<GraphOperation> readers = new LinkedHashSet<>();
+    addReaders((GraphOperation) read.op(), readers);
+    return readers;
+  }
+
+  private static void addReaders(GraphOperation operation, Set<GraphOperation> readers) {
+    for (GraphOperation consumer : operation.consumers()) {
+      if (readers.add(consumer) && ALIASES.contains(consumer.type())) {
+        addReaders(consumer, readers);
+      }
+    }
   }
 }

@@ -47,9 +47,7 @@ class LayerGradientsTest {
     static final int BATCH = 3;
 
     Shape shape() {
-      return rows == 0
-          ? Shape.of(BATCH, channels)
-          : Shape.of(BATCH, rows, columns, channels);
+      return rows == 0 ? Shape.of(BATCH, channels) : Shape.of(BATCH, rows, columns, channels);
     }
 
     Activations activations(double[] values) {
@@ -187,8 +185,7 @@ class LayerGradientsTest {
   }
 
   /** Returns the derivative of the loss by each of some values, which are moved one by one. */
-  private static double[] differences(
-      Case of, PlainLayers oracle, double[] input, double[] moved) {
+  private static double[] differences(Case of, PlainLayers oracle, double[] input, double[] moved) {
     double[] derivatives = new double[moved.length];
     for (int i = 0; i < moved.length; i++) {
       double value = moved[i];

@@ -140,8 +140,7 @@ class LayersTest {
   @Test
   void aStrideSkipsPositionsAndValidPaddingStaysInside() {
     // Rows 1 2 3 4, 5 6 7 8, 9 10 11 12; the filter adds the pixel and ten times its right one.
-    Operand<TFloat32> input =
-        values(Shape.of(1, 3, 4, 1), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    Operand<TFloat32> input = values(Shape.of(1, 3, 4, 1), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     Operand<TFloat32> filter = values(Shape.of(2, 2, 1, 1), 1, 10, 0, 0);
 
     assertThat(floats(apply(convolution(2, Padding.VALID, 1), input, filter)))
@@ -149,8 +148,7 @@ class LayersTest {
     // One column too many to the right, and a row below.
     assertThat(floats(apply(convolution(2, Padding.SAME, 1), input, filter)))
         .containsExactly(21, 43, 109, 131);
-    assertThat(floats(apply(convolution(3, Padding.VALID, 1), input, filter)))
-        .containsExactly(21);
+    assertThat(floats(apply(convolution(3, Padding.VALID, 1), input, filter))).containsExactly(21);
   }
 
   @Test
@@ -169,8 +167,7 @@ class LayersTest {
     // Two filters for each channel.
     Operand<TFloat32> filters = values(Shape.of(1, 1, 1, 4), 1, 10, 100, 1000);
 
-    assertThat(floats(apply(ofSizeOne(4, 2), input, filters)))
-        .containsExactly(3, 30, 500, 5000);
+    assertThat(floats(apply(ofSizeOne(4, 2), input, filters))).containsExactly(3, 30, 500, 5000);
   }
 
   @Test
@@ -178,8 +175,7 @@ class LayersTest {
     Operand<TFloat32> input = values(Shape.of(1, 1, 5, 1), 1, 9, 2, 8, 4);
     Operand<TFloat32> square = values(Shape.of(1, 3, 3, 1), 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
-    assertThat(floats(apply(new MaxPooling(1, 2, Padding.VALID), input)))
-        .containsExactly(1, 2, 4);
+    assertThat(floats(apply(new MaxPooling(1, 2, Padding.VALID), input))).containsExactly(1, 2, 4);
     assertThat(floats(apply(new MaxPooling(2, 1, Padding.VALID), square)))
         .containsExactly(5, 6, 8, 9);
     assertThat(floats(apply(new MaxPooling(2, 2, Padding.VALID), square))).containsExactly(5);
@@ -239,8 +235,7 @@ class LayersTest {
           }
 
           @Override
-          public void updateAverage(
-              Parameter average, double momentum, Operand<TFloat32> ofBatch) {
+          public void updateAverage(Parameter average, double momentum, Operand<TFloat32> ofBatch) {
             assertThat(momentum).isEqualTo(0.9);
             statistics.put(average.name(), floats(ofBatch));
           }
@@ -303,8 +298,7 @@ class LayersTest {
         new Residual(
             "shortcut",
             List.of(
-                new Convolution(
-                    "conv", 2, 1, 2, Padding.SAME, 1, false, Initializer.HE_NORMAL)));
+                new Convolution("conv", 2, 1, 2, Padding.SAME, 1, false, Initializer.HE_NORMAL)));
     assertThat(floats(apply(halved, image, values(Shape.of(1, 1, 1, 2), 5, -7), 0.5f, 0)))
         .containsExactly(10.5f, -14);
   }
@@ -315,8 +309,7 @@ class LayersTest {
         new Residual("shortcut", List.of(new Dense("dense", 3, false, Initializer.HE_NORMAL)));
     Operand<TFloat32> weights = values(Shape.of(2, 3), 1, 0, 10, 0, 1, 100);
 
-    assertThat(
-            floats(apply(residual, values(Shape.of(1, 2), 1, 2), weights, 0.5f, 0, -1)))
+    assertThat(floats(apply(residual, values(Shape.of(1, 2), 1, 2), weights, 0.5f, 0, -1)))
         .containsExactly(2.5f, 4, 419);
   }
 
@@ -325,8 +318,7 @@ class LayersTest {
     Residual residual = new Residual("shortcut", List.of(new Convolution("conv", 1, 2)));
     Residual shrinking = new Residual("shortcut", List.of(convolution(1, Padding.VALID, 1)));
 
-    assertThat(residual.output(ActivationShape.of(4, 4, 1)))
-        .isEqualTo(ActivationShape.of(4, 4, 1));
+    assertThat(residual.output(ActivationShape.of(4, 4, 1))).isEqualTo(ActivationShape.of(4, 4, 1));
     assertThatThrownBy(() -> shrinking.output(ActivationShape.of(4, 4, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3×3×1");
@@ -369,8 +361,7 @@ class LayersTest {
   }
 
   private static ParameterSource parameters(Operand<TFloat32> weights, float... bias) {
-    return parameter ->
-        parameter.role() == Parameter.Role.BIAS ? tf.constant(bias) : weights;
+    return parameter -> parameter.role() == Parameter.Role.BIAS ? tf.constant(bias) : weights;
   }
 
   private static Operand<TFloat32> values(Shape shape, float... values) {

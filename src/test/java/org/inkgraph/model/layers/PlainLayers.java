@@ -225,8 +225,7 @@ record PlainLayers(Map<String, double[]> parameters) {
     for (int i = 0; i < input.values().length; i++) {
       variance[i % channels] += Math.pow(input.values()[i] - mean[i % channels], 2) / count;
     }
-    Activations output =
-        Activations.zeros(input.batch(), input.rows(), input.columns(), channels);
+    Activations output = Activations.zeros(input.batch(), input.rows(), input.columns(), channels);
     for (int i = 0; i < input.values().length; i++) {
       int channel = i % channels;
       output.values()[i] =

@@ -2,14 +2,19 @@ package org.inkgraph.model.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
+import org.inkgraph.model.layers.ActivationShape;
+import org.inkgraph.model.layers.LayerShapes;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -56,6 +61,25 @@ class NetworksTest {
     assertThat(shapes("cnn", 13, 7, 47))
         .containsEntry("dense1/weights", "[512, 1024]")
         .containsEntry("logits/weights", "[1024, 47]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nn, 269_322", "cnn, 3_274_634", "lenet5, 61_706", "small, 215_194"})
+  void presetsHaveTheirNumberOfParameters(String name, String count) {
+    LayeredNetwork network = (LayeredNetwork) Networks.named(name).orElseThrow();
+    int parameters = Integer.parseInt(count.replace("_", ""));
+
+    assertThat(LayerShapes.parameterCount(network.described(10), ActivationShape.of(28, 28, 1)))
+        .isEqualTo(parameters);
+    assertThat(
+            shapes(name, 28, 28, 10).values().stream()
+                .mapToInt(
+                    shape ->
+                        Arrays.stream(shape.replaceAll("[\\[\\] ]", "").split(","))
+                            .mapToInt(Integer::parseInt)
+                            .reduce(1, (a, b) -> a * b))
+                .sum())
+        .isEqualTo(parameters);
   }
 
   @Test

@@ -93,8 +93,7 @@ class MovingAveragesTest {
     Recipe recipe = trainer.spec().recipe();
     int steps = recipe.stepsPerEpoch(IMAGES);
     PlainAdam adam = new PlainAdam((Adam) recipe.optimizer());
-    try (PlainTrainer plain =
-        new PlainTrainer(NETWORK.layers(3), DATA.imageShape().rows(), 5, 3)) {
+    try (PlainTrainer plain = new PlainTrainer(NETWORK.layers(3), DATA.imageShape().rows(), 5, 3)) {
       Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.parameters());
       Map<String, WeightArray> average = weights;
       double kept = 1;
@@ -167,8 +166,7 @@ class MovingAveragesTest {
         (name, before) -> {
           float[] values = before.values().clone();
           for (int i = 0; i < values.length; i++) {
-            values[i] =
-                (float) (kept * values[i] + (1 - kept) * weights.get(name).values()[i]);
+            values[i] = (float) (kept * values[i] + (1 - kept) * weights.get(name).values()[i]);
           }
           mixed.put(name, new WeightArray(before.shape(), values));
         });

@@ -45,8 +45,7 @@ final class PlainTrainer implements AutoCloseable {
     targets = floats(tf, Shape.of(-1, classes));
     Operand<TFloat32> last = images;
     for (Layer layer : layers) {
-      last =
-          layer.apply(tf, last, new BatchParameters(tf), DropoutFunction.KEEP_ALL);
+      last = layer.apply(tf, last, new BatchParameters(tf), DropoutFunction.KEEP_ALL);
       activations.put("layer " + activations.size(), tf.identity(last));
     }
     Operand<TFloat32> loss = new CategoricalCrossentropy(true).call(tf, targets, last, null);
@@ -143,16 +142,16 @@ final class PlainTrainer implements AutoCloseable {
   Map<String, WeightArray> movingAverages(
       Map<String, WeightArray> values, List<int[]> parts, Dataset data) {
     Map<String, WeightArray> averages = new LinkedHashMap<>();
-    statistics.keySet().forEach(name -> averages.put(name, times(values.get(name), momentum(name))));
+    statistics
+        .keySet()
+        .forEach(name -> averages.put(name, times(values.get(name), momentum(name))));
     for (int[] part : parts) {
       WeightArray batch = NoiseData.images(data.training(), part);
       fetch(values, Map.of(images, batch), statistics)
           .forEach(
               (name, found) ->
                   averages.merge(
-                      name,
-                      times(found, (1 - momentum(name)) / parts.size()),
-                      PlainTrainer::sum));
+                      name, times(found, (1 - momentum(name)) / parts.size()), PlainTrainer::sum));
     }
     return averages;
   }
