@@ -31,6 +31,8 @@ public record PretrainedNetwork(Network network, Map<String, WeightArray> weight
   public static PretrainedNetwork load(Path directory, Dataset dataset) throws IOException {
     TrainingRecord record = recordOf(directory);
     Network network = networkOf(record, directory);
+    network.requireFits(
+        dataset.imageShape().rows(), dataset.imageShape().columns(), dataset.classes());
     return new PretrainedNetwork(
         network, SavedWeights.read(directory, network, dataset.imageShape(), dataset.classes()));
   }
