@@ -126,7 +126,7 @@ final class NetworkTable {
 
   private static List<Long> dimensions(Shape batch) {
     return batch.isUnknown()
-        ? List.of((long) Shape.UNKNOWN_SIZE)
+        ? List.of(Shape.UNKNOWN_SIZE)
         : LongStream.of(batch.asArray()).skip(1).boxed().toList();
   }
 

@@ -53,7 +53,7 @@ public record Convolution(
     }
   }
 
-  /** Creates a convolution of stride 1 and padding {@code same}, before a rectifier. */
+  /** Creates a convolution of stride 1, with zeros around the input, before a rectifier. */
   public Convolution(String name, int filters, int size) {
     this(name, filters, size, 1, Padding.SAME, 1, true, Initializer.HE_NORMAL);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.model.Initializer;
 
@@ -35,9 +36,13 @@ public final class LayerKinds {
         .orElse(layer.getSimpleName());
   }
 
+  private static Class<?> layer(String kind) {
+    return Objects.requireNonNull(KINDS.get(kind), kind);
+  }
+
   /** Returns the settings of a kind, in the order of its record. */
   public static List<String> settings(String kind) {
-    return Arrays.stream(KINDS.get(kind).getRecordComponents())
+    return Arrays.stream(layer(kind).getRecordComponents())
         .map(RecordComponent::getName)
         .toList();
   }
@@ -52,7 +57,7 @@ public final class LayerKinds {
    * activation.
    */
   public static Optional<Initializer> initializerBefore(String kind) {
-    Class<?> layer = KINDS.get(kind);
+    Class<?> layer = layer(kind);
     if (!ActivationLayer.class.isAssignableFrom(layer)) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -57,7 +58,7 @@ final class CodeDigest {
     }
   }
 
-  private static String of(TreeMap<String, String> digests) {
+  private static String of(Map<String, String> digests) {
     Sha256 sha256 = new Sha256();
     digests.forEach(
         (name, digest) ->
@@ -68,8 +69,8 @@ final class CodeDigest {
     return sha256.hex();
   }
 
-  private static TreeMap<String, String> filesOf(Path directory) throws IOException {
-    TreeMap<String, String> digests = new TreeMap<>();
+  private static Map<String, String> filesOf(Path directory) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> tree = Files.walk(directory)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString().replace('\\', '/');
@@ -81,8 +82,8 @@ final class CodeDigest {
     return digests;
   }
 
-  private static TreeMap<String, String> entriesOf(Path jar) throws IOException {
-    TreeMap<String, String> digests = new TreeMap<>();
+  private static Map<String, String> entriesOf(Path jar) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().toList()) {
         if (!entry.isDirectory() && !entry.getName().startsWith(NOT_CODE)) {

@@ -10,6 +10,7 @@ import org.inkgraph.model.layers.DescribedLayer;
 import org.inkgraph.model.layers.Flatten;
 import org.inkgraph.model.layers.LayerShapes;
 import org.inkgraph.model.layers.Layers;
+import org.inkgraph.runtime.InkgraphException;
 
 /**
  * A network of described layers, as a file has them.
@@ -65,7 +66,7 @@ public record LayeredNetwork(
     } catch (ArithmeticException e) {
       throw NetworkFile.failure(source, tooMany("more than 2^63"));
     } catch (IllegalArgumentException e) {
-      throw NetworkFile.failure(source, e.getMessage());
+      throw NetworkFile.failure(source, InkgraphException.firstLine(e));
     }
   }
 

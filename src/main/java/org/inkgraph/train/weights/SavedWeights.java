@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
@@ -54,7 +55,7 @@ public final class SavedWeights {
     }
     weights.forEach(
         (name, weight) -> {
-          long[] expected = parameters.get(name).shape().asArray();
+          long[] expected = Objects.requireNonNull(parameters.get(name)).shape().asArray();
           if (!Arrays.equals(weight.shape(), expected)) {
             throw new InkgraphException(
                 "%s has %s of shape %s, but this data requires %s"
