@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.inkgraph.app.DatasetFinder;
+import org.inkgraph.app.RecordedNetwork;
 import org.inkgraph.app.Verification;
 import org.inkgraph.app.Verifier;
 import org.inkgraph.cli.display.TrainingDisplay;
@@ -95,7 +96,7 @@ final class VerifyCommand extends Subcommand {
 
   private @Nullable Verification compareNetwork(TrainingRecord record) throws IOException {
     Network expected = Networks.find(network).orElseThrow(this::unknownNetwork);
-    return Verifier.compare(record, expected, network).orElse(null);
+    return RecordedNetwork.compare(record, expected, network).orElse(null);
   }
 
   private UnknownValueException unknownNetwork() {
@@ -107,14 +108,14 @@ final class VerifyCommand extends Subcommand {
     Verifier.prepareFor(record);
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
       return new Verifier(
-                  directory,
-                  new DatasetFinder(Folders.data()),
-                  data,
-                  resolved(teacher),
-                  resolved(initFrom),
-                  epochs,
-                  threads.choose(spec))
-              .verify(display);
+              directory,
+              new DatasetFinder(Folders.data()),
+              data,
+              resolved(teacher),
+              resolved(initFrom),
+              epochs,
+              threads.choose(spec))
+          .verify(display);
     }
   }
 
