@@ -52,8 +52,8 @@ class ArchitectureTest {
     "train.shard, train.recipe model provenance",
     "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
         + " runtime",
-    "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data io"
-        + " runtime",
+    "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data"
+        + " io runtime",
     "train, train.. model model.networks provenance data io runtime",
     "predict.preprocess, data image runtime",
     "predict, predict.preprocess data data.pictures image io runtime",

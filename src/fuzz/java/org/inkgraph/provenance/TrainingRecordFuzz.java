@@ -13,10 +13,10 @@ import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.data.pictures.Preprocessing;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.io.JsonFile;
+import org.inkgraph.model.NetworkDefinition;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.FuzzedFile;
 import org.inkgraph.testing.Refusal;
-import org.inkgraph.model.NetworkDefinition;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model's {@code training.json}, which comes with models from elsewhere. */

@@ -24,7 +24,7 @@ import org.inkgraph.train.weights.InferenceGraph;
 import org.inkgraph.train.weights.SavedWeights;
 
 /** The network of a {@code training.json}, compared with all that it should agree with. */
-final class RecordedNetwork {
+public final class RecordedNetwork {
   private final TrainingRecord record;
   private final Network network;
   private final Path model;
@@ -39,8 +39,31 @@ final class RecordedNetwork {
     this.model = model;
   }
 
+  /**
+   * Compares the network of a record with the one that it should be, before anything else.
+   *
+   * @param name of that network, or its file
+   * @return the difference; empty if there is none
+   * @throws InkgraphException if the record is of a version that did not write the network
+   */
+  public static Optional<Verification> compare(
+      TrainingRecord record, Network expected, String name) {
+    if (record.network() == null) {
+      throw new InkgraphException(
+          "the training.json of version %s does not say what its network was; omit --network"
+              .formatted(record.inkgraphVersion()));
+    }
+    return difference(record, expected)
+        .map(
+            difference ->
+                Verification.otherNetwork(
+                    record.epochs().size(),
+                    difference + " in " + name,
+                    "the network in training.json or in " + name + " was changed"));
+  }
+
   /** Returns how a network differs from that of a record; empty if it does not. */
-  static Optional<String> difference(TrainingRecord record, Network other) {
+  private static Optional<String> difference(TrainingRecord record, Network other) {
     List<NetworkDifference> differences =
         NetworkDefinitions.differences(record.network(), NetworkDefinitions.of(other));
     return differences.isEmpty()
@@ -88,9 +111,7 @@ final class RecordedNetwork {
     return weights.keySet().stream()
         .filter(name -> !parameters.containsKey(name))
         .findFirst()
-        .map(
-            name ->
-                "the model has %s, but network has no layer %s".formatted(name, layer(name)));
+        .map(name -> "the model has %s, but network has no layer %s".formatted(name, layer(name)));
   }
 
   /** Returns what of the network may be the cause of different weights. */
@@ -98,8 +119,7 @@ final class RecordedNetwork {
     List<String> causes = new ArrayList<>();
     if (Networks.unwrapped(network) instanceof LayeredNetwork layered
         && SavedModelLayout.isSavedModel(model)) {
-      InferenceGraph.firstDifferentLayer(
-              model, network, dataset.imageShape(), dataset.classes())
+      InferenceGraph.firstDifferentLayer(model, network, dataset.imageShape(), dataset.classes())
           .map(index -> label(layered, index, dataset.classes()))
           .ifPresent(
               layer ->
@@ -119,7 +139,9 @@ final class RecordedNetwork {
     return causes;
   }
 
-  /** Returns the name of a layer of those that are computed, one of which may have no description. */
+  /**
+   * Returns the name of a layer of those that are computed, one of which may have no description.
+   */
   private static String label(LayeredNetwork layered, int index, int classes) {
     List<DescribedLayer> described = layered.described();
     int added = layered.layers(classes).size() - described.size();

@@ -43,6 +43,10 @@ public record Verification(
         FORMAT_VERSION, false, stage, difference, epochsCompared, epochsRecorded, causes);
   }
 
+  static Verification otherNetwork(int epochsRecorded, String difference, String cause) {
+    return differs("network", difference, 0, epochsRecorded, List.of(cause));
+  }
+
   /** Returns this result with more causes, before those that it has. */
   Verification withCauses(List<String> more) {
     return new Verification(

@@ -125,13 +125,13 @@ public final class Verifier {
   /** Trains {@code network} as recorded, whatever its name. */
   Verification verify(TrainingRecord record, Network network, TrainingListener listener)
       throws IOException {
+    int recorded = record.epochs().size();
     RecordedNetwork recordedNetwork = new RecordedNetwork(record, network, model);
     Optional<String> otherClass = recordedNetwork.differentClass();
     if (otherClass.isPresent()) {
-      return otherNetwork(
-          record, otherClass.get(), "the class of the network was changed after the training");
+      return Verification.otherNetwork(
+          recorded, otherClass.get(), "the class of the network was changed after the training");
     }
-    int recorded = record.epochs().size();
     DatasetFinder.Found found = data.find(record.data(), namedData);
     Map<String, WeightArray> weights =
         SavedModelLayout.isSavedModel(model) ? SavedWeights.all(model) : Map.of();
@@ -158,8 +158,8 @@ public final class Verifier {
     }
     Optional<String> misfit = recordedNetwork.misfit(found.dataset(), weights);
     if (misfit.isPresent()) {
-      return otherNetwork(
-          record, misfit.get(), "the network in training.json was changed after the training");
+      return Verification.otherNetwork(
+          recorded, misfit.get(), "the network in training.json was changed after the training");
     }
     Trainer trainer =
         new Trainer(
@@ -176,37 +176,7 @@ public final class Verifier {
                 initial(record),
                 FrozenLayers.of(record.freeze())));
     Verification result = train(trainer, record, causes(record), listener);
-    return result.same()
-        ? result
-        : result.withCauses(recordedNetwork.causes(found.dataset()));
-  }
-
-  /**
-   * Compares the network of a record with the one that it should be, before anything else.
-   *
-   * @param name of that network, or its file
-   * @return the difference; empty if there is none
-   * @throws InkgraphException if the record is of a version that did not write the network
-   */
-  public static Optional<Verification> compare(
-      TrainingRecord record, Network expected, String name) {
-    if (record.network() == null) {
-      throw new InkgraphException(
-          "the training.json of version %s does not say what its network was; omit --network"
-              .formatted(record.inkgraphVersion()));
-    }
-    return RecordedNetwork.difference(record, expected)
-        .map(
-            difference ->
-                otherNetwork(
-                    record,
-                    difference + " in " + name,
-                    "the network in training.json or in " + name + " was changed"));
-  }
-
-  private static Verification otherNetwork(
-      TrainingRecord record, String difference, String cause) {
-    return Verification.differs("network", difference, 0, record.epochs().size(), List.of(cause));
+    return result.same() ? result : result.withCauses(recordedNetwork.causes(found.dataset()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.app.DatasetFinder;
+import org.inkgraph.app.RecordedNetwork;
 import org.inkgraph.app.Verification;
 import org.inkgraph.app.Verifier;
 import org.inkgraph.cli.display.TrainingDisplay;
@@ -93,21 +94,21 @@ final class VerifyCommand extends Subcommand {
 
   private @Nullable Verification compareNetwork(TrainingRecord record) throws IOException {
     Network expected = NetworkArgument.find(spec, network);
-    return Verifier.compare(record, expected, network).orElse(null);
+    return RecordedNetwork.compare(record, expected, network).orElse(null);
   }
 
   private Verification verify(Path directory, TrainingRecord record) throws IOException {
     Verifier.prepareFor(record);
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
       return new Verifier(
-                  directory,
-                  new DatasetFinder(Folders.data()),
-                  data,
-                  resolved(teacher),
-                  resolved(initFrom),
-                  epochs,
-                  threads.choose(spec))
-              .verify(display);
+              directory,
+              new DatasetFinder(Folders.data()),
+              data,
+              resolved(teacher),
+              resolved(initFrom),
+              epochs,
+              threads.choose(spec))
+          .verify(display);
     }
   }
 

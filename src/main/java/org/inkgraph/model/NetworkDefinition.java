@@ -20,8 +20,8 @@ public record NetworkDefinition(
     @Nullable String className,
     @Nullable String codeSha256) {
   /**
-   * @throws IllegalArgumentException if there are neither layers nor a class, or both, or a layer is
-   *     missing
+   * @throws IllegalArgumentException if there are neither layers nor a class, or both, or a layer
+   *     is missing
    */
   public NetworkDefinition {
     if ((layers == null) == (className == null)) {

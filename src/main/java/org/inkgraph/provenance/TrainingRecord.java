@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param inkgraphVersion version of this program
  * @param tensorflowVersion version of the TensorFlow library
  * @param model name of the network, such as {@code cnn}
- * @param network what the network of that name was; null in a record of a version that did not write
- *     it
+ * @param network what the network of that name was; null in a record of a version that did not
+ *     write it
  * @param recipe the whole recipe, including command-line options
  * @param seed seed of the initial weights, the order of the images, augmentation and dropout
  * @param data the data

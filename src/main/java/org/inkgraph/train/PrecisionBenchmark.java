@@ -73,8 +73,7 @@ public final class PrecisionBenchmark {
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));
       graph =
           new TrainingGraph(
-              spec.with(subset).with(spec.execution().withPrecision(precision)),
-              batchSize);
+              spec.with(subset).with(spec.execution().withPrecision(precision)), batchSize);
       graph.start(spec.initialWeights(graph.parameters()));
     }
 

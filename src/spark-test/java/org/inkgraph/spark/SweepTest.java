@@ -234,7 +234,11 @@ class SweepTest {
     Files.writeString(file, "layers: [flatten, dense: 40, tanh, logits]\n");
     SweepRequest request =
         request(
-            "networks: [own.yaml]\nrecipes: [quick]\ndata: [stripes]\nseeds: [1]\nfreeze: [dense1]\n"
+            "networks: [own.yaml]\n"
+                + "recipes: [quick]\n"
+                + "data: [stripes]\n"
+                + "seeds: [1]\n"
+                + "freeze: [dense1]\n"
                 + "overrides: {list: [{epochs: 1}]}\n");
     SweepPlan plan = SweepPlan.read(request.plan());
     List<SweepPoint> points = SweepPoints.of(plan, request);

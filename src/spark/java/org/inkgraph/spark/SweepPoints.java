@@ -111,7 +111,8 @@ final class SweepPoints {
   /** Loads a preset, or a file next to the plan. */
   private Recipe recipe(String named, Network network) throws IOException {
     Path beside = request.plan().toAbsolutePath().resolveSibling(named);
-    boolean file = !Recipes.presets(network.recipes()).contains(named) && Files.isRegularFile(beside);
+    boolean file =
+        !Recipes.presets(network.recipes()).contains(named) && Files.isRegularFile(beside);
     return Recipes.load(file ? beside.toString() : named, network.recipes());
   }
 

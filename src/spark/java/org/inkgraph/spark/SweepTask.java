@@ -124,9 +124,7 @@ record SweepTask(
     return new Trainer(
         new TrainingSpec(
             NetworkDefinitions.network(
-                network,
-                JsonFile.parse(definition, NetworkDefinition.class),
-                "point " + point),
+                network, JsonFile.parse(definition, NetworkDefinition.class), "point " + point),
             used,
             parsed,
             seed,

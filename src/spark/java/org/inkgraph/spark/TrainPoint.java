@@ -101,8 +101,8 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
               + task.dataName()
               + " in "
               + task.dataDirectory()
-              + " (or the teacher, the model to start from, or the class of the network) differs from that where the"
-              + " sweep was started; put the same there");
+              + " (or the teacher, the model to start from, or the class of the network) differs"
+              + " from that where the sweep was started; put the same there");
     }
     return trainer;
   }

@@ -130,14 +130,13 @@ class RecordedNetworkTest {
   void comparesWithAFile() throws IOException {
     var record = Verifier.record(trained);
 
-    assertThat(Verifier.compare(record, network("own", YAML), "own.yaml")).isEmpty();
+    assertThat(RecordedNetwork.compare(record, network("own", YAML), "own.yaml")).isEmpty();
     Verification result =
-        Verifier.compare(
+        RecordedNetwork.compare(
                 record, network("own", YAML.replace("dense: 40", "dense: 41")), "own.yaml")
             .orElseThrow();
     assertThat(result.same()).isFalse();
-    assertThat(result.difference())
-        .isEqualTo("network.dense1.units 40 against 41 in own.yaml");
+    assertThat(result.difference()).isEqualTo("network.dense1.units 40 against 41 in own.yaml");
   }
 
   @Test
@@ -166,8 +165,7 @@ class RecordedNetworkTest {
             }
           }
         };
-    assertThatThrownBy(
-            () -> run(Interrupted.REFUSE, network("own", YAML), null, null, killed))
+    assertThatThrownBy(() -> run(Interrupted.REFUSE, network("own", YAML), null, null, killed))
         .hasMessage("killed");
 
     assertThatThrownBy(
@@ -205,7 +203,9 @@ class RecordedNetworkTest {
     assertThatThrownBy(
             () ->
                 train(
-                    network("other", "layers: [flatten, dense: {units: 4, name: hidden}, logits: {name: out}]"),
+                    network(
+                        "other",
+                        "layers: [flatten, dense: {units: 4, name: hidden}, logits: {name: out}]"),
                     "own",
                     null))
         .isInstanceOf(InkgraphException.class)
@@ -225,8 +225,7 @@ class RecordedNetworkTest {
         List.of("conv1/weights", "conv1/bias", "batchNorm1/scale", "batchNorm1/movingMean")) {
       assertThat(after.get(kept).values()).as(kept).isEqualTo(before.get(kept).values());
     }
-    assertThat(after.get("logits/bias").values())
-        .isNotEqualTo(before.get("logits/bias").values());
+    assertThat(after.get("logits/bias").values()).isNotEqualTo(before.get("logits/bias").values());
     assertThat(run.record().freeze()).containsExactly("batchNorm*", "conv*");
     assertThat(run.record().exportedEpoch().validationAccuracy()).isGreaterThan(0.8);
     assertThat(verify(run.directory(), trained).same()).isTrue();

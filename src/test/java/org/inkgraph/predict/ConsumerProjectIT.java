@@ -162,9 +162,7 @@ class ConsumerProjectIT {
     Path output = temp.resolve("output.txt");
     Path errors = temp.resolve("errors.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile());
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {

@@ -87,8 +87,7 @@ class FrozenTrainingTest {
             new FrozenLayers(List.of("norm")));
     Map<String, WeightArray> affine = train(new Affine(), null, FrozenLayers.NONE);
 
-    given.forEach(
-        (name, value) -> assertThat(frozen.get(name).values()).isEqualTo(value.values()));
+    given.forEach((name, value) -> assertThat(frozen.get(name).values()).isEqualTo(value.values()));
     affine.forEach(
         (name, value) ->
             assertThat(frozen.get(name).values())

@@ -65,7 +65,8 @@ public final class NetworkDefinitions {
                 () ->
                     new InkgraphException(
                         definition == null
-                            ? "%s is a %s, which this version of Inkgraph does not know; it knows %s%s"
+                            ? ("%s is a %s, which this version of Inkgraph does not know; it knows"
+                                    + " %s%s")
                                 .formatted(
                                     source, name, Networks.names(), Networks.problemsInBrackets())
                             : ("%s is the network %s of the class %s, which is not found; put its"
@@ -145,7 +146,9 @@ public final class NetworkDefinitions {
   }
 
   private static @Nullable String kind(@Nullable Map<?, ?> layer) {
-    return layer == null ? null : layer.isEmpty() ? NONE : String.valueOf(layer.keySet().iterator().next());
+    return layer == null
+        ? null
+        : layer.isEmpty() ? NONE : String.valueOf(layer.keySet().iterator().next());
   }
 
   private static String label(@Nullable Map<?, ?> layer) {
@@ -157,7 +160,8 @@ public final class NetworkDefinitions {
   }
 
   private static Map<?, ?> settings(@Nullable Map<?, ?> layer) {
-    return layer != null && layer.values().stream().findFirst().orElse(null) instanceof Map<?, ?> map
+    return layer != null
+            && layer.values().stream().findFirst().orElse(null) instanceof Map<?, ?> map
         ? map
         : Map.of();
   }

@@ -8,9 +8,7 @@ package org.inkgraph.model.networks;
  * @param right its value in the second
  */
 public record NetworkDifference(String name, String left, String right) {
-  /**
-   * Returns it in words: {@code network.conv2.filters 64 against 48}.
-   */
+  /** Returns it in words: {@code network.conv2.filters 64 against 48}. */
   public String text() {
     return name + " " + left + " against " + right;
   }

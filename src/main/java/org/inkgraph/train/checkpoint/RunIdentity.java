@@ -76,8 +76,8 @@ public record RunIdentity(
   }
 
   /**
-   * Returns the names of the differences, those in the recipe as {@code recipe.epochs}, those in the
-   * network as {@code network.conv2.filters}.
+   * Returns the names of the differences, those in the recipe as {@code recipe.epochs}, those in
+   * the network as {@code network.conv2.filters}.
    */
   List<String> differences(RunIdentity other) {
     List<String> differing = new ArrayList<>();

@@ -21,8 +21,8 @@ public final class InitialWeightsText {
   }
 
   /**
-   * Returns a line for the variables that are taken and one for those that are drawn, layer by layer
-   * where it is the same for a whole one; none for a training from random weights.
+   * Returns a line for the variables that are taken and one for those that are drawn, layer by
+   * layer where it is the same for a whole one; none for a training from random weights.
    *
    * @throws org.inkgraph.runtime.InkgraphException if no variable can be taken
    */
@@ -38,8 +38,7 @@ public final class InitialWeightsText {
     Set<String> drawn = new LinkedHashSet<>(parameters.keySet());
     drawn.removeAll(taken);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Taken from the " + given.model() + ": " + String.join(", ", byLayer(taken, drawn)));
+    lines.add("Taken from the " + given.model() + ": " + String.join(", ", byLayer(taken, drawn)));
     if (!drawn.isEmpty()) {
       lines.add(
           "Drawn, as it has none of that name and shape: "

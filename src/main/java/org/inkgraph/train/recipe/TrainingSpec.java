@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed determines initial weights, order of the images, augmentation and dropout
  * @param execution device, precision and number of threads
  * @param teacher network to distill, or null
- * @param initializedFrom weights of another network that are initial ones where they fit, or null if
- *     all are drawn
+ * @param initializedFrom weights of another network that are initial ones where they fit, or null
+ *     if all are drawn
  * @param frozen layers that keep their initial weights
  */
 public record TrainingSpec(

@@ -46,13 +46,11 @@ public final class InferenceGraph {
       Operand<TFloat32> activations =
           tf.withName(SavedModelLayout.IMAGES)
               .placeholder(
-                  TFloat32.class,
-                  Placeholder.shape(Shape.of(images.batch(Shape.UNKNOWN_SIZE))));
+                  TFloat32.class, Placeholder.shape(Shape.of(images.batch(Shape.UNKNOWN_SIZE))));
       Ops scope = tf.withSubScope(SCOPE);
       List<Layer> layers = network.layers(classes);
       for (int i = 0; i < layers.size(); i++) {
-        activations =
-            layers.get(i).apply(scope, activations, variables, DropoutFunction.KEEP_ALL);
+        activations = layers.get(i).apply(scope, activations, variables, DropoutFunction.KEEP_ALL);
         if (!nodes(graph).values().stream()
             .filter(node -> node.getName().startsWith(SCOPE + "/"))
             .allMatch(node -> isSame(node, exported.get(node.getName())))) {

@@ -96,8 +96,7 @@ public final class SavedWeights {
   }
 
   /** Returns the parameters of {@code network}, by name. */
-  public static Map<String, Parameter> parameters(
-      Network network, ImageShape images, int classes) {
+  public static Map<String, Parameter> parameters(Network network, ImageShape images, int classes) {
     NativeEnvironment.prepare();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -68,8 +68,8 @@ class NetworkDefinitionsTest {
 
     assertThat(again.layers(7)).isEqualTo(network.layers(7));
     assertThat(NetworkDefinitions.differences(read, NetworkDefinitions.of(network))).isEmpty();
-    assertThat(NetworkDefinitions.of(Networks.fixed(network))).isEqualTo(
-        NetworkDefinitions.of(network));
+    assertThat(NetworkDefinitions.of(Networks.fixed(network)))
+        .isEqualTo(NetworkDefinitions.of(network));
   }
 
   @ParameterizedTest
@@ -116,7 +116,8 @@ class NetworkDefinitionsTest {
         .contains("network.codeSha256 of " + OfAClass.class.getName() + " 00000000 against ");
     assertThatThrownBy(() -> NetworkDefinitions.network("own", own, "saved_models/own/1"))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("saved_models/own/1 is the network own of the class " + own.className())
+        .hasMessageContaining(
+            "saved_models/own/1 is the network own of the class " + own.className())
         .hasMessageContaining("class path");
   }
 

@@ -29,14 +29,7 @@ class RunIdentityTest {
     json.fieldNames().forEachRemaining(keys::add);
     assertThat(keys)
         .containsExactly(
-            "model",
-            "recipe",
-            "seed",
-            "data",
-            "teacher",
-            "initializedFrom",
-            "device",
-            "precision");
+            "model", "recipe", "seed", "data", "teacher", "initializedFrom", "device", "precision");
     assertThat(JsonFile.parse(JsonFile.text(nn.withoutNetwork()), RunIdentity.class))
         .isEqualTo(nn.withoutNetwork());
     assertThat(nn.differences(nn.withoutNetwork())).isEmpty();
