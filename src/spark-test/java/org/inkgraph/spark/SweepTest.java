@@ -234,12 +234,14 @@ class SweepTest {
     Files.writeString(file, "layers: [flatten, dense: 40, tanh, logits]\n");
     SweepRequest request =
         request(
-            "networks: [own.yaml]\n"
-                + "recipes: [quick]\n"
-                + "data: [stripes]\n"
-                + "seeds: [1]\n"
-                + "freeze: [dense1]\n"
-                + "overrides: {list: [{epochs: 1}]}\n");
+            """
+            networks: [own.yaml]
+            recipes: [quick]
+            data: [stripes]
+            seeds: [1]
+            freeze: [dense1]
+            overrides: {list: [{epochs: 1}]}
+            """);
     SweepPlan plan = SweepPlan.read(request.plan());
     List<SweepPoint> points = SweepPoints.of(plan, request);
     Files.writeString(file, "layers: [flatten, dense: 41, tanh, logits]\n");

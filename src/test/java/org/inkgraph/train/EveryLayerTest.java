@@ -117,7 +117,7 @@ class EveryLayerTest {
       List<Prediction> ours = recognizer.classify(images);
       assertThat(theirs).hasSameSizeAs(ours);
       for (int i = 0; i < ours.size(); i++) {
-        String[] probabilities = theirs.get(i).split(" ");
+        String[] probabilities = theirs.get(i).split(" ", -1);
         for (int label = 0; label < DATA.classes(); label++) {
           assertThat(Double.parseDouble(probabilities[label]))
               .isCloseTo(ours.get(i).probabilities().get(label), within(1e-5));

@@ -147,6 +147,7 @@ class LayerGradientsTest {
   }
 
   /** What TensorFlow computes; gradients are of a weighted sum of the outputs. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Computed(
       double[] output, Map<String, double[]> parameters, Map<String, double[]> gradients) {}
 

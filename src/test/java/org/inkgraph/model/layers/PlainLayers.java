@@ -15,6 +15,7 @@ import org.inkgraph.model.Layer;
  */
 record PlainLayers(Map<String, double[]> parameters) {
   /** Activations {@code [batch, rows, columns, channels]}; a vector has one row and one column. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Activations(int batch, int rows, int columns, int channels, double[] values) {
     static Activations zeros(int batch, int rows, int columns, int channels) {
       return new Activations(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The Java of docs/NETWORKS.md is code of the consumer project, which ConsumerProjectIT runs. */
@@ -21,24 +20,13 @@ class ConsumerSnippetsTest {
   @Test
   void snippetsAreInTheConsumer() throws IOException {
     String code = stripped(Files.readString(OWN_NETWORK));
+    String document = Files.readString(Path.of("docs/NETWORKS.md"));
     List<String> blocks =
-        Stream.of("docs/NETWORKS.md", "docs/NETWORKS_JAVA_PART.md")
-            .map(Path::of)
-            .filter(Files::exists)
-            .flatMap(ConsumerSnippetsTest::blocks)
-            .toList();
+        BLOCK.matcher(document).results().map(ConsumerSnippetsTest::code).toList();
 
     assertThat(blocks)
         .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(block -> assertThat(code).contains(stripped(block)));
-  }
-
-  private static Stream<String> blocks(Path document) {
-    try {
-      return BLOCK.matcher(Files.readString(document)).results().map(ConsumerSnippetsTest::code);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private static String code(MatchResult match) {
