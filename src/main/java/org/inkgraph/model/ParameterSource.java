@@ -33,8 +33,7 @@ public interface ParameterSource {
   /** Returns the weights of a layer, whose last dimension is the number of its outputs. */
   default Operand<TFloat32> weights(String layer, Initializer initializer, long... shape) {
     return parameter(
-        new Parameter(
-            layer + "/weights", Shape.of(shape), Parameter.Role.WEIGHTS, initializer));
+        new Parameter(layer + "/weights", Shape.of(shape), Parameter.Role.WEIGHTS, initializer));
   }
 
   /** Returns the bias of a layer, {@code [outputs]}. */

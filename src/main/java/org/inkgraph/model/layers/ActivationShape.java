@@ -82,7 +82,8 @@ public record ActivationShape(List<Long> dimensions) {
    */
   void requireVector() {
     if (isSpatial()) {
-      throw new IllegalArgumentException("needs a vector; place flatten or globalAvgPool before it");
+      throw new IllegalArgumentException(
+          "needs a vector; place flatten or globalAvgPool before it");
     }
   }
 

@@ -21,8 +21,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Training normalizes by the mean and variance of what it computes in one piece: a tower of the
  * batch, or the whole batch after a dense layer. Towers do not wait for each other, as replicas do
- * not in TensorFlow's {@code MirroredStrategy}; smaller batches regularize more (Hoffer et al. 2017,
- * "Train Longer, Generalize Better", section 4). Inference normalizes by moving averages.
+ * not in TensorFlow's {@code MirroredStrategy}; smaller batches regularize more (Hoffer et al.
+ * 2017, "Train Longer, Generalize Better", section 4). Inference normalizes by moving averages.
  *
  * @param name prefix of its parameters
  * @param momentum weight of the previous moving average at each step, 0 to less than 1; 0.99 by

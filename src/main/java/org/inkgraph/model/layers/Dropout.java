@@ -16,8 +16,7 @@ import org.tensorflow.types.TFloat32;
  * @param name distinguishes the random numbers of several such layers
  * @param rate fraction of dropped activations, 0 to less than 1, or null for that of the recipe
  */
-public record Dropout(
-    String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rate)
+public record Dropout(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rate)
     implements NamedLayer {
   /** Checks the range. */
   public Dropout {

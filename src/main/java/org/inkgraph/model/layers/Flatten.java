@@ -8,8 +8,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Flattens the activations of each example: {@code [batch_size, a, b, …]} to {@code [batch_size, a *
- * b * …]}.
+ * Flattens the activations of each example: {@code [batch_size, a, b, …]} to {@code [batch_size, a
+ * * b * …]}.
  */
 public record Flatten() implements DescribedLayer {
   @Override

@@ -42,9 +42,7 @@ public final class LayerKinds {
 
   /** Returns the settings of a kind, in the order of its record. */
   public static List<String> settings(String kind) {
-    return Arrays.stream(layer(kind).getRecordComponents())
-        .map(RecordComponent::getName)
-        .toList();
+    return Arrays.stream(layer(kind).getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   /** Returns the setting that may stand alone, as 256 in {@code dense: 256}. */

@@ -74,9 +74,7 @@ public final class ShardedPass {
             .statistics()
             .forEach(
                 (variable, statistic) ->
-                    measured
-                        .computeIfAbsent(variable, absent -> new ArrayList<>())
-                        .add(statistic));
+                    measured.computeIfAbsent(variable, absent -> new ArrayList<>()).add(statistic));
       }
     }
     Map<Variable<TFloat32>, Op> updates = new LinkedHashMap<>();
@@ -91,8 +89,7 @@ public final class ShardedPass {
     float share = (float) (1 - parts.get(0).momentum());
     Operand<TFloat32> before = reads.of(average);
     Operand<TFloat32> ofBatch = tf.math.div(sum, tf.constant((float) parts.size()));
-    Operand<TFloat32> change =
-        tf.math.mul(tf.math.sub(ofBatch, before), tf.constant(share));
+    Operand<TFloat32> change = tf.math.mul(tf.math.sub(ofBatch, before), tf.constant(share));
     return tf.assign(average, tf.math.add(before, change));
   }
 

@@ -28,8 +28,7 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
    * @param output activations after its last layer
    * @param parameters of its layers
    */
-  record Shard(
-      Operand<TFloat32> input, Operand<TFloat32> output, ShardParameters parameters) {
+  record Shard(Operand<TFloat32> input, Operand<TFloat32> output, ShardParameters parameters) {
     /** Returns the read of each variable that has a gradient. */
     Map<Variable<TFloat32>, Operand<TFloat32>> reads() {
       return parameters.trained();
