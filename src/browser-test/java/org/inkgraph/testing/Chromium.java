@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import java.util.Map;
 
 /** Debian's Chromium, without a window. Without it a test is skipped, but with CI=true fails. */
 public final class Chromium implements AutoCloseable {
+  /** How long a page may take to show what is asserted, while other tests have the cores. */
+  private static final double PATIENCE_MILLISECONDS = 20_000;
+
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
   private final Playwright playwright;
@@ -30,6 +34,7 @@ public final class Chromium implements AutoCloseable {
     if (!Files.isExecutable(PROGRAM)) {
       Requirements.missing("Chromium is needed at " + PROGRAM);
     }
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
