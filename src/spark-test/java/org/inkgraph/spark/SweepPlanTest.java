@@ -70,7 +70,7 @@ class SweepPlanTest {
       delimiter = '|',
       textBlock =
           """
-          seed: 1                   | unknown key seed; known here: data, initFrom, limit, networks,
+          seed: 1                   | unknown key seed (did you mean seeds?); known here: data, freeze, initFrom, limit, networks,
           networks: []              | networks must have at least one entry
           seeds: [1, 1]             | seeds contains an entry twice
           seeds: [one]              | seeds[0]: must be a whole number, got a text
