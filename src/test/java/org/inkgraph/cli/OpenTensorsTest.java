@@ -149,7 +149,7 @@ class OpenTensorsTest {
           0 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/trained/nn/1
           1 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --learning-rate=1e30
           0 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/trained/cnn/1
-          1 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/other-size/none
+          1 | train nn --data=DIR/stripes --recipe=DIR/plain.yaml --init-from=DIR/other-size/1
           1 | train nn --data=DIR/stripes --recipe=DIR/student.yaml --teacher=DIR/other-size/1
           1 | train nn --data=DIR/stripes --recipe=DIR/student.yaml --teacher=DIR/served/broken/1
           """)
