@@ -24,7 +24,7 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipes;
 
 /**
- * Runs everything end to end: gets data, trains every network with the recipe {@code quick},
+ * Runs everything end to end: gets data, trains the original networks with the recipe {@code quick},
  * exports and evaluates the models, and compares them.
  */
 public final class Quickstart {
@@ -77,7 +77,7 @@ public final class Quickstart {
   /**
    * Runs everything.
    *
-   * @return one outcome per network, in the order of {@link Networks#all}
+   * @return one outcome per network, in the order of {@link Networks#original}
    * @throws org.inkgraph.runtime.InkgraphException if the models or the reports cannot be written;
    *     that is found before anything is trained
    * @throws IOException if something cannot be read or written

@@ -12,11 +12,11 @@ import org.inkgraph.runtime.Execution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code inkgraph quickstart}: trains and evaluates every network. */
+/** {@code inkgraph quickstart}: trains and evaluates nn and cnn. */
 @Command(
     name = "quickstart",
     description = {
-      "Gets a data set, trains every network with the recipe quick, exports them, and evaluates"
+      "Gets a data set, trains nn and cnn with the recipe quick, exports them, and evaluates"
           + " them.",
       "Takes a few minutes on 2 cores. If MNIST is not available, it draws synthetic digits."
     })

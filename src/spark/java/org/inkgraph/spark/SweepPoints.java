@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.NetworkDefinition;
 import org.inkgraph.model.networks.NetworkDefinitions;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.InkgraphException;
@@ -44,12 +46,14 @@ final class SweepPoints {
   private List<SweepPoint> all() throws IOException {
     Precision.ofLabel(plan.precision()); // rejects unknown precisions
     Map<String, SweepPoint> points = new LinkedHashMap<>();
+    Map<String, NetworkDefinition> definitions = new HashMap<>();
     for (String data : plan.data()) {
       Path directory =
           DatasetCatalog.resolve(data, request.dataRoot()).toAbsolutePath().normalize();
       Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
       for (String named : plan.networks()) {
         Network network = network(named);
+        requireOneOfItsName(network, definitions);
         for (String recipe : plan.recipes()) {
           Recipe whole = recipe(recipe, network);
           for (Map<String, Object> overrides : plan.overrides().combinations()) {
@@ -65,6 +69,19 @@ final class SweepPoints {
       }
     }
     return new ArrayList<>(points.values());
+  }
+
+  /** A summary over seeds goes by the name. */
+  private void requireOneOfItsName(Network network, Map<String, NetworkDefinition> definitions) {
+    NetworkDefinition definition = NetworkDefinitions.of(network);
+    NetworkDefinition other = definitions.putIfAbsent(network.name(), definition);
+    if (other != null && !other.equals(definition)) {
+      throw new InkgraphException(
+          source()
+              + ": two different networks are named "
+              + network.name()
+              + "; rename the file of one of them");
+    }
   }
 
   /** Returns the network of a name, or of a file next to the plan. */

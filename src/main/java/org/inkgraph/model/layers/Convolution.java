@@ -96,6 +96,13 @@ public record Convolution(
       throw new IllegalArgumentException(
           "its " + input.channels() + " channels are not a multiple of groups: " + groups);
     }
+    // Weights further out never meet the image, and oneDNN fails with much larger filters.
+    long useful = 2 * Math.max(input.rows(), input.columns()) - 1;
+    if (size > useful) {
+      throw new IllegalArgumentException(
+          "a filter of %s×%s reaches beyond its input from everywhere; use size: %s at most"
+              .formatted(size, size, useful));
+    }
     return output;
   }
 

@@ -31,6 +31,9 @@ public final class NetworkFile {
   private static final ObjectMapper YAML = StrictYaml.mapper();
   private static final String SUMMARY = "summary";
   private static final String RECIPES = "recipes";
+
+  /** The recipes of a file that names none: not those of a network that has its name. */
+  private static final String ANY_RECIPES = "network";
   private static final String LAYERS = "layers";
   private static final List<String> KEYS = List.of(SUMMARY, RECIPES, LAYERS);
 
@@ -72,8 +75,10 @@ public final class NetworkFile {
                 throw StrictYaml.unknownKey("network " + source, key, KEYS);
               }
             });
-    String recipes = text(root, RECIPES, name, source);
-    if (!recipes.equals(name) && !Networks.summaries().containsKey(recipes)) {
+    String recipes = text(root, RECIPES, ANY_RECIPES, source);
+    if (!recipes.equals(ANY_RECIPES)
+        && !recipes.equals(name)
+        && !Networks.summaries().containsKey(recipes)) {
       throw failure(source, "recipes must be one of " + Networks.names() + ", got " + recipes);
     }
     return new LayeredNetwork(

@@ -98,9 +98,13 @@ public record CheckpointRecord(
     List<String> differences = requested.differences(run);
     if (!differences.isEmpty()) {
       throw new InkgraphException(
-          ("the checkpoint in %s is of a different run: %s differs; omit these options, or start"
-                  + " over with --restart")
-              .formatted(directory, String.join(", ", differences)));
+          "the checkpoint in %s is of a different run: %s differs; %s, or start over with --restart"
+              .formatted(
+                  directory,
+                  String.join(", ", differences),
+                  differences.stream().allMatch(name -> name.startsWith("network"))
+                      ? "undo the change of the network"
+                      : "omit these options"));
     }
     if (!initialWeightsSha256.equals(startSha256)) {
       throw new InkgraphException(
