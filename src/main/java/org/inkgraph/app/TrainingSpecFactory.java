@@ -119,7 +119,7 @@ final class TrainingSpecFactory {
     PrecisionChoice choice = requireNonNull(whole.precision());
     if (!request.network().name().equals(record.model())
         || !NetworkDefinitions.differences(
-                record.network(), NetworkDefinitions.of(request.network()))
+                record.model(), record.network(), NetworkDefinitions.of(request.network()))
             .isEmpty()
         || !FrozenLayers.of(whole.freeze()).equals(FrozenLayers.of(record.freeze()))
         || requireNonNull(whole.seed()) != record.seed()
