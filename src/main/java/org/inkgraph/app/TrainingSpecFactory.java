@@ -19,7 +19,6 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.FrozenLayers;
-import org.inkgraph.train.recipe.InitialWeightsText;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
@@ -66,7 +65,7 @@ final class TrainingSpecFactory {
             requireNonNull(whole.seed()),
             Precision.FLOAT32,
             FrozenLayers.of(whole.freeze()));
-    new InitialWeightsText(spec).lines().forEach(log);
+    InitialWeightsText.lines(spec).forEach(log);
     PrecisionChoice choice = requireNonNull(whole.precision());
     Precision precision = choice.resolve(spec);
     if (choice == PrecisionChoice.AUTO) {
