@@ -84,7 +84,8 @@ public final class Preconditions {
   }
 
   /**
-   * Requires a finite number of at least 0, also when rounded to a float, which is what graphs have.
+   * Requires a finite number of at least 0, also when rounded to a float, which is what graphs
+   * have.
    *
    * @throws IllegalArgumentException if {@code value} is not
    */

@@ -67,7 +67,8 @@ class NetworkDefinitionsTest {
     Network again = NetworkDefinitions.network("renamed", read, "a record");
 
     assertThat(again.layers(7)).isEqualTo(network.layers(7));
-    assertThat(NetworkDefinitions.differences(name, read, NetworkDefinitions.of(network))).isEmpty();
+    assertThat(NetworkDefinitions.differences(name, read, NetworkDefinitions.of(network)))
+        .isEmpty();
     assertThat(NetworkDefinitions.of(Networks.fixed(network)))
         .isEqualTo(NetworkDefinitions.of(network));
   }
@@ -115,8 +116,7 @@ class NetworkDefinitionsTest {
     assertThat(NetworkDefinitions.differences("own", read(own), own)).isEmpty();
     assertThat(
             NetworkDefinitions.differences(
-                "own",
-                NetworkDefinition.ofClass(OfAClass.class.getName(), "0".repeat(64)), own))
+                "own", NetworkDefinition.ofClass(OfAClass.class.getName(), "0".repeat(64)), own))
         .singleElement()
         .extracting(NetworkDifference::text)
         .asString()

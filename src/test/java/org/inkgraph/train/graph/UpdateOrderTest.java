@@ -134,8 +134,7 @@ class UpdateOrderTest {
                 new Sgd(0.9, true, null),
                 new RmsProp(0.9, 0.5, 1e-7, null))
             .map(optimizer -> Arguments.of(named(cnn), optimizer)),
-        Stream.of(every, shifted, centered)
-            .map(network -> Arguments.of(named(network), decaying)));
+        Stream.of(every, shifted, centered).map(network -> Arguments.of(named(network), decaying)));
   }
 
   @ParameterizedTest
@@ -228,8 +227,7 @@ class UpdateOrderTest {
       if (read.getOp().equals(READ) && isVariable(nodes.get(source(read.getInput(0))))) {
         Set<String> found = new LinkedHashSet<>();
         addReaders(read.getName(), consumers, found);
-        readers.put(
-            step(read.getName()) + source(read.getInput(0)), new ArrayList<>(found));
+        readers.put(step(read.getName()) + source(read.getInput(0)), new ArrayList<>(found));
       }
     }
     return readers;

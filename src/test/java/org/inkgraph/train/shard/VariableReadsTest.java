@@ -65,6 +65,7 @@ class VariableReadsTest {
   private static List<String> dependencies(Ops tf, Variable<TFloat32> variable) {
     Operand<TFloat32> update =
         tf.assign(variable, tf.zeros(tf.constant(variable.shape()), TFloat32.class));
-    return ((GraphOperation) update.op()).controlInputs().stream().map(GraphOperation::name).toList();
+    return ((GraphOperation) update.op())
+        .controlInputs().stream().map(GraphOperation::name).toList();
   }
 }
