@@ -65,7 +65,8 @@ public final class RecordedNetwork {
   /** Returns how a network differs from that of a record; empty if it does not. */
   private static Optional<String> difference(TrainingRecord record, Network other) {
     List<NetworkDifference> differences =
-        NetworkDefinitions.differences(record.network(), NetworkDefinitions.of(other));
+        NetworkDefinitions.differences(
+            record.model(), record.network(), NetworkDefinitions.of(other));
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -131,7 +132,7 @@ public final class RecordedNetwork {
         .filter(now -> now.layers() != null)
         .ifPresent(
             now ->
-                NetworkDefinitions.differences(record.network(), now)
+                NetworkDefinitions.differences(record.model(), record.network(), now)
                     .forEach(
                         difference ->
                             causes.add(

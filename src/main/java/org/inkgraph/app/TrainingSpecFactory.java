@@ -19,7 +19,6 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.recipe.FrozenLayers;
-import org.inkgraph.train.recipe.InitialWeightsText;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
@@ -66,7 +65,7 @@ final class TrainingSpecFactory {
             requireNonNull(whole.seed()),
             Precision.FLOAT32,
             FrozenLayers.of(whole.freeze()));
-    new InitialWeightsText(spec).lines().forEach(log);
+    InitialWeightsText.lines(spec).forEach(log);
     PrecisionChoice choice = requireNonNull(whole.precision());
     Precision precision = choice.resolve(spec);
     if (choice == PrecisionChoice.AUTO) {
@@ -119,7 +118,7 @@ final class TrainingSpecFactory {
     PrecisionChoice choice = requireNonNull(whole.precision());
     if (!request.network().name().equals(record.model())
         || !NetworkDefinitions.differences(
-                record.network(), NetworkDefinitions.of(request.network()))
+                record.model(), record.network(), NetworkDefinitions.of(request.network()))
             .isEmpty()
         || !FrozenLayers.of(whole.freeze()).equals(FrozenLayers.of(record.freeze()))
         || requireNonNull(whole.seed()) != record.seed()

@@ -50,12 +50,13 @@ public final class Preconditions {
   }
 
   /**
-   * Requires a number in [0, 1).
+   * Requires a number in [0, 1), also when rounded to a float, which is what graphs have.
    *
    * @throws IllegalArgumentException if {@code value} is out of range or NaN
    */
   public static void requireBelowOne(String name, double value) {
     require(value >= 0 && value < 1, name, "from 0 to less than 1", value);
+    require((float) value < 1, name, "less than 1 as a 32-bit float", value);
   }
 
   /**
@@ -68,21 +69,29 @@ public final class Preconditions {
   }
 
   /**
-   * Requires a finite number above 0.
+   * Requires a finite number above 0, also when rounded to a float, which is what graphs have; they
+   * take those below {@link Float#MIN_NORMAL} for 0.
    *
    * @throws IllegalArgumentException if {@code value} is not
    */
   public static void requirePositive(String name, double value) {
     require(value > 0 && value < Double.POSITIVE_INFINITY, name, "a number greater than 0", value);
+    require(
+        (float) value >= Float.MIN_NORMAL && (float) value <= Float.MAX_VALUE,
+        name,
+        "greater than 0 and finite as a 32-bit float (1.2e-38 to 3.4e38)",
+        value);
   }
 
   /**
-   * Requires a finite number of at least 0.
+   * Requires a finite number of at least 0, also when rounded to a float, which is what graphs
+   * have.
    *
    * @throws IllegalArgumentException if {@code value} is not
    */
   public static void requireNonNegative(String name, double value) {
     require(value >= 0 && value < Double.POSITIVE_INFINITY, name, "a number of at least 0", value);
+    require((float) value <= Float.MAX_VALUE, name, "finite as a 32-bit float", value);
   }
 
   /**

@@ -35,6 +35,7 @@ public final class PrecisionBenchmark {
     if (spec.execution().device() != Device.CPU || !Processor.hasBfloat16()) {
       return Precision.FLOAT32;
     }
+    spec.requireFrozenLayers();
     NativeEnvironment.prepare();
     try (Candidate float32 = new Candidate(spec, Precision.FLOAT32);
         Candidate bfloat16 = new Candidate(spec, Precision.BFLOAT16)) {

@@ -19,8 +19,13 @@ import org.inkgraph.train.weights.SavedWeights;
 public final class Trainer {
   private final TrainingSpec spec;
 
-  /** Creates a trainer; {@link #train} does the work. */
+  /**
+   * Creates a trainer; {@link #train} does the work.
+   *
+   * @throws InkgraphException if the frozen layers are not those of the network
+   */
   public Trainer(TrainingSpec spec) {
+    spec.requireFrozenLayers();
     this.spec = spec;
   }
 

@@ -84,10 +84,11 @@ final class SweepPoints {
     }
   }
 
-  /** Returns the network of a name, or of a file next to the plan. */
+  /** Returns the network of a name, or else of a file next to the plan. */
   private Network network(String named) throws IOException {
     Path beside = request.plan().toAbsolutePath().resolveSibling(named);
-    return Networks.find(Files.isRegularFile(beside) ? beside.toString() : named)
+    boolean file = Networks.named(named).isEmpty() && Files.isRegularFile(beside);
+    return Networks.find(file ? beside.toString() : named)
         .orElseThrow(
             () ->
                 new InkgraphException(

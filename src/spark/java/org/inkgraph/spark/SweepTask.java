@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipe the complete recipe as JSON
  * @param dataName name of the data set in the plan
  * @param dataDirectory directory of the data on every machine
+ * @param freeze patterns of the names of layers that keep their initial weights; may be empty
  * @param out directory of the sweep on every machine
  */
 record SweepTask(
@@ -63,7 +64,8 @@ record SweepTask(
   SweepTask identified(Trainer trainer, String recipeName) {
     String digest = identity(trainer);
     String readable =
-        (network + "-" + recipeName.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + seed)
+        (network + "-" + recipeName + "-" + seed)
+            .replaceAll("[^A-Za-z0-9._-]", "_")
             .replaceFirst("^(.{" + MAX_NAME + "}).*", "$1");
     return new SweepTask(
         readable + "-" + digest.substring(0, NAME_DIGITS),

@@ -18,9 +18,11 @@ class PreconditionsTest {
               Preconditions.requireWithin("weight", 0.0, 0, 1);
               Preconditions.requireWithin("weight", 1.0, 0, 1);
               Preconditions.requireBelowOne("dropout", 0);
-              Preconditions.requireBelowOne("dropout", Math.nextDown(1.0));
+              Preconditions.requireBelowOne("dropout", Math.nextDown(1f));
               Preconditions.requireBetweenZeroAndOne("decay", Double.MIN_VALUE);
-              Preconditions.requirePositive("peak", Double.MAX_VALUE);
+              Preconditions.requirePositive("peak", Float.MAX_VALUE);
+              Preconditions.requirePositive("peak", Float.MIN_NORMAL);
+              Preconditions.requireNonNegative("shear", Float.MAX_VALUE);
               Preconditions.requireNonNegative("shear", 0);
             })
         .doesNotThrowAnyException();
@@ -50,6 +52,18 @@ class PreconditionsTest {
         () -> Preconditions.requireNonNegative("shear", -1),
         "shear must be a number of at least 0, got -1.0");
     refuses(() -> Preconditions.require(false, "version", "1", 2), "version must be 1, got 2");
+  }
+
+  @Test
+  void refusesWhatIsOutOfRangeAsAFloat() {
+    refuses(
+        () -> Preconditions.requirePositive("norm", 1e39),
+        "norm must be greater than 0 and finite as a 32-bit float (1.2e-38 to 3.4e38), got 1.0E39");
+    refuses(() -> Preconditions.requirePositive("norm", 1e-39), "norm must be greater than 0");
+    refuses(() -> Preconditions.requireNonNegative("shear", 1e39), "shear must be finite as a");
+    refuses(
+        () -> Preconditions.requireBelowOne("dropout", Math.nextDown(1.0)),
+        "dropout must be less than 1 as a 32-bit float");
   }
 
   @Test

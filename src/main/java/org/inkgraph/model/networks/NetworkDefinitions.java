@@ -80,15 +80,25 @@ public final class NetworkDefinitions {
   }
 
   /**
-   * Returns what differs, layer by layer; nothing where one of them is null, as in a record of a
-   * version that had no definitions.
+   * Returns what differs, layer by layer. Null, as in a record of a version that had no
+   * definitions, stands for the network of the name; nothing differs where there is none.
+   *
+   * @param name name of both networks
    */
   public static List<NetworkDifference> differences(
-      @Nullable NetworkDefinition left, @Nullable NetworkDefinition right) {
+      String name, @Nullable NetworkDefinition left, @Nullable NetworkDefinition right) {
+    NetworkDefinition one = left == null ? ofName(name) : left;
+    NetworkDefinition other = right == null ? ofName(name) : right;
+    return one == null || other == null ? List.of() : differences(one, other);
+  }
+
+  private static @Nullable NetworkDefinition ofName(String name) {
+    return Networks.named(name).map(NetworkDefinitions::of).orElse(null);
+  }
+
+  private static List<NetworkDifference> differences(
+      NetworkDefinition left, NetworkDefinition right) {
     List<NetworkDifference> found = new ArrayList<>();
-    if (left == null || right == null) {
-      return found;
-    }
     List<Map<String, Object>> leftLayers = left.layers();
     List<Map<String, Object>> rightLayers = right.layers();
     if (leftLayers != null && rightLayers != null) {

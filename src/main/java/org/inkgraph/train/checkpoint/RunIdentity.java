@@ -83,7 +83,7 @@ public record RunIdentity(
     List<String> differing = new ArrayList<>();
     addIfDifferent(differing, "model", model, other.model);
     if (differing.isEmpty()) {
-      NetworkDefinitions.differences(network, other.network)
+      NetworkDefinitions.differences(model, network, other.network)
           .forEach(difference -> differing.add(difference.name()));
     }
     for (String key : recipe.keySet()) {

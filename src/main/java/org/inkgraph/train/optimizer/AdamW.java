@@ -59,7 +59,8 @@ public record AdamW(
       if (!target.isDecayed()) {
         return adam.of(tf, target, gradient, step);
       }
-      // The decay does not need the gradient, but the forward pass precedes nothing else.
+      // Waits for the gradient: nothing else orders the decay after the forward pass, which reads
+      // the variable.
       Ops afterReaders = tf.withControlDependencies(tf.identity(gradient));
       Op decayed =
           afterReaders.train.applyGradientDescent(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.train.optimizer.Adam;
 import org.inkgraph.train.optimizer.Optimizer;
 
 /**
@@ -78,6 +79,8 @@ final class RecipeKeys {
       throw new InkgraphException(
           "recipe " + source + ": adam and optimizer exclude each other; keep optimizer");
     }
+    // Messages have the key as it is in the file.
+    requireKeys(given.get(ADAM), Adam.class, ADAM + ".", source);
     ObjectNode moved = given.deepCopy();
     moved.putObject(OPTIMIZER).set(ADAM, moved.remove(ADAM));
     return moved;
@@ -101,7 +104,7 @@ final class RecipeKeys {
       throw StrictYaml.unknownKey(
           "recipe " + source, OPTIMIZER + "." + name, List.copyOf(known.keySet()));
     }
-    requireKeys(given.get(name), known.get(name), name + ".", source);
+    requireKeys(given.get(name), known.get(name), OPTIMIZER + "." + name + ".", source);
   }
 
   /**
@@ -116,8 +119,10 @@ final class RecipeKeys {
           "recipe "
               + source
               + ": "
-              + (prefix.isEmpty() ? "the file" : prefix)
-              + " must have the keys "
+              + (prefix.isEmpty()
+                  ? "the file must have keys"
+                  : prefix.substring(0, prefix.length() - 1) + " must have keys below it")
+              + "; known here: "
               + String.join(", ", known));
     }
     given

@@ -70,10 +70,6 @@ public record TrainingSpec(
           "this recipe does not learn from a teacher; use one with distillation, such as"
               + " distilled");
     }
-    if (!frozen.isEmpty()) {
-      frozen.requireFit(
-          SavedWeights.parameters(network, dataset.imageShape(), dataset.classes()).values());
-    }
   }
 
   /** Creates the specification of a training of all layers. */
@@ -86,6 +82,19 @@ public record TrainingSpec(
       @Nullable PretrainedNetwork teacher,
       @Nullable PretrainedWeights initializedFrom) {
     this(network, dataset, recipe, seed, execution, teacher, initializedFrom, FrozenLayers.NONE);
+  }
+
+  /**
+   * Checks the frozen layers; must be called before the training, as only a graph of the network
+   * has the names of its layers.
+   *
+   * @throws InkgraphException if a pattern matches no layer, or no layer is left to train
+   */
+  public void requireFrozenLayers() {
+    if (!frozen.isEmpty()) {
+      frozen.requireFit(
+          SavedWeights.parameters(network, dataset.imageShape(), dataset.classes()).values());
+    }
   }
 
   /** Returns this specification with a different execution. */

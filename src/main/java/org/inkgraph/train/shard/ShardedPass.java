@@ -34,7 +34,7 @@ public final class ShardedPass {
    *
    * @param name of the new operations
    * @param logitsGradient {@code [batch_size, classes]}
-   * @return the gradient of each variable that this pass reads
+   * @return the gradient of each trained variable
    */
   public Map<Variable<TFloat32>, Operand<TFloat32>> gradients(
       String name, Operand<TFloat32> logitsGradient) {
@@ -88,9 +88,11 @@ public final class ShardedPass {
         sum(tf, parts.stream().map(ShardParameters.BatchStatistic::value).toList());
     float share = (float) (1 - parts.get(0).momentum());
     Operand<TFloat32> before = reads.of(average);
+    // A layer may use its average in training too; what is computed below precedes in any case.
+    Ops afterReaders = reads.afterReaders(average);
     Operand<TFloat32> ofBatch = tf.math.div(sum, tf.constant((float) parts.size()));
     Operand<TFloat32> change = tf.math.mul(tf.math.sub(ofBatch, before), tf.constant(share));
-    return tf.assign(average, tf.math.add(before, change));
+    return afterReaders.assign(average, tf.math.add(before, change));
   }
 
   /** Returns the first stage with variables; those before it need no backward pass. */

@@ -25,27 +25,33 @@ import org.tensorflow.types.TFloat32;
  */
 public final class VariableReads {
   /**
-   * Operations whose output may be the memory of their input, so that whoever reads the output
-   * reads the variable.
+   * Operations that compute into memory of their own. The output of any other one may be the memory
+   * of its input, so that whoever reads the output reads the variable; an operation that is missing
+   * here costs time, as more is waited for, but no bits.
    */
-  private static final Set<String> ALIASES =
+  private static final Set<String> COMPUTING =
       Set.of(
-          "Bitcast",
-          "CheckNumerics",
-          "EnsureShape",
-          "ExpandDims",
-          "Identity",
-          "IdentityN",
-          "PlaceholderWithDefault",
-          "PreventGradient",
-          "Reshape",
-          "Slice",
-          "Split",
-          "SplitV",
-          "Squeeze",
-          "StopGradient",
-          "StridedSlice",
-          "Unpack");
+          "Add",
+          "AddV2",
+          "BatchMatMulV2",
+          "BiasAdd",
+          "BiasAddGrad",
+          "Conv2D",
+          "Conv2DBackpropFilter",
+          "Conv2DBackpropInput",
+          "DepthwiseConv2dNative",
+          "DepthwiseConv2dNativeBackpropFilter",
+          "DepthwiseConv2dNativeBackpropInput",
+          "FusedBatchNormGradV3",
+          "FusedBatchNormV3",
+          "MatMul",
+          "Mul",
+          "RealDiv",
+          "Rsqrt",
+          "Shape",
+          "Sqrt",
+          "Square",
+          "Sub");
 
   private final Ops tf;
   private final boolean isTraining;
@@ -120,6 +126,17 @@ public final class VariableReads {
             readers(read).stream().filter(reader -> !forward.contains(reader)).toList()));
   }
 
+  /**
+   * Returns a builder of an update of {@code variable} that does not need a gradient: it waits for
+   * all readers so far, of the forward pass too.
+   */
+  Ops afterReaders(Variable<TFloat32> variable) {
+    Operand<TFloat32> read = reads.get(variable);
+    return read == null
+        ? afterUpdateOf(variable)
+        : tf.withControlDependencyOps(List.<Operation>copyOf(readers(read)));
+  }
+
   private Ops afterUpdateOf(Variable<TFloat32> variable) {
     return updatesBefore.containsKey(variable)
         ? tf.withControlDependencies(updatesBefore.get(variable))
@@ -134,7 +151,7 @@ public final class VariableReads {
 
   private static void addReaders(GraphOperation operation, Set<GraphOperation> readers) {
     for (GraphOperation consumer : operation.consumers()) {
-      if (readers.add(consumer) && ALIASES.contains(consumer.type())) {
+      if (readers.add(consumer) && !COMPUTING.contains(consumer.type())) {
         addReaders(consumer, readers);
       }
     }

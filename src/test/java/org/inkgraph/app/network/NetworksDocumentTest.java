@@ -25,7 +25,7 @@ class NetworksDocumentTest {
   private static final ImageShape MNIST = ImageShape.of(28, 28);
 
   @Test
-  void everyNetworkCanBeTrainedOnMnist() throws IOException {
+  void everyNetworkFitsMnist() throws IOException {
     List<Block> networks = blocks("yaml");
 
     assertThat(networks).hasSize(2);

@@ -67,7 +67,8 @@ class NetworkDefinitionsTest {
     Network again = NetworkDefinitions.network("renamed", read, "a record");
 
     assertThat(again.layers(7)).isEqualTo(network.layers(7));
-    assertThat(NetworkDefinitions.differences(read, NetworkDefinitions.of(network))).isEmpty();
+    assertThat(NetworkDefinitions.differences(name, read, NetworkDefinitions.of(network)))
+        .isEmpty();
     assertThat(NetworkDefinitions.of(Networks.fixed(network)))
         .isEqualTo(NetworkDefinitions.of(network));
   }
@@ -88,14 +89,20 @@ class NetworkDefinitionsTest {
   void namesWhatDiffers(String one, String other, String expected) throws IOException {
     NetworkDefinition changed = parse(YAML.replace(one, other));
 
-    assertThat(NetworkDefinitions.differences(parse(YAML), read(changed)))
+    assertThat(NetworkDefinitions.differences("own", parse(YAML), read(changed)))
         .extracting(NetworkDifference::text)
         .containsExactly(expected.split(", "));
   }
 
   @Test
-  void aRecordWithoutADefinitionHasNoDifferences() throws IOException {
-    assertThat(NetworkDefinitions.differences(null, parse(YAML))).isEmpty();
+  void aRecordWithoutADefinitionIsThatOfItsName() throws IOException {
+    NetworkDefinition cnn = NetworkDefinitions.of(Networks.named("cnn").orElseThrow());
+
+    assertThat(NetworkDefinitions.differences("cnn", null, cnn)).isEmpty();
+    assertThat(NetworkDefinitions.differences("cnn", parse(YAML), null))
+        .extracting(NetworkDifference::name)
+        .contains("network.conv1.filters");
+    assertThat(NetworkDefinitions.differences("gone", null, parse(YAML))).isEmpty();
     assertThat(NetworkDefinitions.network("cnn", null, "a record"))
         .isSameAs(Networks.named("cnn").orElseThrow());
   }
@@ -106,10 +113,10 @@ class NetworkDefinitionsTest {
 
     assertThat(own.className()).isEqualTo(OfAClass.class.getName());
     assertThat(own.codeSha256()).matches("[0-9a-f]{64}");
-    assertThat(NetworkDefinitions.differences(read(own), own)).isEmpty();
+    assertThat(NetworkDefinitions.differences("own", read(own), own)).isEmpty();
     assertThat(
             NetworkDefinitions.differences(
-                NetworkDefinition.ofClass(OfAClass.class.getName(), "0".repeat(64)), own))
+                "own", NetworkDefinition.ofClass(OfAClass.class.getName(), "0".repeat(64)), own))
         .singleElement()
         .extracting(NetworkDifference::text)
         .asString()

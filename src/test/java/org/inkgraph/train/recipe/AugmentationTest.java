@@ -17,10 +17,10 @@ class AugmentationTest {
   @Test
   void acceptsTheEndsOfARange() {
     assertThat(of(0, 0, 0, 0, 1.0).rotation()).isZero();
-    assertThat(of(180, Double.MAX_VALUE, 0.999, Double.MAX_VALUE, Double.MIN_VALUE).rotation())
+    assertThat(of(180, Float.MAX_VALUE, 0.999, Float.MAX_VALUE, Double.MIN_VALUE).rotation())
         .isEqualTo(180);
-    assertThat(new Augmentation.Elastic(Double.MIN_VALUE, Double.MAX_VALUE).smoothness())
-        .isEqualTo(Double.MAX_VALUE);
+    assertThat(new Augmentation.Elastic(Float.MIN_NORMAL, Float.MAX_VALUE).smoothness())
+        .isEqualTo(Float.MAX_VALUE);
   }
 
   @ParameterizedTest

@@ -116,18 +116,33 @@ class OptimizerKeysTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.9 | : adam must have keys below it; known here: beta1, beta2, epsilon, globalClipNorm",
+        "{beta1: 0.9} | : adam.beta2 is missing",
+      })
+  void refusesAdamWithoutItsConstantsUnderTheKeyOfTheFile(String adam, String message) {
+    String recipe = RECIPE.replace("optimizer: %s", "adam: " + adam);
+
+    assertThatThrownBy(() -> Recipes.parse(recipe, "my.yaml"))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("my.yaml" + message);
+  }
+
   @Test
   void refusesAnOptimizerWithoutAllItsConstants() throws IOException {
     Recipe sgd = recipe("{sgd: {momentum: 0.5, nesterov: true}}");
 
     assertThatThrownBy(() -> sgd.with("optimizer", Map.of("sgd", Map.of("nesterov", false))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("sgd.momentum is missing")
+        .hasMessageContaining("optimizer.sgd.momentum is missing")
         .message()
         .doesNotContain("\n");
     assertThatThrownBy(() -> sgd.with("optimizer", Map.of("sdg", Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("unknown key optimizer.sdg; known here: adam, adamw, sgd, rmsprop")
+        .hasMessageContaining("unknown key optimizer.sdg (did you mean sgd?); known here: adam,")
         .message()
         .doesNotContain("\n");
   }
@@ -139,10 +154,12 @@ class OptimizerKeysTest {
         "{adagrad: {}} | unknown key optimizer.adagrad; known here: adam, adamw, sgd, rmsprop",
         "{adam: {beta1: 1}, sgd: {}} | must have one key of adam, adamw, sgd, rmsprop",
         "sgd | must have one key of adam, adamw, sgd, rmsprop",
-        "{sgd: 0.9} | sgd. must have the keys momentum, nesterov, globalClipNorm",
-        "{sgd: {momentum: 0.9}} | sgd.nesterov is missing",
+        "{sgd: 0.9} | : optimizer.sgd must have keys below it; known here: momentum, nesterov,"
+            + " globalClipNorm",
+        "{sgd: {momentum: 0.9}} | : optimizer.sgd.nesterov is missing",
         "{sgd: {momentum: 0.9, nesterov: maybe}} | nesterov: must be true or false",
-        "{sgd: {momentum: 0.9, nesterov: true, weightDecay: 1}} | unknown key sgd.weightDecay",
+        "{sgd: {momentum: 0.9, nesterov: true, weightDecay: 1}} | unknown key"
+            + " optimizer.sgd.weightDecay",
         "{sgd: {momentum: -0.1, nesterov: false}} | sgd.momentum must be from 0 to less than 1",
         "{sgd: {momentum: 0, nesterov: true}} | sgd.nesterov must be false where momentum is 0",
         "{sgd: {momentum: 0, nesterov: false, globalClipNorm: -1}} | sgd.globalClipNorm must be a"
@@ -159,6 +176,12 @@ class OptimizerKeysTest {
             + " adamw.globalClipNorm must be a number greater than 0, got 0.0",
         "{adam: {beta1: 0, beta2: 0, epsilon: 1, globalClipNorm: 1.0e999}} | adam.globalClipNorm"
             + " must be a number greater than 0, got Infinity",
+        "{sgd: {momentum: 0, nesterov: false, globalClipNorm: 1.0e39}} | sgd.globalClipNorm must be"
+            + " greater than 0 and finite as a 32-bit float",
+        "{adam: {beta1: 0, beta2: 0, epsilon: 1.0e-46}} | adam.epsilon must be greater than 0 and",
+        "{adam: {beta1: 0.999999999, beta2: 0, epsilon: 1}} | adam.beta1 must be less than 1 as a",
+        "{adamw: {beta1: 0, beta2: 0, epsilon: 1, weightDecay: 1.0e39}} | adamw.weightDecay must be"
+            + " finite as a 32-bit float",
         "{rmsprop: {rho: 1, momentum: 0, epsilon: 1}} | rmsprop.rho must be from 0 to less than 1",
         "{rmsprop: {rho: 0, momentum: 1, epsilon: 1}} | rmsprop.momentum must be from 0 to less",
         "{rmsprop: {rho: 0, momentum: 0, epsilon: 0}} | rmsprop.epsilon must be a number greater",

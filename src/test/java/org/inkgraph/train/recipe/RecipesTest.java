@@ -181,7 +181,7 @@ class RecipesTest {
             + " one",
         "adam: {beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8} | optimizer: {adm: 1} | known here:"
             + " adam",
-        "adam: {beta1: 0.9, | optimizer: {adam: {beta: 1}} # | unknown key adam.beta",
+        "adam: {beta1: 0.9, | optimizer: {adam: {beta: 1}} # | unknown key optimizer.adam.beta",
         "beta1: 0.9 | beta1: 1.0 | adam.beta1 must be from 0 to less than 1, got 1.0",
         "dropout: 0.0 | dropout: 1.5 | dropout must be from 0 to less than 1, got 1.5",
         "towers: 2 | towers: 0 | shards.towers must be at least 1, got 0",
@@ -221,7 +221,7 @@ class RecipesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',must have the keys", "'a: [',not YAML", "'- 1',must have the keys"})
+  @CsvSource({"'',the file must have keys", "'a: [',not YAML", "'- 1',must have keys"})
   void refusesWhatIsNotARecipe(String yaml, String message) throws IOException {
     Path file = Files.writeString(directory.resolve("bad.yaml"), yaml);
 

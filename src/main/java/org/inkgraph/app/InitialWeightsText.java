@@ -1,4 +1,4 @@
-package org.inkgraph.train.recipe;
+package org.inkgraph.app;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,17 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Parameter;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedWeights;
 import org.inkgraph.train.weights.SavedWeights;
 
 /** Which initial weights of a training come from another model, and which are drawn. */
-public final class InitialWeightsText {
-  private final TrainingSpec spec;
-
-  /** Creates the text; {@link #lines} returns it. */
-  public InitialWeightsText(TrainingSpec spec) {
-    this.spec = spec;
-  }
+final class InitialWeightsText {
+  private InitialWeightsText() {}
 
   /**
    * Returns a line for the variables that are taken and one for those that are drawn, layer by
@@ -26,7 +22,7 @@ public final class InitialWeightsText {
    *
    * @throws org.inkgraph.runtime.InkgraphException if no variable can be taken
    */
-  public List<String> lines() {
+  static List<String> lines(TrainingSpec spec) {
     PretrainedWeights given = spec.initializedFrom();
     if (given == null) {
       return List.of();
