@@ -96,6 +96,8 @@ class NetworkFileTest {
         "dense: '256' | layer 1 (dense1): units: must be a whole number, got a text",
         "dense: 2.5 | layer 1 (dense1): units: must be a whole number, got 2.5",
         "dense: {units: 3, name: a/b} | layer 1 (dense): name must be a letter and up to 99 more",
+        "dense: {units: 3, name: images} | layer 1 (dense): a layer cannot be named images; choose a",
+        "dense: {units: 3, name: network} | a layer cannot be named network; choose a different",
         "dense: {units: 3, name: [a]} | layer 1 (dense): name must be a letter",
         "dropout: 1.5 | layer 1 (dropout1): rate must be from 0 to less than 1, got 1.5",
         "relu: 3 | layer 1 (relu): it has no settings",
