@@ -39,7 +39,10 @@ final class SameNetwork {
   private static final int IMAGES = 64;
   private static final long SEED = 1;
 
-  /** Standard deviation of what is added to all weights, as biases are 0 at first. */
+  /**
+   * Standard deviation of what is added to all weights, as biases are 0 at first. Scales and moving
+   * averages, such as a variance, only become larger.
+   */
   private static final float DEVIATION = 0.05f;
 
   private SameNetwork() {}
@@ -94,11 +97,17 @@ final class SameNetwork {
           WeightArray drawn = spec.recipe().initialization().draw(parameter, SEED);
           float[] values = drawn.values().clone();
           for (int i = 0; i < values.length; i++) {
-            values[i] += DEVIATION * (float) random.nextGaussian();
+            float noise = DEVIATION * (float) random.nextGaussian();
+            values[i] += isNonNegative(parameter) ? Math.abs(noise) : noise;
           }
           weights.put(name, new WeightArray(drawn.shape(), values));
         });
     return weights;
+  }
+
+  private static boolean isNonNegative(Parameter parameter) {
+    return parameter.role() == Parameter.Role.SCALE
+        || parameter.role() == Parameter.Role.MOVING_AVERAGE;
   }
 
   private static float[] exported(

@@ -130,9 +130,7 @@ final class LayerDefaults {
               .formatted(
                   where,
                   kind,
-                  NearestMatch.of(kind, known)
-                      .map(near -> " (did you mean " + near + "?)")
-                      .orElse(""),
+                  NearestMatch.hint(kind, known),
                   String.join(", ", known)));
     }
     return kind;
