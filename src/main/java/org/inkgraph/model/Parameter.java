@@ -62,8 +62,7 @@ public record Parameter(String name, Shape shape, Role role, Initializer initial
    */
   public static void requireFree(String layer) {
     if (TAKEN.contains(layer)) {
-      throw new InkgraphException(
-          "a layer cannot be named " + layer + "; choose a different name");
+      throw new InkgraphException("a layer cannot be named " + layer + "; choose a different name");
     }
   }
 

@@ -46,7 +46,8 @@ public final class VariableStore implements ParameterSource {
     Parameter first = entry.parameter();
     if (!first.shape().equals(parameter.shape()) || first.role() != parameter.role()) {
       throw new InkgraphException(
-          "two layers have a parameter %s, one %s of shape %s and one %s of shape %s; rename a layer"
+          ("two layers have a parameter %s, one %s of shape %s and one %s of shape %s; rename a"
+                  + " layer")
               .formatted(
                   parameter.name(),
                   first.role(),
@@ -82,7 +83,6 @@ public final class VariableStore implements ParameterSource {
     // One scope per layer: a second one of the same name would be "dense1_1".
     Ops scope = scopes.computeIfAbsent(parameter.layer(), tf::withSubScope);
     String what = parameter.name().substring(parameter.layer().length() + 1);
-    return new Entry(
-        parameter, scope.withName(what).variable(parameter.shape(), TFloat32.class));
+    return new Entry(parameter, scope.withName(what).variable(parameter.shape(), TFloat32.class));
   }
 }

@@ -70,8 +70,7 @@ public final class SavedModelExporter {
 
   private static void writeSavedModel(TrainedModel trained, Path directory) throws IOException {
     try (InferenceGraph inference = new InferenceGraph(trained.imageShape())) {
-      Operand<TFloat32> logits =
-          inference.logits(trained.network(), trained.classNames().size());
+      Operand<TFloat32> logits = inference.logits(trained.network(), trained.classNames().size());
       Ops tf = inference.tf();
       Operand<TFloat32> probabilities =
           tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);

@@ -49,7 +49,8 @@ class VariableStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "bias", "/bias", "dense/", "a/b/c", "a b/bias", "_a/bias", "a/\u00e4"})
+  @ValueSource(
+      strings = {"", "bias", "/bias", "dense/", "a/b/c", "a b/bias", "_a/bias", "a/\u00e4"})
   void aNameIsALayerAndARole(String name) {
     assertThatThrownBy(() -> parameter(name, Role.BIAS, 2))
         .isInstanceOf(InkgraphException.class)

@@ -25,8 +25,8 @@ import org.tensorflow.types.TFloat32;
  * @param stride rows and columns between two positions of a filter, 1 to 1000; 1 by default
  * @param padding valid by default
  * @param groups number of groups of channels that are convolved separately, which divides input
- *     channels and filters, at most 64; 1 by default. As many as input channels, however many, is
- *     a depthwise convolution
+ *     channels and filters, at most 64; 1 by default. As many as input channels, however many, is a
+ *     depthwise convolution
  * @param bias whether a bias is added; by default it is
  * @param initializer of the weights; in a file that of the next activation by default
  */

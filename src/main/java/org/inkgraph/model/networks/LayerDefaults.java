@@ -127,11 +127,7 @@ final class LayerDefaults {
       throw NetworkFile.failure(
           source,
           "%s is of the unknown kind %s%s; known: %s"
-              .formatted(
-                  where,
-                  kind,
-                  NearestMatch.hint(kind, known),
-                  String.join(", ", known)));
+              .formatted(where, kind, NearestMatch.hint(kind, known), String.join(", ", known)));
     }
     return kind;
   }

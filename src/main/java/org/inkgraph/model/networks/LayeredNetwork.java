@@ -89,8 +89,7 @@ public record LayeredNetwork(
     }
   }
 
-  private static void requireValid(
-      List<DescribedLayer> layers, Set<String> names, String source) {
+  private static void requireValid(List<DescribedLayer> layers, Set<String> names, String source) {
     for (DescribedLayer layer : layers) {
       if (!LayerKinds.has(layer)) {
         throw NetworkFile.failure(

@@ -83,8 +83,8 @@ public enum Initialization {
   }
 
   /**
-   * Returns the outputs that one input has a part in: each filter, at each place of its window. With
-   * groups it has a part in fewer, but counts all, as in Keras.
+   * Returns the outputs that one input has a part in: each filter, at each place of its window.
+   * With groups it has a part in fewer, but counts all, as in Keras.
    */
   private static long fanOut(long[] shape) {
     if (shape.length < 2) {

@@ -58,7 +58,8 @@ class LayeredNetworkTest {
 
   @Test
   void hasNoNameTwice() {
-    assertRefused("two layers are named a; choose a different name", dense("a"), dense("a"), LOGITS);
+    assertRefused(
+        "two layers are named a; choose a different name", dense("a"), dense("a"), LOGITS);
     assertRefused("two layers are named logits", dense("logits"), LOGITS);
     assertRefused(
         "two layers are named a", dense("a"), new Residual("r", List.of(dense("a"))), LOGITS);
@@ -67,8 +68,7 @@ class LayeredNetworkTest {
   @Test
   void hasOnlyLayersOfFiles() {
     assertRefused(Own.class.getName() + " is no kind of layer that files have", new Own(), LOGITS);
-    assertRefused(
-        "is no kind of layer", new Residual("r", List.of(new Relu(), new Own())), LOGITS);
+    assertRefused("is no kind of layer", new Residual("r", List.of(new Relu(), new Own())), LOGITS);
   }
 
   @Test

@@ -70,9 +70,7 @@ class InitializationTest {
     assertThat(deviation(vector)).isCloseTo(Math.sqrt(2), within(0.03));
     assertThat(deviation(uniform)).isCloseTo(Math.sqrt(2.0 / 10_001), within(2e-4));
     assertThat(
-            Initialization.BY_LAYER
-                .draw(weights("a", Initializer.GLOROT_UNIFORM), 1)
-                .values()[0])
+            Initialization.BY_LAYER.draw(weights("a", Initializer.GLOROT_UNIFORM), 1).values()[0])
         .isBetween(-(float) Math.sqrt(3), (float) Math.sqrt(3));
   }
 

@@ -76,8 +76,7 @@ class ShardedVariablesTest {
   }
 
   private static Parameter scalar(String layer) {
-    return new Parameter(
-        layer + "/factor", Shape.scalar(), Parameter.Role.SCALE, Initializer.ONES);
+    return new Parameter(layer + "/factor", Shape.scalar(), Parameter.Role.SCALE, Initializer.ONES);
   }
 
   private static Parameter weights(String layer, long inputs, long outputs) {
