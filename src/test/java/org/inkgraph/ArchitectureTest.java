@@ -36,7 +36,7 @@ class ArchitectureTest {
     "plot, ''",
     "html, ''",
     "image, runtime",
-    "model, ''",
+    "model, runtime",
     "model.layers, model runtime",
     "model.networks, model model.layers io runtime",
     "data.pictures, image io runtime",
@@ -49,7 +49,7 @@ class ArchitectureTest {
     "train.weights, model model.networks provenance data runtime",
     "train.recipe, train.optimizer train.weights model model.networks provenance data io"
         + " runtime",
-    "train.shard, train.recipe model provenance",
+    "train.shard, train.recipe model provenance runtime",
     "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
         + " runtime",
     "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data"

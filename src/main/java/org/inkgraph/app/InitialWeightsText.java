@@ -46,13 +46,12 @@ final class InitialWeightsText {
   /** Returns layers of which no variable is among {@code others}, and the other names. */
   private static Set<String> byLayer(Set<String> names, Set<String> others) {
     Map<String, Boolean> mixed = new LinkedHashMap<>();
-    others.forEach(name -> mixed.put(layer(name), true));
+    others.forEach(name -> mixed.put(Parameter.layerOf(name), true));
     Set<String> described = new LinkedHashSet<>();
-    names.forEach(name -> described.add(mixed.containsKey(layer(name)) ? name : layer(name)));
+    for (String name : names) {
+      String layer = Parameter.layerOf(name);
+      described.add(mixed.containsKey(layer) ? name : layer);
+    }
     return described;
-  }
-
-  private static String layer(String name) {
-    return name.substring(0, name.indexOf('/'));
   }
 }

@@ -106,13 +106,16 @@ public final class RecordedNetwork {
       if (!actual.equals(expected)) {
         return Optional.of(
             "network.%s makes %s of shape %s, but the model has %s"
-                .formatted(layer(parameter.name()), parameter.name(), expected, actual));
+                .formatted(parameter.layer(), parameter.name(), expected, actual));
       }
     }
     return weights.keySet().stream()
         .filter(name -> !parameters.containsKey(name))
         .findFirst()
-        .map(name -> "the model has %s, but network has no layer %s".formatted(name, layer(name)));
+        .map(
+            name ->
+                "the model has %s, but network has no layer %s"
+                    .formatted(name, Parameter.layerOf(name)));
   }
 
   /** Returns what of the network may be the cause of different weights. */
@@ -148,9 +151,5 @@ public final class RecordedNetwork {
     int added = layered.layers(classes).size() - described.size();
     int position = Math.max(0, index - added);
     return "network.layer %s (%s)".formatted(position + 1, described.get(position).label());
-  }
-
-  private static String layer(String variable) {
-    return variable.substring(0, variable.indexOf('/'));
   }
 }

@@ -184,7 +184,7 @@ public final class StrictYaml {
         source
             + ": unknown key "
             + key
-            + NearestMatch.of(last, known).map(near -> " (did you mean " + near + "?)").orElse("")
+            + NearestMatch.hint(last, known)
             + "; known here: "
             + String.join(", ", known));
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layers the layers with all their settings, as in a network file; null for a class
  * @param className name of the class that implements {@link Network}; null for layers
- * @param codeSha256 digest of the files beside that class on the class path, or null if they cannot
- *     be read as files
+ * @param codeSha256 digest of that class and those beside it on the class path, or null if they
+ *     cannot be read as files
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkDefinition(

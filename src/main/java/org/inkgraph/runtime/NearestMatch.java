@@ -30,6 +30,11 @@ public final class NearestMatch {
         .min(Comparator.comparingInt(word -> distance(wanted, word)));
   }
 
+  /** Returns the nearest match for the end of a message, after a space; empty if none is close. */
+  public static String hint(String typed, Collection<String> words) {
+    return of(typed, words).map(near -> " (did you mean " + near + "?)").orElse("");
+  }
+
   /** Returns 0 for a word that begins with {@code wanted}, else their edit distance. */
   private static int distance(String wanted, String word) {
     String known = normalized(word);

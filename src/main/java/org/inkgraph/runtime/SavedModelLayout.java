@@ -47,6 +47,9 @@ public final class SavedModelLayout {
   /** Output of the signature: int64 {@code [-1]}, the index of the largest probability. */
   public static final String CLASSES = "classes";
 
+  /** The scope of the operations of a network's layers, in graphs that Inkgraph exports. */
+  public static final String NETWORK = "network";
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
 
   private SavedModelLayout() {}

@@ -6,10 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.model.DropoutFunction;
-import org.inkgraph.model.Network;
 import org.inkgraph.model.Parameter;
-import org.inkgraph.model.VariableStore;
 import org.inkgraph.model.networks.LayeredNetwork;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightArray;
@@ -18,15 +15,13 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.weights.InferenceGraph;
 import org.inkgraph.train.weights.Weights;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -39,7 +34,10 @@ final class SameNetwork {
   private static final int IMAGES = 64;
   private static final long SEED = 1;
 
-  /** Standard deviation of what is added to all weights, as biases are 0 at first. */
+  /**
+   * Standard deviation of what is added to all weights, as biases are 0 at first. Scales and moving
+   * averages, such as a variance, only become larger.
+   */
   private static final float DEVIATION = 0.05f;
 
   private SameNetwork() {}
@@ -94,11 +92,17 @@ final class SameNetwork {
           WeightArray drawn = spec.recipe().initialization().draw(parameter, SEED);
           float[] values = drawn.values().clone();
           for (int i = 0; i < values.length; i++) {
-            values[i] += DEVIATION * (float) random.nextGaussian();
+            float noise = DEVIATION * (float) random.nextGaussian();
+            values[i] += isNonNegative(parameter) ? Math.abs(noise) : noise;
           }
           weights.put(name, new WeightArray(drawn.shape(), values));
         });
     return weights;
+  }
+
+  private static boolean isNonNegative(Parameter parameter) {
+    return parameter.role() == Parameter.Role.SCALE
+        || parameter.role() == Parameter.Role.MOVING_AVERAGE;
   }
 
   private static float[] exported(
@@ -108,26 +112,15 @@ final class SameNetwork {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (bytes[i] & 0xFF) / 255f;
     }
-    try (Graph graph = new Graph();
+    try (InferenceGraph inference = new InferenceGraph(images.shape());
         TFloat32 batch =
             TFloat32.tensorOf(
                 Shape.of(images.shape().batch(images.count())),
                 DataBuffers.of(pixels, true, false))) {
-      Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> input =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.shape().batch(-1))));
-      VariableStore variables = new VariableStore(tf);
-      Operand<TFloat32> logits =
-          Network.logits(
-              spec.network(),
-              tf.withSubScope("network"),
-              input,
-              spec.dataset().classes(),
-              variables,
-              DropoutFunction.KEEP_ALL);
-      try (Session session = new Session(graph, Sessions.onCpu())) {
-        Weights.assign(graph, session, variables.all(), weights);
-        try (Result result = session.runner().feed(input, batch).fetch(logits).run()) {
+      Operand<TFloat32> logits = inference.logits(spec.network(), spec.dataset().classes());
+      try (Session session = new Session(inference.graph(), Sessions.onCpu())) {
+        Weights.assign(inference.graph(), session, inference.variables().all(), weights);
+        try (Result result = session.runner().feed(inference.images(), batch).fetch(logits).run()) {
           return Weights.copy((TFloat32) result.get(0)).values();
         }
       }

@@ -9,13 +9,12 @@ import java.util.Map;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
-import org.inkgraph.model.DropoutFunction;
-import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
+import org.inkgraph.train.weights.InferenceGraph;
 import org.inkgraph.train.weights.Weights;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -24,7 +23,6 @@ import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -71,23 +69,9 @@ public final class SavedModelExporter {
   }
 
   private static void writeSavedModel(TrainedModel trained, Path directory) throws IOException {
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> images =
-          tf.withName(SavedModelLayout.IMAGES)
-              .placeholder(
-                  TFloat32.class,
-                  Placeholder.shape(Shape.of(trained.imageShape().batch(Shape.UNKNOWN_SIZE))));
-      VariableStore parameters = new VariableStore(tf);
-      int classes = trained.classNames().size();
-      Operand<TFloat32> logits =
-          Network.logits(
-              trained.network(),
-              tf.withSubScope("network"),
-              images,
-              classes,
-              parameters,
-              DropoutFunction.KEEP_ALL);
+    try (InferenceGraph inference = new InferenceGraph(trained.imageShape())) {
+      Operand<TFloat32> logits = inference.logits(trained.network(), trained.classNames().size());
+      Ops tf = inference.tf();
       Operand<TFloat32> probabilities =
           tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
       Operand<TInt64> predicted =
@@ -96,11 +80,11 @@ public final class SavedModelExporter {
           Signature.builder()
               .key(SavedModelLayout.SIGNATURE)
               .methodName(SavedModelLayout.METHOD)
-              .input(SavedModelLayout.IMAGES, images)
+              .input(SavedModelLayout.IMAGES, inference.images())
               .output(SavedModelLayout.PROBABILITIES, probabilities)
               .output(SavedModelLayout.CLASSES, predicted)
               .build();
-      try (Session session = new Session(graph, Sessions.onCpu())) {
+      try (Session session = new Session(inference.graph(), Sessions.onCpu())) {
         restore(session, trained.weights(), directory);
         SavedModelBundle.exporter(directory.toString())
             .withTags(SavedModelLayout.TAG)

@@ -47,10 +47,15 @@ public final class EveryLayer {
     return new LayeredNetwork("every", "has every kind of layer", "every", layers);
   }
 
+  /** Returns a convolution as of {@link org.inkgraph.model.layers.Layers}, with its type. */
+  public static Convolution convolution(String name, int size, int filters) {
+    return new Convolution(name, filters, size, 1, Padding.SAME, 1, true, HE_NORMAL);
+  }
+
   /** Returns the kinds of layers for images: a shallow network of convolutions. */
   public static DescribedLayer[] inTowers() {
     return new DescribedLayer[] {
-      new Convolution("conv1", 4, 3),
+      convolution("conv1", 3, 4),
       new BatchNormalization("norm1", 0.5, 1e-3),
       new LeakyRelu(0.2),
       new MaxPooling(2, 1, Padding.SAME),

@@ -198,7 +198,7 @@ class EveryLayerTest {
             "has batch normalization",
             "small",
             List.of(
-                new Convolution("conv", 4, 3),
+                EveryLayer.convolution("conv", 3, 4),
                 new BatchNormalization("norm", 0.7, 1e-3),
                 new Relu(),
                 new Residual(

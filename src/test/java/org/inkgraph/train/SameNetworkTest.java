@@ -17,8 +17,10 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.ColumnParallel;
 import org.inkgraph.model.DropoutFunction;
+import org.inkgraph.model.Initializer;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.model.Sharding;
 import org.inkgraph.model.layers.BatchNormalization;
@@ -34,6 +36,7 @@ import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -77,6 +80,29 @@ class SameNetworkTest {
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.math.mul(input, tf.constant(factor));
+    }
+  }
+
+  /** Adds the square root of a moving average that is 0 at first. */
+  private record Root(String name) implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      Shape columns = Shape.of(input.shape().get(1));
+      return tf.math.add(
+          input,
+          tf.math.sqrt(
+              parameters.parameter(
+                  new Parameter(
+                      name + "/average",
+                      columns,
+                      Parameter.Role.MOVING_AVERAGE,
+                      Initializer.ZEROS))));
     }
   }
 
@@ -162,6 +188,17 @@ class SameNetworkTest {
                 Layers.dense("dense1", 96),
                 new BatchNormalization("norm2", 0.5, 1e-3),
                 Layers.relu(),
+                Layers.dense("logits", classes)));
+  }
+
+  @Test
+  void averagesThatStartAtZeroAreNotComparedBelowIt() throws IOException {
+    requireSame(
+        classes ->
+            List.of(
+                Layers.flatten(),
+                Layers.dense("dense1", 96),
+                new Root("root"),
                 Layers.dense("logits", classes)));
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.ParameterSource;
-import org.inkgraph.model.Sharding;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * @param stride rows and columns between two windows, 1 to 1000; the size by default
  * @param padding valid by default
  */
-public record AveragePooling(int size, int stride, Padding padding) implements DescribedLayer {
+public record AveragePooling(int size, int stride, Padding padding) implements PoolingLayer {
   /** Checks the ranges. */
   public AveragePooling {
     new Padding.Window(size, stride, padding);
@@ -32,16 +31,6 @@ public record AveragePooling(int size, int stride, Padding padding) implements D
       @JsonProperty("padding") @Nullable Padding padding) {
     return new AveragePooling(
         size, stride == null ? size : stride, padding == null ? Padding.VALID : padding);
-  }
-
-  @Override
-  public Sharding sharding() {
-    return Sharding.BATCH;
-  }
-
-  @Override
-  public ActivationShape output(ActivationShape input) {
-    return new Padding.Window(size, stride, padding).over(input, input.channels());
   }
 
   @Override

@@ -25,7 +25,8 @@ import org.tensorflow.types.TFloat32;
  * @param stride rows and columns between two positions of a filter, 1 to 1000; 1 by default
  * @param padding valid by default
  * @param groups number of groups of channels that are convolved separately, which divides input
- *     channels and filters; 1 by default. As many as input channels is a depthwise convolution
+ *     channels and filters, at most 64; 1 by default. As many as input channels, however many, is a
+ *     depthwise convolution
  * @param bias whether a bias is added; by default it is
  * @param initializer of the weights; in a file that of the next activation by default
  */
@@ -41,6 +42,9 @@ public record Convolution(
     implements NamedLayer {
   private static final int DEFAULT_SIZE = 3;
 
+  /** Each group is a convolution of its own in the graph. */
+  private static final int MAX_GROUPS = 64;
+
   /** Checks the ranges. */
   public Convolution {
     Preconditions.requirePresent("name", name);
@@ -51,11 +55,7 @@ public record Convolution(
       throw new IllegalArgumentException(
           "filters must be a multiple of groups, got " + filters + " and " + groups);
     }
-  }
-
-  /** Creates a convolution of stride 1, with zeros around the input, before a rectifier. */
-  public Convolution(String name, int filters, int size) {
-    this(name, filters, size, 1, Padding.SAME, 1, true, Initializer.HE_NORMAL);
+    Preconditions.requirePresent("initializer", initializer);
   }
 
   @JsonCreator
@@ -102,6 +102,11 @@ public record Convolution(
       throw new IllegalArgumentException(
           "a filter of %s×%s reaches beyond its input from everywhere; use size: %s at most"
               .formatted(size, size, useful));
+    }
+    if (groups > MAX_GROUPS && !isDepthwise(input.channels())) {
+      throw new IllegalArgumentException(
+          "groups must be at most %d, or as many as its %d channels, got %d"
+              .formatted(MAX_GROUPS, input.channels(), groups));
     }
     return output;
   }

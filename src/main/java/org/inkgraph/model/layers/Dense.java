@@ -27,6 +27,7 @@ public record Dense(String name, int units, boolean bias, Initializer initialize
   public Dense {
     Preconditions.requirePresent("name", name);
     Preconditions.requireAtLeast("units", units, 1);
+    Preconditions.requirePresent("initializer", initializer);
   }
 
   @JsonCreator

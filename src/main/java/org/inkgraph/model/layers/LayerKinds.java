@@ -36,6 +36,11 @@ public final class LayerKinds {
         .orElse(layer.getSimpleName());
   }
 
+  /** Returns whether a layer is of one of these kinds. */
+  public static boolean has(DescribedLayer layer) {
+    return KINDS.containsValue(layer.getClass());
+  }
+
   private static Class<?> layer(String kind) {
     return Objects.requireNonNull(KINDS.get(kind), kind);
   }

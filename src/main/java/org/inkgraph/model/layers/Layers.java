@@ -22,11 +22,13 @@ public final class Layers {
   }
 
   /**
-   * Returns a convolution with square filters, stride 1, zero padding and a bias: {@code
-   * [batch_size, rows, columns, channels]} to {@code [batch_size, rows, columns, filters]}.
+   * Returns a convolution with square filters, stride 1, zero padding, a bias and the weights of
+   * {@link Initializer#HE_NORMAL}: {@code [batch_size, rows, columns, channels]} to {@code
+   * [batch_size, rows, columns, filters]}.
    */
   public static Layer convolution(String name, int filterSize, int filters) {
-    return new Convolution(name, filters, filterSize);
+    return new Convolution(
+        name, filters, filterSize, 1, Padding.SAME, 1, true, Initializer.HE_NORMAL);
   }
 
   /**
@@ -53,7 +55,8 @@ public final class Layers {
 
   /**
    * Returns a fully connected layer with a bias: {@code [batch_size, features]} to {@code
-   * [batch_size, units]}.
+   * [batch_size, units]}. Its weights are always of {@link Initializer#HE_NORMAL}, also where no
+   * rectifier follows; {@link Dense} has others.
    */
   public static Layer dense(String name, int units) {
     return new Dense(name, units, true, Initializer.HE_NORMAL);

@@ -19,6 +19,7 @@ public record Logits(String name, Initializer initializer) implements NamedLayer
   /** Checks that nothing is missing. */
   public Logits {
     Preconditions.requirePresent("name", name);
+    Preconditions.requirePresent("initializer", initializer);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.ParameterSource;
-import org.inkgraph.model.Sharding;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  * @param stride rows and columns between two windows, 1 to 1000; the size by default
  * @param padding valid by default
  */
-public record MaxPooling(int size, int stride, Padding padding) implements DescribedLayer {
+public record MaxPooling(int size, int stride, Padding padding) implements PoolingLayer {
   /** Checks the ranges. */
   public MaxPooling {
     new Padding.Window(size, stride, padding);
@@ -30,16 +29,6 @@ public record MaxPooling(int size, int stride, Padding padding) implements Descr
       @JsonProperty("padding") @Nullable Padding padding) {
     return new MaxPooling(
         size, stride == null ? size : stride, padding == null ? Padding.VALID : padding);
-  }
-
-  @Override
-  public Sharding sharding() {
-    return Sharding.BATCH;
-  }
-
-  @Override
-  public ActivationShape output(ActivationShape input) {
-    return new Padding.Window(size, stride, padding).over(input, input.channels());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.inkgraph.model.networks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -19,15 +21,17 @@ import java.util.zip.ZipException;
 import org.inkgraph.io.Sha256;
 
 /**
- * The digest of the code of a class: of all files in its jar or its directory of classes, sorted by
- * name, except those under {@code META-INF}. For each: the name in UTF-8, a zero byte, and the
- * SHA-256 of its bytes as 64 hexadecimal digits. A jar and the directory that it was made of have
- * the same digest, and so have two jars of the same files at different times. Of a program that is
+ * The digest of the code of a class: of all classes in its jar or its directory, sorted by name,
+ * except those under {@code META-INF}. For each: the name in UTF-8, a zero byte, and the SHA-256 of
+ * its bytes as 64 hexadecimal digits. A jar and the directory that it was made of have the same
+ * digest, and so have two jars of the same classes at different times. Other files do not count, as
+ * a directory on the class path may be the one that models are exported to. Of a program that is
  * run from its source, it is the digest of that file.
  */
 final class CodeDigest {
   private static final byte[] ZERO = {0};
   private static final String NOT_CODE = "META-INF/";
+  private static final String CLASS = ".class";
 
   private CodeDigest() {}
 
@@ -69,15 +73,21 @@ final class CodeDigest {
     return sha256.hex();
   }
 
+  private static boolean isCode(String name) {
+    return name.endsWith(CLASS) && !name.startsWith(NOT_CODE);
+  }
+
   private static Map<String, String> filesOf(Path directory) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> tree = Files.walk(directory)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString().replace('\\', '/');
-        if (!name.startsWith(NOT_CODE)) {
+        if (isCode(name)) {
           digests.put(name, Sha256.ofFile(file));
         }
       }
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause()); // of the stream, at a directory in it
     }
     return digests;
   }
@@ -86,7 +96,7 @@ final class CodeDigest {
     Map<String, String> digests = new TreeMap<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : file.stream().toList()) {
-        if (!entry.isDirectory() && !entry.getName().startsWith(NOT_CODE)) {
+        if (isCode(entry.getName())) {
           try (InputStream in = file.getInputStream(entry)) {
             digests.put(entry.getName(), Sha256.of(in, Long.MAX_VALUE));
           }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.model.Initializer;
+import org.inkgraph.model.Parameter;
 import org.inkgraph.model.layers.LayerKinds;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NearestMatch;
@@ -126,13 +127,7 @@ final class LayerDefaults {
       throw NetworkFile.failure(
           source,
           "%s is of the unknown kind %s%s; known: %s"
-              .formatted(
-                  where,
-                  kind,
-                  NearestMatch.of(kind, known)
-                      .map(near -> " (did you mean " + near + "?)")
-                      .orElse(""),
-                  String.join(", ", known)));
+              .formatted(where, kind, NearestMatch.hint(kind, known), String.join(", ", known)));
     }
     return kind;
   }
@@ -195,6 +190,11 @@ final class LayerDefaults {
           where
               + "name must be a letter and up to 99 more letters, digits, - and _, got "
               + (name.isContainerNode() ? what(name) : name.asText()));
+    }
+    try {
+      Parameter.requireFree(name.asText());
+    } catch (InkgraphException e) {
+      throw NetworkFile.failure(source, where + e.getMessage());
     }
     return name.asText();
   }

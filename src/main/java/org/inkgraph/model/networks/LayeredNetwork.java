@@ -1,15 +1,21 @@
 package org.inkgraph.model.networks;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.layers.ActivationShape;
 import org.inkgraph.model.layers.DescribedLayer;
 import org.inkgraph.model.layers.Flatten;
+import org.inkgraph.model.layers.LayerKinds;
 import org.inkgraph.model.layers.LayerShapes;
 import org.inkgraph.model.layers.Layers;
+import org.inkgraph.model.layers.Logits;
+import org.inkgraph.model.layers.NamedLayer;
+import org.inkgraph.model.layers.Residual;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -24,12 +30,25 @@ import org.inkgraph.runtime.InkgraphException;
 public record LayeredNetwork(
     String name, String summary, String recipes, List<DescribedLayer> described, String source)
     implements Network {
-  /** The maximum of a checkpoint, which has a network's weights and as many moments twice. */
+  /**
+   * The maximum of a checkpoint, one file of less than 2 GiB with four arrays of a network's size:
+   * the weights, two moments and an average.
+   */
   static final long MAX_PARAMETERS = (Integer.MAX_VALUE - 8) / Float.BYTES / 4;
 
-  /** Copies the list. */
+  /**
+   * Copies and checks the list.
+   *
+   * @throws InkgraphException if its last layer, and only this one, is not {@link Logits}, two
+   *     layers have one name, or a layer is of no kind that files have
+   */
   public LayeredNetwork {
     described = List.copyOf(described);
+    int last = described.size() - 1;
+    if (last < 0 || !(described.get(last) instanceof Logits logits)) {
+      throw NetworkFile.failure(source, "the last layer must be logits");
+    }
+    requireValid(described.subList(0, last), new HashSet<>(Set.of(logits.name())), source);
   }
 
   /** Creates a network that is not of a file; messages have its name. */
@@ -67,6 +86,27 @@ public record LayeredNetwork(
       throw NetworkFile.failure(source, tooMany("more than 2^63"));
     } catch (IllegalArgumentException e) {
       throw NetworkFile.failure(source, InkgraphException.firstLine(e));
+    }
+  }
+
+  private static void requireValid(List<DescribedLayer> layers, Set<String> names, String source) {
+    for (DescribedLayer layer : layers) {
+      if (!LayerKinds.has(layer)) {
+        throw NetworkFile.failure(
+            source,
+            layer.getClass().getName()
+                + " is no kind of layer that files have; implement Network for layers of your own");
+      }
+      if (layer instanceof Logits) {
+        throw NetworkFile.failure(source, "only the last layer may be logits");
+      }
+      if (layer instanceof NamedLayer named && !names.add(named.name())) {
+        throw NetworkFile.failure(
+            source, "two layers are named " + named.name() + "; choose a different name");
+      }
+      if (layer instanceof Residual residual) {
+        requireValid(residual.layers(), names, source);
+      }
     }
   }
 

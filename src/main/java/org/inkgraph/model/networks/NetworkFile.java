@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.model.layers.DescribedLayer;
@@ -27,6 +28,9 @@ public final class NetworkFile {
 
   /** 1000 layers have about 60 KB. */
   private static final int MAX_BYTES = 1 << 18;
+
+  /** The end of the name of a network file. */
+  static final Pattern ENDING = Pattern.compile("(?i)\\.ya?ml$");
 
   private static final ObjectMapper YAML = StrictYaml.mapper();
   private static final String SUMMARY = "summary";
@@ -49,7 +53,7 @@ public final class NetworkFile {
     if (Files.isDirectory(file)) {
       throw failure(file.toString(), "it is a directory; name a YAML file");
     }
-    String name = file.getFileName().toString().replaceFirst("(?i)\\.ya?ml$", "");
+    String name = ENDING.matcher(file.getFileName().toString()).replaceFirst("");
     return parse(BoundedFile.bytes(file, MAX_BYTES), name, file.toString());
   }
 

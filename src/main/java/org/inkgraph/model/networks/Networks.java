@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.InkgraphException;
@@ -23,8 +22,6 @@ import org.inkgraph.runtime.InkgraphException;
  * text.
  */
 public final class Networks {
-  private static final Pattern FILE = Pattern.compile("(?i)\\.ya?ml$");
-
   private static final String SUMMARY = "summary: ";
 
   /** The networks of the two notebooks. */
@@ -122,7 +119,7 @@ public final class Networks {
    * @throws IOException if the file cannot be read
    */
   public static Optional<Network> find(String nameOrFile) throws IOException {
-    if (FILE.matcher(nameOrFile).find()) {
+    if (NetworkFile.ENDING.matcher(nameOrFile).find()) {
       return Optional.of(NetworkFile.read(UserPath.of(nameOrFile)));
     }
     Optional<Network> named = named(nameOrFile);

@@ -42,7 +42,7 @@ public record FrozenLayers(List<String> patterns) {
 
   /** Returns whether the layer of a parameter is one of them. */
   public boolean contains(Parameter parameter) {
-    return !isEmpty() && contains(layerOf(parameter));
+    return !isEmpty() && contains(parameter.layer());
   }
 
   /**
@@ -54,7 +54,7 @@ public record FrozenLayers(List<String> patterns) {
   void requireFit(Collection<Parameter> parameters) {
     Set<String> layers =
         parameters.stream()
-            .map(FrozenLayers::layerOf)
+            .map(Parameter::layer)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     for (String pattern : patterns) {
       if (layers.stream().noneMatch(layer -> matches(pattern, layer))) {
@@ -72,9 +72,5 @@ public record FrozenLayers(List<String> patterns) {
 
   private static boolean matches(String pattern, String layer) {
     return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), layer);
-  }
-
-  private static String layerOf(Parameter parameter) {
-    return parameter.name().substring(0, parameter.name().indexOf('/'));
   }
 }

@@ -75,12 +75,21 @@ public enum Initialization {
     }
   }
 
+  /** Returns the inputs of one output; a scalar or vector multiplies one. */
   private static long fanIn(long[] shape) {
-    return Arrays.stream(shape, 0, shape.length - 1).reduce(1, (a, b) -> a * b);
+    return shape.length < 2
+        ? 1
+        : Arrays.stream(shape, 0, shape.length - 1).reduce(1, (a, b) -> a * b);
   }
 
-  /** Returns the outputs that one input has a part in: each filter, at each place of its window. */
+  /**
+   * Returns the outputs that one input has a part in: each filter, at each place of its window.
+   * With groups it has a part in fewer, but counts all, as in Keras.
+   */
   private static long fanOut(long[] shape) {
+    if (shape.length < 2) {
+      return shape.length == 0 ? 1 : shape[0];
+    }
     long inputs = shape[shape.length - 2];
     return fanIn(shape) / inputs * shape[shape.length - 1];
   }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.recipe.FrozenLayers;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -57,9 +58,7 @@ public final class ShardedVariables {
   /** Returns every variable, including pieces, by name of its operation. */
   public Map<String, Variable<TFloat32>> all() {
     Map<String, Variable<TFloat32>> all = new LinkedHashMap<>();
-    stores()
-        .flatMap(store -> store.all().values().stream())
-        .forEach(variable -> all.put(variable.op().name(), variable));
+    of(parameter -> true).forEach(variable -> all.put(variable.op().name(), variable));
     return all;
   }
 
@@ -74,47 +73,45 @@ public final class ShardedVariables {
   }
 
   private Stream<Variable<TFloat32>> of(Predicate<Parameter> kind) {
-    return stores()
-        .flatMap(
-            store ->
-                store.all().entrySet().stream()
-                    .filter(entry -> kind.test(parameter(store, entry.getKey())))
-                    .map(Map.Entry::getValue));
-  }
-
-  /** Returns the whole parameters, by name. */
-  public Map<String, Parameter> parameters() {
-    Map<String, Parameter> parameters = new LinkedHashMap<>();
-    stores()
-        .forEach(
-            store ->
-                store
-                    .parameters()
-                    .forEach(
-                        (name, piece) ->
-                            parameters.merge(
-                                name,
-                                piece,
-                                (left, right) ->
-                                    left.withShape(
-                                        Shape.of(
-                                            withWidth(
-                                                left.shape().asArray(),
-                                                width(left.shape().asArray())
-                                                    + width(right.shape().asArray())))))));
-    return parameters;
+    return Stream.concat(Stream.of(whole), groups.stream())
+        .flatMap(store -> store.entries().stream())
+        .filter(entry -> kind.test(entry.parameter()))
+        .map(VariableStore.Entry::variable);
   }
 
   private boolean isTrained(Parameter parameter) {
     return parameter.isTrained() && !frozen.contains(parameter);
   }
 
-  private Stream<VariableStore> stores() {
-    return Stream.concat(Stream.of(whole), groups.stream());
+  /**
+   * Returns the whole parameters, by name.
+   *
+   * @throws InkgraphException if a layer that is split has one without columns
+   */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> parameters = new LinkedHashMap<>(whole.parameters());
+    for (VariableStore group : groups) {
+      group.parameters().values().stream()
+          .map(ShardedVariables::requireColumns)
+          .forEach(piece -> parameters.merge(piece.name(), piece, ShardedVariables::joined));
+    }
+    return parameters;
   }
 
-  private static Parameter parameter(VariableStore store, String name) {
-    return Objects.requireNonNull(store.parameters().get(name));
+  private static Parameter requireColumns(Parameter piece) {
+    if (piece.shape().numDimensions() == 0) {
+      throw new InkgraphException(
+          piece.name()
+              + " has no columns, but training splits its layer along them; return BATCH or NONE"
+              + " from the layer's sharding()");
+    }
+    return piece;
+  }
+
+  private static Parameter joined(Parameter left, Parameter right) {
+    long[] shape = left.shape().asArray();
+    return left.withShape(
+        Shape.of(withWidth(shape, width(shape) + width(right.shape().asArray()))));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.VariableStore;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.SavedModels;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,62 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-/** The graph of an exported model, compared with the layers that it is said to have. */
-public final class InferenceGraph {
-  private static final String SCOPE = "network";
+/** A graph for inference, as exported models have it: images, variables and layers. */
+public final class InferenceGraph implements AutoCloseable {
+  private final Graph graph;
+  private final Ops tf;
+  private final VariableStore variables;
+  private final Placeholder<TFloat32> images;
 
-  private InferenceGraph() {}
+  /** The operations of the layers, all of them in one scope. */
+  private final Ops layers;
+
+  /** Creates a graph for images of this size, without layers. */
+  public InferenceGraph(ImageShape shape) {
+    NativeEnvironment.prepare();
+    graph = new Graph();
+    tf = Ops.create(graph);
+    variables = new VariableStore(tf);
+    images =
+        tf.withName(SavedModelLayout.IMAGES)
+            .placeholder(
+                TFloat32.class, Placeholder.shape(Shape.of(shape.batch(Shape.UNKNOWN_SIZE))));
+    layers = tf.withSubScope(SavedModelLayout.NETWORK);
+  }
+
+  /**
+   * Adds the layers of a network; once.
+   *
+   * @return logits, {@code [batch_size, classes]}
+   */
+  public Operand<TFloat32> logits(Network network, int classes) {
+    return Network.logits(network, layers, images, classes, variables, DropoutFunction.KEEP_ALL);
+  }
+
+  /** Returns the graph, which {@link #close} closes. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** Returns what builds operations beside the layers. */
+  public Ops tf() {
+    return tf;
+  }
+
+  /** Returns the input, {@code [batch_size, rows, columns]}. */
+  public Placeholder<TFloat32> images() {
+    return images;
+  }
+
+  /** Returns the variables of the layers. */
+  public VariableStore variables() {
+    return variables;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
 
   /**
    * Returns the index of the first layer whose operations differ from those of an exported model,
@@ -39,20 +91,18 @@ public final class InferenceGraph {
   public static Optional<Integer> firstDifferentLayer(
       Path directory, Network network, ImageShape images, int classes) {
     try (SavedModelBundle bundle = SavedModels.load(directory);
-        Graph graph = new Graph()) {
+        InferenceGraph inference = new InferenceGraph(images)) {
       Map<String, NodeDef> exported = nodes(bundle.graph());
-      Ops tf = Ops.create(graph);
-      VariableStore variables = new VariableStore(tf);
-      Operand<TFloat32> activations =
-          tf.withName(SavedModelLayout.IMAGES)
-              .placeholder(
-                  TFloat32.class, Placeholder.shape(Shape.of(images.batch(Shape.UNKNOWN_SIZE))));
-      Ops scope = tf.withSubScope(SCOPE);
+      Operand<TFloat32> activations = inference.images;
       List<Layer> layers = network.layers(classes);
       for (int i = 0; i < layers.size(); i++) {
-        activations = layers.get(i).apply(scope, activations, variables, DropoutFunction.KEEP_ALL);
-        if (!nodes(graph).values().stream()
-            .filter(node -> node.getName().startsWith(SCOPE + "/"))
+        activations =
+            layers
+                .get(i)
+                .apply(
+                    inference.layers, activations, inference.variables, DropoutFunction.KEEP_ALL);
+        if (!nodes(inference.graph).values().stream()
+            .filter(node -> node.getName().startsWith(SavedModelLayout.NETWORK + "/"))
             .allMatch(node -> isSame(node, exported.get(node.getName())))) {
           return Optional.of(i);
         }

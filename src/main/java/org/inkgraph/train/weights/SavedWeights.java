@@ -6,21 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.model.DropoutFunction;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Parameter;
-import org.inkgraph.model.VariableStore;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.SavedModels;
-import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
 import org.tensorflow.SavedModelBundle;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
@@ -97,18 +90,9 @@ public final class SavedWeights {
 
   /** Returns the parameters of {@code network}, by name. */
   public static Map<String, Parameter> parameters(Network network, ImageShape images, int classes) {
-    NativeEnvironment.prepare();
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      VariableStore variables = new VariableStore(tf);
-      Network.logits(
-          network,
-          tf.withSubScope("network"),
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(images.batch(-1)))),
-          classes,
-          variables,
-          DropoutFunction.KEEP_ALL);
-      return new LinkedHashMap<>(variables.parameters());
+    try (InferenceGraph inference = new InferenceGraph(images)) {
+      inference.logits(network, classes);
+      return inference.variables().parameters();
     }
   }
 }

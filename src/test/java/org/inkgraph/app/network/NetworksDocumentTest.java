@@ -40,6 +40,7 @@ class NetworksDocumentTest {
   void tablesAreThoseOfTheCommand() throws IOException {
     List<String> tables = blocks("text").stream().map(Block::code).toList();
     List<Network> presets = Networks.all();
+    String document = Files.readString(DOCUMENT);
 
     assertThat(tables).hasSameSizeAs(presets);
     for (int i = 0; i < tables.size(); i++) {
@@ -48,6 +49,8 @@ class NetworksDocumentTest {
       NetworkText.print(NetworkSummary.of(presets.get(i), MNIST, 10), out);
       out.flush();
       assertThat(tables.get(i)).isEqualTo(text.toString());
+      assertThat(document)
+          .contains("`%s` %s:\n".formatted(presets.get(i).name(), presets.get(i).summary()));
     }
   }
 

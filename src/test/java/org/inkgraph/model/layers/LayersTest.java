@@ -14,6 +14,7 @@ import org.inkgraph.model.Layer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.ParameterSource;
 import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.testing.EveryLayer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -315,7 +316,7 @@ class LayersTest {
 
   @Test
   void aResidualWhoseShapesNoProjectionFitsIsRefused() {
-    Residual residual = new Residual("shortcut", List.of(new Convolution("conv", 1, 2)));
+    Residual residual = new Residual("shortcut", List.of(EveryLayer.convolution("conv", 2, 1)));
     Residual shrinking = new Residual("shortcut", List.of(convolution(1, Padding.VALID, 1)));
 
     assertThat(residual.output(ActivationShape.of(4, 4, 1))).isEqualTo(ActivationShape.of(4, 4, 1));

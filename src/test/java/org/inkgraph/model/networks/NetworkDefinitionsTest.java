@@ -150,7 +150,10 @@ class NetworkDefinitionsTest {
     String ofJar = codeOf(jar.toUri().toURL());
 
     assertThat(codeOf(directory.toUri().toURL())).isEqualTo(ofJar);
-    Files.writeString(directory.resolve("more.txt"), "used by the class");
+    Files.createDirectories(directory.resolve("saved_models/own/1"));
+    Files.writeString(directory.resolve("saved_models/own/1/training.json"), "{}");
+    assertThat(codeOf(directory.toUri().toURL())).isEqualTo(ofJar);
+    Files.writeString(directory.resolve("Other.class"), "used by the class");
     assertThat(codeOf(directory.toUri().toURL())).isNotEqualTo(ofJar);
   }
 

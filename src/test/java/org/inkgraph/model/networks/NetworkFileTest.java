@@ -96,6 +96,8 @@ class NetworkFileTest {
         "dense: '256' | layer 1 (dense1): units: must be a whole number, got a text",
         "dense: 2.5 | layer 1 (dense1): units: must be a whole number, got 2.5",
         "dense: {units: 3, name: a/b} | layer 1 (dense): name must be a letter and up to 99 more",
+        "dense: {units: 3, name: images} | layer 1 (dense): a layer cannot be named images; c",
+        "dense: {units: 3, name: network} | a layer cannot be named network; choose a different",
         "dense: {units: 3, name: [a]} | layer 1 (dense): name must be a letter",
         "dropout: 1.5 | layer 1 (dropout1): rate must be from 0 to less than 1, got 1.5",
         "relu: 3 | layer 1 (relu): it has no settings",
@@ -149,6 +151,8 @@ class NetworkFileTest {
         "conv: 3 | layer 2 (logits) on 26×26×3: needs a vector; place flatten or globalAvgPool",
         "maxPool: 9, conv: {filters: 1, size: 4}, flatten | layer 2 (conv1) on 3×3×1: a window of",
         "conv: 8, conv: {filters: 9, groups: 3} | layer 2 (conv2) on 26×26×8: its 8 channels",
+        "conv: 130, conv: {filters: 130, groups: 65} | groups must be at most 64, or as many as"
+            + " its",
         "residual: [conv: 8] | layer 1 (residual1) on 28×28×1: its layers make 26×26×8 of it",
         "residual: [flatten] | its layers make 784 of it, which no shortcut does",
         "conv: {filters: 30000}, flatten | layer 1 (conv1) on 28×28×1: its output 26×26×30000 has",

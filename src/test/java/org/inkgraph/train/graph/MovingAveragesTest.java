@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Initializer;
 import org.inkgraph.model.layers.BatchNormalization;
-import org.inkgraph.model.layers.Convolution;
 import org.inkgraph.model.layers.Flatten;
 import org.inkgraph.model.layers.Logits;
 import org.inkgraph.model.layers.Relu;
 import org.inkgraph.model.networks.LayeredNetwork;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.testing.EveryLayer;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
@@ -41,7 +41,7 @@ class MovingAveragesTest {
           "has batch normalization",
           "normalized",
           List.of(
-              new Convolution("conv1", 4, 3),
+              EveryLayer.convolution("conv1", 3, 4),
               new BatchNormalization("norm1", 0.7, 1e-3),
               new Relu(),
               new Flatten(),

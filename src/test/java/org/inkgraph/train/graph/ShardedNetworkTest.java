@@ -150,7 +150,7 @@ class ShardedNetworkTest {
             "normalized towers",
             6,
             5,
-            new Convolution("conv1", 4, 3),
+            EveryLayer.convolution("conv1", 3, 4),
             new BatchNormalization("norm1", 0.9, 1e-3),
             new Relu(),
             new Convolution("conv2", 6, 3, 2, Padding.SAME, 2, false, HE_NORMAL),

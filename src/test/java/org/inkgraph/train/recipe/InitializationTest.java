@@ -58,6 +58,22 @@ class InitializationTest {
     assertThat(Initialization.BY_LAYER.draw(BIAS, 1).values()).containsOnly(0f);
   }
 
+  @Test
+  void scalarsAndVectorsHaveOneInput() {
+    float scalar = Initialization.HE_NORMAL.draw(weights("a", Initializer.ZEROS), 1).values()[0];
+    float[] vector =
+        Initialization.HE_NORMAL.draw(weights("a", Initializer.ZEROS, 10_000), 1).values();
+    float[] uniform =
+        Initialization.BY_LAYER.draw(weights("a", Initializer.GLOROT_UNIFORM, 10_000), 1).values();
+
+    assertThat(scalar).isEqualTo(vector[0]);
+    assertThat(deviation(vector)).isCloseTo(Math.sqrt(2), within(0.03));
+    assertThat(deviation(uniform)).isCloseTo(Math.sqrt(2.0 / 10_001), within(2e-4));
+    assertThat(
+            Initialization.BY_LAYER.draw(weights("a", Initializer.GLOROT_UNIFORM), 1).values()[0])
+        .isBetween(-(float) Math.sqrt(3), (float) Math.sqrt(3));
+  }
+
   @ParameterizedTest
   @EnumSource
   void normalizationsAlwaysBeginAsTheirLayersWant(Initialization initialization) {

@@ -1,6 +1,7 @@
 package org.inkgraph.train.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -10,8 +11,10 @@ import net.jqwik.api.constraints.Size;
 import org.inkgraph.model.Initializer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.train.recipe.FrozenLayers;
+import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -53,6 +56,27 @@ class ShardedVariablesTest {
             assertThat(joined.get(name).values()).isEqualTo(weight.values());
           });
     }
+  }
+
+  @Test
+  void aScalarHasNoColumnsToSplit() {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      ShardedVariables variables = new ShardedVariables(Ops.create(graph), FrozenLayers.NONE);
+      variables.whole().variable(scalar("scale"));
+      assertThat(variables.parameters()).containsOnlyKeys("scale/factor");
+
+      variables.group(0).variable(scalar("prelu"));
+
+      assertThatThrownBy(variables::parameters)
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageStartingWith("prelu/factor has no columns")
+          .hasMessageContaining("return BATCH or NONE");
+    }
+  }
+
+  private static Parameter scalar(String layer) {
+    return new Parameter(layer + "/factor", Shape.scalar(), Parameter.Role.SCALE, Initializer.ONES);
   }
 
   private static Parameter weights(String layer, long inputs, long outputs) {
