@@ -24,8 +24,8 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipes;
 
 /**
- * Runs everything end to end: gets data, trains the original networks with the recipe {@code quick},
- * exports and evaluates the models, and compares them.
+ * Runs everything end to end: gets data, trains the original networks with the recipe {@code
+ * quick}, exports and evaluates the models, and compares them.
  */
 public final class Quickstart {
   private static final String RECIPE = "quick";

@@ -38,6 +38,7 @@ public final class NetworkFile {
 
   /** The recipes of a file that names none: not those of a network that has its name. */
   private static final String ANY_RECIPES = "network";
+
   private static final String LAYERS = "layers";
   private static final List<String> KEYS = List.of(SUMMARY, RECIPES, LAYERS);
 
