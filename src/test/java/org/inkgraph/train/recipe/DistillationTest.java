@@ -26,7 +26,7 @@ class DistillationTest {
 
   @Test
   void acceptsTheEndsOfTheRange() {
-    assertThat(new Distillation(Double.MIN_VALUE, 0).weight()).isZero();
+    assertThat(new Distillation(Float.MIN_NORMAL, 0).weight()).isZero();
     assertThat(new Distillation(100, 1).weight()).isOne();
   }
 }
