@@ -6,7 +6,7 @@ import org.inkgraph.data.Dataset;
 /**
  * What to train: the same for every contestant.
  *
- * @param network {@code nn} or {@code cnn}
+ * @param network name of the network
  * @param dataset without a validation split: nobody validates while the clock runs
  * @param threads that the contestant may use
  * @param epochs how often the driver will ask for one
@@ -23,7 +23,7 @@ record Task(String network, Dataset dataset, int threads, int epochs, Path recip
   }
 
   int batchSize() {
-    return isConvolutional() ? 100 : 50;
+    return network.equals("nn") ? 50 : 100;
   }
 
   int steps() {
