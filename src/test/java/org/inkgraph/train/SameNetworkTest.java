@@ -34,6 +34,8 @@ import org.inkgraph.testing.TestLayers;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -80,6 +82,23 @@ class SameNetworkTest {
     public Operand<TFloat32> apply(
         Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
       return tf.math.mul(input, tf.constant(factor));
+    }
+  }
+
+  /** Multiplies by a weight that it keeps from being trained, or keeps all before from it. */
+  private record Stopped(boolean isInput) implements Layer {
+    @Override
+    public Sharding sharding() {
+      return Sharding.BATCH;
+    }
+
+    @Override
+    public Operand<TFloat32> apply(
+        Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
+      Operand<TFloat32> weight = parameters.bias("stopped", input.shape().get(1));
+      return isInput
+          ? tf.math.mul(tf.stopGradient(input), weight)
+          : tf.math.mul(input, tf.stopGradient(weight));
     }
   }
 
@@ -226,6 +245,22 @@ class SameNetworkTest {
   @Test
   void aLayerThatIsWrongAboutItsAxesIsRefused() {
     refuses(Layers.dense("dense1", 128), new TestLayers.Softmax(Sharding.ELEMENTWISE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, stopped/bias", "true, the layers before"})
+  void aLayerThatNoGradientPassesIsRefused(boolean isInput, String unreached) {
+    List<Layer> layers =
+        List.of(
+            Layers.flatten(),
+            Layers.dense("dense1", 96),
+            new TestLayers.Softmax(Sharding.BATCH),
+            new Stopped(isInput),
+            Layers.dense("logits", DATA.classes()));
+
+    assertThatThrownBy(() -> trainer(classes -> layers).train(TrainingListener.SILENT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("no gradient reaches " + unreached);
   }
 
   private void refuses(Layer... layers) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgraph.runtime.InkgraphException;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -78,10 +79,10 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
         gradients
             .variables()
             .computeIfAbsent(variable, absent -> new ArrayList<>())
-            .add(floats(found[next++]));
+            .add(floats(required(found[next++], variable.op().name())));
       }
       if (inputWanted) {
-        gradients.inputs().add(floats(found[next]));
+        gradients.inputs().add(floats(required(found[next], "the layers before")));
       }
     }
     return gradients;
@@ -105,6 +106,21 @@ record Stage(Axis axis, List<Shard> shards, Operand<TInt32> towerSizes, Operand<
                 .mapToInt(shape -> Math.toIntExact(shape.get(shape.numDimensions() - 1)))
                 .toArray())
         : towerSizes;
+  }
+
+  /** Requires that TensorFlow found a path; where it did not, its output has no operation. */
+  private static Output<?> required(Output<?> gradient, String of) {
+    try {
+      gradient.op().type();
+      return gradient;
+    } catch (IllegalStateException e) {
+      throw new InkgraphException(
+          "no gradient reaches "
+              + of
+              + "; a layer must compute its output from its input and its parameters by operations"
+              + " that have gradients",
+          e);
+    }
   }
 
   @SuppressWarnings("unchecked") // every activation and variable is float32, and so are gradients
