@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.inkgraph.model.layers.DescribedLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,13 +124,11 @@ class ArchitectureTest {
     slices().matching("org.inkgraph.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /** The kinds of layers do not count: each is a file by itself, and there may be many. */
   @Test
   void packageHasAtMost25Classes() {
     Map<String, Long> sizes =
         CLASSES.stream()
             .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-            .filter(type -> !(type.isRecord() && type.isAssignableTo(DescribedLayer.class)))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
     assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));

@@ -11,7 +11,6 @@ import org.inkgraph.model.Layer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.VariableStore;
 import org.inkgraph.model.layers.DescribedLayer;
-import org.inkgraph.model.layers.NamedLayer;
 import org.inkgraph.model.layers.Residual;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.tensorflow.Graph;
@@ -86,7 +85,7 @@ final class NetworkTable {
             layer instanceof DescribedLayer described
                 ? described.kind()
                 : layer.getClass().getSimpleName(),
-            layer instanceof NamedLayer named ? named.name() : "",
+            layer instanceof DescribedLayer.Named named ? named.name() : "",
             dimensions(output),
             size(parameters),
             size(parameters.stream().filter(Parameter::isTrained).toList()),

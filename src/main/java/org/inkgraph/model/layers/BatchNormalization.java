@@ -35,7 +35,7 @@ import org.tensorflow.types.TFloat32;
  * @param epsilon added to the variance, greater than 0; 0.001 by default, as in Keras
  */
 public record BatchNormalization(String name, double momentum, double epsilon)
-    implements NamedLayer {
+    implements DescribedLayer.Named {
   private static final double DEFAULT_MOMENTUM = 0.99;
   private static final double DEFAULT_EPSILON = 1e-3;
   private static final int PARAMETERS = 4;

@@ -39,7 +39,7 @@ public record Convolution(
     int groups,
     boolean bias,
     Initializer initializer)
-    implements NamedLayer {
+    implements DescribedLayer.Named {
   private static final int DEFAULT_SIZE = 3;
 
   /** Each group is a convolution of its own in the graph. */

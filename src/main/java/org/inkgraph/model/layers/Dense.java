@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
  * @param initializer of the weights; in a file that of the next activation by default
  */
 public record Dense(String name, int units, boolean bias, Initializer initializer)
-    implements NamedLayer, ColumnParallel {
+    implements DescribedLayer.Named, ColumnParallel {
   /** Checks the ranges. */
   public Dense {
     Preconditions.requirePresent("name", name);

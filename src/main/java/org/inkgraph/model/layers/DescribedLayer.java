@@ -66,4 +66,15 @@ public interface DescribedLayer extends Layer {
   default String label() {
     return kind();
   }
+
+  /** A layer with a name, which its parameters or its random numbers begin with. */
+  interface Named extends DescribedLayer {
+    /** Returns the name, such as {@code conv1}; no two layers of a network have the same. */
+    String name();
+
+    @Override
+    default String label() {
+      return name();
+    }
+  }
 }

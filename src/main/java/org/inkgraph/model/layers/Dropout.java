@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  * @param rate fraction of dropped activations, 0 to less than 1, or null for that of the recipe
  */
 public record Dropout(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double rate)
-    implements NamedLayer {
+    implements DescribedLayer.Named {
   /** Checks the range. */
   public Dropout {
     Preconditions.requirePresent("name", name);

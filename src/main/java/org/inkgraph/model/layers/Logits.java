@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * @param name prefix of its parameters
  * @param initializer of the weights; Glorot's in a file by default
  */
-public record Logits(String name, Initializer initializer) implements NamedLayer {
+public record Logits(String name, Initializer initializer) implements DescribedLayer.Named {
   /** Checks that nothing is missing. */
   public Logits {
     Preconditions.requirePresent("name", name);

@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  * @param name prefix of the projection's parameters
  * @param layers the layers that the shortcut passes, at least one
  */
-public record Residual(String name, List<DescribedLayer> layers) implements NamedLayer {
+public record Residual(String name, List<DescribedLayer> layers) implements DescribedLayer.Named {
   /** Copies the list. */
   public Residual(
       @JsonProperty("name") String name,

@@ -14,7 +14,6 @@ import org.inkgraph.model.layers.LayerKinds;
 import org.inkgraph.model.layers.LayerShapes;
 import org.inkgraph.model.layers.Layers;
 import org.inkgraph.model.layers.Logits;
-import org.inkgraph.model.layers.NamedLayer;
 import org.inkgraph.model.layers.Residual;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -100,7 +99,7 @@ public record LayeredNetwork(
       if (layer instanceof Logits) {
         throw NetworkFile.failure(source, "only the last layer may be logits");
       }
-      if (layer instanceof NamedLayer named && !names.add(named.name())) {
+      if (layer instanceof DescribedLayer.Named named && !names.add(named.name())) {
         throw NetworkFile.failure(
             source, "two layers are named " + named.name() + "; choose a different name");
       }
