@@ -13,37 +13,18 @@ import org.inkgraph.model.Initializer;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.model.ParameterSource;
-import org.inkgraph.runtime.NativeEnvironment;
+import org.inkgraph.testing.EagerOps;
 import org.inkgraph.testing.EveryLayer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The values of each layer, computed by hand. */
-class LayersTest {
+class LayersTest extends EagerOps {
   private static final float[] SCALE = {2, 3};
   private static final float[] OFFSET = {1, 5};
-
-  private static EagerSession session;
-  private static Ops tf;
-
-  @BeforeAll
-  static void open() {
-    NativeEnvironment.prepare();
-    session = EagerSession.create();
-    tf = Ops.create(session);
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
 
   @Test
   void addChannelAxisAppendsAnAxis() {
