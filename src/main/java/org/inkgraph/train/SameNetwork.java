@@ -26,9 +26,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A check that a network is trained as it is exported. Training splits layers along the axes that
- * they claim and into the slices that they return; a layer that is wrong about itself would be
- * another one in the export, and nobody would notice. Networks of the program's own layers are held
- * to it by tests, others before their training, in graphs of the check's own.
+ * they claim and into the slices that they return; a layer that is wrong about either would be
+ * exported as a different one, without an error. Networks of the program's own layers are held to
+ * it by tests, others before their training, in graphs of the check's own.
  */
 final class SameNetwork {
   private static final int IMAGES = 64;

@@ -30,7 +30,7 @@ public record FrozenLayers(List<String> patterns) {
     return patterns == null ? NONE : new FrozenLayers(patterns);
   }
 
-  /** Returns whether there are no patterns. */
+  /** Returns whether the list of patterns is empty. */
   public boolean isEmpty() {
     return patterns.isEmpty();
   }

@@ -25,9 +25,9 @@ import org.tensorflow.types.TFloat32;
  */
 public final class VariableReads {
   /**
-   * Operations that compute into memory of their own. The output of any other one may be the memory
-   * of its input, so that whoever reads the output reads the variable; an operation that is missing
-   * here costs time, as more is waited for, but no bits.
+   * Operations that write their output to memory of their own. The output of any other operation
+   * may alias its input, so its readers count as readers of the variable. An operation missing from
+   * this list makes updates wait longer, but changes no bit.
    */
   private static final Set<String> COMPUTING =
       Set.of(
