@@ -44,7 +44,9 @@ class TrainingRecordFuzz {
             new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
             "cc",
             List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd")),
-            "dd");
+            "dd",
+            new CalibrationRecord(
+                1.5, CalibrationRecord.Source.VALIDATION, 2, 0.2, 0.1));
     return Stream.of(JsonFile.text(record).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param initialWeightsSha256 digest of the weights before the first step
  * @param epochs one entry per epoch
  * @param weightsSha256 digest of the exported weights, those after one of the epochs
+ * @param calibration how the probabilities were calibrated, or null if they are the softmax of the
+ *     logits
  */
 public record TrainingRecord(
     int formatVersion,
@@ -60,7 +62,8 @@ public record TrainingRecord(
     Fingerprint fingerprint,
     String initialWeightsSha256,
     List<EpochRecord> epochs,
-    String weightsSha256) {
+    String weightsSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationRecord calibration) {
 
   /** Version of the format that is written, and newest that is read. */
   public static final int FORMAT_VERSION = 1;

@@ -59,6 +59,7 @@ public record TrainedModel(
             Fingerprint.ofThisMachine(),
             initialWeightsSha256,
             epochs,
-            exported.record().weightsSha256()));
+            exported.record().weightsSha256(),
+            null));
   }
 }

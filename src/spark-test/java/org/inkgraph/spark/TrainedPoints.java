@@ -59,7 +59,8 @@ final class TrainedPoints {
             null,
             "bb",
             List.of(epoch),
-            "aa");
+            "aa",
+            null);
     return new SweepPoint.Trained(
         new SweepPoint(task, recipe, overrides), Path.of("/model"), record, "host");
   }

@@ -106,6 +106,7 @@ class TrainingRecordTest {
         new Fingerprint("Linux", "amd64", processor, "AVX2", "none", "17", true, 1),
         "cc",
         epochs,
-        "dd");
+        "dd",
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package org.inkgraph.train.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.optimizer.Optimizer;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     1, or null to train to the last epoch
  * @param keepBest whether the weights of the epoch with the best validation accuracy are exported
  *     instead of those of the last
+ * @param calibrationTemperature number that the logits of the exported model are divided by, more
+ *     than 0; 1 leaves them as they are, null fits it on the validation images if there are any
  * @param shards number of shards that are computed in parallel
  */
 public record Recipe(
@@ -48,6 +51,7 @@ public record Recipe(
     @Nullable Distillation distillation,
     @Nullable Integer patience,
     boolean keepBest,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double calibrationTemperature,
     Shards shards) {
 
   /**
@@ -89,6 +93,9 @@ public record Recipe(
     }
     if (patience != null) {
       Preconditions.requireAtLeast("patience", patience, 1);
+    }
+    if (calibrationTemperature != null) {
+      Preconditions.requirePositive("calibrationTemperature", calibrationTemperature);
     }
     Preconditions.requirePresent("shards", shards);
   }

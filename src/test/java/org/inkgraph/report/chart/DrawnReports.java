@@ -136,6 +136,7 @@ public final class DrawnReports {
         new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
         "00",
         records,
-        "w" + Math.max(1, epochs - 1));
+        "w" + Math.max(1, epochs - 1),
+        null);
   }
 }

@@ -107,6 +107,7 @@ class RecipesTest {
                 new Distillation(2, 0.5),
                 null,
                 false,
+                null,
                 new Recipe.Shards(2, 2)));
   }
 
