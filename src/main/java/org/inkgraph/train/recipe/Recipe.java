@@ -1,6 +1,5 @@
 package org.inkgraph.train.recipe;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.optimizer.Optimizer;
@@ -51,7 +50,7 @@ public record Recipe(
     @Nullable Distillation distillation,
     @Nullable Integer patience,
     boolean keepBest,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double calibrationTemperature,
+    @Nullable Double calibrationTemperature,
     Shards shards) {
 
   /**
