@@ -93,9 +93,7 @@ public record Recipe(
     if (patience != null) {
       Preconditions.requireAtLeast("patience", patience, 1);
     }
-    if (calibrationTemperature != null) {
-      Preconditions.requirePositive("calibrationTemperature", calibrationTemperature);
-    }
+    Preconditions.requirePositiveOrNull("calibrationTemperature", calibrationTemperature);
     Preconditions.requirePresent("shards", shards);
   }
 
