@@ -19,11 +19,12 @@ import org.inkgraph.report.evaluation.ClassificationReport.NamedScores;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Scores;
 
 /**
- * A renderer of the CSV files: scores, confusion matrix and predictions, with commas, quotes where
- * needed, and {@code \n} at line ends.
+ * A renderer of the CSV files: scores, confusion matrix, predictions, and errors on corrupted images
+ * if they were evaluated, with commas, quotes where needed, and {@code \n} at line ends.
  */
 public final class CsvRenderer implements ReportRenderer {
   /** The header of this file also stores the names of the classes. */
@@ -42,7 +43,9 @@ public final class CsvRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     Report report = content.report();
-    return List.of(
+    List<OutputFile> files = new ArrayList<>();
+    Collections.addAll(
+        files,
         OutputFile.text(
             "classification_report.csv",
             "the scores with all digits",
@@ -55,6 +58,29 @@ public final class CsvRenderer implements ReportRenderer {
             PREDICTIONS,
             "each test image with all probabilities",
             out -> predictions(report.evaluation(), out)));
+    Robustness robustness = report.summary().robustness();
+    if (robustness != null) {
+      files.add(
+          OutputFile.text(
+              "corruptions.csv",
+              "the error on each corruption at each severity",
+              out -> corruptions(robustness, out)));
+    }
+    return files;
+  }
+
+  /** Writes {@code corruption,severity,images,accuracy,error}: a row per corruption and severity. */
+  static void corruptions(Robustness robustness, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+    csv.printRecord("corruption", "severity", "images", "accuracy", "error");
+    for (Robustness.Result result : robustness.results()) {
+      csv.printRecord(
+          result.corruption(),
+          result.severity(),
+          result.images(),
+          shortest(result.accuracy()),
+          shortest(result.error()));
+    }
   }
 
   /**

@@ -3,17 +3,29 @@ package org.inkgraph.report;
 import java.util.List;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Robustness;
 
-/** A renderer of {@code classification_report.txt}, the scores as text. */
+/**
+ * A renderer of {@code classification_report.txt}, the scores as text, and of {@code
+ * robustness.txt} if the model was evaluated on corrupted images.
+ */
 final class TextRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
-    return List.of(
+    OutputFile scores =
         OutputFile.text(
             "classification_report.txt",
             "the scores, as scikit-learn prints them",
             out ->
-                out.append(
-                    ClassificationText.render(content.report().scores(), content.digits()))));
+                out.append(ClassificationText.render(content.report().scores(), content.digits())));
+    Robustness robustness = content.report().summary().robustness();
+    return robustness == null
+        ? List.of(scores)
+        : List.of(
+            scores,
+            OutputFile.text(
+                "robustness.txt",
+                "the errors on corrupted images",
+                out -> out.append(RobustnessText.render(robustness))));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data set of the evaluation
  * @param model the evaluated model
  * @param weightsSha256 digest of the model's weights from its {@code training.json}, or null
+ * @param robustness errors on corrupted test images, or null if they were not evaluated
  */
 @JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
 public record Summary(
@@ -36,7 +37,8 @@ public record Summary(
     int images,
     Data data,
     Model model,
-    @Nullable String weightsSha256) {
+    @Nullable String weightsSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Robustness robustness) {
   /** Newest format that this program reads and writes. */
   public static final int FORMAT_VERSION = 1;
 
@@ -158,6 +160,21 @@ public record Summary(
         evaluation.images(),
         Data.of(dataset),
         Model.of(model),
-        model.weightsSha256());
+        model.weightsSha256(),
+        null);
+  }
+
+  Summary with(Robustness measured) {
+    return new Summary(
+        formatVersion,
+        inkgraphVersion,
+        accuracy,
+        macroAvg,
+        weightedAvg,
+        images,
+        data,
+        model,
+        weightsSha256,
+        measured);
   }
 }
