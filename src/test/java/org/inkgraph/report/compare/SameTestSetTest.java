@@ -67,7 +67,9 @@ class SameTestSetTest {
         summary.images(),
         new Summary.Data(data.name(), 0, 0, data.test(), false, null, null),
         summary.model(),
-        null);
+        null,
+        summary.metrics(),
+        summary.thresholds());
   }
 
   private static StoredReport right(int... truth) {
