@@ -37,6 +37,11 @@ public record Report(
     return new Report(evaluation, scores, summary, dataset, training);
   }
 
+  /** Returns the same report with the errors on corrupted test images in its summary. */
+  public Report with(Robustness robustness) {
+    return new Report(evaluation, scores, summary.with(robustness), dataset, training);
+  }
+
   /** Returns a warning that must accompany the scores wherever they are shown, if any. */
   public Optional<String> warning() {
     return summary.data().warning();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics further scores; null in a report of a version that did not compute them
  * @param thresholds accuracy of the images with at least a confidence; null as {@code metrics}, and
  *     if the outputs are not probabilities
+ * @param robustness errors on corrupted test images, or null if they were not evaluated
  */
 @JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
 public record Summary(
@@ -42,7 +43,8 @@ public record Summary(
     Model model,
     @Nullable String weightsSha256,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Metrics metrics,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThresholdTable thresholds) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThresholdTable thresholds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Robustness robustness) {
   /** Newest format that this program reads and writes. */
   public static final int FORMAT_VERSION = 1;
 
@@ -170,6 +172,23 @@ public record Summary(
         Model.of(model),
         model.weightsSha256(),
         Metrics.of(evaluation, calibration),
-        Calibration.isDefinedFor(evaluation) ? ThresholdTable.of(evaluation) : null);
+        Calibration.isDefinedFor(evaluation) ? ThresholdTable.of(evaluation) : null,
+        null);
+  }
+
+  Summary with(Robustness measured) {
+    return new Summary(
+        formatVersion,
+        inkgraphVersion,
+        accuracy,
+        macroAvg,
+        weightedAvg,
+        images,
+        data,
+        model,
+        weightsSha256,
+        metrics,
+        thresholds,
+        measured);
   }
 }

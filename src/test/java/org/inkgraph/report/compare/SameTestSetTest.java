@@ -69,7 +69,8 @@ class SameTestSetTest {
         summary.model(),
         null,
         summary.metrics(),
-        summary.thresholds());
+        summary.thresholds(),
+        summary.robustness());
   }
 
   private static StoredReport right(int... truth) {
