@@ -81,6 +81,18 @@ public final class Inline {
   }
 
   /**
+   * Appends a link to a file, with its name as code.
+   *
+   * @param name name of the file beside the document
+   * @throws IllegalArgumentException if it has characters that must be encoded
+   */
+  public Inline linkToFile(String name) {
+    requireLink(name);
+    source.append("[`").append(name).append("`](").append(name).append(')');
+    return this;
+  }
+
+  /**
    * Appends a picture.
    *
    * @param description text for those who cannot see it

@@ -10,9 +10,13 @@ import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.evaluation.BeforeCalibration;
 import org.inkgraph.report.evaluation.Calibration;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Summary;
+import org.inkgraph.report.evaluation.ThresholdTable;
 
 /** The sections of a card on how well a model does: scores, calibration, robustness. */
 final class CardEvaluation {
@@ -87,19 +91,12 @@ final class CardEvaluation {
   }
 
   private void scores() {
-    MarkdownTable table = new MarkdownTable().words("Score").numbers("Value").words("Note");
-    table.row(
-        "Accuracy",
-        ChartText.score(report.scores().accuracy()),
-        "95 % interval " + tables.interval() + " (Wilson)");
-    table.row("Macro precision", ChartText.score(report.scores().macroAvg().precision()), "");
-    table.row("Macro recall", ChartText.score(report.scores().macroAvg().recall()), "");
-    table.row("Macro F1 score", ChartText.score(report.scores().macroAvg().f1Score()), "");
     card.heading(3, "Scores")
         .paragraph(
-            "Accuracy is the share of correctly classified test images; the macro scores are means"
-                + " over the classes, in which each counts the same.")
-        .table(table);
+            "Accuracy is the share of correctly classified test images. In macro scores each class"
+                + " counts the same. The scores are those of scikit-learn, the intervals are"
+                + " Wilson's.")
+        .table(MetricRows.of(report, tables));
   }
 
   private void classes() {
@@ -134,6 +131,11 @@ final class CardEvaluation {
                 + ChartText.score(calibration.error())
                 + ":")
         .table(ScoreTables.calibration(calibration));
+    ThresholdTable thresholds = report.summary().thresholds();
+    if (thresholds != null) {
+      card.paragraph(ThresholdTables.introduction(thresholds))
+          .table(ThresholdTables.targets(thresholds));
+    }
   }
 
   private void temperature(TrainingRecord training) {
@@ -162,11 +164,26 @@ final class CardEvaluation {
       }
       text.text(".");
     }
+    Metrics metrics = report.summary().metrics();
+    BeforeCalibration before = metrics == null ? null : metrics.beforeCalibration();
+    if (before != null) {
+      text.text(
+          " Without it, the log loss on the test images would be "
+              + ChartText.score(before.logLoss())
+              + " and the expected calibration error "
+              + ChartText.score(before.expectedCalibrationError())
+              + ".");
+    }
     card.paragraph(text);
   }
 
   private void robustness() {
-    card.heading(2, "Robustness")
-        .paragraph("Not measured: how the model does on worse images is unknown.");
+    card.heading(2, "Robustness");
+    Robustness robustness = report.summary().robustness();
+    if (robustness == null) {
+      card.paragraph("Not measured: how the model does on worse images is unknown.");
+    } else {
+      RobustnessSection.write(robustness, card);
+    }
   }
 }

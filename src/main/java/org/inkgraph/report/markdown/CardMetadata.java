@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.io.YamlText;
 import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
 import org.inkgraph.report.evaluation.Summary;
@@ -41,7 +43,7 @@ final class CardMetadata {
     if (training != null && training.data() != null && isMnist(training.data().sha256())) {
       metadata.put("datasets", List.of(MNIST));
     }
-    metadata.put("metrics", List.of("accuracy", "precision", "recall", "f1"));
+    metadata.put("metrics", metrics(report).stream().map(metric -> metric.get(TYPE)).toList());
     metadata.put("model-index", List.of(model(report)));
     return "---\n" + YamlText.of(metadata) + "---\n";
   }
@@ -80,6 +82,17 @@ final class CardMetadata {
     metrics.add(macro("precision", macro.precision(), "Macro precision"));
     metrics.add(macro("recall", macro.recall(), "Macro recall"));
     metrics.add(macro("f1", macro.f1Score(), "Macro F1 score"));
+    Metrics further = report.summary().metrics();
+    if (further != null) {
+      metrics.add(
+          metric("matthews_correlation", further.matthewsCorrelation(), "Matthews correlation"));
+      Metrics.Averages areas = further.rocAuc();
+      if (areas != null && areas.macro() != null) {
+        Map<String, Object> area = metric("roc_auc", areas.macro(), "Macro area under the ROC curve");
+        area.put("args", new TreeMap<>(Map.of("average", "macro", "multi_class", "ovr")));
+        metrics.add(area);
+      }
+    }
     return metrics;
   }
 

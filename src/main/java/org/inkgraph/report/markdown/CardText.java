@@ -32,6 +32,12 @@ final class CardText {
     return new MarkdownTable().words("Property", "Value");
   }
 
+  /** Returns a score, for example {@code 0.9843}; only 1 is shown as 1. */
+  static String number(double score) {
+    String text = ChartText.score(score);
+    return score < 1 && text.equals("1.0000") ? ">0.9999" : text;
+  }
+
   /** Returns a value that may be missing from a record. */
   static String orUnknown(@Nullable Object value) {
     return value == null ? UNKNOWN : value.toString();

@@ -16,7 +16,9 @@ import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Summary;
+import org.inkgraph.report.evaluation.ThresholdTable;
 
 /** The document {@code report.md}: the figures of a report, and links to the files beside it. */
 public final class ReportDocument {
@@ -52,6 +54,7 @@ public final class ReportDocument {
     document.heading(2, "Classes").table(tables.classes());
     confusions();
     calibration();
+    robustness();
     charts(content, files);
     data();
     document.heading(2, "Files").list(links(files));
@@ -61,26 +64,14 @@ public final class ReportDocument {
 
   private void figures() {
     int images = report.evaluation().images();
-    MarkdownTable table = new MarkdownTable().words("Figure").numbers("Value").words("Note");
-    table.row(
-        "Accuracy",
-        ChartText.score(report.scores().accuracy()),
-        "95 % interval " + tables.interval());
-    table.row(
-        "Macro F1 score",
-        ChartText.score(report.scores().macroAvg().f1Score()),
-        "mean over the classes");
-    table.row(
-        "Mistakes",
-        ChartText.count(images - tables.correct()),
-        "of " + ChartText.count(images) + " test images");
-    if (Calibration.isDefinedFor(report.evaluation())) {
-      table.row(
-          "Expected calibration error",
-          ChartText.score(Calibration.of(report.evaluation()).error()),
-          "in " + Calibration.BINS + " bins");
-    }
-    document.heading(2, "Figures").table(table);
+    document
+        .heading(2, "Figures")
+        .paragraph(
+            ChartText.count(images - tables.correct())
+                + " mistakes in "
+                + ChartText.count(images)
+                + " test images.")
+        .table(MetricRows.of(report, tables));
     report.summary().model().note().ifPresent(note -> document.paragraph(note + "."));
   }
 
@@ -106,6 +97,22 @@ public final class ReportDocument {
     document
         .paragraph("The accuracy compared with the probability of the predicted class:")
         .table(ScoreTables.calibration(Calibration.of(report.evaluation())));
+    ThresholdTable thresholds = report.summary().thresholds();
+    if (thresholds != null) {
+      document
+          .heading(2, "Thresholds")
+          .paragraph(ThresholdTables.introduction(thresholds))
+          .table(ThresholdTables.targets(thresholds))
+          .table(ThresholdTables.rows(thresholds));
+    }
+  }
+
+  private void robustness() {
+    Robustness robustness = report.summary().robustness();
+    if (robustness != null) {
+      document.heading(2, "Robustness");
+      RobustnessSection.write(robustness, document);
+    }
   }
 
   private void charts(ReportContent content, List<OutputFile> files) {
@@ -153,7 +160,7 @@ public final class ReportDocument {
     for (OutputFile file : files) {
       file.description()
           .ifPresent(
-              text -> links.add(Inline.of("").link(file.name(), file.name()).text(": " + text)));
+              text -> links.add(Inline.of("").linkToFile(file.name()).text(": " + text)));
     }
     return links;
   }

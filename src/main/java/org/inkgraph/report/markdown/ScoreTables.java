@@ -1,5 +1,6 @@
 package org.inkgraph.report.markdown;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.inkgraph.markdown.MarkdownTable;
@@ -10,16 +11,20 @@ import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Confusion;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Evaluation;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that a report and a model card share. */
 final class ScoreTables {
   private final ClassificationReport scores;
   private final Evaluation evaluation;
   private final ConfusionMatrix matrix;
+  private final @Nullable Metrics metrics;
 
   ScoreTables(Report report) {
+    this.metrics = report.summary().metrics();
     this.scores = report.scores();
     this.evaluation = report.evaluation();
     this.matrix = ConfusionMatrix.of(evaluation);
@@ -41,26 +46,46 @@ final class ScoreTables {
 
   /** Returns a row for each class that occurs and for both means. */
   MarkdownTable classes() {
+    boolean areas = metrics != null && metrics.classes().size() == matrix.classes();
     MarkdownTable table =
         new MarkdownTable()
             .words("Class")
             .numbers("Precision", "Recall", "95 % interval of the recall", "F1 score", "Images");
+    if (areas) {
+      table.numbers("ROC area", "Average precision");
+    }
     int row = 0;
     for (int index = 0; index < matrix.classes(); index++) {
-      long support = matrix.support(index);
-      if (support + matrix.predictedCount(index) > 0) {
-        String interval =
-            support == 0
-                ? "none"
-                : words(
-                    ConfidenceInterval.ofShare(
-                        matrix.count(index, index), Math.toIntExact(support)));
-        table.row(cells(scores.classes().get(row).name(), scores.classes().get(row).scores(), interval));
-        row++;
+      if (matrix.support(index) + matrix.predictedCount(index) > 0) {
+        ClassificationReport.NamedScores named = scores.classes().get(row++);
+        List<String> cells = cells(named.name(), named.scores(), recallInterval(index));
+        if (areas) {
+          Metrics.ClassAreas each = metrics.classes().get(index);
+          cells.addAll(List.of(orNone(each.rocAuc()), orNone(each.averagePrecision())));
+        }
+        table.row(cells.toArray(String[]::new));
       }
     }
-    table.row(cells("macro average", scores.macroAvg(), ""));
-    return table.row(cells("weighted average", scores.weightedAvg(), ""));
+    mean("macro average", scores.macroAvg(), areas ? List.of("", "") : List.of(), table);
+    mean("weighted average", scores.weightedAvg(), areas ? List.of("", "") : List.of(), table);
+    return table;
+  }
+
+  private void mean(String name, Scores mean, List<String> areas, MarkdownTable table) {
+    List<String> cells = cells(name, mean, "");
+    cells.addAll(areas);
+    table.row(cells.toArray(String[]::new));
+  }
+
+  private String recallInterval(int index) {
+    int support = Math.toIntExact(matrix.support(index));
+    return support == 0
+        ? "none"
+        : words(ConfidenceInterval.ofShare(matrix.count(index, index), support));
+  }
+
+  private static String orNone(@Nullable Double area) {
+    return area == null ? "none" : CardText.number(area);
   }
 
   /** Returns the pairs of confused classes, most frequent first. */
@@ -110,14 +135,14 @@ final class ScoreTables {
     return ChartText.score(interval.lower()) + " to " + ChartText.score(interval.upper());
   }
 
-  private static String[] cells(String name, Scores scores, String interval) {
-    return new String[] {
-      name,
-      ChartText.score(scores.precision()),
-      ChartText.score(scores.recall()),
-      interval,
-      ChartText.score(scores.f1Score()),
-      ChartText.count(scores.support())
-    };
+  private static List<String> cells(String name, Scores scores, String interval) {
+    return new ArrayList<>(
+        List.of(
+            name,
+            CardText.number(scores.precision()),
+            CardText.number(scores.recall()),
+            interval,
+            CardText.number(scores.f1Score()),
+            ChartText.count(scores.support())));
   }
 }
