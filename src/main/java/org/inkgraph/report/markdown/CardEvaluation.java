@@ -76,8 +76,8 @@ final class CardEvaluation {
       return "";
     }
     if (trained.entrySet().containsAll(tested.entrySet())) {
-      return "They are the test images of the data that the model was trained on; training does"
-          + " not use them.";
+      return "The test images belong to the data that the model was trained on; training does not use"
+          + " them.";
     }
     boolean leaked =
         tested.entrySet().stream()
@@ -85,8 +85,9 @@ final class CardEvaluation {
                 file ->
                     file.getKey().contains("images") && trained.containsValue(file.getValue()));
     return leaked
-        ? "They are images that the model was trained on: these figures say nothing about others."
-        : "They are not the test images of the data that the model was trained on: the digests"
+        ? "The test images are among those that the model was trained on: the scores say nothing"
+            + " about others."
+        : "The test images do not belong to the data that the model was trained on: the digests"
             + " differ.";
   }
 
@@ -94,8 +95,8 @@ final class CardEvaluation {
     card.heading(3, "Scores")
         .paragraph(
             "Accuracy is the share of correctly classified test images. In macro scores each class"
-                + " counts the same. The scores are those of scikit-learn, the intervals are"
-                + " Wilson's.")
+                + " counts the same. Scores are computed as in scikit-learn, intervals by"
+                + " Wilson's method.")
         .table(MetricRows.of(report, tables));
   }
 
@@ -133,8 +134,7 @@ final class CardEvaluation {
         .table(ScoreTables.calibration(calibration));
     ThresholdTable thresholds = report.summary().thresholds();
     if (thresholds != null) {
-      card.paragraph(ThresholdTables.introduction(thresholds))
-          .table(ThresholdTables.targets(thresholds));
+      ThresholdTables.writeTargets(thresholds, card);
     }
   }
 

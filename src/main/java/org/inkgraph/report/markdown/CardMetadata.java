@@ -69,7 +69,8 @@ final class CardMetadata {
 
   private static Map<String, Object> dataset(Summary.Data data) {
     Map<String, Object> dataset = new LinkedHashMap<>();
-    dataset.put(TYPE, isMnist(data.sha256()) ? MNIST : data.name());
+    // No identifier of the hub has spaces, so no other data passes for one that has the name there.
+    dataset.put(TYPE, isMnist(data.sha256()) ? MNIST : data.name() + " (local)");
     dataset.put(NAME, data.name());
     dataset.put("split", "test");
     return dataset;

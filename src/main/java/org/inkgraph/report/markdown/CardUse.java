@@ -33,7 +33,7 @@ final class CardUse {
             training -> verify(training, card),
             () ->
                 card.paragraph(
-                    "It cannot be: without a record of its training nobody can repeat it."));
+                    "It cannot be verified: without a record, its training cannot be repeated."));
   }
 
   private static String java(Report report) {

@@ -99,11 +99,9 @@ public final class ReportDocument {
         .table(ScoreTables.calibration(Calibration.of(report.evaluation())));
     ThresholdTable thresholds = report.summary().thresholds();
     if (thresholds != null) {
-      document
-          .heading(2, "Thresholds")
-          .paragraph(ThresholdTables.introduction(thresholds))
-          .table(ThresholdTables.targets(thresholds))
-          .table(ThresholdTables.rows(thresholds));
+      document.heading(2, "Thresholds");
+      ThresholdTables.writeTargets(thresholds, document);
+      document.table(ThresholdTables.rows(thresholds));
     }
   }
 

@@ -20,7 +20,7 @@ final class RobustnessSection {
 
   static void write(Robustness robustness, Markdown document) {
     document.paragraph(
-        Inline.of("Share of misclassified images of the first ")
+        Inline.of("The share of misclassified images among the first ")
             .text(ChartText.count(robustness.images()))
             .text(" test images, corrupted as in ")
             .link("MNIST-C", MNIST_C)
