@@ -22,8 +22,8 @@ import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Scores;
 
 /**
- * A renderer of the CSV files: scores, confusion matrix and predictions, with commas, quotes where
- * needed, and {@code \n} at line ends.
+ * A renderer of the CSV files: scores, confusion matrix, predictions, curves and thresholds, with
+ * commas, quotes where needed, and {@code \n} at line ends.
  */
 public final class CsvRenderer implements ReportRenderer {
   /** The header of this file also stores the names of the classes. */
@@ -42,19 +42,24 @@ public final class CsvRenderer implements ReportRenderer {
   @Override
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     Report report = content.report();
-    return List.of(
+    List<OutputFile> files = new ArrayList<>();
+    files.add(
         OutputFile.text(
             "classification_report.csv",
             "the scores with all digits",
-            out -> classification(report.scores(), out)),
+            out -> classification(report.scores(), out)));
+    files.add(
         OutputFile.text(
             CONFUSION_MATRIX,
             "a row for each true class",
-            out -> confusion(report.evaluation(), out)),
+            out -> confusion(report.evaluation(), out)));
+    files.add(
         OutputFile.text(
             PREDICTIONS,
             "each test image with all probabilities",
             out -> predictions(report.evaluation(), out)));
+    files.addAll(ScoresCsv.files(report));
+    return files;
   }
 
   /**

@@ -121,6 +121,18 @@ public record ThresholdTable(double confidenceLevel, List<Row> rows, List<Target
         WANTED_ERRORS.stream().map(error -> target(error, rows)).toList());
   }
 
+  /** Returns what the bounds mean, in lines for people. */
+  public List<String> meaning() {
+    return List.of(
+        "With "
+            + Math.round(100 * confidenceLevel)
+            + " % confidence, no error on other images of the same source is above its bound.",
+        "The bounds hold for all "
+            + rows.size()
+            + " thresholds together, which were fixed before, so any of them may be chosen.",
+        "They do not hold for a model that was chosen by these test images.");
+  }
+
   private static Target target(double error, List<Row> rows) {
     return rows.stream()
         .filter(row -> row.errorBound() <= error)
