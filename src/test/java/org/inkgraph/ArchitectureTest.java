@@ -44,6 +44,7 @@ class ArchitectureTest {
     "data.folders, image io runtime",
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
+    "data.corruption, data io runtime",
     "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model model.networks provenance data runtime",
@@ -58,13 +59,14 @@ class ArchitectureTest {
     "predict.preprocess, data image runtime",
     "predict, predict.preprocess data data.pictures image io runtime",
     "report.evaluation, predict provenance data runtime",
-    "report.chart, report.evaluation provenance data plot runtime",
+    "report.robustness, report.evaluation predict data data.corruption runtime",
+    "report.chart, report.evaluation provenance data data.corruption plot runtime",
     "report.html, report.chart report.evaluation provenance data data.pictures plot html io"
         + " runtime",
     "report.markdown, report.chart report.evaluation provenance model model.layers model.networks"
         + " data data.pictures plot markdown io runtime",
-    "report, report.html report.markdown report.chart report.evaluation predict provenance data plot"
-        + " html io runtime",
+    "report, report.html report.markdown report.chart report.robustness report.evaluation predict"
+        + " provenance data plot html io runtime",
     "report.compare, report report.html report.chart report.evaluation predict data html io"
         + " runtime",
     "tensorboard, report.chart train provenance data plot runtime",
@@ -77,8 +79,8 @@ class ArchitectureTest {
         + " train.weights model.. provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
-    "cli.options, app serve.config predict train.recipe model model.networks data.pictures io"
-        + " runtime",
+    "cli.options, app serve.config report.robustness report.evaluation predict train.recipe model"
+        + " model.networks data.corruption data.pictures io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
     "cli, cli.. app.. serve serve.config report report.compare report.evaluation predict train"
         + " train.recipe model.. provenance data.. image io runtime",

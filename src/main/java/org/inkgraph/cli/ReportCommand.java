@@ -9,13 +9,17 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.RobustnessOption;
 import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.report.ClassificationText;
 import org.inkgraph.report.ReportFormat;
 import org.inkgraph.report.ReportOptions;
+import org.inkgraph.report.RobustnessText;
+import org.inkgraph.report.compare.StoredReport;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Summary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,7 @@ final class ReportCommand extends Subcommand {
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
   @Mixin private ValueRangeOption valueRange;
+  @Mixin private RobustnessOption robustness;
 
   @Option(
       names = "--data",
@@ -78,24 +83,42 @@ final class ReportCommand extends Subcommand {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
     ReportOptions options =
         new ReportOptions(
-            digits, formats, Optional.ofNullable(labels), Optional.ofNullable(valueRange.range));
+            digits,
+            formats,
+            Optional.ofNullable(labels),
+            Optional.ofNullable(valueRange.range),
+            robustness.options(spec, baseline()));
     ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
     EvaluatedModel evaluated = EvaluatedModel.at(model.resolve(folders.models));
     Path folder = out == null ? runner.folderOf(evaluated) : out;
     Dataset dataset = runner.dataset(evaluated, data);
     Report report;
     try (ProgressDisplay progress =
-        new ProgressDisplay(err(), "Evaluating", dataset.test().count(), "images", 1)) {
+        new ProgressDisplay(
+            err(), "Evaluating", options.imagesToEvaluate(dataset.test()), "images", 1)) {
       report = runner.run(evaluated, folder, dataset, progress::update);
     }
     print(
         json,
         report.summary(),
-        results -> results.print(ClassificationText.render(report.scores(), digits)));
+        results -> {
+          results.print(ClassificationText.render(report.scores(), digits));
+          if (report.summary().robustness() != null) {
+            results.print("\n" + RobustnessText.render(report.summary().robustness()));
+          }
+        });
     err().println("The report is in " + folder);
     report.summary().model().note().ifPresent(err()::println);
     report.warning().ifPresent(err()::println);
     runner.hint(evaluated, folder, report).ifPresent(err()::println);
     return CommandLine.ExitCode.OK;
+  }
+
+  private Optional<Summary> baseline() throws IOException {
+    return robustness.baseline == null
+        ? Optional.empty()
+        : Optional.of(
+            StoredReport.read(StoredReport.resolve(robustness.baseline, folders.reports.path))
+                .summary());
   }
 }

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes data sets on disk: a directory with four IDX files that are named as MNIST's,
  * plain or gzip, an optional {@code labels.txt} (one class name per line, UTF-8), {@code made.json}
- * if the data are synthetic, and {@code preprocessing.json} if they were imported from pictures.
+ * if the data are synthetic, {@code preprocessing.json} if they were imported from pictures, and
+ * {@code corrupted.json} if the test images were corrupted.
  */
 public final class DatasetDirectory {
   static final String LABELS = "labels.txt";
   static final String ORIGIN_FILE = "made.json";
+
+  /** Name of the file that says how test images were corrupted. */
+  public static final String CORRUPTION_FILE = "corrupted.json";
 
   /** Number of values of a label, which is one byte. */
   static final int MAX_CLASSES = 256;
@@ -94,19 +98,56 @@ public final class DatasetDirectory {
     requireReplaceable(directory);
     try (StagedDirectory staged = StagedDirectory.beside(directory).discardedOnExit()) {
       Path path = staged.path();
-      writeImages(path, DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, training);
-      writeImages(path, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);
-      Files.write(path.resolve(LABELS), lines(classNames));
+      writeFiles(path, training, test, classNames, preprocessing);
       if (origin != null) {
         JsonFile.write(path.resolve(ORIGIN_FILE), SyntheticFile.of(origin));
-      }
-      if (preprocessing != null) {
-        PreprocessingFile.write(path, preprocessing);
       }
       staged.replace();
     } catch (IOException e) {
       throw AtomicFile.naming(directory, e);
     }
+  }
+
+  /**
+   * Writes the files of a data set into an empty directory that the caller makes appear: four gzip
+   * IDX files, {@code labels.txt}, and {@code preprocessing.json} unless {@code preprocessing} is
+   * null.
+   *
+   * @param classNames by label, at least as many as there are classes
+   * @throws IOException if they cannot be written
+   */
+  public static void writeFiles(
+      Path directory,
+      ImageSet training,
+      ImageSet test,
+      List<String> classNames,
+      @Nullable Preprocessing preprocessing)
+      throws IOException {
+    writeImages(directory, DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, training);
+    writeTestImages(directory, test);
+    Files.write(directory.resolve(LABELS), lines(classNames));
+    if (preprocessing != null) {
+      PreprocessingFile.write(directory, preprocessing);
+    }
+  }
+
+  /**
+   * Writes the test images and their labels, over those that are there.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public static void writeTestImages(Path directory, ImageSet test) throws IOException {
+    writeImages(directory, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, test);
+  }
+
+  /**
+   * Returns whether {@link #writeTestImages} writes a file of this name.
+   *
+   * @param fileName name without directory
+   */
+  public static boolean isTestFile(String fileName) {
+    return fileName.equals(DatasetFile.TEST_IMAGES.archiveName())
+        || fileName.equals(DatasetFile.TEST_LABELS.archiveName());
   }
 
   /**

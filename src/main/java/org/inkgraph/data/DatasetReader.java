@@ -246,11 +246,21 @@ final class DatasetReader {
     }
   }
 
+  /** Corrupted synthetic images are no longer what {@code made.json} describes, but synthetic. */
+  private record CorruptedFile(int formatVersion, @Nullable SyntheticOrigin madeBy) {
+    static final int FORMAT_VERSION = 1;
+  }
+
   private void readOrigin() throws IOException {
-    Path made = layout.beside(DatasetDirectory.ORIGIN_FILE);
+    Path corrupted = layout.beside(DatasetDirectory.CORRUPTION_FILE);
+    Path made =
+        Files.exists(corrupted) ? corrupted : layout.beside(DatasetDirectory.ORIGIN_FILE);
     if (Files.exists(made)) {
       try {
-        origin = JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).origin();
+        origin =
+            made.equals(corrupted)
+                ? JsonFile.read(made, CorruptedFile.class, CorruptedFile.FORMAT_VERSION).madeBy()
+                : JsonFile.read(made, SyntheticFile.class, SyntheticFile.FORMAT_VERSION).origin();
       } catch (InkgraphException e) {
         problems.add(e.getMessage());
       } catch (IllegalArgumentException e) {

@@ -19,11 +19,13 @@ import org.inkgraph.report.evaluation.ClassificationReport.NamedScores;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Scores;
 
 /**
- * A renderer of the CSV files: scores, confusion matrix, predictions, curves and thresholds, with
- * commas, quotes where needed, and {@code \n} at line ends.
+ * A renderer of the CSV files: scores, confusion matrix, predictions, curves, thresholds, and
+ * errors on corrupted images if they were evaluated, with commas, quotes where needed, and {@code
+ * \n} at line ends.
  */
 public final class CsvRenderer implements ReportRenderer {
   /** The header of this file also stores the names of the classes. */
@@ -59,7 +61,29 @@ public final class CsvRenderer implements ReportRenderer {
             "each test image with all probabilities",
             out -> predictions(report.evaluation(), out)));
     files.addAll(ScoresCsv.files(report));
+    Robustness robustness = report.summary().robustness();
+    if (robustness != null) {
+      files.add(
+          OutputFile.text(
+              "corruptions.csv",
+              "the error on each corruption at each severity",
+              out -> corruptions(robustness, out)));
+    }
     return files;
+  }
+
+  /** Writes {@code corruption,severity,images,accuracy,error}: a row per corruption and severity. */
+  static void corruptions(Robustness robustness, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, FORMAT);
+    csv.printRecord("corruption", "severity", "images", "accuracy", "error");
+    for (Robustness.Result result : robustness.results()) {
+      csv.printRecord(
+          result.corruption(),
+          result.severity(),
+          result.images(),
+          shortest(result.accuracy()),
+          shortest(result.error()));
+    }
   }
 
   /**

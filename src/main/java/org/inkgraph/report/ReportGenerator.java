@@ -13,6 +13,7 @@ import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Evaluator;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.robustness.RobustnessEvaluator;
 
 /** A service that evaluates a SavedModel and writes a report. */
 public final class ReportGenerator {
@@ -34,14 +35,15 @@ public final class ReportGenerator {
   /**
    * Evaluates the model on the test images of {@code dataset} and writes the report.
    *
-   * @param progress receives the number of images processed so far
+   * @param progress receives the number of images processed so far, corrupted ones included
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, the file of labels in the options has a different number of classes, or the folder
-   *     contains something other than a report
+   *     fit it, the file of labels in the options has a different number of classes, the folder
+   *     contains something other than a report, or the baseline in the options cannot be compared
    * @throws IOException if a file cannot be read or written; an existing report is then unchanged
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {
     ReportWriter writer = ReportWriter.to(folder);
+    options.robustness().ifPresent(each -> each.requireComparable(dataset));
     Report report;
     try (Recognizer recognizer =
         Recognizer.load(model.directory(), options.valueRange().orElse(null))) {
@@ -54,6 +56,16 @@ public final class ReportGenerator {
               model.loadedAs(recognizer),
               dataset,
               TrainingRecord.ofModel(model.directory()));
+      if (options.robustness().isPresent()) {
+        report =
+            report.with(
+                RobustnessEvaluator.evaluate(
+                    recognizer,
+                    dataset.test(),
+                    evaluation,
+                    options.robustness().get(),
+                    done -> progress.accept(dataset.test().count() + done)));
+      }
     }
     writer.write(report, options);
     return report;

@@ -3,7 +3,9 @@ package org.inkgraph.report;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgraph.data.ImageSet;
 import org.inkgraph.predict.ValueRange;
+import org.inkgraph.report.robustness.RobustnessOptions;
 import org.inkgraph.runtime.Preconditions;
 
 /**
@@ -13,9 +15,14 @@ import org.inkgraph.runtime.Preconditions;
  * @param formats the formats to write
  * @param labels file with names for the classes, one per line, or empty for the model's own names
  * @param valueRange range of the model's pixels, or empty for the one that the model says
+ * @param robustness how to evaluate the model on corrupted images, or empty for not at all
  */
 public record ReportOptions(
-    int digits, Set<ReportFormat> formats, Optional<Path> labels, Optional<ValueRange> valueRange) {
+    int digits,
+    Set<ReportFormat> formats,
+    Optional<Path> labels,
+    Optional<ValueRange> valueRange,
+    Optional<RobustnessOptions> robustness) {
   /** The default options: all formats. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
@@ -25,6 +32,15 @@ public record ReportOptions(
     this(digits, formats, labels, Optional.empty());
   }
 
+  /** Creates options for a report without corrupted images. */
+  public ReportOptions(
+      int digits,
+      Set<ReportFormat> formats,
+      Optional<Path> labels,
+      Optional<ValueRange> valueRange) {
+    this(digits, formats, labels, valueRange, Optional.empty());
+  }
+
   /**
    * @throws IllegalArgumentException if {@code digits} is negative or there is no format
    */
@@ -32,5 +48,10 @@ public record ReportOptions(
     Preconditions.requireAtLeast("digits", digits, 0);
     Preconditions.requireAtLeast("the number of formats", formats.size(), 1);
     formats = Set.copyOf(formats);
+  }
+
+  /** Returns the number of images that are evaluated, corrupted ones included. */
+  public long imagesToEvaluate(ImageSet test) {
+    return test.count() + (long) robustness.map(each -> each.work(test)).orElse(0);
   }
 }

@@ -7,6 +7,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 
 /**
  * The charts of a report.
@@ -65,6 +66,11 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
           new OmittedChart(TrainingImagesChart.TITLE, "The data set has no training images."));
     } else {
       charts.add(TrainingImagesChart.of(report));
+    }
+    Robustness robustness = report.summary().robustness();
+    if (robustness != null) {
+      charts.add(RobustnessChart.of(report, robustness));
+      charts.add(CorruptedImagesChart.of(report, robustness));
     }
     return new ReportCharts(charts, omitted);
   }

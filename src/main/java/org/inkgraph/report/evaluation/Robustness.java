@@ -1,5 +1,6 @@
 package org.inkgraph.report.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ public record Robustness(
     int images,
     double cleanError,
     double meanCorruptionError,
-    @Nullable Double mnistCError,
-    @Nullable Baseline baseline,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double mnistCError,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Baseline baseline,
     List<Result> results) {
 
   /**
@@ -84,22 +85,57 @@ public record Robustness(
 
   public Robustness {
     Preconditions.requireAtLeast("images", images, 1);
-    results = List.copyOf(results);
+    results = List.copyOf(Preconditions.requirePresent("results", results));
     Preconditions.requireAtLeast("the number of results", results.size(), 1);
   }
 
   /** Returns the results of each corruption, in their order. */
   public Map<String, List<Result>> byCorruption() {
-    return results.stream()
-        .collect(
-            Collectors.groupingBy(Result::corruption, LinkedHashMap::new, Collectors.toList()));
+    return byCorruption(results);
   }
 
   /** Returns the mean error of each corruption over its severities, in [0, 1], in their order. */
   public Map<String, Double> meanErrors() {
+    return meanErrors(results);
+  }
+
+  /** Returns the same with a comparison. */
+  public Robustness with(Baseline compared) {
+    return new Robustness(
+        corruptionVersion,
+        seed,
+        images,
+        cleanError,
+        meanCorruptionError,
+        mnistCError,
+        compared,
+        results);
+  }
+
+  /**
+   * Returns the mean over the corruptions of the mean error over each one's severities.
+   *
+   * @param results at least one
+   */
+  public static double meanCorruptionError(List<Result> results) {
+    Map<String, Double> means = meanErrors(results);
+    double sum = 0;
+    for (double mean : means.values()) {
+      sum += mean;
+    }
+    return sum / means.size();
+  }
+
+  private static Map<String, Double> meanErrors(List<Result> results) {
     Map<String, Double> means = new LinkedHashMap<>();
-    byCorruption().forEach((name, of) -> means.put(name, mean(of)));
+    byCorruption(results).forEach((name, of) -> means.put(name, mean(of)));
     return means;
+  }
+
+  private static Map<String, List<Result>> byCorruption(List<Result> results) {
+    return results.stream()
+        .collect(
+            Collectors.groupingBy(Result::corruption, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static double mean(List<Result> results) {

@@ -52,6 +52,9 @@ public final class ReportPage {
     sections.put("Classes", () -> tables.classes().writeTo(html));
     sections.put("Mistakes", () -> tables.mistakes(html));
     sections.put("Calibration", () -> tables.calibration(html));
+    if (summary.robustness() != null) {
+      sections.put("Robustness", () -> RobustnessSection.write(summary.robustness(), html));
+    }
     sections.put("Training", () -> ProvenanceSection.write(report, html));
     sections.put("Data", this::data);
     sections.put("Files", () -> PageParts.files(html, files));

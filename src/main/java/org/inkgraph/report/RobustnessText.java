@@ -1,0 +1,98 @@
+package org.inkgraph.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import org.inkgraph.report.chart.CorruptionRows;
+import org.inkgraph.report.evaluation.Robustness;
+import org.inkgraph.report.evaluation.Robustness.Baseline;
+import org.inkgraph.report.evaluation.Robustness.Result;
+import org.jspecify.annotations.Nullable;
+
+/** The errors on corrupted images as a text, in percent. */
+public final class RobustnessText {
+  private static final int NAME = 13;
+  private static final int COLUMN = 8;
+
+  private final Robustness robustness;
+  private final CorruptionRows rows;
+  private final StringBuilder text = new StringBuilder();
+
+  private RobustnessText(Robustness robustness) {
+    this.robustness = robustness;
+    rows = CorruptionRows.of(robustness);
+  }
+
+  /** Returns the text, whose lines end in {@code \n}. */
+  public static String render(Robustness robustness) {
+    return new RobustnessText(robustness).render();
+  }
+
+  private String render() {
+    text.append("errors in % on ")
+        .append(robustness.images())
+        .append(" corrupted test images; ")
+        .append(percent(robustness.cleanError()))
+        .append(" without corruption\n\n");
+    left("severity");
+    rows.severities().forEach(severity -> right(severity.toString()));
+    right("mean");
+    text.append("\n\n");
+    Map<String, Double> means = robustness.meanErrors();
+    for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
+      left(row.getKey());
+      row.getValue().forEach(result -> right(percent(result.error())));
+      right(percent(means.get(row.getKey())));
+      text.append('\n');
+    }
+    text.append('\n');
+    left("mean");
+    for (int severity : rows.severities()) {
+      right(percent(rows.meanError(robustness, severity)));
+    }
+    right(percent(robustness.meanCorruptionError()));
+    text.append("\n\nmean corruption error: ")
+        .append(percent(robustness.meanCorruptionError()))
+        .append(" %\n");
+    if (robustness.mnistCError() != null) {
+      text.append("at the severities of MNIST-C: ")
+          .append(percent(robustness.mnistCError()))
+          .append(" %\n");
+    }
+    if (robustness.baseline() != null) {
+      baseline(robustness.baseline());
+    }
+    return text.toString();
+  }
+
+  private void baseline(Baseline baseline) {
+    text.append("relative to ")
+        .append(baseline.model())
+        .append(": mCE ")
+        .append(ratio(baseline.meanCorruptionError()))
+        .append(", relative mCE ")
+        .append(ratio(baseline.relativeMeanCorruptionError()))
+        .append('\n');
+  }
+
+  private void left(String name) {
+    text.append(name).append(" ".repeat(Math.max(0, NAME - name.length())));
+  }
+
+  private void right(String cell) {
+    text.append(" ".repeat(Math.max(1, COLUMN - cell.length()))).append(cell);
+  }
+
+  private static String percent(double share) {
+    return rounded(100 * share, 2);
+  }
+
+  private static String ratio(@Nullable Double ratio) {
+    return ratio == null ? "undefined" : rounded(ratio, 3);
+  }
+
+  private static String rounded(double value, int digits) {
+    return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+  }
+}
