@@ -157,6 +157,8 @@ class RobustnessEvaluatorTest {
         measured.data(),
         measured.model(),
         measured.weightsSha256(),
+        measured.metrics(),
+        measured.thresholds(),
         robustness);
   }
 
