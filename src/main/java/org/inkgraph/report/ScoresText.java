@@ -2,7 +2,6 @@ package org.inkgraph.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.chart.ScoreNames;
 import org.inkgraph.report.evaluation.BeforeCalibration;
@@ -71,7 +70,7 @@ final class ScoresText {
           ChartText.count(each.accepted()),
           ChartText.score(each.coverage()),
           score(each.accuracy()),
-          String.format(Locale.ROOT, "%.6f", each.errorBound()));
+          ChartText.bound(each.errorBound()));
     }
     row();
     row("Wanted error", "threshold", "coverage");

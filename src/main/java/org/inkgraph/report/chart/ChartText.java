@@ -75,6 +75,11 @@ public record ChartText(
     return String.format(Locale.ROOT, "%.4f", score);
   }
 
+  /** Formats an upper bound, which is a multiple of 10^-6, so that it is not rounded down. */
+  public static String bound(double bound) {
+    return String.format(Locale.ROOT, "%.6f", bound);
+  }
+
   /** Formats a number with the decimals that it needs, for example {@code 0.9995} or {@code 0}. */
   public static String plain(double number) {
     return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
