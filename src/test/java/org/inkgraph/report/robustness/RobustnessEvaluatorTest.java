@@ -45,7 +45,9 @@ class RobustnessEvaluatorTest {
   @BeforeAll
   static void evaluate() throws IOException {
     model = EvaluatedModel.at(TinyModel.save(shared.resolve("tiny"), 8, 8, 3));
-    report = report(SOME, STRIPES);
+    report =
+        new ReportGenerator(model, shared.resolve("first"), options(SOME))
+            .report(STRIPES, PROGRESS::add);
   }
 
   @Test
@@ -184,9 +186,8 @@ class RobustnessEvaluatorTest {
   }
 
   private static Report report(RobustnessOptions options, Dataset dataset) throws IOException {
-    PROGRESS.clear();
     return new ReportGenerator(model, shared.resolve("report"), options(options))
-        .report(dataset, PROGRESS::add);
+        .report(dataset, images -> {});
   }
 
   private static ReportOptions options(RobustnessOptions options) {
