@@ -150,11 +150,11 @@ final class CardEvaluation {
                     + ChartText.score(record.temperature())
                     + " before the softmax (")
             .link("Guo et al. 2017", GUO)
-            .text("), which changes no class. It is ");
+            .text("), which changes no class. It ");
     if (record.source() == CalibrationRecord.Source.RECIPE) {
-      text.text("a constant of the recipe.");
+      text.text("is a constant of the recipe.");
     } else {
-      text.text("fitted on " + ChartText.count(record.images()) + " validation images");
+      text.text("was fitted on " + ChartText.count(record.images()) + " validation images");
       if (record.logLossBefore() != null && record.logLossAfter() != null) {
         text.text(
             ", whose log loss fell from "
@@ -181,7 +181,10 @@ final class CardEvaluation {
     card.heading(2, "Robustness");
     Robustness robustness = report.summary().robustness();
     if (robustness == null) {
-      card.paragraph("Not measured: how the model does on worse images is unknown.");
+      card.paragraph(
+          Inline.of("Not measured, so how the model does on worse images is unknown: ")
+              .code("inkgraph report MODEL --corruptions")
+              .text(" measures it."));
     } else {
       RobustnessSection.write(robustness, card);
     }
