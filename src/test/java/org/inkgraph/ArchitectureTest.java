@@ -33,7 +33,8 @@ class ArchitectureTest {
     "runtime, ''",
     "io, runtime",
     "plot, ''",
-    "html, ''",
+    "html, runtime",
+    "markdown, runtime",
     "image, runtime",
     "model, runtime",
     "model.layers, model runtime",
@@ -62,8 +63,10 @@ class ArchitectureTest {
     "report.chart, report.evaluation provenance data data.corruption plot runtime",
     "report.html, report.chart report.evaluation provenance data data.pictures plot html io"
         + " runtime",
-    "report, report.html report.chart report.robustness report.evaluation predict provenance data"
-        + " plot html io runtime",
+    "report.markdown, report.chart report.evaluation provenance model model.layers model.networks"
+        + " data data.pictures plot markdown io runtime",
+    "report, report.html report.markdown report.chart report.robustness report.evaluation predict"
+        + " provenance data plot html io runtime",
     "report.compare, report report.html report.chart report.evaluation predict data html io"
         + " runtime",
     "tensorboard, report.chart train provenance data plot runtime",

@@ -1,5 +1,6 @@
 package org.inkgraph.report.chart;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,16 @@ public record ChartText(
   /** Formats a score or loss, for example {@code 0.9843}. */
   public static String score(double score) {
     return String.format(Locale.ROOT, "%.4f", score);
+  }
+
+  /** Formats an upper bound, which is a multiple of 10^-6, so that it is not rounded down. */
+  public static String bound(double bound) {
+    return String.format(Locale.ROOT, "%.6f", bound);
+  }
+
+  /** Formats a number with the decimals that it needs, for example {@code 0.9995} or {@code 0}. */
+  public static String plain(double number) {
+    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */

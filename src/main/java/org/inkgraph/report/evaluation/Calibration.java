@@ -2,6 +2,7 @@ package org.inkgraph.report.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -67,6 +68,15 @@ public record Calibration(List<Bin> bins, double error) {
    * @throws IllegalArgumentException if {@link #isDefinedFor} returns false
    */
   public static Calibration of(Evaluation evaluation) {
+    return of(evaluation, i -> evaluation.probability(i, evaluation.predicted(i)));
+  }
+
+  /**
+   * Computes the calibration of a model that classifies as in {@code evaluation}.
+   *
+   * @param confidences returns the probability of the predicted class of an image by its index
+   */
+  static Calibration of(Evaluation evaluation, IntToDoubleFunction confidences) {
     if (!isDefinedFor(evaluation)) {
       throw new IllegalArgumentException("probabilities must be within [0, 1]");
     }
@@ -74,8 +84,7 @@ public record Calibration(List<Bin> bins, double error) {
     int[] right = new int[BINS];
     double[] sum = new double[BINS];
     for (int i = 0; i < evaluation.images(); i++) {
-      int predicted = evaluation.predicted(i);
-      double confidence = Math.min(1, evaluation.probability(i, predicted));
+      double confidence = Math.min(1, confidences.applyAsDouble(i));
       int bin = Math.max(0, (int) Math.ceil(confidence * BINS) - 1);
       images[bin]++;
       right[bin] += evaluation.isRight(i) ? 1 : 0;

@@ -159,6 +159,8 @@ class RobustnessEvaluatorTest {
         measured.data(),
         measured.model(),
         measured.weightsSha256(),
+        measured.metrics(),
+        measured.thresholds(),
         robustness);
   }
 
