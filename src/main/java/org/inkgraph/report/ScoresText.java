@@ -24,6 +24,15 @@ final class ScoresText {
 
   /** Returns the text, which ends in a newline; its lines end in {@code \n}. */
   static String render(Summary summary) {
+    String heading =
+        summary.model().nameAndVersion(" version ")
+            + " on "
+            + summary.data().name()
+            + ", "
+            + ChartText.count(summary.images())
+            + " test images\n"
+            + summary.data().warning().map(warning -> warning + "\n").orElse("")
+            + "\n";
     ScoresText text = new ScoresText();
     text.row("Accuracy", ChartText.score(summary.accuracy()));
     if (summary.metrics() != null) {
@@ -31,10 +40,10 @@ final class ScoresText {
     }
     ThresholdTable thresholds = summary.thresholds();
     if (thresholds == null) {
-      return text.aligned();
+      return heading + text.aligned();
     }
     text.thresholds(thresholds);
-    return text.aligned() + "\n" + String.join("\n", thresholds.meaning()) + "\n";
+    return heading + text.aligned() + "\n" + String.join("\n", thresholds.meaning()) + "\n";
   }
 
   private void metrics(Metrics metrics) {

@@ -68,7 +68,7 @@ final class CalibrationChart {
     return ChartText.percent(calibration.error())
         + (before == null
             ? ""
-            : ", and " + ChartText.percent(before.error()) + " before calibration");
+            : ", before calibration " + ChartText.percent(before.error()));
   }
 
   private void draw(Canvas canvas) {

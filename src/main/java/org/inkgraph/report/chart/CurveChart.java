@@ -24,6 +24,9 @@ final class CurveChart {
   /** Distance of two markers of a curve along it. */
   private static final double MARKER_DISTANCE = 90;
 
+  /** Mean area from which on axes are logarithmic. */
+  private static final double NEARLY_RIGHT = 0.9;
+
   /** Points that are closer than this to the one before are not drawn. */
   private static final double MIN_DISTANCE = 0.75;
 
@@ -41,8 +44,8 @@ final class CurveChart {
    *
    * @param name name of its files
    * @param title its title
-   * @param what the shown areas, for the subtitle
    * @param area what the area is called
+   * @param mean the mean of the areas
    * @param horizontal name of the horizontal axis
    * @param vertical name of the vertical axis
    * @param reference name of the dashed line, or empty if there is none
@@ -51,8 +54,8 @@ final class CurveChart {
   record Labels(
       String name,
       String title,
-      String what,
       String area,
+      double mean,
       String horizontal,
       String vertical,
       String reference,
@@ -93,10 +96,15 @@ final class CurveChart {
     this.labels = labels;
     this.curves =
         curves.stream().sorted(Comparator.comparingDouble(Curve::area)).toList(); // stable
-    heading = text.heading(labels.title(), labels.what(), WIDTH);
+    String what =
+        "each class against the others; mean "
+            + labels.area()
+            + " "
+            + ChartText.score(labels.mean());
+    heading = text.heading(labels.title(), what, WIDTH);
     top = heading.height() + 8 + LEGEND_LINE * legendLines() + 12;
-    xs = new RateAxis(spreadsOne, RateAxis.decadesOf(horizontal), LEFT, LEFT + SIDE);
-    ys = new RateAxis(true, RateAxis.decadesOf(vertical), top + SIDE, top);
+    xs = new RateAxis(spreadsOne, decades(horizontal), LEFT, LEFT + SIDE);
+    ys = new RateAxis(true, decades(vertical), top + SIDE, top);
   }
 
   Figure figure() {
@@ -107,7 +115,8 @@ final class CurveChart {
         labels.title()
             + " of "
             + (curves.size() == 1 ? "1 class" : curves.size() + " classes")
-            + " on logarithmic axes. The smallest "
+            + (isLogarithmic() ? " on logarithmic axes" : "")
+            + ". The smallest "
             + labels.area()
             + " is "
             + ChartText.score(worst.area())
@@ -116,6 +125,21 @@ final class CurveChart {
             + ".",
         top + SIDE + 52,
         this::draw);
+  }
+
+  private boolean isLogarithmic() {
+    return labels.mean() >= NEARLY_RIGHT;
+  }
+
+  private int decades(long images) {
+    return isLogarithmic() ? RateAxis.decadesOf(images) : 0;
+  }
+
+  private String named(String rate, RateAxis axis) {
+    return rate
+        + (!isLogarithmic()
+            ? ""
+            : axis.spreadsOne() ? " (logarithm of its distance from 1)" : " (logarithmic)");
   }
 
   private int highlighted() {
@@ -150,8 +174,10 @@ final class CurveChart {
     }
     canvas.frame(LEFT, top, SIDE, SIDE, Stroke.AXIS);
     legend(canvas);
-    canvas.text(labels.horizontal(), LEFT + SIDE / 2.0, top + SIDE + 38, 12, Anchor.MIDDLE);
-    canvas.textUpwards(labels.vertical(), Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE);
+    String horizontal = named(labels.horizontal(), xs);
+    canvas.text(horizontal, LEFT + SIDE / 2.0, top + SIDE + 38, 12, Anchor.MIDDLE);
+    String vertical = named(labels.vertical(), ys);
+    canvas.textUpwards(vertical, Heading.MARGIN + 10, top + SIDE / 2.0, 12, Anchor.MIDDLE);
   }
 
   /** Draws markers at distances along the curve that differ from the other curves'. */

@@ -41,11 +41,10 @@ final class PrecisionRecallChart {
         new CurveChart.Labels(
             "precision_recall_curve",
             TITLE,
-            "each class against the others; macro average precision "
-                + ChartText.score(averages.macro()),
             "average precision",
-            "recall (logarithmic distance from 1)",
-            "precision (logarithmic distance from 1)",
+            averages.macro(),
+            "recall",
+            "precision",
             "",
             List.of());
     long images = evaluation.images() / curves.size();

@@ -47,11 +47,10 @@ final class RocChart {
         new CurveChart.Labels(
             "roc_curve",
             TITLE,
-            "each class against the others; macro average area "
-                + ChartText.score(averages.macro()),
             "area",
-            "false positive rate (logarithmic)",
-            "true positive rate (logarithmic distance from 1)",
+            averages.macro(),
+            "false positive rate",
+            "true positive rate",
             "chance",
             chance());
     long images = evaluation.images();

@@ -96,12 +96,16 @@ public record ThresholdTable(double confidenceLevel, List<Row> rows, List<Target
   public static ThresholdTable of(Evaluation evaluation) {
     Preconditions.require(
         Calibration.isDefinedFor(evaluation), "probabilities", "within [0, 1]", null);
+    float[] confidences = new float[evaluation.images()];
+    for (int i = 0; i < confidences.length; i++) {
+      confidences[i] = evaluation.probability(i, evaluation.predicted(i));
+    }
     List<Row> rows = new ArrayList<>();
     for (double threshold : THRESHOLDS) {
       int accepted = 0;
       int wrong = 0;
-      for (int i = 0; i < evaluation.images(); i++) {
-        if (evaluation.probability(i, evaluation.predicted(i)) >= threshold) {
+      for (int i = 0; i < confidences.length; i++) {
+        if (confidences[i] >= threshold) {
           accepted++;
           wrong += evaluation.isRight(i) ? 0 : 1;
         }
