@@ -22,15 +22,21 @@ final class GroupsChart {
   static final String TITLE = "Accuracy over seeds";
 
   private static final int PLOT = 520;
-  private static final int ROW = 84;
+  private static final int ROW = 88;
   private static final int MAX_NAME = 150;
   private static final double DOT = 4;
 
   /** Distances from a row's top. */
-  private static final int SEEDS_AT = 22;
+  private static final int SEEDS_AT = 30;
 
-  private static final int THESE_AT = 44;
-  private static final int OTHER_AT = 62;
+  private static final int THESE_AT = 50;
+  private static final int OTHER_AT = 68;
+
+  /** Dots that would cover each other are stacked, up to this many. */
+  private static final int LEVELS = 3;
+
+  private static final double LEVEL_HEIGHT = 2 * DOT + 1.5;
+  private static final int SAMPLE = 32;
 
   private final GroupComparison comparison;
   private final List<String> names;
@@ -110,10 +116,7 @@ final class GroupsChart {
       canvas.line(left, y, left + PLOT, y, Stroke.GRID);
     }
     canvas.text(names.get(row), left - 8, y + ROW / 2.0 + 4, 12, Anchor.END);
-    for (int seed = 0; seed < group.members().size(); seed++) {
-      double x = xs.at(group.correctness().accuracy(seed));
-      Marker.CIRCLE.draw(canvas, x, y + SEEDS_AT, DOT, RgbColor.BLUE);
-    }
+    dots(canvas, group, y + SEEDS_AT, xs);
     double mean = xs.at(group.components().mean());
     ConfidenceInterval these = GroupComparison.interval(group, Scope.THESE_IMAGES);
     ConfidenceInterval other = GroupComparison.interval(group, Scope.OTHER_IMAGES);
@@ -121,6 +124,22 @@ final class GroupsChart {
     Marker.DISC.draw(canvas, mean, y + THESE_AT, DOT, RgbColor.BLACK);
     interval(canvas, xs.at(other.lower()), xs.at(other.upper()), y + OTHER_AT, otherImages());
     Marker.SQUARE.draw(canvas, mean, y + OTHER_AT, DOT, RgbColor.VERMILION);
+  }
+
+  private static void dots(Canvas canvas, ReportGroup group, double y, AxisScale xs) {
+    double[] accuracies =
+        IntStream.range(0, group.members().size())
+            .mapToDouble(group.correctness()::accuracy)
+            .sorted()
+            .toArray();
+    int level = 0;
+    double former = Double.NEGATIVE_INFINITY;
+    for (double accuracy : accuracies) {
+      double x = xs.at(accuracy);
+      level = x - former < LEVEL_HEIGHT ? (level + 1) % LEVELS : 0;
+      Marker.CIRCLE.draw(canvas, x, y - level * LEVEL_HEIGHT, DOT, RgbColor.BLUE);
+      former = x;
+    }
   }
 
   private static void interval(Canvas canvas, double from, double to, double y, Stroke stroke) {
@@ -131,21 +150,21 @@ final class GroupsChart {
 
   private void legend(Canvas canvas) {
     double y = heading.height() + 10;
-    Marker.CIRCLE.draw(canvas, left + 10, y, DOT, RgbColor.BLUE);
-    canvas.text("one seed", left + 30, y + 4, 12, Anchor.START);
-    interval(canvas, left, left + 20, y + 18, theseImages());
-    Marker.DISC.draw(canvas, left + 10, y + 18, DOT, RgbColor.BLACK);
+    Marker.CIRCLE.draw(canvas, left + SAMPLE / 2.0, y, DOT, RgbColor.BLUE);
+    canvas.text("one seed", left + SAMPLE + 10, y + 4, 12, Anchor.START);
+    interval(canvas, left, left + SAMPLE, y + 18, theseImages());
+    Marker.DISC.draw(canvas, left + SAMPLE / 2.0, y + 18, DOT, RgbColor.BLACK);
     canvas.text(
         "mean, 95 % interval for other seeds on these images",
-        left + 30,
+        left + SAMPLE + 10,
         y + 22,
         12,
         Anchor.START);
-    interval(canvas, left, left + 20, y + 36, otherImages());
-    Marker.SQUARE.draw(canvas, left + 10, y + 36, DOT, RgbColor.VERMILION);
+    interval(canvas, left, left + SAMPLE, y + 36, otherImages());
+    Marker.SQUARE.draw(canvas, left + SAMPLE / 2.0, y + 36, DOT, RgbColor.VERMILION);
     canvas.text(
         "mean, 95 % interval for other seeds and other images",
-        left + 30,
+        left + SAMPLE + 10,
         y + 40,
         12,
         Anchor.START);
