@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.inkgraph.predict.ValueRange;
+import org.inkgraph.report.requirement.Requirements;
 import org.inkgraph.runtime.Preconditions;
 
 /**
@@ -13,16 +14,22 @@ import org.inkgraph.runtime.Preconditions;
  * @param formats the formats to write
  * @param labels file with names for the classes, one per line, or empty for the model's own names
  * @param valueRange range of the model's pixels, or empty for the one that the model says
+ * @param requirements bounds whose classes must be those of the model; a report that misses one is
+ *     written all the same
  */
 public record ReportOptions(
-    int digits, Set<ReportFormat> formats, Optional<Path> labels, Optional<ValueRange> valueRange) {
+    int digits,
+    Set<ReportFormat> formats,
+    Optional<Path> labels,
+    Optional<ValueRange> valueRange,
+    Requirements requirements) {
   /** The default options: all formats. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
 
   /** Creates options for a model that says itself what pixels it takes. */
   public ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
-    this(digits, formats, labels, Optional.empty());
+    this(digits, formats, labels, Optional.empty(), Requirements.NONE);
   }
 
   /**
