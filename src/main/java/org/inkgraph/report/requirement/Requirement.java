@@ -84,7 +84,6 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
 
   /** Formats a number with all its digits, but without an exponent. */
   private static String plain(double value) {
-    String text = new BigDecimal(Double.toString(value)).toPlainString();
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 }
