@@ -1,9 +1,7 @@
 package org.inkgraph.report.compare.groups;
 
 import java.util.OptionalInt;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.inkgraph.runtime.Preconditions;
 
 /**
@@ -28,12 +26,6 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  /** Intervals of the integral over the estimated variance, an even number. */
-  private static final int INTERVALS = 400;
-
-  /** Probability that the integral leaves out at each end. */
-  private static final double TAIL = 1e-12;
-
   /**
    * @throws IllegalArgumentException if a component is out of its range
    */
@@ -55,37 +47,12 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
   /**
    * Returns the probability that a difference is shown, in [0, 1].
    *
-   * <p>Where images are fixed, the test's statistic has a noncentral t distribution. With images,
-   * whose variance is taken as known, it has none that is named, so both are integrated over the
-   * estimated variance of seeds, by Simpson's rule.
-   *
    * @param difference the true difference
    * @param seedsA number of seeds of A, at least 2
    * @param seedsB number of seeds of B, at least 2
    */
   public double power(double difference, int seedsA, int seedsB, Scope scope) {
-    double ofA = varianceA / seedsA;
-    double ofB = varianceB / seedsB;
-    double freedom = CrossedEstimate.degreesOfFreedom(ofA, seedsA, ofB, seedsB);
-    double ofImages = scope == Scope.OTHER_IMAGES ? imageVariance : 0;
-    double t = TDistribution.of(freedom).inverseSurvivalProbability(ERROR_RATE / 2);
-    double z = NORMAL.inverseSurvivalProbability(ERROR_RATE / 2);
-    ChiSquaredDistribution estimated = ChiSquaredDistribution.of(freedom);
-    double from = Math.log(estimated.inverseCumulativeProbability(TAIL));
-    double step = (Math.log(estimated.inverseSurvivalProbability(TAIL)) - from) / INTERVALS;
-    double deviation = Math.sqrt(ofA + ofB + ofImages);
-    double sum = 0;
-    for (int i = 0; i <= INTERVALS; i++) {
-      double square = Math.exp(from + i * step);
-      double margin =
-          Math.sqrt(t * t * (ofA + ofB) * square / freedom + z * z * ofImages);
-      double shown =
-          NORMAL.survivalProbability((margin - difference) / deviation)
-              + NORMAL.cumulativeProbability((-margin - difference) / deviation);
-      int weight = i == 0 || i == INTERVALS ? 1 : i % 2 == 1 ? 4 : 2;
-      sum += weight * estimated.density(square) * square * shown;
-    }
-    return Math.min(1, sum * step / 3);
+    return test(seedsA, seedsB, scope).power(difference);
   }
 
   /**
@@ -95,21 +62,16 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
    * @param seedsB number of seeds of B, at least 2
    */
   public double detectable(int seedsA, int seedsB, Scope scope) {
-    double low = 0;
-    double high = Math.sqrt(varianceA + varianceB + imageVariance);
-    while (power(high, seedsA, seedsB, scope) < POWER) {
-      low = high;
-      high *= 2;
-    }
-    while (high - low > 1e-9 * high) {
-      double middle = (low + high) / 2;
-      if (power(middle, seedsA, seedsB, scope) < POWER) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    return test(seedsA, seedsB, scope).detectable(POWER);
+  }
+
+  private PlannedTest test(int seedsA, int seedsB, Scope scope) {
+    double ofA = varianceA / seedsA;
+    double ofB = varianceB / seedsB;
+    return new PlannedTest(
+        ofA + ofB,
+        CrossedEstimate.degreesOfFreedom(ofA, seedsA, ofB, seedsB),
+        scope == Scope.OTHER_IMAGES ? imageVariance : 0);
   }
 
   /**
