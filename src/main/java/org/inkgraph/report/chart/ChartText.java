@@ -107,7 +107,8 @@ public record ChartText(
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  private static String drawable(String text) {
+  /** Returns {@code text} with a question mark for each character that the font lacks. */
+  public static String drawable(String text) {
     return composed(text)
         .codePoints()
         .map(c -> OutlineFont.ROBOTO.covers(Character.toString(c)) ? c : '?')
