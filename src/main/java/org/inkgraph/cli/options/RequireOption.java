@@ -18,8 +18,9 @@ public final class RequireOption {
             + " at most as required, such as 'accuracy>=0.99' or 'f1.7>=0.98' (quoted, as > and <"
             + " redirect output in a shell). May be given several times; the report is always"
             + " written.",
-        "Scores: accuracy, calibrationError; and with a class's name, macro or weighted after the"
-            + " dot: precision.CLASS, recall.CLASS, f1.CLASS."
+        "Scores: accuracy; precision.CLASS, recall.CLASS and f1.CLASS, with a class's name, macro or"
+            + " weighted after the dot; those of scores.csv, such as logLoss, rocAuc.macro or"
+            + " expectedCalibrationError; and with --corruptions meanCorruptionError."
       })
   private List<String> bounds = List.of();
 

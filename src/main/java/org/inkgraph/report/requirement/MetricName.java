@@ -1,5 +1,6 @@
 package org.inkgraph.report.requirement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -8,9 +9,10 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NearestMatch;
 
 /**
- * The name of a score in a report: {@code accuracy}, or {@code f1.7} for a class.
+ * The name of a score in a report: {@code accuracy}, {@code rocAuc.macro}, or {@code
+ * f1.7} for a class.
  *
- * <p>Whatever follows the first dot is the name of the class, further dots included. {@code macro}
+ * <p>Of a score of a class, whatever follows the first dot is the name of the class, further dots included. {@code macro}
  * and {@code weighted} are always the averages; a class with such a name, or with the name of
  * another class, is named by its index: {@code f1.#3}.
  *
@@ -31,15 +33,15 @@ record MetricName(String score, String of) {
    * @throws IllegalArgumentException if there is no such score; the message names the nearest match
    */
   static MetricName parse(String name) {
+    if (ReportMetrics.wholeScores().contains(name)) {
+      return new MetricName(name, "");
+    }
     int dot = name.indexOf('.');
     String score = dot < 0 ? name : name.substring(0, dot);
     String of = dot < 0 ? "" : name.substring(dot + 1);
     if (ReportMetrics.wholeScores().contains(score)) {
-      if (dot >= 0) {
-        throw new IllegalArgumentException(
-            score + " is of the whole test set; write " + score + " instead of " + name);
-      }
-      return new MetricName(score, "");
+      throw new IllegalArgumentException(
+          score + " is of the whole test set; write " + score + " instead of " + name);
     }
     if (ReportMetrics.classScores().contains(score)) {
       if (of.isEmpty()) {
@@ -49,9 +51,10 @@ record MetricName(String score, String of) {
       }
       return new MetricName(score, of);
     }
-    List<String> known =
-        (dot < 0 ? ReportMetrics.wholeScores() : ReportMetrics.classScores())
-            .stream().map(each -> dot < 0 ? each : each + "." + of).toList();
+    List<String> known = new ArrayList<>(ReportMetrics.wholeScores());
+    if (dot >= 0) {
+      ReportMetrics.classScores().forEach(each -> known.add(each + "." + of));
+    }
     throw new IllegalArgumentException(
         "unknown score '"
             + name

@@ -7,19 +7,35 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ClassificationReport;
 import org.inkgraph.report.evaluation.ConfusionMatrix;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Scores;
 
 /** The scores of a report by name: the only place that knows which there are. */
 final class ReportMetrics {
-  /** A score of the whole test set; a new one is a line here. */
+  /** The scores of the whole test set; a new one is a line here. */
   private static final List<Whole> WHOLE =
       List.of(
           new Whole("accuracy", 1, report -> OptionalDouble.of(report.scores().accuracy())),
-          new Whole("calibrationError", 1, ReportMetrics::calibrationError));
+          ofMetrics("balancedAccuracy", 1),
+          ofMetrics("cohenKappa", 1),
+          ofMetrics("matthewsCorrelation", 1),
+          ofMetrics("logLoss", Double.POSITIVE_INFINITY),
+          ofMetrics("brierScore", 2),
+          ofMetrics("expectedCalibrationError", 1),
+          ofMetrics("topKAccuracy.2", 1),
+          ofMetrics("topKAccuracy.3", 1),
+          ofMetrics("topKAccuracy.5", 1),
+          ofMetrics("rocAuc.macro", 1),
+          ofMetrics("rocAuc.weighted", 1),
+          ofMetrics("rocAuc.micro", 1),
+          ofMetrics("averagePrecision.macro", 1),
+          ofMetrics("averagePrecision.weighted", 1),
+          ofMetrics("averagePrecision.micro", 1),
+          new Whole("meanCorruptionError", 1, ReportMetrics::meanCorruptionError));
 
   /** The scores of one class or of an average. */
   private static final Map<String, ToDoubleFunction<Scores>> OF_CLASS =
@@ -33,7 +49,7 @@ final class ReportMetrics {
    * A score of the whole test set.
    *
    * @param name its name
-   * @param max its maximum, possibly infinite; its minimum is 0
+   * @param max its maximum, possibly infinite
    * @param value returns it, or empty if it is undefined for a report
    */
   private record Whole(String name, double max, Function<Report, OptionalDouble> value) {}
@@ -55,7 +71,7 @@ final class ReportMetrics {
         .toList();
   }
 
-  /** Returns the maximum of a score, possibly infinite; the minimum is 0. */
+  /** Returns the maximum of a score, possibly infinite. */
   static double max(String score) {
     return whole(score).map(Whole::max).orElse(1.0);
   }
@@ -101,9 +117,21 @@ final class ReportMetrics {
     return Optional.empty();
   }
 
-  private static OptionalDouble calibrationError(Report report) {
-    return Calibration.isDefinedFor(report.evaluation())
-        ? OptionalDouble.of(Calibration.of(report.evaluation()).error())
-        : OptionalDouble.empty();
+  private static Whole ofMetrics(String name, double max) {
+    return new Whole(
+        name,
+        max,
+        report -> {
+          Metrics metrics = report.summary().metrics();
+          Double value = metrics == null ? null : metrics.byName().get(name);
+          return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        });
+  }
+
+  private static OptionalDouble meanCorruptionError(Report report) {
+    Robustness robustness = report.summary().robustness();
+    return robustness == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(robustness.meanCorruptionError());
   }
 }

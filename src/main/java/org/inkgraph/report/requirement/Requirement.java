@@ -44,7 +44,7 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
     double max = ReportMetrics.max(name.score());
     if (bound > max) {
       throw new IllegalArgumentException(
-          "%s is from 0 to %s, so its bound cannot be %s".formatted(name, plain(max), number));
+          "%s is at most %s, so its bound cannot be %s".formatted(name, plain(max), number));
     }
     return new Requirement(name, text.startsWith(AT_LEAST, at), bound);
   }
@@ -57,7 +57,7 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
     }
     String score = name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.'));
     boolean isScore =
-        ReportMetrics.wholeScores().contains(score) || ReportMetrics.classScores().contains(score);
+        ReportMetrics.wholeScores().contains(name) || ReportMetrics.classScores().contains(score);
     // A shell has taken >=0.99 for a redirection.
     return new IllegalArgumentException(
         isScore
@@ -73,7 +73,7 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
     String bound = isMinimum ? "at least " + plain(this.bound) : "at most " + plain(this.bound);
     if (value.isEmpty()) {
       return Optional.of(
-          "required: " + name + " " + bound + ", but it is undefined for these predictions");
+          "required: " + name + " " + bound + ", but this report has no such score");
     }
     double score = value.getAsDouble();
     boolean holds = isMinimum ? score >= this.bound : score <= this.bound;

@@ -72,7 +72,7 @@ class RequirementPropertiesTest {
     Arbitrary<String> classes =
         Arbitraries.strings().ofMinLength(1).ofMaxLength(8).filter(name -> name.strip().equals(name));
     return Arbitraries.oneOf(
-        Arbitraries.of("accuracy", "calibrationError"),
+        Arbitraries.of("accuracy", "expectedCalibrationError", "rocAuc.macro", "topKAccuracy.2"),
         Combinators.combine(Arbitraries.of("precision", "recall", "f1"), classes)
             .as((score, name) -> score + "." + name));
   }

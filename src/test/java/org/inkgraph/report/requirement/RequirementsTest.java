@@ -28,6 +28,10 @@ class RequirementsTest {
   @ValueSource(
       strings = {
         "accuracy>=0.75",
+        "balancedAccuracy>=0.83",
+        "cohenKappa<=1",
+        "rocAuc.macro>=0",
+        "logLoss<=1e3",
         "accuracy <= 0.75",
         " accuracy>=7.5e-1 ",
         "precision.a>=1",
@@ -39,8 +43,8 @@ class RequirementsTest {
         "recall.macro>=0.83",
         "recall.macro<=0.84",
         "recall.weighted>=0.75",
-        "calibrationError<=0.25",
-        "calibrationError>=0.25",
+        "expectedCalibrationError<=0.25",
+        "expectedCalibrationError>=0.25",
       })
   void boundsThatHold(String bound) {
     assertThat(missed(bound)).isEmpty();
@@ -54,7 +58,7 @@ class RequirementsTest {
         "accuracy<=0.74 | required: accuracy at most 0.74, but it is 0.75",
         "f1.b.c>=1 | required: f1.b.c at least 1, but it is 0.6666666666666666",
         "precision.#3>=0.6 | required: precision.#3 at least 0.6, but it is 0.5",
-        "calibrationError<=1e-4 | required: calibrationError at most 0.0001, but it is 0.25",
+        "expectedCalibrationError<=1e-4 | required: expectedCalibrationError at most 0.0001, but it is 0.25",
       })
   void boundsThatAreMissedSayByHowMuch(String bound, String line) {
     assertThat(missed(bound)).containsExactly(line);
@@ -72,15 +76,15 @@ class RequirementsTest {
   void undefinedScoresKeepNoBound() {
     assertThat(missed("f1.#1>=0"))
         .containsExactly(
-            "required: f1.#1 at least 0, but it is undefined for these predictions");
+            "required: f1.#1 at least 0, but this report has no such score");
     float[] logits = {-3, 2, 2, -3};
     Report outside =
         StoredReports.report(
             "nn", 1, new Evaluation(new int[] {0, 1}, logits, List.of("0", "1")), Map.of(), null);
-    assertThat(Requirements.parse(List.of("calibrationError<=1")).missedBy(outside))
+    assertThat(Requirements.parse(List.of("expectedCalibrationError<=1")).missedBy(outside))
         .singleElement()
         .asString()
-        .contains("undefined");
+        .contains("has no such score");
   }
 
   @ParameterizedTest
@@ -89,20 +93,22 @@ class RequirementsTest {
       value = {
         "acuracy>=0.9 | (did you mean accuracy?)",
         "precison.7>=0.9 | (did you mean precision.7?)",
-        "f2.7>=0.9 | choose one of accuracy, calibrationError, precision.CLASS,",
+        "f2.7>=0.9 | choose one of accuracy, balancedAccuracy,",
         "accuracy | quote it, as > and < redirect output in a shell: 'accuracy>=0.99'",
         "f1.St. John | quote it, as > and < redirect output in a shell: 'f1.St. John>=0.99'",
         "accuracy=0.99 | must have >= or <=, as in 'accuracy>=0.99'",
         "accuracy > 0.99 | must have >= or <=, as in 'accuracy>=0.99'",
         "accuracy≥0.99 | must have >= or <=, as in 'accuracy>=0.99'",
         "acuracy | is not a score with a bound such as 'accuracy>=0.99' (did you mean accuracy?)",
-        "accuracy>=99 | accuracy is from 0 to 1, so its bound cannot be 99",
+        "accuracy>=99 | accuracy is at most 1, so its bound cannot be 99",
         "accuracy>=99 % | must be a number such as 0.99, got '99 %'",
         "accuracy>= | must be a number such as 0.99, got ''",
         "accuracy>=-1 | must be a number such as 0.99, got '-1'",
         "accuracy>=NaN | must be a number such as 0.99, got 'NaN'",
         "f1>=0.9 | write f1.CLASS, f1.macro or f1.weighted",
         "f1.>=0.9 | write f1.CLASS, f1.macro or f1.weighted",
+        "rocAuc.macr>=0.9 | (did you mean rocAuc.macro?)",
+        "logLoss | quote it, as > and < redirect output in a shell: 'logLoss>=0.99'",
         "accuracy.7>=0.9 | write accuracy instead of accuracy.7",
       })
   void whatIsNoBoundIsRefused(String text, String message) {
@@ -144,7 +150,7 @@ class RequirementsTest {
   void calibrationErrorIsTheReports() {
     double error = Calibration.of(REPORT.evaluation()).error();
 
-    assertThat(missed("calibrationError>=" + error, "calibrationError<=" + error)).isEmpty();
+    assertThat(missed("expectedCalibrationError>=" + error, "expectedCalibrationError<=" + error)).isEmpty();
   }
 
   private static List<String> missed(String... bounds) {
