@@ -186,7 +186,7 @@ final class CardEvaluation {
               .code("inkgraph report MODEL --corruptions")
               .text(" measures it."));
     } else {
-      RobustnessSection.write(robustness, card);
+      RobustnessSection.write(report, robustness, card);
     }
   }
 }

@@ -109,7 +109,7 @@ public final class ReportDocument {
     Robustness robustness = report.summary().robustness();
     if (robustness != null) {
       document.heading(2, "Robustness");
-      RobustnessSection.write(robustness, document);
+      RobustnessSection.write(report, robustness, document);
     }
   }
 

@@ -9,6 +9,7 @@ import org.inkgraph.markdown.Inline;
 import org.inkgraph.markdown.Markdown;
 import org.inkgraph.markdown.MarkdownTable;
 import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,13 @@ final class RobustnessSection {
 
   private RobustnessSection() {}
 
-  static void write(Robustness robustness, Markdown document) {
+  static void write(Report report, Robustness robustness, Markdown document) {
+    String images =
+        robustness.images() < report.evaluation().images()
+            ? "the first " + ChartText.count(robustness.images()) + " test images"
+            : "all test images";
     document.paragraph(
-        Inline.of("The share of misclassified images among the first ")
-            .text(ChartText.count(robustness.images()))
-            .text(" test images, corrupted as in ")
+        Inline.of("The share of misclassified images among " + images + ", corrupted as in ")
             .link("MNIST-C", MNIST_C)
             .text(
                 " (Mu and Gilmer 2019) at severities up to 5; version "
