@@ -34,7 +34,8 @@ public final class YamlText {
   private static final class PlainWords extends StringQuotingChecker {
     private static final long serialVersionUID = 1;
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9]*([ /_-][A-Za-z0-9]+)*");
+    private static final Pattern WORD =
+        Pattern.compile("[A-Za-z][A-Za-z0-9]*([ /_-][A-Za-z0-9]+)*");
 
     @Override
     public boolean needToQuoteName(String name) {

@@ -113,9 +113,7 @@ public final class Inline {
   /** Returns the Markdown at the beginning of a block, which it does not determine. */
   String block() {
     Matcher matcher = BLOCK.matcher(source());
-    return matcher.find()
-        ? matcher.replaceFirst("$1\\\\$2")
-        : source();
+    return matcher.find() ? matcher.replaceFirst("$1\\\\$2") : source();
   }
 
   private static void requireLink(String address) {
@@ -145,7 +143,8 @@ public final class Inline {
                 case '>' -> escaped.append("&gt;");
                 case '$' -> escaped.append("&#36;");
                 case '\\' -> escaped.append("&#92;");
-                case '`', '*', '_', '[', ']', '|', '~', '#' -> escaped.append('\\').append((char) c);
+                case '`', '*', '_', '[', ']', '|', '~', '#' ->
+                    escaped.append('\\').append((char) c);
                 default -> escaped.appendCodePoint(c);
               }
             });

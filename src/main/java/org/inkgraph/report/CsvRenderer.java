@@ -72,7 +72,9 @@ public final class CsvRenderer implements ReportRenderer {
     return files;
   }
 
-  /** Writes {@code corruption,severity,images,accuracy,error}: a row per corruption and severity. */
+  /**
+   * Writes {@code corruption,severity,images,accuracy,error}: a row per corruption and severity.
+   */
   static void corruptions(Robustness robustness, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, FORMAT);
     csv.printRecord("corruption", "severity", "images", "accuracy", "error");

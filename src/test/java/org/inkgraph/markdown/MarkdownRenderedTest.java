@@ -62,7 +62,9 @@ class MarkdownRenderedTest {
     }
     document.table(table);
     List<String> expected =
-        texts.stream().map(text -> VisibleText.inOneLine(text).replaceAll(" +", " ").strip()).toList();
+        texts.stream()
+            .map(text -> VisibleText.inOneLine(text).replaceAll(" +", " ").strip())
+            .toList();
 
     Python.run(
         temp,

@@ -78,7 +78,16 @@ class MarkdownTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"javascript:alert(1)", "//a.b", "http://a.b", "/etc", "a b", "a)b", "", "https://a b"})
+      strings = {
+        "javascript:alert(1)",
+        "//a.b",
+        "http://a.b",
+        "/etc",
+        "a b",
+        "a)b",
+        "",
+        "https://a b"
+      })
   void linksOnlyToFilesAndPages(String address) {
     assertThatThrownBy(() -> Inline.of("").link("x", address))
         .isInstanceOf(IllegalArgumentException.class);

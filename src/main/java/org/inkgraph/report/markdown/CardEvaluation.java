@@ -76,14 +76,13 @@ final class CardEvaluation {
       return "";
     }
     if (trained.entrySet().containsAll(tested.entrySet())) {
-      return "The test images belong to the data that the model was trained on; training does not use"
-          + " them.";
+      return "The test images belong to the data that the model was trained on; training does not"
+                 + " use them.";
     }
     boolean leaked =
         tested.entrySet().stream()
             .anyMatch(
-                file ->
-                    file.getKey().contains("images") && trained.containsValue(file.getValue()));
+                file -> file.getKey().contains("images") && trained.containsValue(file.getValue()));
     return leaked
         ? "The test images are among those that the model was trained on: the scores say nothing"
             + " about others."

@@ -89,7 +89,8 @@ final class CardMetadata {
           metric("matthews_correlation", further.matthewsCorrelation(), "Matthews correlation"));
       Metrics.Averages areas = further.rocAuc();
       if (areas != null && areas.macro() != null) {
-        Map<String, Object> area = metric("roc_auc", areas.macro(), "Macro area under the ROC curve");
+        Map<String, Object> area =
+            metric("roc_auc", areas.macro(), "Macro area under the ROC curve");
         area.put("args", new TreeMap<>(Map.of("average", "macro", "multi_class", "ovr")));
         metrics.add(area);
       }

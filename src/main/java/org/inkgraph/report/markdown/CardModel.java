@@ -41,7 +41,8 @@ final class CardModel {
     table.row("Format", "TensorFlow SavedModel");
     table.row("Classes", CardText.classes(report.evaluation().classNames()));
     if (training == null) {
-      table.row("Input", "images of " + images + " pixels; in the evaluation, pixels from " + pixels);
+      table.row(
+          "Input", "images of " + images + " pixels; in the evaluation, pixels from " + pixels);
     } else {
       table.row(
           Inline.of("Input"),

@@ -61,12 +61,9 @@ final class CardText {
   /** Returns the command that draws synthetic data again. */
   static Inline origin(SyntheticOrigin origin) {
     Inline text =
-        Inline.ofCode(
-                "inkgraph data make --count " + origin.count() + " --seed " + origin.seed())
+        Inline.ofCode("inkgraph data make --count " + origin.count() + " --seed " + origin.seed())
             .text(", generator version " + origin.generatorVersion());
-    return origin.styleSha256() == null
-        ? text
-        : text.text(", style ").code(origin.styleSha256());
+    return origin.styleSha256() == null ? text : text.text(", style ").code(origin.styleSha256());
   }
 
   /** Returns the number of classes and, unless there are too many, their names. */

@@ -12,6 +12,22 @@ final class CardUse {
   /** What stands for the model's directory, so that a card names no place on a machine. */
   private static final String MODEL = "MODEL";
 
+  /** Computes what WeightsDigest does. */
+  private static final String DIGEST =
+      """
+      import hashlib
+      import tensorflow as tf
+
+      weights = tf.train.load_checkpoint("MODEL/variables/variables")
+      digest = hashlib.sha256()
+      for name in sorted(weights.get_variable_to_shape_map()):
+          values = weights.get_tensor(name)
+          shape = str(list(values.shape)).replace(" ", "")
+          digest.update(name.encode() + b"\\0" + shape.encode() + b"\\0")
+          digest.update(values.astype("<f4").tobytes())
+      print(digest.hexdigest())
+      """;
+
   private CardUse() {}
 
   static void write(Report report, Markdown card) {
@@ -45,39 +61,39 @@ final class CardUse {
             .map(pixels -> ", ValueRange.parse(\"" + pixels.replace(" to ", ",") + "\")")
             .orElse("");
     return """
-        try (Recognizer recognizer = Recognizer.load(Path.of("MODEL")%s)) {
-          float[] pixels = recognizer.preprocessor().prepare(Path.of("picture.png"));
-          Prediction prediction = recognizer.classify(pixels);
-          System.out.println(prediction.className() + " with " + prediction.probability());
-        }
-        """
+    try (Recognizer recognizer = Recognizer.load(Path.of("MODEL")%s)) {
+      float[] pixels = recognizer.preprocessor().prepare(Path.of("picture.png"));
+      Prediction prediction = recognizer.classify(pixels);
+      System.out.println(prediction.className() + " with " + prediction.probability());
+    }
+    """
         .formatted(range);
   }
 
   private static String python(Report report) {
     ImageShape images = report.dataset().imageShape();
     return """
-        import numpy as np
-        import tensorflow as tf
+    import numpy as np
+    import tensorflow as tf
 
-        model = tf.saved_model.load("MODEL")
-        predict = model.signatures["serving_default"]
-        images = np.zeros((1, %d, %d), np.float32)  # pixels from %s
-        result = predict(images=tf.constant(images))
-        print(result["classes"].numpy(), result["probabilities"].numpy())
-        """
+    model = tf.saved_model.load("MODEL")
+    predict = model.signatures["serving_default"]
+    images = np.zeros((1, %d, %d), np.float32)  # pixels from %s
+    result = predict(images=tf.constant(images))
+    print(result["classes"].numpy(), result["probabilities"].numpy())
+    """
         .formatted(
             images.rows(), images.columns(), report.summary().model().pixels().orElse("0 to 1"));
   }
 
   private static String pythonOfAny() {
     return """
-        import tensorflow as tf
+    import tensorflow as tf
 
-        model = tf.saved_model.load("MODEL")
-        predict = model.signatures["serving_default"]
-        print(predict.structured_input_signature, predict.structured_outputs)
-        """;
+    model = tf.saved_model.load("MODEL")
+    predict = model.signatures["serving_default"]
+    print(predict.structured_input_signature, predict.structured_outputs)
+    """;
   }
 
   private static void verify(TrainingRecord training, Markdown card) {
@@ -96,13 +112,16 @@ final class CardUse {
     }
     if (training.initializedFrom() != null) {
       command += " --init-from START";
-      needs.text(" ").code("START").text(" stands for the directory of the model that it started from.");
+      needs
+          .text(" ")
+          .code("START")
+          .text(" stands for the directory of the model that it started from.");
     }
     card.paragraph(
             Inline.of(
-                    "This trains the model again as its record says, and exits with 0 only if the"
-                        + " weights are the same bits. A machine of another kind than the one"
-                        + " above may give other bits."))
+                "This trains the model again as its record says, and exits with 0 only if the"
+                    + " weights are the same bits. A machine of another kind than the one"
+                    + " above may give other bits."))
         .codeBlock("sh", command)
         .paragraph(needs);
     if (training.weightsSha256() != null) {
@@ -113,19 +132,4 @@ final class CardUse {
           .codeBlock("python", DIGEST);
     }
   }
-
-  private static final String DIGEST =
-      """
-      import hashlib
-      import tensorflow as tf
-
-      weights = tf.train.load_checkpoint("MODEL/variables/variables")
-      digest = hashlib.sha256()
-      for name in sorted(weights.get_variable_to_shape_map()):
-          values = weights.get_tensor(name)
-          shape = str(list(values.shape)).replace(" ", "")
-          digest.update(name.encode() + b"\\0" + shape.encode() + b"\\0")
-          digest.update(values.astype("<f4").tobytes())
-      print(digest.hexdigest())
-      """;
 }

@@ -38,7 +38,10 @@ final class MetricRows {
         .topKAccuracy()
         .forEach(
             (k, share) ->
-                add("Top-" + k + " accuracy", share, "true class among the " + k + " most probable"));
+                add(
+                    "Top-" + k + " accuracy",
+                    share,
+                    "true class among the " + k + " most probable"));
     add("Log loss", metrics.logLoss(), "in nats; 0 is best");
     add("Brier score", metrics.brierScore(), "0 is best");
     calibrationError(metrics.expectedCalibrationError());

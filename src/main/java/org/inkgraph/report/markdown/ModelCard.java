@@ -3,14 +3,15 @@ package org.inkgraph.report.markdown;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.markdown.Inline;
 import org.inkgraph.markdown.Markdown;
+import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.SavedModelLayout;
 
 /**
- * The document {@code MODELCARD.md}: what a model is, how it was trained, and how well it does, with
- * the metadata that Hugging Face's hub reads. Everything in it is from the model's {@code
+ * The document {@code MODELCARD.md}: what a model is, how it was trained, and how well it does,
+ * with the metadata that Hugging Face's hub reads. Everything in it is from the model's {@code
  * training.json} and from a report; what neither knows is left out, or said to be unknown.
  *
  * @see <a href="https://doi.org/10.1145/3287560.3287596">Mitchell et al. (2019): Model cards for
@@ -44,11 +45,7 @@ public final class ModelCard {
 
   private static void trainedOnSynthetic(Report report, Markdown card) {
     SyntheticOrigin origin =
-        report
-            .training()
-            .map(TrainingRecord::data)
-            .map(data -> data.madeBy())
-            .orElse(null);
+        report.training().map(TrainingRecord::data).map(DataRecord::madeBy).orElse(null);
     if (origin != null && report.warning().isEmpty()) {
       card.paragraph(
           CardText.warning(

@@ -54,8 +54,7 @@ final class NetworkLayers {
       Markdown card,
       Inline name) {
     ImageShape images = report.dataset().imageShape();
-    ActivationShape input =
-        ActivationShape.of(images.rows(), images.columns(), images.channels());
+    ActivationShape input = ActivationShape.of(images.rows(), images.columns(), images.channels());
     List<String> outputs = List.of();
     try {
       List<DescribedLayer> described =
@@ -101,8 +100,7 @@ final class NetworkLayers {
         cells.add(settings.containsKey(NAME) ? String.valueOf(settings.get(NAME)) : "");
         cells.add(text(settings));
         if (!outputs.isEmpty()) {
-          cells.addAll(
-              within.isEmpty() ? outputs.subList(2 * i, 2 * i + 2) : List.of("", ""));
+          cells.addAll(within.isEmpty() ? outputs.subList(2 * i, 2 * i + 2) : List.of("", ""));
         }
         table.row(cells.toArray(String[]::new));
         if (settings.get(LAYERS) instanceof List<?> inner) {

@@ -83,8 +83,7 @@ public final class ReportDocument {
       return;
     }
     document
-        .paragraph(
-            ScoreTables.caption("Most frequent first", "pairs", MAX_CONFUSIONS, all.size()))
+        .paragraph(ScoreTables.caption("Most frequent first", "pairs", MAX_CONFUSIONS, all.size()))
         .table(tables.confusions(MAX_CONFUSIONS));
   }
 
@@ -125,8 +124,10 @@ public final class ReportDocument {
     }
     document.heading(2, "Charts");
     pictures.forEach(document::paragraph);
-    charts.omitted().forEach(
-        chart -> document.paragraph("Not drawn: " + chart.title() + ". " + chart.reason()));
+    charts
+        .omitted()
+        .forEach(
+            chart -> document.paragraph("Not drawn: " + chart.title() + ". " + chart.reason()));
   }
 
   private static Optional<Inline> picture(Figure chart, Set<String> files) {
@@ -157,8 +158,7 @@ public final class ReportDocument {
     List<Inline> links = new ArrayList<>();
     for (OutputFile file : files) {
       file.description()
-          .ifPresent(
-              text -> links.add(Inline.of("").linkToFile(file.name()).text(": " + text)));
+          .ifPresent(text -> links.add(Inline.of("").linkToFile(file.name()).text(": " + text)));
     }
     return links;
   }

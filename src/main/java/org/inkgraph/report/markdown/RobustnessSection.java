@@ -45,8 +45,7 @@ final class RobustnessSection {
     document.table(figures).table(table(robustness));
   }
 
-  private static void baseline(
-      Robustness.@Nullable Baseline baseline, MarkdownTable figures) {
+  private static void baseline(Robustness.@Nullable Baseline baseline, MarkdownTable figures) {
     if (baseline == null) {
       return;
     }
@@ -65,8 +64,7 @@ final class RobustnessSection {
   private static MarkdownTable table(Robustness robustness) {
     List<Integer> severities =
         List.copyOf(
-            new TreeSet<>(
-                robustness.results().stream().map(Robustness.Result::severity).toList()));
+            new TreeSet<>(robustness.results().stream().map(Robustness.Result::severity).toList()));
     MarkdownTable table = new MarkdownTable().words("Corruption");
     severities.forEach(severity -> table.numbers("Severity " + severity));
     table.numbers("Mean");

@@ -48,7 +48,8 @@ class ModelCardTest {
     assertGolden("foreign-card.md", ModelCard.of(CardReports.foreign()));
     assertGolden("synthetic-card.md", ModelCard.of(CardReports.synthetic()));
     assertGolden("report.md", document(CardReports.full(), ReportFormat.ALL));
-    assertGolden("foreign-report.md", document(CardReports.foreign(), EnumSet.of(ReportFormat.PNG)));
+    assertGolden(
+        "foreign-report.md", document(CardReports.foreign(), EnumSet.of(ReportFormat.PNG)));
     assertGolden(
         "synthetic-report.md", document(CardReports.synthetic(), EnumSet.of(ReportFormat.TEXT)));
   }
@@ -92,8 +93,26 @@ class ModelCardTest {
         CardReports.with(
             report,
             new TrainingRecord(
-                1, "0.1.0", "2.18.0", "nn", null, Map.of(), 1, mnist(), null, null, null, null, "cpu",
-                "float32", 2, record.fingerprint(), "00", record.epochs(), "w2", null));
+                1,
+                "0.1.0",
+                "2.18.0",
+                "nn",
+                null,
+                Map.of(),
+                1,
+                mnist(),
+                null,
+                null,
+                null,
+                null,
+                "cpu",
+                "float32",
+                2,
+                record.fingerprint(),
+                "00",
+                record.epochs(),
+                "w2",
+                null));
     assertThat(metadata(ModelCard.of(ofMnist)).path("datasets").path(0).asText())
         .isEqualTo("ylecun/mnist");
     assertThat(ModelCard.of(ofMnist)).contains("The files are those of MNIST");
