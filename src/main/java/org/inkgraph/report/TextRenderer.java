@@ -13,8 +13,7 @@ final class TextRenderer implements ReportRenderer {
             "classification_report.txt",
             "the scores, as scikit-learn prints them",
             out ->
-                out.append(
-                    ClassificationText.render(content.report().scores(), content.digits()))),
+                out.append(ClassificationText.render(content.report().scores(), content.digits()))),
         OutputFile.text(
             "scores.txt",
             "further scores, calibration and thresholds",

@@ -42,8 +42,7 @@ final class ScoreTables {
           .classes()
           .forEach(
               row ->
-                  areas.row(
-                      Cell.of(row.name()), cell(row.rocAuc()), cell(row.averagePrecision())));
+                  areas.row(Cell.of(row.name()), cell(row.rocAuc()), cell(row.averagePrecision())));
       areas.writeTo(html);
     }
   }
