@@ -84,7 +84,7 @@ final class ScoreTables {
           target.threshold() == null
               ? Cell.of("none of these")
               : Cell.of(target.threshold(), ChartText.plain(target.threshold())),
-          cell(target.coverage()));
+          target.coverage() == null ? Cell.of("none") : ReportTables.cell(target.coverage()));
     }
     targets.writeTo(html);
     Table rows =
