@@ -103,7 +103,8 @@ class ReportInBrowserTest {
   @Test
   void aTableSortsByMouseAndKeyboard() {
     open("ten/index.html", 1280);
-    Locator table = page.locator("table", new Page.LocatorOptions().setHasText("macro average"));
+    Locator table =
+        page.locator("table", new Page.LocatorOptions().setHasText("Scores of each class"));
     Locator heading = table.locator("thead th").nth(3);
     Locator button = heading.getByRole(AriaRole.BUTTON);
 

@@ -66,9 +66,7 @@ final class CalibrationChart {
 
   private String error() {
     return ChartText.percent(calibration.error())
-        + (before == null
-            ? ""
-            : ", before calibration " + ChartText.percent(before.error()));
+        + (before == null ? "" : ", before calibration " + ChartText.percent(before.error()));
   }
 
   private void draw(Canvas canvas) {

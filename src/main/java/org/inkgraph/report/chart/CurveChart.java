@@ -139,7 +139,7 @@ final class CurveChart {
     return rate
         + (!isLogarithmic()
             ? ""
-            : axis.spreadsOne() ? " (logarithm of its distance from 1)" : " (logarithmic)");
+            : axis.spreadsOne() ? " (logarithmic distance from 1)" : " (logarithmic)");
   }
 
   private int highlighted() {

@@ -90,7 +90,6 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
             charts::add,
             () ->
                 omitted.add(
-                    new OmittedChart(
-                        PrecisionRecallChart.TITLE, "The model has one class only.")));
+                    new OmittedChart(PrecisionRecallChart.TITLE, "The model has one class only.")));
   }
 }

@@ -34,8 +34,8 @@ final class ProbabilityScores {
    * Returns the mean squared distance of the probabilities from those of a model that is certain
    * and right, half of it for two classes, as scikit-learn's {@code brier_score_loss}.
    *
-   * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier (1950):
-   *     Verification of forecasts expressed in terms of probability</a>
+   * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier
+   *     (1950): Verification of forecasts expressed in terms of probability</a>
    */
   static double brierScore(Evaluation evaluation) {
     double[] distances = new double[evaluation.images()];

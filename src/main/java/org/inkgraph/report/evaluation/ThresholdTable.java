@@ -120,9 +120,7 @@ public record ThresholdTable(double confidenceLevel, List<Row> rows, List<Target
               errorBound(accepted, wrong, ERROR_RATE / THRESHOLDS.size())));
     }
     return new ThresholdTable(
-        CONFIDENCE_LEVEL,
-        rows,
-        WANTED_ERRORS.stream().map(error -> target(error, rows)).toList());
+        CONFIDENCE_LEVEL, rows, WANTED_ERRORS.stream().map(error -> target(error, rows)).toList());
   }
 
   /** Returns what the bounds mean, in lines for people. */

@@ -42,8 +42,7 @@ final class ScoreTables {
           .classes()
           .forEach(
               row ->
-                  areas.row(
-                      Cell.of(row.name()), cell(row.rocAuc()), cell(row.averagePrecision())));
+                  areas.row(Cell.of(row.name()), cell(row.rocAuc()), cell(row.averagePrecision())));
       areas.writeTo(html);
     }
   }
@@ -85,7 +84,7 @@ final class ScoreTables {
           target.threshold() == null
               ? Cell.of("none of these")
               : Cell.of(target.threshold(), ChartText.plain(target.threshold())),
-          cell(target.coverage()));
+          target.coverage() == null ? Cell.of("none") : ReportTables.cell(target.coverage()));
     }
     targets.writeTo(html);
     Table rows =

@@ -77,8 +77,7 @@ public final class DrawnReports {
     return report(
         report.evaluation(),
         report.dataset(),
-        Optional.of(
-            training(report.dataset(), 1, true, CalibrationRecord.ofRecipe(temperature))));
+        Optional.of(training(report.dataset(), 1, true, CalibrationRecord.ofRecipe(temperature))));
   }
 
   static Report report(Evaluation evaluation, Dataset dataset, Optional<TrainingRecord> training) {

@@ -1,6 +1,7 @@
 package org.inkgraph.report.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -182,7 +183,8 @@ class MetricsTest {
     for (int i = 0; i < SETS.size(); i++) {
       Metrics metrics = Metrics.of(SETS.get(i));
       JsonNode theirs = ANSWERS.get(i);
-      assertThat(metrics.balancedAccuracy()).isEqualTo(theirs.path("balancedAccuracy").doubleValue());
+      assertThat(metrics.balancedAccuracy())
+          .isEqualTo(theirs.path("balancedAccuracy").doubleValue());
       assertThat(metrics.matthewsCorrelation())
           .isEqualTo(theirs.path("matthewsCorrelation").doubleValue());
       metrics
@@ -248,6 +250,28 @@ class MetricsTest {
   void readsWhatItWrote() {
     Metrics metrics = Metrics.of(SETS.get(7), CalibrationRecord.ofRecipe(TEMPERATURE));
     assertThat(JsonFile.parse(JsonFile.text(metrics), Metrics.class)).isEqualTo(metrics);
+  }
+
+  @Test
+  void readsReportsOfVersionsWithoutThem() {
+    Summary summary = JsonFile.parse("{\"formatVersion\": 1, \"images\": 5}", Summary.class);
+    assertThat(summary.metrics()).isNull();
+    assertThat(summary.thresholds()).isNull();
+    assertThat(JsonFile.parse("{}", Metrics.class).classes()).isEmpty();
+  }
+
+  @Test
+  void rejectsWhatItDidNotWrite() {
+    assertThatThrownBy(() -> JsonFile.parse("{\"classes\": [null]}", Metrics.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("metrics.classes");
+    assertThatThrownBy(() -> JsonFile.parse("{\"rows\": [null]}", ThresholdTable.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("thresholds.rows");
+    String negative = "{\"beforeCalibration\": {\"temperature\": -1}}";
+    assertThatThrownBy(() -> JsonFile.parse(negative, Metrics.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("temperature");
   }
 
   @Test

@@ -30,9 +30,7 @@ final class ProbabilitySets {
       int[] truth = new int[1 + random.nextInt(number % 7 == 0 ? 600 : 60)];
       for (int i = 0; i < truth.length; i++) {
         truth[i] =
-            number % 3 == 0
-                ? random.nextInt(classes)
-                : occurring[random.nextInt(occurring.length)];
+            number % 3 == 0 ? random.nextInt(classes) : occurring[random.nextInt(occurring.length)];
       }
       int levels = number % 4 == 0 ? 0 : number % 4 == 1 ? 5 : 100;
       sets.add(random(random, classes, truth, 8 * random.nextDouble(), levels));
@@ -82,8 +80,7 @@ final class ProbabilitySets {
           bytes.putFloat(set.probability(i, c));
         }
       }
-      Files.write(
-          file, bytes.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(file, bytes.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
     return file;
   }
