@@ -33,7 +33,8 @@ class ArchitectureTest {
     "runtime, ''",
     "io, runtime",
     "plot, ''",
-    "html, ''",
+    "html, runtime",
+    "markdown, runtime",
     "image, runtime",
     "model, runtime",
     "model.layers, model runtime",
@@ -62,10 +63,15 @@ class ArchitectureTest {
     "report.chart, report.evaluation provenance data data.corruption plot runtime",
     "report.html, report.chart report.evaluation provenance data data.pictures plot html io"
         + " runtime",
-    "report, report.html report.chart report.robustness report.evaluation predict provenance data"
-        + " plot html io runtime",
+    "report.markdown, report.chart report.evaluation provenance model model.layers model.networks"
+        + " data data.pictures plot markdown io runtime",
+    "report.requirement, report.evaluation runtime",
+    "report, report.html report.markdown report.chart report.robustness report.requirement"
+        + " report.evaluation predict provenance data plot html io runtime",
     "report.compare, report report.html report.chart report.evaluation predict data html io"
         + " runtime",
+    "report.compare.groups, report report.compare report.html report.chart report.evaluation plot"
+        + " html io runtime",
     "tensorboard, report.chart train provenance data plot runtime",
     "serve.config, data.pictures io runtime",
     "serve.http, serve.config runtime",
@@ -76,11 +82,12 @@ class ArchitectureTest {
         + " train.weights model.. provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
-    "cli.options, app serve.config report.robustness report.evaluation predict train.recipe model"
-        + " model.networks data.corruption data.pictures io runtime",
+    "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
+        + " train.recipe model model.networks data.corruption data.pictures io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
-    "cli, cli.. app.. serve serve.config report report.compare report.evaluation predict train"
-        + " train.recipe model.. provenance data.. image io runtime",
+    "cli, cli.. app.. serve serve.config report report.compare report.compare.groups"
+        + " report.evaluation report.requirement predict train train.recipe model.. provenance"
+        + " data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

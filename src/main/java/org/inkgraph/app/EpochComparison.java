@@ -23,8 +23,9 @@ final class EpochComparison implements TrainingListener {
     this.display = display;
   }
 
+  /** Returns whether to stop; a run that is compared whole ends by itself. */
   boolean isOver() {
-    return difference != null || matching >= wanted;
+    return difference != null || (matching >= wanted && wanted < record.epochs().size());
   }
 
   /** Returns the number of epochs with the recorded weights. */
@@ -50,6 +51,12 @@ final class EpochComparison implements TrainingListener {
   @Override
   public void epochDone(EpochRecord epoch) {
     display.epochDone(epoch);
+    if (epoch.epoch() > record.epochs().size()) {
+      difference =
+          "the run continues after epoch %s, the last that is recorded"
+              .formatted(record.epochs().size());
+      return;
+    }
     String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
     if (epoch.weightsSha256().equals(recorded)) {
       matching++;

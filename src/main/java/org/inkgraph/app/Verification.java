@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param formatVersion {@link #FORMAT_VERSION} when written by this program
  * @param same whether everything that was compared is the same
  * @param stage the first stage that differs: {@code network}, {@code model}, {@code data}, {@code
- *     initialWeights} or {@code epoch N}; null if none does
+ *     initialWeights}, {@code epoch N} or {@code calibration}; null if none does
  * @param difference the difference in one sentence; null if there is none
  * @param epochsCompared number of epochs that produced the recorded weights
  * @param epochsRecorded number of epochs that the model was trained for

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
@@ -25,6 +27,7 @@ import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.runtime.SavedModelLayout;
+import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
@@ -39,7 +42,7 @@ import org.tensorflow.TensorFlow;
 
 /**
  * Trains a model again from its {@code training.json} alone and compares: first the class of its
- * network if it has one, the model's own weights with the recorded digest, then the data, the
+ * network if it has one, the model's own weights and temperature with the record, then the data, the
  * layers with the model's variables, the initial weights, and the weights after each epoch, until
  * something differs.
  */
@@ -145,6 +148,16 @@ public final class Verifier {
           recorded,
           List.of("the model or its training.json was changed after the export"));
     }
+    if (SavedModelLayout.isSavedModel(model)) {
+      Float exported = SavedWeights.temperature(model).orElse(null);
+      if (!Objects.equals(exported, temperature(record.calibration()))) {
+        return otherTemperature(
+            "the graph in %s has the temperature %s, but its training.json says %s"
+                .formatted(model, exported, temperature(record.calibration())),
+            0,
+            recorded);
+      }
+    }
     if (!found.same()) {
       return Verification.differs(
           "data",
@@ -214,7 +227,8 @@ public final class Verifier {
     }
     int wanted = epochs == null ? recorded : Math.min(epochs, recorded);
     EpochComparison comparison = new EpochComparison(record, wanted, listener);
-    trainer.train(comparison, TrainingOptions.until(comparison::isOver));
+    Optional<TrainedModel> again =
+        trainer.train(comparison, TrainingOptions.until(comparison::isOver));
     if (comparison.difference() != null) {
       List<String> more = new ArrayList<>();
       if (comparison.matching() == 0) {
@@ -230,7 +244,33 @@ public final class Verifier {
           recorded,
           withMore(causes, more));
     }
+    // Versions before this one recorded none, whatever the recipe.
+    CalibrationRecord calibration = record.calibration();
+    if (calibration != null && again.isPresent()) {
+      Float fitted = temperature(again.get().record().calibration());
+      if (!Objects.equals(temperature(calibration), fitted)) {
+        return otherTemperature(
+            "the training gives the temperature %s, but the recorded one is %s"
+                .formatted(fitted, calibration.temperature()),
+            comparison.matching(),
+            recorded);
+      }
+    }
     return Verification.same(comparison.matching(), recorded, causes);
+  }
+
+  /** Returns the temperature as it is in a graph, or null if there is none. */
+  private static @Nullable Float temperature(@Nullable CalibrationRecord calibration) {
+    return calibration == null ? null : Float.valueOf((float) calibration.temperature());
+  }
+
+  private static Verification otherTemperature(String difference, int compared, int recorded) {
+    return Verification.differs(
+        "calibration",
+        difference,
+        compared,
+        recorded,
+        List.of("the model or its training.json was changed after the export"));
   }
 
   /** Returns the differences of the machine, followed by other possible causes. */

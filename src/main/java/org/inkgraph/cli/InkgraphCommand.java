@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       "1:failure; one line says what is wrong and what to do (--debug adds the stack trace)",
       "2:wrong usage",
       "3:verify found a difference",
+      "4:report --require: a bound is missed",
       "130:interrupted by SIGINT (143: by SIGTERM); train --resume continues"
     })
 public final class InkgraphCommand {

@@ -2,6 +2,7 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inkgraph.app.ReportRunner;
@@ -9,6 +10,7 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.OptionRange;
+import org.inkgraph.cli.options.RequireOption;
 import org.inkgraph.cli.options.RobustnessOption;
 import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.data.Dataset;
@@ -20,6 +22,7 @@ import org.inkgraph.report.compare.StoredReport;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
+import org.inkgraph.report.requirement.Requirements;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +36,14 @@ final class ReportCommand extends Subcommand {
   private static final String DIGITS = "--digits";
   private static final int MAX_DIGITS = 17;
 
+  /** The exit code if the report misses a required bound. */
+  private static final int BOUND_MISSED = 4;
+
   @Mixin private ModelArgument model;
   @Mixin private Folders folders;
   @Mixin private ValueRangeOption valueRange;
   @Mixin private RobustnessOption robustness;
+  @Mixin private RequireOption require;
 
   @Option(
       names = "--data",
@@ -81,13 +88,15 @@ final class ReportCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
+    Requirements requirements = require.parse(spec);
     ReportOptions options =
         new ReportOptions(
             digits,
             formats,
             Optional.ofNullable(labels),
             Optional.ofNullable(valueRange.range),
-            robustness.options(spec, baseline()));
+            robustness.options(spec, baseline()),
+            requirements);
     ReportRunner runner = new ReportRunner(folders.reports.path, Folders.data(), options);
     EvaluatedModel evaluated = EvaluatedModel.at(model.resolve(folders.models));
     Path folder = out == null ? runner.folderOf(evaluated) : out;
@@ -111,7 +120,9 @@ final class ReportCommand extends Subcommand {
     report.summary().model().note().ifPresent(err()::println);
     report.warning().ifPresent(err()::println);
     runner.hint(evaluated, folder, report).ifPresent(err()::println);
-    return CommandLine.ExitCode.OK;
+    List<String> missed = requirements.missedBy(report);
+    missed.forEach(line -> err().println("inkgraph: " + line));
+    return missed.isEmpty() ? CommandLine.ExitCode.OK : BOUND_MISSED;
   }
 
   private Optional<Summary> baseline() throws IOException {

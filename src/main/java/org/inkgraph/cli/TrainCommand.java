@@ -193,6 +193,9 @@ final class TrainCommand extends Subcommand {
     if (epoch.validationAccuracy() != null) {
       out.printf(Locale.ROOT, "validation accuracy %.4f%n", epoch.validationAccuracy());
     }
+    if (record.calibration() != null) {
+      out.printf(Locale.ROOT, "temperature         %.4f%n", record.calibration().temperature());
+    }
     out.println("weightsSha256       " + record.weightsSha256());
   }
 }

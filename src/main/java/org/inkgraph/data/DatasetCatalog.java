@@ -111,7 +111,7 @@ public final class DatasetCatalog {
    *
    * @param sha256 digest of the decompressed bytes of each file, by file name without {@code .gz}
    */
-  static boolean isMnist(Map<String, String> sha256) {
+  public static boolean isMnist(Map<String, String> sha256) {
     return MNIST.files().stream()
         .allMatch(file -> file.sha256().equals(sha256.get(file.file().plainName())));
   }

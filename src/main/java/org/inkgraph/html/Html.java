@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.inkgraph.runtime.VisibleText;
 
 /**
  * A writer of HTML that always escapes text and attribute values, so that data and file names
@@ -113,17 +114,8 @@ public final class Html {
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
                 case '\n', '\t' -> out.append((char) c);
-                default -> out.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                default -> out.appendCodePoint(VisibleText.isAllowed(c) ? c : 0xFFFD);
               }
             });
-  }
-
-  private static boolean isAllowed(int c) {
-    boolean control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
-    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    boolean noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-    // These change the direction of the text that follows, and could deceive a reader.
-    boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return !control && !surrogate && !noncharacter && !turning;
   }
 }

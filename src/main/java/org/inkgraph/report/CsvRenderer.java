@@ -23,8 +23,9 @@ import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Scores;
 
 /**
- * A renderer of the CSV files: scores, confusion matrix, predictions, and errors on corrupted images
- * if they were evaluated, with commas, quotes where needed, and {@code \n} at line ends.
+ * A renderer of the CSV files: scores, confusion matrix, predictions, curves, thresholds, and
+ * errors on corrupted images if they were evaluated, with commas, quotes where needed, and {@code
+ * \n} at line ends.
  */
 public final class CsvRenderer implements ReportRenderer {
   /** The header of this file also stores the names of the classes. */
@@ -44,20 +45,22 @@ public final class CsvRenderer implements ReportRenderer {
   public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     Report report = content.report();
     List<OutputFile> files = new ArrayList<>();
-    Collections.addAll(
-        files,
+    files.add(
         OutputFile.text(
             "classification_report.csv",
             "the scores with all digits",
-            out -> classification(report.scores(), out)),
+            out -> classification(report.scores(), out)));
+    files.add(
         OutputFile.text(
             CONFUSION_MATRIX,
             "a row for each true class",
-            out -> confusion(report.evaluation(), out)),
+            out -> confusion(report.evaluation(), out)));
+    files.add(
         OutputFile.text(
             PREDICTIONS,
             "each test image with all probabilities",
             out -> predictions(report.evaluation(), out)));
+    files.addAll(ScoresCsv.files(report));
     Robustness robustness = report.summary().robustness();
     if (robustness != null) {
       files.add(

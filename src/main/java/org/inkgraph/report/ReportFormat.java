@@ -17,6 +17,7 @@ public enum ReportFormat {
   JSON(new JsonRenderer()),
   SVG(new SvgRenderer()),
   PNG(new PngRenderer()),
+  MARKDOWN(new MarkdownRenderer()),
   HTML(new HtmlRenderer());
 
   /** All formats. */

@@ -37,8 +37,9 @@ public final class ReportGenerator {
    *
    * @param progress receives the number of images processed so far, corrupted ones included
    * @throws org.inkgraph.runtime.InkgraphException if the model cannot be loaded, the images do not
-   *     fit it, the file of labels in the options has a different number of classes, the folder
-   *     contains something other than a report, or the baseline in the options cannot be compared
+   *     fit it, the file of labels in the options has a different number of classes, a requirement
+   *     is of another class, the folder contains something other than a report, or the baseline in
+   *     the options cannot be compared
    * @throws IOException if a file cannot be read or written; an existing report is then unchanged
    */
   public Report report(Dataset dataset, IntConsumer progress) throws IOException {
@@ -48,6 +49,7 @@ public final class ReportGenerator {
     try (Recognizer recognizer =
         Recognizer.load(model.directory(), options.valueRange().orElse(null))) {
       List<String> names = classNames(recognizer);
+      options.requirements().requireClasses(names);
       Evaluation evaluation =
           Evaluator.evaluate(recognizer, dataset.test(), progress).withClassNames(names);
       report =

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.predict.ValueRange;
+import org.inkgraph.report.requirement.Requirements;
 import org.inkgraph.report.robustness.RobustnessOptions;
 import org.inkgraph.runtime.Preconditions;
 
@@ -16,29 +17,23 @@ import org.inkgraph.runtime.Preconditions;
  * @param labels file with names for the classes, one per line, or empty for the model's own names
  * @param valueRange range of the model's pixels, or empty for the one that the model says
  * @param robustness how to evaluate the model on corrupted images, or empty for not at all
+ * @param requirements bounds whose classes must be those of the model; a report that misses one is
+ *     written all the same
  */
 public record ReportOptions(
     int digits,
     Set<ReportFormat> formats,
     Optional<Path> labels,
     Optional<ValueRange> valueRange,
-    Optional<RobustnessOptions> robustness) {
+    Optional<RobustnessOptions> robustness,
+    Requirements requirements) {
   /** The default options: all formats. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
 
   /** Creates options for a model that says itself what pixels it takes. */
   public ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
-    this(digits, formats, labels, Optional.empty());
-  }
-
-  /** Creates options for a report without corrupted images. */
-  public ReportOptions(
-      int digits,
-      Set<ReportFormat> formats,
-      Optional<Path> labels,
-      Optional<ValueRange> valueRange) {
-    this(digits, formats, labels, valueRange, Optional.empty());
+    this(digits, formats, labels, Optional.empty(), Optional.empty(), Requirements.NONE);
   }
 
   /**

@@ -84,6 +84,17 @@ public final class Preconditions {
   }
 
   /**
+   * Requires a number as {@link #requirePositive} does, unless it is null.
+   *
+   * @throws IllegalArgumentException if {@code value} is neither
+   */
+  public static void requirePositiveOrNull(String name, @Nullable Double value) {
+    if (value != null) {
+      requirePositive(name, value);
+    }
+  }
+
+  /**
    * Requires a finite number of at least 0, also when rounded to a float, which is what graphs
    * have.
    *

@@ -50,6 +50,12 @@ public final class SavedModelLayout {
   /** The scope of the operations of a network's layers, in graphs that Inkgraph exports. */
   public static final String NETWORK = "network";
 
+  /**
+   * The float32 that a calibrated model's logits are divided by, a constant in graphs that Inkgraph
+   * exports.
+   */
+  public static final String TEMPERATURE = "temperature";
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
 
   private SavedModelLayout() {}

@@ -12,17 +12,9 @@ import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.TrainingSpec;
-import org.inkgraph.train.weights.InferenceGraph;
-import org.inkgraph.train.weights.Weights;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
+import org.inkgraph.train.weights.InferenceLogits;
 
 /**
  * A check that a network is trained as it is exported. Training splits layers along the axes that
@@ -61,7 +53,8 @@ final class SameNetwork {
       graph.start(weights);
       trained = graph.logits(images, IntStream.range(0, images.count()).toArray());
     }
-    float[] exported = exported(spec, images, weights);
+    float[] exported =
+        InferenceLogits.of(spec.network(), spec.dataset().classes(), weights, images);
     double tolerance = spec.execution().precision() == Precision.FLOAT32 ? 0.01 : 0.1;
     double largest = 1;
     for (float value : exported) {
@@ -103,27 +96,5 @@ final class SameNetwork {
   private static boolean isNonNegative(Parameter parameter) {
     return parameter.role() == Parameter.Role.SCALE
         || parameter.role() == Parameter.Role.MOVING_AVERAGE;
-  }
-
-  private static float[] exported(
-      TrainingSpec spec, ImageSet images, Map<String, WeightArray> weights) {
-    byte[] bytes = images.pixels();
-    float[] pixels = new float[bytes.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (bytes[i] & 0xFF) / 255f;
-    }
-    try (InferenceGraph inference = new InferenceGraph(images.shape());
-        TFloat32 batch =
-            TFloat32.tensorOf(
-                Shape.of(images.shape().batch(images.count())),
-                DataBuffers.of(pixels, true, false))) {
-      Operand<TFloat32> logits = inference.logits(spec.network(), spec.dataset().classes());
-      try (Session session = new Session(inference.graph(), Sessions.onCpu())) {
-        Weights.assign(inference.graph(), session, inference.variables().all(), weights);
-        try (Result result = session.runner().feed(inference.images(), batch).fetch(logits).run()) {
-          return Weights.copy((TFloat32) result.get(0)).values();
-        }
-      }
-    }
   }
 }

@@ -10,12 +10,14 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.model.VariableStore;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.weights.InferenceGraph;
 import org.inkgraph.train.weights.Weights;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -73,7 +75,9 @@ public final class SavedModelExporter {
       Operand<TFloat32> logits = inference.logits(trained.network(), trained.classNames().size());
       Ops tf = inference.tf();
       Operand<TFloat32> probabilities =
-          tf.withName(SavedModelLayout.PROBABILITIES).nn.softmax(logits);
+          tf.withName(SavedModelLayout.PROBABILITIES)
+              .nn
+              .softmax(calibrated(tf, logits, trained.record().calibration()));
       Operand<TInt64> predicted =
           tf.withName(SavedModelLayout.CLASSES).math.argMax(probabilities, tf.constant(1));
       Signature signature =
@@ -94,6 +98,15 @@ public final class SavedModelExporter {
       }
       MlflowModel.write(directory, signature);
     }
+  }
+
+  private static Operand<TFloat32> calibrated(
+      Ops tf, Operand<TFloat32> logits, @Nullable CalibrationRecord calibration) {
+    return calibration == null
+        ? logits
+        : tf.math.div(
+            logits,
+            tf.withName(SavedModelLayout.TEMPERATURE).constant((float) calibration.temperature()));
   }
 
   /**

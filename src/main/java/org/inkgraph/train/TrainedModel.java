@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Network;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.TrainingRecord;
@@ -12,6 +13,7 @@ import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -33,7 +35,8 @@ public record TrainedModel(
       TrainingSpec spec,
       String initialWeightsSha256,
       List<EpochRecord> epochs,
-      TrainedEpoch exported) {
+      TrainedEpoch exported,
+      @Nullable CalibrationRecord calibration) {
     RunIdentity run = RunIdentity.of(spec);
     return new TrainedModel(
         spec.network(),
@@ -60,6 +63,6 @@ public record TrainedModel(
             initialWeightsSha256,
             epochs,
             exported.record().weightsSha256(),
-            null));
+            calibration));
   }
 }

@@ -101,8 +101,14 @@ final class TrainingLoop {
         return Optional.empty();
       }
     }
+    TrainedEpoch exported = earlyStopping.exported();
     return Optional.of(
-        TrainedModel.of(spec, initialWeightsSha256, epochs, earlyStopping.exported()));
+        TrainedModel.of(
+            spec,
+            initialWeightsSha256,
+            epochs,
+            exported,
+            TemperatureScaling.calibration(spec, exported.weights())));
   }
 
   /** Returns whether the run continues. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,40 @@ class VerifierTest {
     assertThat(result.stage()).isEqualTo("initialWeights");
     assertThat(result.causes())
         .contains("network.dense1.units 200 against 256 in this program's nn");
+  }
+
+  @Test
+  void findsAnotherTemperatureInTheRecord() throws IOException {
+    change(record -> record.withObject("/calibration").put("temperature", 7.5));
+
+    Verification ofGraph = verify(1);
+    Files.delete(model.resolve("saved_model.pb"));
+    Verification ofTraining = verify(null);
+
+    assertThat(ofGraph.stage()).isEqualTo("calibration");
+    assertThat(ofGraph.difference()).contains("temperature").contains("7.5");
+    assertThat(ofTraining.stage()).isEqualTo("calibration");
+    assertThat(ofTraining.difference()).contains("7.5");
+    assertThat(ofTraining.epochsCompared()).isEqualTo(3);
+  }
+
+  /** As versions wrote it before models were calibrated. */
+  @Test
+  void aRecordWithoutCalibrationIsSufficientWithoutItsModel() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+    change(record -> record.remove("calibration"));
+
+    assertThat(verify(null).same()).isTrue();
+  }
+
+  @Test
+  void aRunThatContinuesAfterTheRecordedEpochsIsDifferent() throws IOException {
+    change(record -> ((ArrayNode) record.get("epochs")).remove(2));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 3");
+    assertThat(result.difference()).contains("continues after epoch 2");
   }
 
   @Test

@@ -43,6 +43,7 @@ class ConsoleIT {
             """
             model +saved_models/nn/1
             validation accuracy 0\\.\\d{4}
+            temperature +\\d+\\.\\d{4}
             weightsSha256 +[0-9a-f]{64}
             """);
   }

@@ -30,6 +30,7 @@ class PythonAgreesTest {
   private static final String SCRIPT =
       """
       import sys, csv, numpy as np, tensorflow as tf
+      from sklearn import metrics as m
       from sklearn.metrics import classification_report, confusion_matrix
       model, pixels, report = sys.argv[1:]
       rows = list(csv.DictReader(open(report + '/predictions.csv', newline='')))
@@ -44,6 +45,27 @@ class PythonAgreesTest {
       assert (ours.argmax(1) == predicted).all()
       matrix = [row[1:] for row in csv.reader(open(report + '/confusion_matrix.csv', newline=''))]
       assert (confusion_matrix(true, predicted) == np.array(matrix[1:], int)).all()
+      scores = {(r['score'], r['class']): float(r['value'])
+          for r in csv.DictReader(open(report + '/scores.csv', newline=''))}
+      p, onehot = ours.astype(np.float64), np.eye(10, dtype=int)[true]
+      expected = {'balancedAccuracy': m.balanced_accuracy_score(true, predicted),
+        'cohenKappa': m.cohen_kappa_score(true, predicted),
+        'matthewsCorrelation': m.matthews_corrcoef(true, predicted),
+        'logLoss': m.log_loss(true, p), 'brierScore': m.brier_score_loss(true, p)}
+      for k in (2, 3, 5):
+        expected['topKAccuracy.%d' % k] = m.top_k_accuracy_score(true, p, k=k)
+      for average in ('macro', 'weighted', 'micro'):
+        expected['rocAuc.' + average] = m.roc_auc_score(onehot, p, average=average)
+        expected['averagePrecision.' + average] = m.average_precision_score(onehot, p,
+            average=average)
+      for name, value in expected.items():
+        assert abs(scores.pop((name, '')) - value) < 1e-12, name
+      assert 0 <= scores.pop(('expectedCalibrationError', '')) <= 1
+      for c in range(10):
+        for name, score in (('rocAuc', m.roc_auc_score),
+            ('averagePrecision', m.average_precision_score)):
+          assert abs(scores.pop((name, str(c))) - score(onehot[:, c], p[:, c])) < 1e-12
+      assert not scores
       sys.stdout.reconfigure(newline='')
       sys.stdout.write(classification_report(true, predicted))
       """;

@@ -40,6 +40,11 @@ class ReportWriterTest {
         "classification_report.csv",
         "confusion_matrix.csv",
         "predictions.csv",
+        "scores.csv",
+        "roc_curve.csv",
+        "precision_recall_curve.csv",
+        "thresholds.csv",
+        "scores.txt",
         "summary.json"
       })
   void writesTheGoldenFiles(String file) throws IOException {

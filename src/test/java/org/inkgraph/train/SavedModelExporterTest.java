@@ -2,6 +2,7 @@ package org.inkgraph.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.model.networks.Networks;
+import org.inkgraph.predict.Prediction;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
@@ -103,6 +108,54 @@ class SavedModelExporterTest {
               "logits/weights",
               "logits/bias");
     }
+  }
+
+  @Test
+  void temperatureChangesProbabilitiesButNoClassAndNoWeight() throws IOException {
+    TrainedModel plain = trained(1.0);
+    TrainedModel calibrated = trained(2.5);
+    float[] pixels = new float[3 * 8 * 8];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i % 7 / 7f;
+    }
+
+    float[] before;
+    float[] after;
+    try (Recognizer recognizer = Recognizer.load(SavedModelExporter.export(plain, versions()))) {
+      before = recognizer.probabilitiesAsGiven(pixels);
+    }
+    try (Recognizer recognizer =
+        Recognizer.load(SavedModelExporter.export(calibrated, versions()))) {
+      after = recognizer.probabilitiesAsGiven(pixels);
+    }
+
+    assertThat(calibrated.record().weightsSha256()).isEqualTo(plain.record().weightsSha256());
+    assertThat(plain.record().calibration()).isNull();
+    assertThat(calibrated.record().calibration()).isEqualTo(CalibrationRecord.ofRecipe(2.5));
+    for (int image = 0; image < 3; image++) {
+      double[] powers = new double[3];
+      for (int index = 0; index < 3; index++) {
+        powers[index] = Math.pow(before[3 * image + index], 1 / 2.5);
+      }
+      for (int index = 0; index < 3; index++) {
+        assertThat((double) after[3 * image + index])
+            .isCloseTo(powers[index] / DoubleStream.of(powers).sum(), within(1e-5));
+      }
+      assertThat(Prediction.argMax(after, 3 * image, 3))
+          .isEqualTo(Prediction.argMax(before, 3 * image, 3));
+    }
+  }
+
+  private static TrainedModel trained(double temperature) throws IOException {
+    return new Trainer(
+            Networks.named("nn").orElseThrow(),
+            SmallData.stripes(60),
+            Recipes.load("quick", "nn")
+                .with("epochs", 1)
+                .with("calibrationTemperature", temperature),
+            1,
+            Device.CPU)
+        .train(TrainingListener.SILENT);
   }
 
   @Test

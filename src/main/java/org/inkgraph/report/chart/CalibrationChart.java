@@ -10,9 +10,12 @@ import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.Marker;
 import org.inkgraph.plot.RgbColor;
 import org.inkgraph.plot.Stroke;
+import org.inkgraph.report.evaluation.BeforeCalibration;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
+import org.jspecify.annotations.Nullable;
 
 /** A reliability diagram: accuracy against confidence. */
 final class CalibrationChart {
@@ -24,17 +27,19 @@ final class CalibrationChart {
   private static final int WIDTH = LEFT + SIDE + 2 * Heading.MARGIN;
 
   private final Calibration calibration;
+  private final @Nullable Calibration before;
   private final Heading heading;
   private final double top;
 
   private CalibrationChart(Report report) {
     calibration = Calibration.of(report.evaluation());
+    before = before(report);
     String what =
         ChartText.count(report.evaluation().images())
             + " test images; expected calibration error "
-            + ChartText.percent(calibration.error());
+            + error();
     heading = ChartText.of(report).heading(TITLE, what, WIDTH);
-    top = heading.height() + 56;
+    top = heading.height() + (before == null ? 56 : 76);
   }
 
   static Figure of(Report report) {
@@ -45,10 +50,25 @@ final class CalibrationChart {
         "Reliability diagram: accuracy against confidence in "
             + Calibration.BINS
             + " bins. The expected calibration error is "
-            + ChartText.percent(chart.calibration.error())
+            + chart.error()
             + ".",
         chart.top + SIDE + 24 + COUNTS + 52,
         chart::draw);
+  }
+
+  private static @Nullable Calibration before(Report report) {
+    Metrics metrics = report.summary().metrics();
+    return metrics == null || metrics.beforeCalibration() == null
+        ? null
+        : BeforeCalibration.calibration(
+            report.evaluation(), metrics.beforeCalibration().temperature());
+  }
+
+  private String error() {
+    return ChartText.percent(calibration.error())
+        + (before == null
+            ? ""
+            : ", before calibration " + ChartText.percent(before.error()));
   }
 
   private void draw(Canvas canvas) {
@@ -65,6 +85,12 @@ final class CalibrationChart {
       }
     }
     canvas.line(xs.at(0), ys.at(0), xs.at(1), ys.at(1), Stroke.dashed(RgbColor.BLACK, 1.2));
+    if (before != null) {
+      for (Calibration.Bin bin : before.bins()) {
+        double x = xs.at(bin.confidence());
+        Marker.CIRCLE.draw(canvas, x, ys.at(bin.accuracy()), 4, RgbColor.VERMILION);
+      }
+    }
     for (Calibration.Bin bin : calibration.bins()) {
       interval(canvas, bin, xs, ys);
     }
@@ -121,5 +147,9 @@ final class CalibrationChart {
     canvas.text(accuracy, LEFT + 30, y + 4, 12, Anchor.START);
     canvas.line(LEFT, y + 20, LEFT + 20, y + 20, Stroke.dashed(RgbColor.BLACK, 1.2));
     canvas.text("perfect calibration", LEFT + 30, y + 24, 12, Anchor.START);
+    if (before != null) {
+      Marker.CIRCLE.draw(canvas, LEFT + 10, y + 40, 4, RgbColor.VERMILION);
+      canvas.text("before calibration", LEFT + 30, y + 44, 12, Anchor.START);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.inkgraph.report.chart;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,16 @@ public record ChartText(
     return String.format(Locale.ROOT, "%.4f", score);
   }
 
+  /** Formats an upper bound, which is a multiple of 10^-6, so that it is not rounded down. */
+  public static String bound(double bound) {
+    return String.format(Locale.ROOT, "%.6f", bound);
+  }
+
+  /** Formats a number with the decimals that it needs, for example {@code 0.9995} or {@code 0}. */
+  public static String plain(double number) {
+    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */
   static String share(double share) {
     return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);
@@ -96,7 +107,8 @@ public record ChartText(
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  private static String drawable(String text) {
+  /** Returns {@code text} with a question mark for each character that the font lacks. */
+  public static String drawable(String text) {
     return composed(text)
         .codePoints()
         .map(c -> OutlineFont.ROBOTO.covers(Character.toString(c)) ? c : '?')

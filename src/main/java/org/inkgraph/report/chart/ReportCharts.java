@@ -42,11 +42,14 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     }
     if (Calibration.isDefinedFor(report.evaluation())) {
       charts.add(CalibrationChart.of(report));
+      addCurves(report, charts, omitted);
     } else {
-      omitted.add(
-          new OmittedChart(
-              CalibrationChart.TITLE,
-              "The model's outputs are not probabilities: some are outside [0, 1]."));
+      for (String title :
+          List.of(CalibrationChart.TITLE, RocChart.TITLE, PrecisionRecallChart.TITLE)) {
+        omitted.add(
+            new OmittedChart(
+                title, "The model's outputs are not probabilities: some are outside [0, 1]."));
+      }
     }
     charts.add(FirstPredictionsChart.of(report));
     TrainingRecord training = report.training().orElse(null);
@@ -73,5 +76,21 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
       charts.add(CorruptedImagesChart.of(report, robustness));
     }
     return new ReportCharts(charts, omitted);
+  }
+
+  private static void addCurves(Report report, List<Figure> charts, List<OmittedChart> omitted) {
+    RocChart.of(report)
+        .ifPresentOrElse(
+            charts::add,
+            () ->
+                omitted.add(
+                    new OmittedChart(RocChart.TITLE, "The test images are of one class only.")));
+    PrecisionRecallChart.of(report)
+        .ifPresentOrElse(
+            charts::add,
+            () ->
+                omitted.add(
+                    new OmittedChart(
+                        PrecisionRecallChart.TITLE, "The model has one class only.")));
   }
 }

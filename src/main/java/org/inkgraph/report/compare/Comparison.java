@@ -111,7 +111,12 @@ public record Comparison(
         image, a.trueLabel(image), ofA, a.probability(image, ofA), ofB, b.probability(image, ofB));
   }
 
-  private static void requirePaired(Evaluation a, Evaluation b) {
+  /**
+   * Requires the same numbers of images and classes and the same true labels.
+   *
+   * @throws IllegalArgumentException with the first difference
+   */
+  static void requirePaired(Evaluation a, Evaluation b) {
     requireEqual("test images", a.images(), b.images());
     requireEqual("classes", a.classes(), b.classes());
     for (int image = 0; image < a.images(); image++) {

@@ -2,14 +2,11 @@ package org.inkgraph.report.compare;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.inkgraph.report.compare.Comparison.Side;
 import org.inkgraph.report.compare.ComparisonSummary.ModelResult;
-import org.inkgraph.runtime.InkgraphException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison of two reports on the same test set.
@@ -30,14 +27,10 @@ public record ComparisonReport(
    * @throws InkgraphException with the first difference if they are of different test sets
    */
   public static ComparisonReport of(StoredReport a, StoredReport b) {
-    requireSameFiles(a, b);
+    SameTestSet.require(a, b);
     List<String> names = names(a, b);
-    try {
-      Comparison comparison = Comparison.of(a.evaluation(), b.evaluation());
-      return new ComparisonReport(a, b, names.get(0), names.get(1), comparison);
-    } catch (IllegalArgumentException e) {
-      throw differ(a, b, e.getMessage());
-    }
+    Comparison comparison = Comparison.of(a.evaluation(), b.evaluation());
+    return new ComparisonReport(a, b, names.get(0), names.get(1), comparison);
   }
 
   private static List<String> names(StoredReport a, StoredReport b) {
@@ -49,34 +42,6 @@ public record ComparisonReport(
         .filter(names -> !names.get(0).equals(names.get(1)))
         .findFirst()
         .orElse(List.of("A", "B"));
-  }
-
-  /** Compares the digests of files that both reports have. */
-  private static void requireSameFiles(StoredReport a, StoredReport b) {
-    Map<String, String> others = b.summary().data().testSha256();
-    for (Map.Entry<String, String> file : a.summary().data().testSha256().entrySet()) {
-      if (!others.getOrDefault(file.getKey(), file.getValue()).equals(file.getValue())) {
-        throw differ(
-            a,
-            b,
-            file.getKey()
-                + " of "
-                + a.summary().data().name()
-                + " and of "
-                + b.summary().data().name()
-                + " have different SHA-256 digests");
-      }
-    }
-  }
-
-  private static InkgraphException differ(StoredReport a, StoredReport b, @Nullable String how) {
-    return new InkgraphException(
-        a.folder()
-            + " and "
-            + b.folder()
-            + " are not of the same test set: "
-            + how
-            + "; evaluate both models on the same data (inkgraph report --data)");
   }
 
   /** Returns the figures of both models, A first. */
@@ -127,7 +92,7 @@ public record ComparisonReport(
   }
 
   /** Formats a p-value with three significant digits, for example {@code p = 0.0215}. */
-  static String probability(double pValue) {
+  public static String probability(double pValue) {
     return pValue < Double.MIN_NORMAL
         ? "p < 1e-307"
         : String.format(Locale.ROOT, "p = %.3g", pValue);

@@ -18,10 +18,15 @@ final class PairwiseSum {
   /**
    * Returns the sum of {@code values}.
    *
-   * @param values at most 8,192; NumPy splits larger arrays first
+   * @param values of more than 8,192, which NumPy splits first, the last bits may differ from its
    */
   static double of(double... values) {
     return of(values, 0, values.length);
+  }
+
+  /** Returns the sum of the first {@code count} of {@code values}. */
+  static double ofFirst(int count, double[] values) {
+    return of(values, 0, count);
   }
 
   private static double of(double[] values, int from, int length) {

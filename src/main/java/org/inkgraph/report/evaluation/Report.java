@@ -27,7 +27,13 @@ public record Report(
       Dataset dataset,
       Optional<TrainingRecord> training) {
     ClassificationReport scores = ClassificationReport.of(evaluation);
-    Summary summary = Summary.of(scores, evaluation, model, dataset);
+    Summary summary =
+        Summary.of(
+            scores,
+            evaluation,
+            model,
+            dataset,
+            training.map(TrainingRecord::calibration).orElse(null));
     return new Report(evaluation, scores, summary, dataset, training);
   }
 

@@ -10,6 +10,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.predict.OutputType;
 import org.inkgraph.predict.ValueRange;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param data the data set of the evaluation
  * @param model the evaluated model
  * @param weightsSha256 digest of the model's weights from its {@code training.json}, or null
+ * @param metrics further scores; null in a report of a version that did not compute them
+ * @param thresholds accuracy of the images with at least a confidence; null as {@code metrics}, and
+ *     if the outputs are not probabilities
  * @param robustness errors on corrupted test images, or null if they were not evaluated
  */
 @JsonPropertyOrder({"formatVersion", "inkgraphVersion"})
@@ -38,6 +42,8 @@ public record Summary(
     Data data,
     Model model,
     @Nullable String weightsSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Metrics metrics,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThresholdTable thresholds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Robustness robustness) {
   /** Newest format that this program reads and writes. */
   public static final int FORMAT_VERSION = 1;
@@ -150,7 +156,11 @@ public record Summary(
   }
 
   static Summary of(
-      ClassificationReport report, Evaluation evaluation, EvaluatedModel model, Dataset dataset) {
+      ClassificationReport report,
+      Evaluation evaluation,
+      EvaluatedModel model,
+      Dataset dataset,
+      @Nullable CalibrationRecord calibration) {
     return new Summary(
         FORMAT_VERSION,
         InkgraphVersion.current(),
@@ -161,6 +171,8 @@ public record Summary(
         Data.of(dataset),
         Model.of(model),
         model.weightsSha256(),
+        Metrics.of(evaluation, calibration),
+        Calibration.isDefinedFor(evaluation) ? ThresholdTable.of(evaluation) : null,
         null);
   }
 
@@ -175,6 +187,8 @@ public record Summary(
         data,
         model,
         weightsSha256,
+        metrics,
+        thresholds,
         measured);
   }
 }

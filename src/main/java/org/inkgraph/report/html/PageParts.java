@@ -57,7 +57,8 @@ public final class PageParts {
     }
   }
 
-  private static void chart(Html html, Figure chart) {
+  /** Writes a chart with its title and description. */
+  public static void chart(Html html, Figure chart) {
     byte[] svg = chart.svg().getBytes(StandardCharsets.UTF_8);
     html.open("figure").element("h3", chart.title());
     html.empty(

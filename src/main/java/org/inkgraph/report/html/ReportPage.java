@@ -46,12 +46,20 @@ public final class ReportPage {
     String title =
         summary.model().nameAndVersion(" version ") + " on " + summary.data().name() + ": report";
     ReportTables tables = new ReportTables(report);
+    ScoreTables scores = new ScoreTables(summary);
     Map<String, Runnable> sections = new LinkedHashMap<>();
     sections.put("Figures", this::figures);
     sections.put("Charts", () -> PageParts.charts(html, charts));
     sections.put("Classes", () -> tables.classes().writeTo(html));
     sections.put("Mistakes", () -> tables.mistakes(html));
-    sections.put("Calibration", () -> tables.calibration(html));
+    sections.put("Scores", () -> scores.scores(html));
+    sections.put(
+        "Calibration",
+        () -> {
+          tables.calibration(html);
+          scores.beforeCalibration(html);
+        });
+    sections.put("Thresholds", () -> scores.thresholds(html));
     if (summary.robustness() != null) {
       sections.put("Robustness", () -> RobustnessSection.write(summary.robustness(), html));
     }

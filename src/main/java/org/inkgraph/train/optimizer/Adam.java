@@ -23,9 +23,7 @@ public record Adam(double beta1, double beta2, double epsilon, @Nullable Double 
     Preconditions.requireBelowOne("adam.beta1", beta1);
     Preconditions.requireBelowOne("adam.beta2", beta2);
     Preconditions.requirePositive("adam.epsilon", epsilon);
-    if (globalClipNorm != null) {
-      Preconditions.requirePositive("adam.globalClipNorm", globalClipNorm);
-    }
+    Preconditions.requirePositiveOrNull("adam.globalClipNorm", globalClipNorm);
   }
 
   /** Without gradient clipping. */

@@ -32,9 +32,7 @@ public record AdamW(
     Preconditions.requireBelowOne("adamw.beta2", beta2);
     Preconditions.requirePositive("adamw.epsilon", epsilon);
     Preconditions.requireNonNegative("adamw.weightDecay", weightDecay);
-    if (globalClipNorm != null) {
-      Preconditions.requirePositive("adamw.globalClipNorm", globalClipNorm);
-    }
+    Preconditions.requirePositiveOrNull("adamw.globalClipNorm", globalClipNorm);
   }
 
   private Adam adam() {

@@ -25,9 +25,7 @@ public record RmsProp(double rho, double momentum, double epsilon, @Nullable Dou
     Preconditions.requireBelowOne("rmsprop.rho", rho);
     Preconditions.requireBelowOne("rmsprop.momentum", momentum);
     Preconditions.requirePositive("rmsprop.epsilon", epsilon);
-    if (globalClipNorm != null) {
-      Preconditions.requirePositive("rmsprop.globalClipNorm", globalClipNorm);
-    }
+    Preconditions.requirePositiveOrNull("rmsprop.globalClipNorm", globalClipNorm);
   }
 
   /** Returns the mean square and the velocity, which the operation also needs without momentum. */

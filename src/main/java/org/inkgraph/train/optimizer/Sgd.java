@@ -30,9 +30,7 @@ public record Sgd(double momentum, boolean nesterov, @Nullable Double globalClip
     Preconditions.requireBelowOne("sgd.momentum", momentum);
     Preconditions.require(
         !nesterov || momentum > 0, "sgd.nesterov", "false where momentum is 0", nesterov);
-    if (globalClipNorm != null) {
-      Preconditions.requirePositive("sgd.globalClipNorm", globalClipNorm);
-    }
+    Preconditions.requirePositiveOrNull("sgd.globalClipNorm", globalClipNorm);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.inkgraph.train.recipe;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.optimizer.Optimizer;
@@ -51,7 +50,7 @@ public record Recipe(
     @Nullable Distillation distillation,
     @Nullable Integer patience,
     boolean keepBest,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double calibrationTemperature,
+    @Nullable Double calibrationTemperature,
     Shards shards) {
 
   /**
@@ -94,9 +93,7 @@ public record Recipe(
     if (patience != null) {
       Preconditions.requireAtLeast("patience", patience, 1);
     }
-    if (calibrationTemperature != null) {
-      Preconditions.requirePositive("calibrationTemperature", calibrationTemperature);
-    }
+    Preconditions.requirePositiveOrNull("calibrationTemperature", calibrationTemperature);
     Preconditions.requirePresent("shards", shards);
   }
 

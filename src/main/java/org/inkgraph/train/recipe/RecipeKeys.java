@@ -22,6 +22,9 @@ final class RecipeKeys {
   private static final String ADAM = "adam";
   private static final String OPTIMIZER = "optimizer";
 
+  /** Not in the records of versions that did not have it. */
+  private static final String CALIBRATION_TEMPERATURE = "calibrationTemperature";
+
   private RecipeKeys() {}
 
   /**
@@ -42,8 +45,8 @@ final class RecipeKeys {
   }
 
   /**
-   * Returns a recipe with Adam under {@code adam}, and without what an optimizer does not have, as
-   * in records.
+   * Returns a recipe as in records: Adam under {@code adam}, without the constants and the
+   * temperature that it does not have.
    */
   static Map<String, Object> recorded(Map<String, Object> recipe) {
     Map<String, Object> recorded = new LinkedHashMap<>();
@@ -54,7 +57,7 @@ final class RecipeKeys {
                 .forEach(
                     (name, constants) ->
                         putOptimizer(recorded, name.toString(), (Map<?, ?>) constants));
-          } else {
+          } else if (value != null || !key.equals(CALIBRATION_TEMPERATURE)) {
             recorded.put(key, value);
           }
         });

@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.SavedModels;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
+import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
@@ -85,6 +88,25 @@ public final class SavedWeights {
         throw new InkgraphException(directory + " has no variables, so Inkgraph did not export it");
       }
       return Weights.read(bundle.session().runner(), variables);
+    }
+  }
+
+  /**
+   * Returns the temperature of a calibrated model, as the graph has it.
+   *
+   * @param directory directory of {@code saved_model.pb}
+   * @return empty if its probabilities are the softmax of its logits
+   * @throws InkgraphException if it cannot be loaded
+   */
+  public static Optional<Float> temperature(Path directory) {
+    try (SavedModelBundle bundle = SavedModels.load(directory)) {
+      GraphOperation constant = bundle.graph().operation(SavedModelLayout.TEMPERATURE);
+      if (constant == null) {
+        return Optional.empty();
+      }
+      try (Result result = bundle.session().runner().fetch(constant.output(0)).run()) {
+        return Optional.of(((TFloat32) result.get(0)).getFloat());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
@@ -20,6 +21,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
+import org.jspecify.annotations.Nullable;
 
 /** Reports with images for the tests of charts. */
 public final class DrawnReports {
@@ -66,7 +68,17 @@ public final class DrawnReports {
     return report(
         new Evaluation(truth, probabilities, names),
         dataset,
-        Optional.of(training(dataset, epochs, validated)));
+        Optional.of(training(dataset, epochs, validated, null)));
+  }
+
+  /** Returns the report of a model whose record has a temperature. */
+  public static Report calibrated(List<String> names, double temperature) {
+    Report report = of(names, 8, 1, true, null);
+    return report(
+        report.evaluation(),
+        report.dataset(),
+        Optional.of(
+            training(report.dataset(), 1, true, CalibrationRecord.ofRecipe(temperature))));
   }
 
   static Report report(Evaluation evaluation, Dataset dataset, Optional<TrainingRecord> training) {
@@ -103,7 +115,8 @@ public final class DrawnReports {
     }
   }
 
-  private static TrainingRecord training(Dataset dataset, int epochs, boolean validated) {
+  private static TrainingRecord training(
+      Dataset dataset, int epochs, boolean validated, @Nullable CalibrationRecord calibration) {
     List<EpochRecord> records = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       records.add(
@@ -137,6 +150,6 @@ public final class DrawnReports {
         "00",
         records,
         "w" + Math.max(1, epochs - 1),
-        null);
+        calibration);
   }
 }

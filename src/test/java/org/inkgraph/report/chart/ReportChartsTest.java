@@ -27,6 +27,8 @@ class ReportChartsTest {
           "class_scores",
           "mistakes",
           "calibration",
+          "roc_curve",
+          "precision_recall_curve",
           "first_predictions",
           "learning_curves",
           "training_images");
@@ -78,7 +80,15 @@ class ReportChartsTest {
 
   /** Too many classes for rates in the cells; more mistakes and images than are shown. */
   @ParameterizedTest
-  @ValueSource(strings = {"confusion_matrix", "mistakes", "first_predictions", "learning_curves"})
+  @ValueSource(
+      strings = {
+        "confusion_matrix",
+        "mistakes",
+        "roc_curve",
+        "precision_recall_curve",
+        "first_predictions",
+        "learning_curves"
+      })
   void drawsTheGoldenChartsOfManyClasses(String name) throws IOException {
     Report report = DrawnReports.of(DrawnReports.names(21), 8, 200, 1, false, null);
     assertGolden(report, "many", name);
@@ -110,7 +120,13 @@ class ReportChartsTest {
     Evaluation right = StoredReports.right(StoredReports.truth(), 3);
     ReportCharts charts = ReportCharts.of(DrawnReports.bare(right));
     assertThat(charts.charts().stream().map(Figure::name))
-        .containsExactly("confusion_matrix", "class_scores", "calibration", "first_predictions");
+        .containsExactly(
+            "confusion_matrix",
+            "class_scores",
+            "calibration",
+            "roc_curve",
+            "precision_recall_curve",
+            "first_predictions");
     assertThat(charts.omitted().stream().map(ReportCharts.OmittedChart::reason))
         .containsExactly(
             "The model made no mistakes.",
@@ -125,6 +141,26 @@ class ReportChartsTest {
     assertThat(Calibration.isDefinedFor(evaluation)).isFalse();
     assertThat(ReportCharts.of(DrawnReports.bare(evaluation)).omitted())
         .anyMatch(each -> each.reason().contains("not probabilities"));
+  }
+
+  @Test
+  void imagesOfOneClassHaveNoRocCurve() {
+    float[] probabilities = {0.25f, 0.75f, 0.5f, 0.5f};
+    Evaluation evaluation = new Evaluation(new int[] {1, 1}, probabilities, List.of("0", "1"));
+    ReportCharts charts = ReportCharts.of(DrawnReports.bare(evaluation));
+    assertThat(charts.charts().stream().map(Figure::name))
+        .contains("precision_recall_curve")
+        .doesNotContain("roc_curve");
+    assertThat(charts.omitted()).anyMatch(each -> each.reason().contains("one class only"));
+  }
+
+  /** The record's temperature undoes the calibration. */
+  @Test
+  void aCalibratedModelIsShownBeforeAndAfter() throws IOException {
+    Report report = DrawnReports.calibrated(DrawnReports.names(3), 0.5);
+    Figure chart = chart(report, "calibration");
+    assertThat(BoundsCanvas.check(chart)).contains("before calibration");
+    Golden.assertSame("pictures/calibrated/calibration.svg", chart.svg());
   }
 
   private static void assertGolden(Report report, String folder, String name) throws IOException {

@@ -68,6 +68,8 @@ class SameTestSetTest {
         new Summary.Data(data.name(), 0, 0, data.test(), false, null, null),
         summary.model(),
         null,
+        summary.metrics(),
+        summary.thresholds(),
         summary.robustness());
   }
 

@@ -54,7 +54,7 @@ class ReportPageTest {
         .contains("95 % interval", "macro average", "learningRate.schedule", "Some CPU")
         .contains("<caption>Epochs</caption>", "href=\"predictions.csv\"", "SHA-256 of t10k")
         .doesNotContain("http://", "https://", "class=\"warning\"");
-    assertThat(page.split("<img src=\"data:image/svg", -1)).hasSize(1 + 7);
+    assertThat(page.split("<img src=\"data:image/svg", -1)).hasSize(1 + 9);
     assertThat(write("again", report, ReportOptions.DEFAULT, "index.html")).isEqualTo(page);
   }
 
@@ -88,12 +88,12 @@ class ReportPageTest {
   void writesTheRequestedFormatsAndAlwaysTheSummary() throws IOException {
     Report report = DrawnReports.of(List.of("0", "1"), 8, 1, false, null);
     assertThat(files(report, EnumSet.of(ReportFormat.TEXT)))
-        .containsExactly("classification_report.txt", "summary.json");
+        .containsExactly("classification_report.txt", "scores.txt", "summary.json");
     assertThat(files(report, EnumSet.of(ReportFormat.SVG)))
-        .hasSize(8)
+        .hasSize(10)
         .contains("summary.json", "calibration.svg");
     assertThat(files(report, EnumSet.of(ReportFormat.PNG)))
-        .hasSize(15)
+        .hasSize(19)
         .contains("calibration.png", "calibration@2x.png");
     assertThat(files(report, EnumSet.of(ReportFormat.HTML)))
         .containsExactly("index.html", "summary.json");

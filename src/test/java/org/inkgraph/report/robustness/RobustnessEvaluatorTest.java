@@ -25,6 +25,7 @@ import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Robustness.Result;
 import org.inkgraph.report.evaluation.Summary;
+import org.inkgraph.report.requirement.Requirements;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
@@ -190,7 +191,8 @@ class RobustnessEvaluatorTest {
         Set.of(ReportFormat.JSON),
         Optional.empty(),
         Optional.empty(),
-        options);
+        options,
+        Requirements.NONE);
   }
 
   private static int correct(Recognizer recognizer, ImageSet images) {

@@ -128,6 +128,21 @@ class RecipesTest {
   }
 
   @Test
+  void recordsATemperatureOnlyIfThereIsOne() throws IOException {
+    Recipe fitted = Recipes.parse(VALID, "valid");
+    Recipe given = Recipes.parse(VALID + "calibrationTemperature: 1.5\n", "valid");
+
+    assertThat(Recipes.asMap(fitted)).doesNotContainKey("calibrationTemperature");
+    assertThat(Recipes.asMap(given)).containsEntry("calibrationTemperature", 1.5);
+    assertThat(fitted.with("calibrationTemperature", 1.5)).isEqualTo(given);
+    assertThat(given.with("calibrationTemperature", null)).isEqualTo(fitted);
+    assertThat(Recipes.of(Recipes.asMap(given), "record")).isEqualTo(given);
+    assertThatThrownBy(() -> fitted.with("calibrationTemperature", 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("calibrationTemperature");
+  }
+
+  @Test
   void replacesAValueByItsKey() throws IOException {
     Recipe recipe = Recipes.load("tuned", "nn");
 
