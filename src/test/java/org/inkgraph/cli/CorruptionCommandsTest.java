@@ -107,7 +107,14 @@ class CorruptionCommandsTest {
 
   private int report(Path folder, String... options) {
     String[] first = {
-      "report", temp.resolve("tiny").toString(), "--data", data, "--out", folder.toString()
+      "report",
+      temp.resolve("tiny").toString(),
+      "--data",
+      data,
+      "--out",
+      folder.toString(),
+      "--format",
+      "csv"
     };
     String[] command = new String[first.length + options.length];
     System.arraycopy(first, 0, command, 0, first.length);

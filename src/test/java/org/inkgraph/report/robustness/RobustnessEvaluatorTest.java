@@ -127,14 +127,17 @@ class RobustnessEvaluatorTest {
   }
 
   @Test
-  void refusesABaselineOfOtherImagesBeforeTheWork() {
+  void refusesABaselineOfOtherImagesBeforeTheWork() throws IOException {
     refuses(
         new RobustnessOptions(List.of(2, 4), 6, 30, Optional.of(report.summary())), "same options");
     refuses(
         new RobustnessOptions(List.of(2), 5, 30, Optional.of(report.summary())), "same options");
     refuses(
         new RobustnessOptions(List.of(2, 4), 5, 29, Optional.of(report.summary())), "30 images");
-    refuses(against(summary(null)), "--corruptions");
+    Report plain =
+        new ReportGenerator(model, shared.resolve("plain"), options(Optional.empty()))
+            .report(STRIPES, images -> {});
+    refuses(against(plain.summary()), "--corruptions");
   }
 
   private static void refuses(RobustnessOptions options, String fragment) {
@@ -149,20 +152,7 @@ class RobustnessEvaluatorTest {
   }
 
   private static Summary summary(Robustness robustness) {
-    Summary measured = report.summary();
-    return new Summary(
-        measured.formatVersion(),
-        measured.inkgraphVersion(),
-        measured.accuracy(),
-        measured.macroAvg(),
-        measured.weightedAvg(),
-        measured.images(),
-        measured.data(),
-        measured.model(),
-        measured.weightsSha256(),
-        measured.metrics(),
-        measured.thresholds(),
-        robustness);
+    return report.with(robustness).summary();
   }
 
   private static Robustness scaled(Robustness robustness, double factor) {
@@ -192,12 +182,16 @@ class RobustnessEvaluatorTest {
   }
 
   private static ReportOptions options(RobustnessOptions options) {
+    return options(Optional.of(options));
+  }
+
+  private static ReportOptions options(Optional<RobustnessOptions> options) {
     return new ReportOptions(
         2,
         Set.of(ReportFormat.JSON),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(options),
+        options,
         Requirements.NONE);
   }
 
