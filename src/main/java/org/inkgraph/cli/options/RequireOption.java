@@ -14,12 +14,12 @@ public final class RequireOption {
       names = NAME,
       paramLabel = "BOUND",
       description = {
-        "Exit with 4, and print a line for each bound that is missed, unless scores are at least or"
-            + " at most as required, such as 'accuracy>=0.99' or 'f1.7>=0.98' (quoted, as > and <"
-            + " redirect output in a shell). May be given several times; the report is always"
-            + " written.",
-        "Scores: accuracy, calibrationError; and with a class's name, macro or weighted after the"
-            + " dot: precision.CLASS, recall.CLASS, f1.CLASS."
+        "Require a score to be at least or at most a bound, such as 'accuracy>=0.99' or"
+            + " 'f1.7>=0.98' (quoted, as > and < redirect output in a shell). If it is not, the exit"
+            + " code is 4 and a line says so; the report is written all the same. May be given"
+            + " several times.",
+        "Scores: accuracy, calibrationError, precision.CLASS, recall.CLASS, f1.CLASS; instead of a"
+            + " class also macro and weighted."
       })
   private List<String> bounds = List.of();
 

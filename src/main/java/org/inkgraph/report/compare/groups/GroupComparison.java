@@ -122,6 +122,12 @@ public record GroupComparison(
     return new ConfidenceInterval(Math.max(0, interval.lower()), Math.min(1, interval.upper()));
   }
 
+  /** Returns the confidence interval of the difference, within [-1, 1]. */
+  public ConfidenceInterval interval(Scope scope) {
+    ConfidenceInterval interval = difference.interval(scope);
+    return new ConfidenceInterval(Math.max(-1, interval.lower()), Math.min(1, interval.upper()));
+  }
+
   /** Returns whether the difference is significant. */
   public boolean isShown(Scope scope) {
     return difference.pValue(scope) < SIGNIFICANCE_LEVEL;

@@ -217,7 +217,7 @@ public record GroupsSummary(
     return new Inference(
         comparison.better(scope).map(group -> group == comparison.a() ? "a" : "b").orElse(null),
         rounded(comparison.difference().pValue(scope)),
-        rounded(comparison.difference().interval(scope)));
+        rounded(comparison.interval(scope)));
   }
 
   private static Plan plan(GroupComparison comparison, Optional<Double> wanted) {
