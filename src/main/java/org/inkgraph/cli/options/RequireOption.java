@@ -15,8 +15,8 @@ public final class RequireOption {
       paramLabel = "BOUND",
       description = {
         "Require a score to be at least or at most a bound, such as 'accuracy>=0.99' or"
-            + " 'f1.7>=0.98' (quoted, as > and < redirect output in a shell). If it is not, the exit"
-            + " code is 4 and a line says so; the report is written all the same. May be given"
+            + " 'f1.7>=0.98' (quoted, as > and < redirect output in a shell). If it is not, the"
+            + " exit code is 4 and a line says so; the report is written all the same. May be given"
             + " several times.",
         "Scores: accuracy, calibrationError, precision.CLASS, recall.CLASS, f1.CLASS; instead of a"
             + " class also macro and weighted."

@@ -50,8 +50,9 @@ record MetricName(String score, String of) {
       return new MetricName(score, of);
     }
     List<String> known =
-        (dot < 0 ? ReportMetrics.wholeScores() : ReportMetrics.classScores())
-            .stream().map(each -> dot < 0 ? each : each + "." + of).toList();
+        dot < 0
+            ? ReportMetrics.wholeScores()
+            : ReportMetrics.classScores().stream().map(each -> each + "." + of).toList();
     throw new IllegalArgumentException(
         "unknown score '"
             + name
