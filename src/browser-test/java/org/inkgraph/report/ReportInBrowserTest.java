@@ -11,12 +11,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.inkgraph.data.SyntheticOrigin;
 import org.inkgraph.report.chart.DrawnReports;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.report.compare.ComparisonWriter;
 import org.inkgraph.report.compare.StoredReport;
 import org.inkgraph.report.compare.StoredReports;
+import org.inkgraph.report.compare.groups.GroupReader;
+import org.inkgraph.report.compare.groups.GroupSelection;
+import org.inkgraph.report.compare.groups.GroupsWriter;
+import org.inkgraph.report.compare.groups.StoredGroups;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.html.ReportIndex;
 import org.inkgraph.testing.Chromium;
@@ -55,6 +60,15 @@ class ReportInBrowserTest {
     StoredReport a = StoredReports.stored("nn" + NASTY, 1, StoredReports.poor());
     StoredReport b = StoredReports.stored("cnn", 1, StoredReports.good());
     ComparisonWriter.to(reports.resolve("comparison")).write(ComparisonReport.of(a, b));
+    Path seeds = reports.resolve("seeds");
+    List<Path> nn = StoredGroups.write(seeds, "nn", StoredGroups.drawn().get(0));
+    List<Path> cnn = StoredGroups.write(seeds, "cnn", StoredGroups.drawn().get(1));
+    GroupsWriter.to(reports.resolve("groups"))
+        .write(
+            GroupReader.compare(
+                new GroupSelection(Optional.of("nn" + NASTY), nn),
+                new GroupSelection(Optional.empty(), cnn)),
+            Optional.of(0.1));
     ReportIndex.update(reports);
   }
 
@@ -89,7 +103,8 @@ class ReportInBrowserTest {
     "ten/index.html, 1280", "ten/index.html, 390",
     "many/index.html, 1280", "many/index.html, 390",
     "nasty/index.html, 1280", "nasty/index.html, 390",
-    "comparison/index.html, 1280", "comparison/index.html, 390"
+    "comparison/index.html, 1280", "comparison/index.html, 390",
+    "groups/index.html, 1280", "groups/index.html, 390"
   })
   void fitsLogsNothingAndIsAccessible(String file, int width) throws IOException {
     open(file, width);

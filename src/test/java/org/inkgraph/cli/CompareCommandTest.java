@@ -148,6 +148,98 @@ class CompareCommandTest {
     assertThat(complained.toString(StandardCharsets.UTF_8)).contains("REPORT_B");
   }
 
+  @Test
+  void comparesGroups() throws IOException {
+    groups();
+    List<String> before = tree();
+
+    assertThat(compare("--group", "nn-1", "nn-2", "nn-3", "--group", "cnn-1", "cnn-2")).isZero();
+
+    assertThat(printed())
+        .startsWith(
+            "cnn is better than nn: mean accuracy 0.9750 over 2 seeds against 0.4833 over 3 seeds.")
+        .contains("Difference of the means, cnn minus nn: +49.167 percentage points.")
+        .doesNotContain("To show a difference");
+    assertThat(complained()).isEmpty();
+    assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  void writesAndPrintsGroupsWithTheirNames() throws IOException {
+    groups();
+    Path folder = temp.resolve("groups");
+    List<String> words =
+        List.of(
+            "--difference",
+            "0.01",
+            "--group",
+            "tuned=",
+            "cnn-1",
+            "cnn-2",
+            "--out=" + folder,
+            "--group=old=",
+            "nn-1",
+            "nn-2",
+            "nn-3",
+            "--json");
+
+    assertThat(compare(words.toArray(String[]::new))).isZero();
+
+    assertThat(printed()).isEqualTo(Files.readString(folder.resolve("groups.json")));
+    assertThat(complained()).isEqualTo("The comparison is in " + folder);
+    JsonNode json = new ObjectMapper().readTree(printed());
+    assertThat(json.at("/a/name").asText()).isEqualTo("tuned");
+    assertThat(json.at("/b/name").asText()).isEqualTo("old");
+    assertThat(json.at("/difference/theseImages/better").asText()).isEqualTo("a");
+    assertThat(json.at("/plan/wanted/difference").asDouble()).isEqualTo(0.01);
+    assertThat(Files.readString(folder.resolve("groups.txt")))
+        .contains("To show a difference of 1.000 percentage points, each recipe needs ");
+  }
+
+  @Test
+  void refusesGroupsThatAreNone() throws IOException {
+    groups();
+    fails("a group must have at least 2 reports, got only ", "--group", "nn-1", "--group", "cnn-1");
+    fails("no report at nobody or ", "--group", "nn-1", "nobody", "--group", "cnn-1", "cnn-2");
+    fails("nn-1 is given twice", "--group", "nn-1", "nn-1", "--group", "cnn-1", "cnn-2");
+  }
+
+  @Test
+  void groupsThatDoNotFitAreWrongUsage() throws IOException {
+    wrong("--group must be given twice, once for each recipe, got 1", "--group", "nn", "cnn");
+    wrong("--group needs reports", "--group", "--group", "nn", "cnn");
+    wrong("--group needs reports", "--group", "name=", "--json", "--group", "nn", "cnn");
+    wrong("REPORT_A and --group exclude each other", "nn", "--group", "a", "b", "--group", "c");
+    wrong("--difference is for groups of reports; add --group", "nn", "cnn", "--difference=0.1");
+    wrong(
+        "--difference must be more than 0 and less than 1, got 1.5",
+        "--difference=1.5",
+        "--group",
+        "a",
+        "b",
+        "--group",
+        "c",
+        "d");
+    wrong("--difference must be a number", "--difference=x", "--group", "a", "--group", "c");
+    wrong("missing required parameters: 'REPORT_A', 'REPORT_B'");
+  }
+
+  private void wrong(String message, String... arguments) {
+    complained.reset();
+
+    assertThat(compare(arguments)).isEqualTo(2);
+
+    assertThat(complained()).startsWith("inkgraph: " + message);
+  }
+
+  /** Writes reports whose accuracies are nearly equal within each group. */
+  private void groups() throws IOException {
+    for (int seed = 1; seed <= 3; seed++) {
+      report("nn-" + seed, 9 + seed % 2, "1e", null);
+      report("cnn-" + seed, 18 + seed % 3, "1e", null);
+    }
+  }
+
   /** Writes a report on two alternating classes with the first {@code right} images correct. */
   private void report(String name, int right, String digest, SyntheticOrigin madeBy)
       throws IOException {

@@ -78,6 +78,58 @@ class JudgingCommandsTest {
   }
 
   @Test
+  void reportThatMissesABoundIsWrittenAllTheSame() throws IOException {
+    Path folder = temp.resolve("reports/nn");
+    String data = temp.resolve("digits").toString();
+    assertThat(report("nn", "--data", data, "--require", "accuracy>=0", "--require", "f1.0<=1"))
+        .isZero();
+    String written = Files.readString(folder.resolve("summary.json"));
+    double accuracy = new ObjectMapper().readTree(written).at("/accuracy").asDouble();
+    assertThat(accuracy).isLessThan(1);
+    printed.reset();
+    complained.reset();
+
+    assertThat(
+            report(
+                "nn",
+                "--data",
+                data,
+                "--json",
+                "--require",
+                "accuracy >= 1",
+                "--require=recall.macro>=0",
+                "--require=f1.weighted>=1"))
+        .isEqualTo(4);
+
+    assertThat(printed()).isEqualTo(written);
+    assertThat(Files.readString(folder.resolve("summary.json"))).isEqualTo(written);
+    assertThat(complained.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.startsWith("inkgraph: "))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo("inkgraph: required: accuracy at least 1, but it is " + accuracy),
+            line -> assertThat(line).startsWith("inkgraph: required: f1.weighted at least 1, but"));
+  }
+
+  @Test
+  void unknownScoresAreFoundBeforeTheEvaluation() {
+    String data = temp.resolve("digits").toString();
+
+    assertThat(report("nn", "--data", data, "--require", "acuracy>=0.9")).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8))
+        .startsWith("inkgraph: --require: unknown score 'acuracy'");
+    complained.reset();
+    assertThat(report("nn", "--data", data, "--require", "accuracy")).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8)).contains("quote it");
+    complained.reset();
+    assertThat(report("nn", "--data", data, "--require", "f1.nobody>=0.9")).isEqualTo(1);
+    assertThat(complained.toString(StandardCharsets.UTF_8))
+        .contains("the model has no class 'nobody'");
+    assertThat(temp.resolve("reports/nn")).doesNotExist();
+  }
+
+  @Test
   void reportAcceptsDigitsAndAFolderAndPrintsJson() throws IOException {
     Path elsewhere = temp.resolve("elsewhere/mine");
     String data = temp.resolve("digits").toString();

@@ -100,7 +100,7 @@ public final class GroupOptions {
       while (!arguments.isEmpty() && !arguments.peek().startsWith("-")) {
         words.add(arguments.pop());
       }
-      if (words.isEmpty() || words.size() == 1 && words.get(0).endsWith(NAME_END)) {
+      if (words.isEmpty() || (words.size() == 1 && words.get(0).endsWith(NAME_END))) {
         throw new ParameterException(
             command.commandLine(), GROUP + " needs reports: --group nn-1 nn-2 nn-3");
       }

@@ -14,10 +14,10 @@ public final class RequireOption {
       names = NAME,
       paramLabel = "BOUND",
       description = {
-        "Exit with 4, and print a line for each bound that is missed, unless scores are at least or"
-            + " at most as required, such as 'accuracy>=0.99' or 'f1.7>=0.98' (quoted, as > and <"
-            + " redirect output in a shell). May be given several times; the report is always"
-            + " written.",
+        "Require a score to be at least or at most a bound, such as 'accuracy>=0.99' or"
+            + " 'f1.7>=0.98' (quoted, as > and < redirect output in a shell). If it is not, the"
+            + " exit code is 4 and a line says so; the report is written all the same. May be given"
+            + " several times.",
         "Scores: accuracy; precision.CLASS, recall.CLASS and f1.CLASS, with a class's name, macro or"
             + " weighted after the dot; those of scores.csv, such as logLoss, rocAuc.macro or"
             + " expectedCalibrationError; and with --corruptions meanCorruptionError."

@@ -1,7 +1,6 @@
 package org.inkgraph.report.requirement;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -38,10 +37,11 @@ final class ReportMetrics {
           new Whole("meanCorruptionError", 1, ReportMetrics::meanCorruptionError));
 
   /** The scores of one class or of an average. */
-  private static final Map<String, ToDoubleFunction<Scores>> OF_CLASS =
-      Map.of("precision", Scores::precision, "recall", Scores::recall, "f1", Scores::f1Score);
-
-  private static final List<String> CLASS_SCORES = List.of("precision", "recall", "f1");
+  private static final List<OfClass> OF_CLASS =
+      List.of(
+          new OfClass("precision", Scores::precision),
+          new OfClass("recall", Scores::recall),
+          new OfClass("f1", Scores::f1Score));
 
   private ReportMetrics() {}
 
@@ -54,6 +54,14 @@ final class ReportMetrics {
    */
   private record Whole(String name, double max, Function<Report, OptionalDouble> value) {}
 
+  /**
+   * A score of one class or of an average, in [0, 1].
+   *
+   * @param name its name
+   * @param value returns it
+   */
+  private record OfClass(String name, ToDoubleFunction<Scores> value) {}
+
   /** Returns the names of the scores of the whole test set. */
   static List<String> wholeScores() {
     return WHOLE.stream().map(Whole::name).toList();
@@ -61,13 +69,13 @@ final class ReportMetrics {
 
   /** Returns the names of the scores of a class. */
   static List<String> classScores() {
-    return CLASS_SCORES;
+    return OF_CLASS.stream().map(OfClass::name).toList();
   }
 
   /** Returns the names of all scores, with {@code CLASS} for a class. */
   static List<String> names() {
     return Stream.concat(
-            wholeScores().stream(), CLASS_SCORES.stream().map(score -> score + ".CLASS"))
+            wholeScores().stream(), classScores().stream().map(score -> score + ".CLASS"))
         .toList();
   }
 
@@ -85,9 +93,14 @@ final class ReportMetrics {
     if (whole.isPresent()) {
       return whole.get().value().apply(report);
     }
+    OfClass score =
+        OF_CLASS.stream()
+            .filter(each -> each.name().equals(name.score()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no score " + name));
     Optional<Scores> scores = scores(report, name);
     return scores.isPresent()
-        ? OptionalDouble.of(OF_CLASS.get(name.score()).applyAsDouble(scores.get()))
+        ? OptionalDouble.of(score.value().applyAsDouble(scores.get()))
         : OptionalDouble.empty();
   }
 

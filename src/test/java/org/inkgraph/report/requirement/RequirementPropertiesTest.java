@@ -70,7 +70,10 @@ class RequirementPropertiesTest {
   @Provide
   Arbitrary<String> names() {
     Arbitrary<String> classes =
-        Arbitraries.strings().ofMinLength(1).ofMaxLength(8).filter(name -> name.strip().equals(name));
+        Arbitraries.strings()
+            .ofMinLength(1)
+            .ofMaxLength(8)
+            .filter(name -> name.strip().equals(name));
     return Arbitraries.oneOf(
         Arbitraries.of("accuracy", "expectedCalibrationError", "rocAuc.macro", "topKAccuracy.2"),
         Combinators.combine(Arbitraries.of("precision", "recall", "f1"), classes)

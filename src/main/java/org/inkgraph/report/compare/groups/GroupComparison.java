@@ -2,9 +2,7 @@ package org.inkgraph.report.compare.groups;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Evaluation;
 
@@ -122,6 +120,12 @@ public record GroupComparison(
     return new ConfidenceInterval(Math.max(0, interval.lower()), Math.min(1, interval.upper()));
   }
 
+  /** Returns the confidence interval of the difference, within [-1, 1]. */
+  public ConfidenceInterval interval(Scope scope) {
+    ConfidenceInterval interval = difference.interval(scope);
+    return new ConfidenceInterval(Math.max(-1, interval.lower()), Math.min(1, interval.upper()));
+  }
+
   /** Returns whether the difference is significant. */
   public boolean isShown(Scope scope) {
     return difference.pValue(scope) < SIGNIFICANCE_LEVEL;
@@ -134,46 +138,12 @@ public record GroupComparison(
 
   /** Returns sentences that say which recipe is better, and what that applies to. */
   public String verdict() {
-    Optional<ReportGroup> better = better(Scope.THESE_IMAGES);
-    if (better.isEmpty()) {
-      return String.format(
-          Locale.ROOT,
-          "No difference between %s and %s can be shown at the %.0f %% level: their mean accuracies"
-              + " are %s and %s.",
-          a.name(),
-          b.name(),
-          100 * SIGNIFICANCE_LEVEL,
-          mean(a),
-          mean(b));
-    }
-    ReportGroup winner = better.get();
-    ReportGroup loser = winner == a ? b : a;
-    String means = ": mean accuracy " + mean(winner) + " against " + mean(loser) + ". ";
-    String isBetter = winner.name() + " is better than " + loser.name();
-    return isShown(Scope.OTHER_IMAGES)
-        ? isBetter
-            + means
-            + "That holds for other seeds on these test images, and on other images of their kind."
-        : isBetter
-            + " on these test images"
-            + means
-            + "That holds for other seeds, but on other images of their kind no difference can be"
-            + " shown.";
-  }
-
-  private static String mean(ReportGroup group) {
-    return String.format(
-        Locale.ROOT, "%.4f over %d seeds", group.components().mean(), group.components().seeds());
+    return GroupVerdict.verdict(this);
   }
 
   /** Returns a sentence with the probabilities of such a difference by chance. */
   public String chance() {
-    return "If both recipes were equally good, a difference at least as large would occur by chance"
-        + " with probability "
-        + ComparisonReport.probability(difference.pValue(Scope.THESE_IMAGES))
-        + " over other seeds on these images, and "
-        + ComparisonReport.probability(difference.pValue(Scope.OTHER_IMAGES))
-        + " over other seeds and other images.";
+    return GroupVerdict.chance(this);
   }
 
   /** Returns a warning that must accompany the figures wherever they are shown, if any. */

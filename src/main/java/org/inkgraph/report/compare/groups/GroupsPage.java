@@ -115,7 +115,7 @@ final class GroupsPage {
             .words("95 % interval", "By chance");
     for (Scope scope : Scope.values()) {
       double difference = comparison.difference().value();
-      ConfidenceInterval interval = comparison.difference().interval(scope);
+      ConfidenceInterval interval = comparison.interval(scope);
       table.row(
           Cell.of(scope.words()),
           Cell.of(difference, signed(difference)),

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.inkgraph.report.compare.groups.GroupComparison.Pairs;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
@@ -43,7 +42,7 @@ public record GroupsSummary(
     Group b,
     Difference difference,
     Pairs pairs,
-    Plan plan) {
+    PlanSummary plan) {
   /** Newest format that this program writes. */
   public static final int FORMAT_VERSION = 1;
 
@@ -124,43 +123,6 @@ public record GroupsSummary(
   public record Inference(@Nullable String better, double pValue, ConfidenceInterval interval) {}
 
   /**
-   * Which differences can be shown.
-   *
-   * @param power probability of a test to show them
-   * @param detectable the smallest differences by number of seeds
-   * @param limit the smallest difference for other images with any number of seeds
-   * @param wanted the seeds that a wanted difference needs, or null if none was named
-   */
-  public record Plan(
-      double power, List<Detectable> detectable, double limit, @Nullable Wanted wanted) {}
-
-  /**
-   * The smallest differences that can be shown.
-   *
-   * @param seedsA number of seeds of A
-   * @param seedsB number of seeds of B
-   * @param theseImages smallest difference for other seeds on these images
-   * @param otherImages smallest difference for other seeds and other images
-   */
-  public record Detectable(int seedsA, int seedsB, double theseImages, double otherImages) {}
-
-  /**
-   * The seeds that a wanted difference needs.
-   *
-   * @param difference the difference, in (0, 1)
-   * @param seedsTheseImages number of seeds per recipe for other seeds on these images, or null if
-     *     it is more than {@link SeedPlan#MAX_SEEDS}
-   * @param seedsOtherImages the same for other seeds and other images, or null if it is more or no
-   *     number suffices
-   * @param images number of test images from which on any number of seeds suffices
-   */
-  public record Wanted(
-      double difference,
-      @Nullable Integer seedsTheseImages,
-      @Nullable Integer seedsOtherImages,
-      long images) {}
-
-  /**
    * Creates the summary of {@code comparison}.
    *
    * @param wanted a difference that it shall plan for, in (0, 1), or empty
@@ -185,7 +147,7 @@ public record GroupsSummary(
             inference(comparison, Scope.THESE_IMAGES),
             inference(comparison, Scope.OTHER_IMAGES)),
         comparison.pairs(),
-        plan(comparison, wanted));
+        PlanSummary.of(comparison, wanted));
   }
 
   private static Group group(ReportGroup group) {
@@ -215,46 +177,17 @@ public record GroupsSummary(
 
   private static Inference inference(GroupComparison comparison, Scope scope) {
     return new Inference(
-        comparison.better(scope).map(group -> group == comparison.a() ? "a" : "b").orElse(null),
+        comparison.better(scope).map(group -> group.equals(comparison.a()) ? "a" : "b").orElse(null),
         rounded(comparison.difference().pValue(scope)),
-        rounded(comparison.difference().interval(scope)));
-  }
-
-  private static Plan plan(GroupComparison comparison, Optional<Double> wanted) {
-    SeedPlan plan = comparison.plan();
-    return new Plan(
-        SeedPlan.POWER,
-        SeedTable.of(comparison).stream()
-            .map(
-                row ->
-                    new Detectable(
-                        row.seedsA(),
-                        row.seedsB(),
-                        rounded(row.theseImages()),
-                        rounded(row.otherImages())))
-            .toList(),
-        rounded(plan.limit(Scope.OTHER_IMAGES)),
-        wanted.map(value -> wanted(plan, value)).orElse(null));
-  }
-
-  private static Wanted wanted(SeedPlan plan, double difference) {
-    return new Wanted(
-        difference,
-        orNull(plan.seeds(difference, Scope.THESE_IMAGES)),
-        orNull(plan.seeds(difference, Scope.OTHER_IMAGES)),
-        plan.imagesNeeded(difference));
-  }
-
-  private static @Nullable Integer orNull(OptionalInt number) {
-    return number.isPresent() ? number.getAsInt() : null;
+        rounded(comparison.interval(scope)));
   }
 
   private static ConfidenceInterval rounded(ConfidenceInterval interval) {
     return new ConfidenceInterval(rounded(interval.lower()), rounded(interval.upper()));
   }
 
-  /** Rounds what quantiles are found with by iteration, so that its digits are the same anywhere. */
-  private static double rounded(double value) {
+  /** Rounds what is found by iteration, so that its digits are the same on every machine. */
+  static double rounded(double value) {
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 }

@@ -80,7 +80,7 @@ public final class GroupsText {
     TextTable table = new TextTable(LEFT, RIGHT, RIGHT);
     table.row("", "95 % interval", "chance");
     for (Scope scope : Scope.values()) {
-      ConfidenceInterval interval = comparison.difference().interval(scope);
+      ConfidenceInterval interval = comparison.interval(scope);
       table.row(
           scope.words(),
           signed(interval.lower()) + " to " + signed(interval.upper()),

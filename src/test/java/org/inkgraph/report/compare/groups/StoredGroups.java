@@ -53,7 +53,7 @@ public final class StoredGroups {
   }
 
   /** Returns matrices of two recipes, of which the first fails on images 0, 5, 10, …, of 40. */
-  static List<boolean[][]> drawn() {
+  public static List<boolean[][]> drawn() {
     Random random = new Random(3);
     double[] difficulty = difficulty(40, random);
     boolean[][] a = draw(3, 0.9, 0.02, difficulty, random);
