@@ -45,8 +45,7 @@ class TrainingRecordFuzz {
             "cc",
             List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd")),
             "dd",
-            new CalibrationRecord(
-                1.5, CalibrationRecord.Source.VALIDATION, 2, 0.2, 0.1));
+            new CalibrationRecord(1.5, CalibrationRecord.Source.VALIDATION, 2, 0.2, 0.1));
     return Stream.of(JsonFile.text(record).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -71,8 +71,7 @@ final class CompareCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    List<String> given =
-        reportA == null ? List.of() : reportB == null ? List.of(A) : List.of(A, B);
+    List<String> given = reportA == null ? List.of() : reportB == null ? List.of(A) : List.of(A, B);
     List<Group> chosen = groups.choose(spec, given);
     if (!chosen.isEmpty()) {
       compareGroups(chosen);

@@ -72,11 +72,7 @@ final class DataCorruptCommand extends Subcommand {
     List<Path> written;
     try (ProgressDisplay progress =
         new ProgressDisplay(
-            err(),
-            "Corrupting",
-            (long) settings.size() * source.test().count(),
-            "images",
-            1)) {
+            err(), "Corrupting", (long) settings.size() * source.test().count(), "images", 1)) {
       written = new CorruptedDatasets(source, seed).write(out, settings, progress::update);
     }
     out()

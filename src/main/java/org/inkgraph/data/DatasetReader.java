@@ -253,8 +253,7 @@ final class DatasetReader {
 
   private void readOrigin() throws IOException {
     Path corrupted = layout.beside(DatasetDirectory.CORRUPTION_FILE);
-    Path made =
-        Files.exists(corrupted) ? corrupted : layout.beside(DatasetDirectory.ORIGIN_FILE);
+    Path made = Files.exists(corrupted) ? corrupted : layout.beside(DatasetDirectory.ORIGIN_FILE);
     if (Files.exists(made)) {
       try {
         origin =

@@ -105,8 +105,7 @@ class TemperatureScalingTest {
       assertThat(fitted.temperature())
           .as("set %s", i)
           .isCloseTo(Double.parseDouble(expected[0]), within(1e-4));
-      assertThat(fitted.logLossBefore())
-          .isCloseTo(Double.parseDouble(expected[1]), within(1e-12));
+      assertThat(fitted.logLossBefore()).isCloseTo(Double.parseDouble(expected[1]), within(1e-12));
       assertThat(fitted.logLossAfter()).isCloseTo(Double.parseDouble(expected[2]), within(1e-9));
     }
   }

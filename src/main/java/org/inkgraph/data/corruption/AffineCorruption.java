@@ -5,8 +5,8 @@ import org.inkgraph.data.RandomStream;
 
 /**
  * The affine corruptions of MNIST-C: shear, scale, rotate and translate. The center of the image
- * stays where it is, except in translations; values are interpolated bilinearly between pixels, with
- * background outside the image.
+ * stays where it is, except in translations; values are interpolated bilinearly between pixels,
+ * with background outside the image.
  *
  * <p>Matrices say where a pixel of the result comes from: at {@code (x, y)} from the center, to the
  * right and downwards, from {@code (xx x + xy y, yx x + yy y)}.

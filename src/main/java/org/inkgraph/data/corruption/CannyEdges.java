@@ -46,7 +46,9 @@ final class CannyEdges implements ImageCorruption {
     return connected(ridges(down, right, length));
   }
 
-  /** Returns Sobel's derivative, downwards or to the right; an edge is a mirror to what is beyond. */
+  /**
+   * Returns Sobel's derivative, downwards or to the right; an edge is a mirror to what is beyond.
+   */
   private static double sobel(GrayPlane image, int row, int column, boolean downwards) {
     double sum = 0;
     for (int across = -1; across <= 1; across++) {

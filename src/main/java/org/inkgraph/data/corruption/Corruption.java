@@ -8,8 +8,8 @@ import org.inkgraph.runtime.Preconditions;
 
 /**
  * The fifteen corruptions of MNIST-C, by their names there, each at five severities. Six of them
- * (shot noise, impulse noise, glass blur, motion blur, fog and brightness) are ImageNet-C's, spatter
- * is one of its extra corruptions. A new corruption is a file and a line here.
+ * (shot noise, impulse noise, glass blur, motion blur, fog and brightness) are ImageNet-C's,
+ * spatter is one of its extra corruptions. A new corruption is a file and a line here.
  *
  * <p>Formulas and constants are those of the papers and of the program that the authors of MNIST-C
  * published with them. These are different here:
@@ -73,8 +73,8 @@ public enum Corruption {
   }
 
   /**
-   * Returns the severity whose constants MNIST-C has, with one severity only of each corruption: the
-   * default of the authors' program.
+   * Returns the severity whose constants MNIST-C has, with one severity only of each corruption:
+   * the default of the authors' program.
    */
   public int publishedSeverity() {
     return publishedSeverity;

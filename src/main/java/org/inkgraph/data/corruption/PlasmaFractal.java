@@ -63,8 +63,7 @@ final class PlasmaFractal {
                   + heights[bottom + column]
                   + heights[top + right]
                   + heights[bottom + right];
-          heights[top + half * size + column + half] =
-              corners / 4 + random.uniform(-range, range);
+          heights[top + half * size + column + half] = corners / 4 + random.uniform(-range, range);
         }
       }
       for (int row = 0; row < size; row += half) {
@@ -85,7 +84,9 @@ final class PlasmaFractal {
     return heights;
   }
 
-  /** Returns an index within the square: what leaves it on one side enters it on the opposite one. */
+  /**
+   * Returns an index within the square: what leaves it on one side enters it on the opposite one.
+   */
   private int wrapped(int index) {
     return index & (size - 1); // the remainder, as the size is a power of two
   }

@@ -44,8 +44,7 @@ final class CorruptedImagesChart {
     left = Heading.MARGIN + rows.nameWidth() + 10;
     double width = left + rows.severities().size() * (size.width() + GAP) + Heading.MARGIN;
     heading =
-        ChartText.of(report)
-            .heading(TITLE, "by severity", Math.max(360, (int) Math.ceil(width)));
+        ChartText.of(report).heading(TITLE, "by severity", Math.max(360, (int) Math.ceil(width)));
     top = heading.height() + 20;
   }
 

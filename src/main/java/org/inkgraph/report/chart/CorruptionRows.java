@@ -45,9 +45,6 @@ public record CorruptionRows(List<String> names, List<Integer> severities) {
   }
 
   double nameWidth() {
-    return names.stream()
-        .mapToDouble(name -> TextFit.width(words(name), SIZE))
-        .max()
-        .orElse(0);
+    return names.stream().mapToDouble(name -> TextFit.width(words(name), SIZE)).max().orElse(0);
   }
 }

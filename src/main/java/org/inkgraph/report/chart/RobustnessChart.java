@@ -44,17 +44,14 @@ final class RobustnessChart {
             + ChartText.percent(robustness.cleanError())
             + " without corruption";
     heading =
-        ChartText.of(report)
-            .heading(TITLE, what, (int) Math.ceil(width) + LEGEND + Heading.MARGIN);
+        ChartText.of(report).heading(TITLE, what, (int) Math.ceil(width) + LEGEND + Heading.MARGIN);
     top = heading.height() + 40;
   }
 
   static Figure of(Report report, Robustness robustness) {
     RobustnessChart chart = new RobustnessChart(report, robustness);
     Map.Entry<String, Double> worst =
-        robustness.meanErrors().entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow();
+        robustness.meanErrors().entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     return Figure.of(
         "robustness",
         chart.heading,
@@ -74,12 +71,10 @@ final class RobustnessChart {
   private void draw(Canvas canvas) {
     int columns = rows.severities().size();
     double meanX = left + columns * CELL_WIDTH + GAP;
-    canvas.text(
-        "severity", left + columns * CELL_WIDTH / 2.0, top - 24, SIZE, Anchor.MIDDLE);
+    canvas.text("severity", left + columns * CELL_WIDTH / 2.0, top - 24, SIZE, Anchor.MIDDLE);
     for (int column = 0; column < columns; column++) {
       double middle = left + (column + 0.5) * CELL_WIDTH;
-      canvas.text(
-          rows.severities().get(column).toString(), middle, top - 8, SIZE, Anchor.MIDDLE);
+      canvas.text(rows.severities().get(column).toString(), middle, top - 8, SIZE, Anchor.MIDDLE);
     }
     canvas.text("mean", meanX + CELL_WIDTH / 2.0, top - 8, SIZE, Anchor.MIDDLE);
     Map<String, Double> means = robustness.meanErrors();

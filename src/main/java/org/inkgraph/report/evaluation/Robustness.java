@@ -49,8 +49,7 @@ public record Robustness(
    * @param accuracy share of correctly classified images, in [0, 1]
    * @param error share of misclassified images, in [0, 1]
    */
-  public record Result(
-      String corruption, int severity, int images, double accuracy, double error) {
+  public record Result(String corruption, int severity, int images, double accuracy, double error) {
     public Result {
       Preconditions.requirePresent("corruption", corruption);
       Preconditions.requireWithin("severity", severity, 1, 5);

@@ -77,7 +77,7 @@ final class CardEvaluation {
     }
     if (trained.entrySet().containsAll(tested.entrySet())) {
       return "The test images belong to the data that the model was trained on; training does not"
-                 + " use them.";
+          + " use them.";
     }
     boolean leaked =
         tested.entrySet().stream()

@@ -9,12 +9,12 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NearestMatch;
 
 /**
- * The name of a score in a report: {@code accuracy}, {@code rocAuc.macro}, or {@code
- * f1.7} for a class.
+ * The name of a score in a report: {@code accuracy}, {@code rocAuc.macro}, or {@code f1.7} for a
+ * class.
  *
- * <p>Of a score of a class, whatever follows the first dot is the name of the class, further dots included. {@code macro}
- * and {@code weighted} are always the averages; a class with such a name, or with the name of
- * another class, is named by its index: {@code f1.#3}.
+ * <p>Of a score of a class, whatever follows the first dot is the name of the class, further dots
+ * included. {@code macro} and {@code weighted} are always the averages; a class with such a name,
+ * or with the name of another class, is named by its index: {@code f1.#3}.
  *
  * @param score the score
  * @param of the class or average, or empty for a score of the whole test set

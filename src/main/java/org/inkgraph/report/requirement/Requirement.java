@@ -72,8 +72,7 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
     OptionalDouble value = ReportMetrics.value(report, name);
     String bound = isMinimum ? "at least " + plain(this.bound) : "at most " + plain(this.bound);
     if (value.isEmpty()) {
-      return Optional.of(
-          "required: " + name + " " + bound + ", but this report has no such score");
+      return Optional.of("required: " + name + " " + bound + ", but this report has no such score");
     }
     double score = value.getAsDouble();
     boolean holds = isMinimum ? score >= this.bound : score <= this.bound;

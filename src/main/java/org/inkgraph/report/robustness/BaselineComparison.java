@@ -29,8 +29,7 @@ final class BaselineComparison {
    *
    * @throws InkgraphException if its report has no corruptions, or others
    */
-  static void requireComparable(
-      Summary baseline, RobustnessOptions options, Dataset dataset) {
+  static void requireComparable(Summary baseline, RobustnessOptions options, Dataset dataset) {
     Robustness measured = baseline.robustness();
     String name = "the baseline " + baseline.model().nameAndVersion(" version ");
     if (measured == null) {

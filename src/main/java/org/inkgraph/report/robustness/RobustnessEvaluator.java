@@ -46,8 +46,7 @@ public final class RobustnessEvaluator {
           Result.of(
               setting.corruption().id(), setting.severity(), correct(evaluation, images), images));
     }
-    Robustness measured =
-        of(options.seed(), images, images - correct(clean, images), results);
+    Robustness measured = of(options.seed(), images, images - correct(clean, images), results);
     return options
         .baseline()
         .map(baseline -> BaselineComparison.with(measured, baseline))

@@ -137,13 +137,9 @@ class CorruptorTest {
     ImageSet large = TestImages.of(56, 56, 1);
 
     assertThat(ink(new Corruptor(Corruption.STRIPE, 3, 1).apply(large)))
-        .isCloseTo(
-            ink(new Corruptor(Corruption.STRIPE, 3, 1).apply(small)),
-            within(0.03));
+        .isCloseTo(ink(new Corruptor(Corruption.STRIPE, 3, 1).apply(small)), within(0.03));
     assertThat(ink(new Corruptor(Corruption.ZIGZAG, 3, 1).apply(large)))
-        .isCloseTo(
-            ink(new Corruptor(Corruption.ZIGZAG, 3, 1).apply(small)),
-            within(0.03));
+        .isCloseTo(ink(new Corruptor(Corruption.ZIGZAG, 3, 1).apply(small)), within(0.03));
   }
 
   @Test

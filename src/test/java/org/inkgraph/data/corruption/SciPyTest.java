@@ -217,8 +217,7 @@ class SciPyTest {
 
   private void write(String name, Operation operation) throws IOException {
     try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(temp.resolve(name))))) {
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temp.resolve(name))))) {
       for (int i = 0; i < IMAGES; i++) {
         GrayPlane result = operation.apply(TestImages.plane(SET, i));
         for (int row = 0; row < ROWS; row++) {

@@ -75,8 +75,7 @@ class RequirementsTest {
   @Test
   void undefinedScoresKeepNoBound() {
     assertThat(missed("f1.#1>=0"))
-        .containsExactly(
-            "required: f1.#1 at least 0, but this report has no such score");
+        .containsExactly("required: f1.#1 at least 0, but this report has no such score");
     float[] logits = {-3, 2, 2, -3};
     Report outside =
         StoredReports.report(
@@ -150,7 +149,8 @@ class RequirementsTest {
   void calibrationErrorIsTheReports() {
     double error = Calibration.of(REPORT.evaluation()).error();
 
-    assertThat(missed("expectedCalibrationError>=" + error, "expectedCalibrationError<=" + error)).isEmpty();
+    assertThat(missed("expectedCalibrationError>=" + error, "expectedCalibrationError<=" + error))
+        .isEmpty();
   }
 
   private static List<String> missed(String... bounds) {

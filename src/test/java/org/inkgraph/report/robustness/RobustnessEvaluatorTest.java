@@ -69,8 +69,7 @@ class RobustnessEvaluatorTest {
         assertThat(robustness.results().get(i))
             .isEqualTo(Result.of(setting.corruption().id(), setting.severity(), correct, 30));
       }
-      assertThat(robustness.cleanError())
-          .isEqualTo((30 - correct(recognizer, first)) / 30.0);
+      assertThat(robustness.cleanError()).isEqualTo((30 - correct(recognizer, first)) / 30.0);
     }
   }
 
@@ -92,8 +91,7 @@ class RobustnessEvaluatorTest {
 
   @Test
   void meanAtTheSeveritiesOfMnistCNeedsThemAll() throws IOException {
-    RobustnessOptions all =
-        new RobustnessOptions(Corruption.SEVERITIES, 5, 30, Optional.empty());
+    RobustnessOptions all = new RobustnessOptions(Corruption.SEVERITIES, 5, 30, Optional.empty());
     Robustness robustness = report(all, STRIPES).summary().robustness();
     double sum = 0;
     for (Corruption corruption : Corruption.values()) {

@@ -60,10 +60,7 @@ public record CrossedEstimate(
    *     distribution of estimates of variance components</a>
    */
   static CrossedEstimate ofDifference(
-      VarianceComponents a,
-      VarianceComponents b,
-      double difference,
-      double pairedImageMeanSquare) {
+      VarianceComponents a, VarianceComponents b, double difference, double pairedImageMeanSquare) {
     double ofA = a.safeAccuracyVariance() / a.seeds();
     double ofB = b.safeAccuracyVariance() / b.seeds();
     // The differences of single images vary also because other seeds are right on other images.
@@ -94,9 +91,7 @@ public record CrossedEstimate(
   public double pValue(Scope scope) {
     double size = Math.abs(value);
     double ofSeeds =
-        2
-            * TDistribution.of(degreesOfFreedom)
-                .survivalProbability(size / Math.sqrt(seedVariance));
+        2 * TDistribution.of(degreesOfFreedom).survivalProbability(size / Math.sqrt(seedVariance));
     if (scope == Scope.THESE_IMAGES || imageVariance == 0) {
       return ofSeeds;
     }

@@ -65,8 +65,7 @@ public final class GroupReader {
   private StoredReport read(Path folder) throws IOException {
     Path former = folders.putIfAbsent(folder.toRealPath(), folder);
     if (former != null) {
-      throw new InkgraphException(
-          folder + " is given twice; every report must be of another seed");
+      throw new InkgraphException(folder + " is given twice; every report must be of another seed");
     }
     StoredReport report = StoredReport.read(folder);
     String digest = report.summary().weightsSha256();

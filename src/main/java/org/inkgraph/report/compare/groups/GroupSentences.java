@@ -91,9 +91,7 @@ final class GroupSentences {
 
   private static String forOtherImages(SeedPlan plan, double difference) {
     if (plan.limit(Scope.OTHER_IMAGES) < difference) {
-      return "For other images it needs "
-          + seeds(plan.seeds(difference, Scope.OTHER_IMAGES))
-          + ".";
+      return "For other images it needs " + seeds(plan.seeds(difference, Scope.OTHER_IMAGES)) + ".";
     }
     return "For other images no number of seeds suffices with "
         + ChartText.count(plan.images())

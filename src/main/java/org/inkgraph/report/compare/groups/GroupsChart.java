@@ -156,18 +156,12 @@ final class GroupsChart {
     Marker.DISC.draw(canvas, left + SAMPLE / 2.0, y + 18, DOT, RgbColor.BLACK);
     canvas.text(
         "mean, 95 % interval for other seeds on these images",
-        left + SAMPLE + 10,
-        y + 22,
-        12,
-        Anchor.START);
+        left + SAMPLE + 10, y + 22, 12, Anchor.START);
     interval(canvas, left, left + SAMPLE, y + 36, otherImages());
     Marker.SQUARE.draw(canvas, left + SAMPLE / 2.0, y + 36, DOT, RgbColor.VERMILION);
     canvas.text(
         "mean, 95 % interval for other seeds and other images",
-        left + SAMPLE + 10,
-        y + 40,
-        12,
-        Anchor.START);
+        left + SAMPLE + 10, y + 40, 12, Anchor.START);
   }
 
   private static Stroke theseImages() {

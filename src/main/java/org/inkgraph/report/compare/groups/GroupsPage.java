@@ -98,8 +98,7 @@ final class GroupsPage {
   }
 
   private static Cell interval(ConfidenceInterval interval) {
-    return Cell.of(
-        ChartText.score(interval.lower()) + " to " + ChartText.score(interval.upper()));
+    return Cell.of(ChartText.score(interval.lower()) + " to " + ChartText.score(interval.upper()));
   }
 
   private void difference() {
@@ -150,16 +149,13 @@ final class GroupsPage {
             .numbers("These images", "Other images");
     for (SeedTable.Row row : SeedTable.of(comparison)) {
       table.row(
-          Cell.of(row.seedsA(), row.seeds()),
-          points(row.theseImages()),
-          points(row.otherImages()));
+          Cell.of(row.seedsA(), row.seeds()), points(row.theseImages()), points(row.otherImages()));
     }
     table.writeTo(html);
   }
 
   private void seeds() {
-    Table table =
-        new Table("The reports").words("Report", "Group").numbers("Accuracy", "Right");
+    Table table = new Table("The reports").words("Report", "Group").numbers("Accuracy", "Right");
     for (ReportGroup group : comparison.groups()) {
       for (int seed = 0; seed < group.members().size(); seed++) {
         table.row(

@@ -177,7 +177,10 @@ public record GroupsSummary(
 
   private static Inference inference(GroupComparison comparison, Scope scope) {
     return new Inference(
-        comparison.better(scope).map(group -> group.equals(comparison.a()) ? "a" : "b").orElse(null),
+        comparison
+            .better(scope)
+            .map(group -> group.equals(comparison.a()) ? "a" : "b")
+            .orElse(null),
         rounded(comparison.difference().pValue(scope)),
         rounded(comparison.interval(scope)));
   }

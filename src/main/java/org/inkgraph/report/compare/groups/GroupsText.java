@@ -51,8 +51,7 @@ public final class GroupsText {
 
   private void means() {
     TextTable table = new TextTable(LEFT, RIGHT, RIGHT, RIGHT, RIGHT);
-    table.row(
-        "95 % intervals for:", "seeds", "mean accuracy", "these images", "other images");
+    table.row("95 % intervals for:", "seeds", "mean accuracy", "these images", "other images");
     for (ReportGroup group : comparison.groups()) {
       table.row(
           group.name(),

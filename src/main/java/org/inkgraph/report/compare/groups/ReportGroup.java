@@ -13,10 +13,7 @@ import org.inkgraph.report.evaluation.Summary;
  * @param components the variance of the correctness
  */
 public record ReportGroup(
-    String name,
-    List<Member> members,
-    Correctness correctness,
-    VarianceComponents components) {
+    String name, List<Member> members, Correctness correctness, VarianceComponents components) {
 
   /**
    * One report.

@@ -38,10 +38,7 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
 
   static SeedPlan of(VarianceComponents a, VarianceComponents b, CrossedEstimate difference) {
     return new SeedPlan(
-        a.safeAccuracyVariance(),
-        b.safeAccuracyVariance(),
-        difference.imageVariance(),
-        a.images());
+        a.safeAccuracyVariance(), b.safeAccuracyVariance(), difference.imageVariance(), a.images());
   }
 
   /**
@@ -76,8 +73,7 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
 
   /**
    * Returns the difference that any number of seeds is needed for: smaller ones are not shown with
-   * probability {@link #POWER}, since the images vary more. It is 0 for {@link
-   * Scope#THESE_IMAGES}.
+   * probability {@link #POWER}, since the images vary more. It is 0 for {@link Scope#THESE_IMAGES}.
    */
   public double limit(Scope scope) {
     return scope == Scope.THESE_IMAGES ? 0 : deviations() * Math.sqrt(imageVariance);
@@ -85,8 +81,7 @@ public record SeedPlan(double varianceA, double varianceB, double imageVariance,
 
   /**
    * Returns the smallest number of seeds per recipe with which a difference is shown with
-   * probability {@link #POWER}; empty if it is more than {@link #MAX_SEEDS}, or no number
-   * suffices.
+   * probability {@link #POWER}; empty if it is more than {@link #MAX_SEEDS}, or no number suffices.
    *
    * @param difference the true difference, more than 0
    */

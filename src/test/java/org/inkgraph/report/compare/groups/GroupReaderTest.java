@@ -72,8 +72,7 @@ class GroupReaderTest {
     refuses(nn, List.of(cnn.get(0), nn.get(1)), nn.get(1) + " is given twice");
     Path copy = temp.resolve("copy");
     StoredGroups.write(
-        copy,
-        StoredGroups.report("copy", StoredGroups.drawn().get(0)[0], "nn-1 weights", null));
+        copy, StoredGroups.report("copy", StoredGroups.drawn().get(0)[0], "nn-1 weights", null));
     refuses(nn, List.of(cnn.get(0), copy), nn.get(0) + " and " + copy + " are of the same weights");
   }
 

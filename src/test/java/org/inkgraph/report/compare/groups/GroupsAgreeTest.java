@@ -13,9 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A test that computes a comparison of groups again with NumPy, SciPy and statsmodels. */
 class GroupsAgreeTest {
-  /**
-   * Arguments: the folders of comparisons. Prints nothing, but fails on a difference.
-   */
+  /** Arguments: the folders of comparisons. Prints nothing, but fails on a difference. */
   private static final String COMPARISON =
       """
       import sys, json, numpy as np, pandas as pd
@@ -121,8 +119,7 @@ class GroupsAgreeTest {
     Path least = write(2, 0.8, 2, 0.8, 0, 0.3, random);
     Path unequal = write(5, 0.95, 3, 0.85, 0.05, 0.1, random);
 
-    assertThat(
-            Python.run(temp, COMPARISON, few.toString(), least.toString(), unequal.toString()))
+    assertThat(Python.run(temp, COMPARISON, few.toString(), least.toString(), unequal.toString()))
         .isEmpty();
   }
 

@@ -27,7 +27,12 @@ class GroupsWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "groups.txt", "groups.json", "seeds.csv", "images.csv", "groups.svg", "index.html"
+        "groups.txt",
+        "groups.json",
+        "seeds.csv",
+        "images.csv",
+        "groups.svg",
+        "index.html"
       })
   void writesTheGoldenFiles(String file) throws IOException {
     Path folder = temp.resolve("nn-cnn");

@@ -71,8 +71,7 @@ class SeedPlanTest {
           a[seed] = random.nextGaussian();
           b[seed] = 2 * random.nextGaussian();
         }
-        double ofImages =
-            scope == Scope.OTHER_IMAGES ? Math.sqrt(0.5) * random.nextGaussian() : 0;
+        double ofImages = scope == Scope.OTHER_IMAGES ? Math.sqrt(0.5) * random.nextGaussian() : 0;
         double ofA = variance(a) / 4;
         double ofB = variance(b) / 4;
         CrossedEstimate estimate =

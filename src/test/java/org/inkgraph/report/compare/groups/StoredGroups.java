@@ -79,8 +79,7 @@ public final class StoredGroups {
     byte[] pixels = new byte[right.length];
     ImageSet test = new ImageSet(ImageShape.of(1, 1), pixels, pixels);
     ImageSet none = test.slice(0, 0);
-    Dataset dataset =
-        new Dataset("two", none, none, test, CLASSES, Map.of("t10k-x", "1e"), madeBy);
+    Dataset dataset = new Dataset("two", none, none, test, CLASSES, Map.of("t10k-x", "1e"), madeBy);
     return Report.of(
         evaluation(right),
         new EvaluatedModel(Path.of("saved_models", name, "1"), name, 1L, null, digest),
@@ -135,8 +134,7 @@ public final class StoredGroups {
 
   static GroupComparison compare(
       String nameA, boolean[][] a, String nameB, boolean[][] b, SyntheticOrigin madeBy) {
-    return GroupComparison.of(
-        group(nameA, a, madeBy), group(nameB, b, madeBy), evaluation(a[0]));
+    return GroupComparison.of(group(nameA, a, madeBy), group(nameB, b, madeBy), evaluation(a[0]));
   }
 
   private static ReportGroup group(String name, boolean[][] right, SyntheticOrigin madeBy) {

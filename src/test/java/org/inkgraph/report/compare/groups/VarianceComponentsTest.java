@@ -57,8 +57,7 @@ class VarianceComponentsTest {
     assertThatThrownBy(() -> StoredGroups.correctness(new boolean[][] {{true}, {true}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the number of images must be at least 2, got 1");
-    assertThatThrownBy(() -> Correctness.of(Integer.MAX_VALUE, List.of(new BitSet(),
-            new BitSet())))
+    assertThatThrownBy(() -> Correctness.of(Integer.MAX_VALUE, List.of(new BitSet(), new BitSet())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the number of predictions must be within");
   }
