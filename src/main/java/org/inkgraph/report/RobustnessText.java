@@ -39,11 +39,10 @@ public final class RobustnessText {
     rows.severities().forEach(severity -> right(severity.toString()));
     right("mean");
     text.append("\n\n");
-    Map<String, Double> means = robustness.meanErrors();
     for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
       left(row.getKey());
       row.getValue().forEach(result -> right(percent(result.error())));
-      right(percent(means.get(row.getKey())));
+      right(percent(Robustness.meanError(row.getValue())));
       text.append('\n');
     }
     text.append('\n');

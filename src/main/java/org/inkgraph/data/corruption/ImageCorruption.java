@@ -20,10 +20,12 @@ interface ImageCorruption {
    */
   GrayPlane apply(GrayPlane image, RandomStream random);
 
-  /** Creates a corruption. */
+  /** A creator of a corruption. */
   @FunctionalInterface
   interface Factory {
     /**
+     * Creates a corruption.
+     *
      * @param severity from 1 (weakest) to 5
      * @param shape size of the images
      */

@@ -1,5 +1,6 @@
 package org.inkgraph.report.chart;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.plot.Anchor;
@@ -50,8 +51,10 @@ final class RobustnessChart {
 
   static Figure of(Report report, Robustness robustness) {
     RobustnessChart chart = new RobustnessChart(report, robustness);
-    Map.Entry<String, Double> worst =
-        robustness.meanErrors().entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    Map.Entry<String, List<Result>> worst =
+        robustness.byCorruption().entrySet().stream()
+            .max(Comparator.comparingDouble(row -> Robustness.meanError(row.getValue())))
+            .orElseThrow();
     return Figure.of(
         "robustness",
         chart.heading,
@@ -62,7 +65,7 @@ final class RobustnessChart {
             + "; the largest is that of "
             + CorruptionRows.words(worst.getKey())
             + ", "
-            + ChartText.percent(worst.getValue())
+            + ChartText.percent(Robustness.meanError(worst.getValue()))
             + ".",
         chart.top + (chart.rows.names().size() + 1) * CELL_HEIGHT + GAP + Heading.MARGIN,
         chart::draw);
@@ -77,7 +80,6 @@ final class RobustnessChart {
       canvas.text(rows.severities().get(column).toString(), middle, top - 8, SIZE, Anchor.MIDDLE);
     }
     canvas.text("mean", meanX + CELL_WIDTH / 2.0, top - 8, SIZE, Anchor.MIDDLE);
-    Map<String, Double> means = robustness.meanErrors();
     double y = top;
     for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
       name(canvas, CorruptionRows.words(row.getKey()), y);
@@ -85,7 +87,7 @@ final class RobustnessChart {
         int column = rows.severities().indexOf(result.severity());
         cell(canvas, result.error(), left + column * CELL_WIDTH, y);
       }
-      cell(canvas, means.get(row.getKey()), meanX, y);
+      cell(canvas, Robustness.meanError(row.getValue()), meanX, y);
       y += CELL_HEIGHT;
     }
     name(canvas, "mean", y + GAP);

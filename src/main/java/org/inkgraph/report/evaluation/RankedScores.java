@@ -106,7 +106,7 @@ final class RankedScores {
     int beforePositives = 0;
     int beforeNegatives = 0;
     for (int i = 0; i < size(); i++) {
-      long width = falsePositives[i] - beforeNegatives;
+      long width = (long) falsePositives[i] - beforeNegatives;
       twice += width * ((long) truePositives[i] + beforePositives);
       beforePositives = truePositives[i];
       beforeNegatives = falsePositives[i];

@@ -93,11 +93,6 @@ public record Robustness(
     return byCorruption(results);
   }
 
-  /** Returns the mean error of each corruption over its severities, in [0, 1], in their order. */
-  public Map<String, Double> meanErrors() {
-    return meanErrors(results);
-  }
-
   /** Returns the same with a comparison. */
   public Robustness with(Baseline compared) {
     return new Robustness(
@@ -117,18 +112,12 @@ public record Robustness(
    * @param results at least one
    */
   public static double meanCorruptionError(List<Result> results) {
-    Map<String, Double> means = meanErrors(results);
+    Map<String, List<Result>> corruptions = byCorruption(results);
     double sum = 0;
-    for (double mean : means.values()) {
-      sum += mean;
+    for (List<Result> of : corruptions.values()) {
+      sum += meanError(of);
     }
-    return sum / means.size();
-  }
-
-  private static Map<String, Double> meanErrors(List<Result> results) {
-    Map<String, Double> means = new LinkedHashMap<>();
-    byCorruption(results).forEach((name, of) -> means.put(name, mean(of)));
-    return means;
+    return sum / corruptions.size();
   }
 
   private static Map<String, List<Result>> byCorruption(List<Result> results) {
@@ -137,7 +126,8 @@ public record Robustness(
             Collectors.groupingBy(Result::corruption, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static double mean(List<Result> results) {
+  /** Returns the mean error of some results, such as those of one corruption, in [0, 1]. */
+  public static double meanError(List<Result> results) {
     double sum = 0;
     for (Result result : results) {
       sum += result.error();

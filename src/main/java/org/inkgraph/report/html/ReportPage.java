@@ -15,6 +15,7 @@ import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Mistake;
 import org.inkgraph.report.evaluation.Report;
+import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Summary;
 
 /** The page {@code index.html} of a report, with embedded charts. */
@@ -60,8 +61,9 @@ public final class ReportPage {
           scores.beforeCalibration(html);
         });
     sections.put("Thresholds", () -> scores.thresholds(html));
-    if (summary.robustness() != null) {
-      sections.put("Robustness", () -> RobustnessSection.write(summary.robustness(), html));
+    Robustness robustness = summary.robustness();
+    if (robustness != null) {
+      sections.put("Robustness", () -> RobustnessSection.write(robustness, html));
     }
     sections.put("Training", () -> ProvenanceSection.write(report, html));
     sections.put("Data", this::data);

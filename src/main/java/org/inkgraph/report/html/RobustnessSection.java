@@ -57,12 +57,11 @@ final class RobustnessSection {
     Table table = new Table("Error by corruption and severity").words("Corruption");
     rows.severities().forEach(severity -> table.numbers("Severity " + severity));
     table.numbers("Mean");
-    Map<String, Double> means = robustness.meanErrors();
     for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(CorruptionRows.words(row.getKey())));
       row.getValue().forEach(result -> cells.add(percent(result.error())));
-      cells.add(percent(means.get(row.getKey())));
+      cells.add(percent(Robustness.meanError(row.getValue())));
       table.row(cells.toArray(Cell[]::new));
     }
     List<Cell> foot = new ArrayList<>();

@@ -68,7 +68,6 @@ final class RobustnessSection {
     MarkdownTable table = new MarkdownTable().words("Corruption");
     severities.forEach(severity -> table.numbers("Severity " + severity));
     table.numbers("Mean");
-    Map<String, Double> means = robustness.meanErrors();
     robustness
         .byCorruption()
         .forEach(
@@ -85,7 +84,7 @@ final class RobustnessSection {
                 Double error = errors.get(severity);
                 cells.add(error == null ? "" : ChartText.score(error));
               }
-              cells.add(ChartText.score(means.get(name)));
+              cells.add(ChartText.score(Robustness.meanError(results)));
               table.row(cells.toArray(String[]::new));
             });
     return table;

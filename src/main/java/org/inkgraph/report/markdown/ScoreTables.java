@@ -46,7 +46,8 @@ final class ScoreTables {
 
   /** Returns a row for each class that occurs and for both means. */
   MarkdownTable classes() {
-    boolean areas = metrics != null && metrics.classes().size() == matrix.classes();
+    List<Metrics.ClassAreas> ofClasses = metrics == null ? List.of() : metrics.classes();
+    boolean areas = ofClasses.size() == matrix.classes();
     MarkdownTable table =
         new MarkdownTable()
             .words("Class")
@@ -60,7 +61,7 @@ final class ScoreTables {
         ClassificationReport.NamedScores named = scores.classes().get(row++);
         List<String> cells = cells(named.name(), named.scores(), recallInterval(index));
         if (areas) {
-          Metrics.ClassAreas each = metrics.classes().get(index);
+          Metrics.ClassAreas each = ofClasses.get(index);
           cells.addAll(List.of(orNone(each.rocAuc()), orNone(each.averagePrecision())));
         }
         table.row(cells.toArray(String[]::new));
