@@ -47,7 +47,7 @@ final class PrecisionRecallChart {
             "precision",
             "",
             List.of());
-    long images = evaluation.images() / curves.size();
+    int images = evaluation.images() / curves.size();
     return Optional.of(new CurveChart(text, labels, curves, true, images, images).figure());
   }
 

@@ -53,7 +53,7 @@ final class RocChart {
             "true positive rate",
             "chance",
             chance());
-    long images = evaluation.images();
+    int images = evaluation.images();
     return Optional.of(
         new CurveChart(text, labels, curves, false, images, images / curves.size()).figure());
   }

@@ -12,7 +12,7 @@ final class RankedScores {
   private final int[] falsePositives;
 
   /**
-   * @param keys an {@link #key} for each item, at least one; sorted by this constructor
+   * @param keys a {@link #key} for each item, at least one; sorted by this constructor
    */
   private RankedScores(int[] keys) {
     Arrays.sort(keys);
@@ -24,7 +24,7 @@ final class RankedScores {
     for (int i = keys.length - 1; i >= 0; i--) {
       positive += keys[i] & 1;
       int score = keys[i] >> 1;
-      if (i == 0 || keys[i - 1] >> 1 != score) {
+      if (i == 0 || (keys[i - 1] >> 1) != score) {
         scores[size] = Float.intBitsToFloat(score);
         positives[size] = positive;
         negatives[size] = keys.length - i - positive;
@@ -60,7 +60,7 @@ final class RankedScores {
 
   /** Returns a number that sorts as the score; the bits of floats from 0 to below 2 do. */
   private static int key(float score, boolean positive) {
-    return Float.floatToIntBits(score + 0f) << 1 | (positive ? 1 : 0); // -0 becomes 0
+    return (Float.floatToIntBits(score + 0f) << 1) | (positive ? 1 : 0); // -0 becomes 0
   }
 
   /** Returns the number of distinct scores, at least 1. */

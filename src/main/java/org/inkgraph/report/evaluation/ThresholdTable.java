@@ -1,6 +1,5 @@
 package org.inkgraph.report.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +76,6 @@ public record ThresholdTable(double confidenceLevel, List<Row> rows, List<Target
    *     if none is, for which there are too few test images or too many mistakes
    * @param coverage share of all images that are accepted with it, or null
    */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Target(double error, @Nullable Double threshold, @Nullable Double coverage) {}
 
   /**
