@@ -44,6 +44,7 @@ class TemperatureScalingTest {
   @TempDir private Path temp;
 
   /** Labels, logits and the number of classes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Logits(int classes, int[] labels, float[] values) {
     ImageSet images() {
       byte[] bytes = new byte[labels.length];

@@ -85,8 +85,7 @@ final class BaselineComparison {
     Map<String, List<Result>> others = baseline.byCorruption();
     double sum = 0;
     for (Map.Entry<String, List<Result>> corruption : model.byCorruption().entrySet()) {
-      double divisor =
-          excess(others.getOrDefault(corruption.getKey(), List.of()), ofBaseline);
+      double divisor = excess(others.getOrDefault(corruption.getKey(), List.of()), ofBaseline);
       if (divisor <= 0) {
         return null;
       }

@@ -84,7 +84,7 @@ class RobustnessEvaluatorTest {
 
   @Test
   void progressCountsAllImages() {
-    long work = STRIPES.test().count() + SOME.work(STRIPES.test());
+    long work = (long) STRIPES.test().count() + SOME.work(STRIPES.test());
     assertThat(PROGRESS).isSorted().endsWith((int) work);
     assertThat(options(SOME).imagesToEvaluate(STRIPES.test())).isEqualTo(work);
   }
