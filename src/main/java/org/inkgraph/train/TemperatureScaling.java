@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     calibration of modern neural networks, section 4.2</a>
  */
 final class TemperatureScaling {
-  /** Temperatures beyond these are of networks that are of no use. */
-  private static final double MIN_TEMPERATURE = 0.05;
+  private static final double MIN_TEMPERATURE = 0.01;
 
-  private static final double MAX_TEMPERATURE = 20;
+  /** Weights that start from a standard normal distribution end with logits in the hundreds. */
+  private static final double MAX_TEMPERATURE = 10_000;
 
   /** Four decimals change the log loss by less than a millionth, and can be read and compared. */
   private static final double ROUNDING = 1e4;
