@@ -2,6 +2,7 @@ package org.inkgraph.cli.options;
 
 import java.util.List;
 import java.util.Optional;
+import org.inkgraph.data.corruption.Corruptor;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.report.robustness.RobustnessOptions;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class RobustnessOption {
   @Option(
       names = SEED,
       paramLabel = "S",
-      description = "Seed of the corruptions (default: " + RobustnessOptions.DEFAULT_SEED + ").")
+      description = "Seed of the corruptions (default: " + Corruptor.DEFAULT_SEED + ").")
   private @Nullable Long seed;
 
   /** The name or folder of a report, or null. */
@@ -66,7 +67,7 @@ public final class RobustnessOption {
                     command,
                     SEVERITIES,
                     severities == null ? List.of(CorruptionChoice.ALL) : severities),
-                seed == null ? RobustnessOptions.DEFAULT_SEED : seed,
+                seed == null ? Corruptor.DEFAULT_SEED : seed,
                 images == null ? Integer.MAX_VALUE : images,
                 summary))
         : Optional.empty();
