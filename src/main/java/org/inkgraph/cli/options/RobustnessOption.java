@@ -12,17 +12,18 @@ import picocli.CommandLine.ParameterException;
 
 /** How to evaluate a model on corrupted images; a mixin. */
 public final class RobustnessOption {
-  private static final String NAME = "--corruptions";
+  static final String NAME = "--corruptions";
   private static final String SEVERITIES = "--corruption-severities";
   private static final String IMAGES = "--corruption-images";
   private static final String SEED = "--corruption-seed";
   private static final String BASELINE = "--corruption-baseline";
 
+  /** Whether corrupted images are evaluated. */
   @Option(
       names = NAME,
       description =
           "Also evaluate on test images with the 15 corruptions of MNIST-C at 5 severities.")
-  private boolean chosen;
+  public boolean chosen;
 
   @Option(
       names = SEVERITIES,
