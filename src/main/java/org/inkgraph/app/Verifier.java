@@ -155,7 +155,8 @@ public final class Verifier {
             "the graph in %s has the temperature %s, but its training.json says %s"
                 .formatted(model, exported, temperature(record.calibration())),
             0,
-            recorded);
+            recorded,
+            List.of());
       }
     }
     if (!found.same()) {
@@ -253,7 +254,8 @@ public final class Verifier {
             "the training gives the temperature %s, but the recorded one is %s"
                 .formatted(fitted, calibration.temperature()),
             comparison.matching(),
-            recorded);
+            recorded,
+            causes);
       }
     }
     return Verification.same(comparison.matching(), recorded, causes);
@@ -264,13 +266,14 @@ public final class Verifier {
     return calibration == null ? null : Float.valueOf((float) calibration.temperature());
   }
 
-  private static Verification otherTemperature(String difference, int compared, int recorded) {
+  private static Verification otherTemperature(
+      String difference, int compared, int recorded, List<String> causes) {
     return Verification.differs(
         "calibration",
         difference,
         compared,
         recorded,
-        List.of("the model or its training.json was changed after the export"));
+        withMore(causes, List.of("the model or its training.json was changed after the export")));
   }
 
   /** Returns the differences of the machine, followed by other possible causes. */

@@ -10,7 +10,9 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.corruption.CorruptedDatasets;
 import org.inkgraph.data.corruption.CorruptionSetting;
+import org.inkgraph.data.corruption.Corruptor;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,7 +52,7 @@ final class DataCorruptCommand extends Subcommand {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "1",
+      defaultValue = "" + Corruptor.DEFAULT_SEED,
       description =
           "Any integer; a different seed gives different noise (default: ${DEFAULT-VALUE}).")
   private long seed;
@@ -85,6 +87,6 @@ final class DataCorruptCommand extends Subcommand {
                 + ", are in");
     written.forEach(out()::println);
     out().flush();
-    return 0;
+    return ExitCode.OK;
   }
 }

@@ -88,7 +88,7 @@ final class ReportCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     OptionRange.requireWithin(spec, DIGITS, 0, MAX_DIGITS, digits);
-    Requirements requirements = require.parse(spec);
+    Requirements requirements = require.parse(spec, robustness.chosen);
     ReportOptions options =
         new ReportOptions(
             digits,

@@ -47,6 +47,6 @@ public record ReportOptions(
 
   /** Returns the number of images that are evaluated, corrupted ones included. */
   public long imagesToEvaluate(ImageSet test) {
-    return test.count() + (long) robustness.map(each -> each.work(test)).orElse(0);
+    return test.count() + robustness.map(each -> each.work(test)).orElse(0L);
   }
 }

@@ -1,14 +1,13 @@
 package org.inkgraph.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.chart.CorruptionRows;
 import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Robustness.Baseline;
 import org.inkgraph.report.evaluation.Robustness.Result;
-import org.jspecify.annotations.Nullable;
 
 /** The errors on corrupted images as a text, in percent. */
 public final class RobustnessText {
@@ -69,9 +68,9 @@ public final class RobustnessText {
     text.append("relative to ")
         .append(baseline.model())
         .append(": mCE ")
-        .append(ratio(baseline.meanCorruptionError()))
+        .append(ChartText.ratio(baseline.meanCorruptionError()))
         .append(", relative mCE ")
-        .append(ratio(baseline.relativeMeanCorruptionError()))
+        .append(ChartText.ratio(baseline.relativeMeanCorruptionError()))
         .append('\n');
   }
 
@@ -84,14 +83,6 @@ public final class RobustnessText {
   }
 
   private static String percent(double share) {
-    return rounded(100 * share, 2);
-  }
-
-  private static String ratio(@Nullable Double ratio) {
-    return ratio == null ? "undefined" : rounded(ratio, 3);
-  }
-
-  private static String rounded(double value, int digits) {
-    return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+    return String.format(Locale.ROOT, "%.2f", 100 * share);
   }
 }

@@ -136,6 +136,7 @@ class VerifierTest {
   @Test
   void findsAnotherTemperatureInTheRecord() throws IOException {
     change(record -> record.withObject("/calibration").put("temperature", 7.5));
+    change(record -> record.put("inkgraphVersion", "0.0.9"));
 
     Verification ofGraph = verify(1);
     Files.delete(model.resolve("saved_model.pb"));
@@ -146,6 +147,9 @@ class VerifierTest {
     assertThat(ofTraining.stage()).isEqualTo("calibration");
     assertThat(ofTraining.difference()).contains("7.5");
     assertThat(ofTraining.epochsCompared()).isEqualTo(3);
+    assertThat(ofTraining.causes())
+        .anyMatch(cause -> cause.contains("0.0.9 against"))
+        .anyMatch(cause -> cause.contains("changed after the export"));
   }
 
   /** As versions wrote it before models were calibrated. */

@@ -123,6 +123,9 @@ class JudgingCommandsTest {
     assertThat(report("nn", "--data", data, "--require", "accuracy")).isEqualTo(2);
     assertThat(complained.toString(StandardCharsets.UTF_8)).contains("quote it");
     complained.reset();
+    assertThat(report("nn", "--data", data, "--require", "meanCorruptionError<=0.3")).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8)).contains("needs --corruptions");
+    complained.reset();
     assertThat(report("nn", "--data", data, "--require", "f1.nobody>=0.9")).isEqualTo(1);
     assertThat(complained.toString(StandardCharsets.UTF_8))
         .contains("the model has no class 'nobody'");

@@ -27,13 +27,21 @@ public final class RequireOption {
   /**
    * Returns the bounds.
    *
-   * @throws ParameterException if one is malformed, or of a score that there is not
+   * @param corrupted whether corrupted images are evaluated
+   * @throws ParameterException if one is malformed, or of a score that there is not or will not be
    */
-  public Requirements parse(CommandSpec command) {
+  public Requirements parse(CommandSpec command, boolean corrupted) {
+    Requirements requirements;
     try {
-      return Requirements.parse(bounds);
+      requirements = Requirements.parse(bounds);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), NAME + ": " + e.getMessage(), e);
     }
+    if (requirements.needCorruptions() && !corrupted) {
+      throw new ParameterException(
+          command.commandLine(),
+          NAME + ": a bound of corrupted images needs " + RobustnessOption.NAME);
+    }
+    return requirements;
   }
 }

@@ -2,6 +2,7 @@ package org.inkgraph.cli.options;
 
 import java.util.List;
 import java.util.Optional;
+import org.inkgraph.data.corruption.Corruptor;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.report.robustness.RobustnessOptions;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,18 @@ import picocli.CommandLine.ParameterException;
 
 /** How to evaluate a model on corrupted images; a mixin. */
 public final class RobustnessOption {
-  private static final String NAME = "--corruptions";
+  static final String NAME = "--corruptions";
   private static final String SEVERITIES = "--corruption-severities";
   private static final String IMAGES = "--corruption-images";
   private static final String SEED = "--corruption-seed";
   private static final String BASELINE = "--corruption-baseline";
 
+  /** Whether corrupted images are evaluated. */
   @Option(
       names = NAME,
       description =
           "Also evaluate on test images with the 15 corruptions of MNIST-C at 5 severities.")
-  private boolean chosen;
+  public boolean chosen;
 
   @Option(
       names = SEVERITIES,
@@ -39,7 +41,7 @@ public final class RobustnessOption {
   @Option(
       names = SEED,
       paramLabel = "S",
-      description = "Seed of the corruptions (default: " + RobustnessOptions.DEFAULT_SEED + ").")
+      description = "Seed of the corruptions (default: " + Corruptor.DEFAULT_SEED + ").")
   private @Nullable Long seed;
 
   /** The name or folder of a report, or null. */
@@ -66,7 +68,7 @@ public final class RobustnessOption {
                     command,
                     SEVERITIES,
                     severities == null ? List.of(CorruptionChoice.ALL) : severities),
-                seed == null ? RobustnessOptions.DEFAULT_SEED : seed,
+                seed == null ? Corruptor.DEFAULT_SEED : seed,
                 images == null ? Integer.MAX_VALUE : images,
                 summary))
         : Optional.empty();

@@ -97,6 +97,6 @@ public enum Corruption {
 
   static void requireSeverity(int severity) {
     Preconditions.requireWithin(
-        "severity", severity, ImageCorruption.MIN_SEVERITY, ImageCorruption.MAX_SEVERITY);
+        "severity", severity, SEVERITIES.get(0), SEVERITIES.get(SEVERITIES.size() - 1));
   }
 }

@@ -18,6 +18,9 @@ import org.inkgraph.data.RandomStream;
  * }</pre>
  */
 public final class Corruptor {
+  /** Seed where the user names none. */
+  public static final long DEFAULT_SEED = 1;
+
   /** Separates these random numbers from those of other purposes with the same seed. */
   private static final long PURPOSE = 0x4D4E4953_542D43L;
 

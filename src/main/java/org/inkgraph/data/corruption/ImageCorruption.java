@@ -6,12 +6,6 @@ import org.inkgraph.data.RandomStream;
 /** A corruption of images of one size at one severity; stateless, so any thread may apply it. */
 @FunctionalInterface
 interface ImageCorruption {
-  /** Lowest severity. */
-  int MIN_SEVERITY = 1;
-
-  /** Highest severity. */
-  int MAX_SEVERITY = 5;
-
   /**
    * Returns the corrupted image. Values outside [0, 1] are clipped by the caller.
    *

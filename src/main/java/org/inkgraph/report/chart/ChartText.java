@@ -12,6 +12,7 @@ import org.inkgraph.plot.OutlineFont;
 import org.inkgraph.plot.TextFit;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that the charts of a report share.
@@ -83,6 +84,11 @@ public record ChartText(
   /** Formats a number with the decimals that it needs, for example {@code 0.9995} or {@code 0}. */
   public static String plain(double number) {
     return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** Formats a ratio that may be undefined, for example {@code 0.917}. */
+  public static String ratio(@Nullable Double ratio) {
+    return ratio == null ? "undefined" : String.format(Locale.ROOT, "%.3f", ratio);
   }
 
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */

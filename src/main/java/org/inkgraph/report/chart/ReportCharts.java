@@ -46,9 +46,7 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
     } else {
       for (String title :
           List.of(CalibrationChart.TITLE, RocChart.TITLE, PrecisionRecallChart.TITLE)) {
-        omitted.add(
-            new OmittedChart(
-                title, "The model's outputs are not probabilities: some are outside [0, 1]."));
+        omitted.add(new OmittedChart(title, Calibration.UNDEFINED));
       }
     }
     charts.add(FirstPredictionsChart.of(report));

@@ -15,6 +15,10 @@ import java.util.function.IntToDoubleFunction;
  *     calibration of modern neural networks</a>
  */
 public record Calibration(List<Bin> bins, double error) {
+  /** A sentence for where {@link #isDefinedFor} returns false. */
+  public static final String UNDEFINED =
+      "The model's outputs are not probabilities: some are outside [0, 1].";
+
   /** Number of bins in [0, 1]. */
   public static final int BINS = 10;
 

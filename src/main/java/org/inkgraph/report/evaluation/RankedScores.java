@@ -16,24 +16,30 @@ final class RankedScores {
    */
   private RankedScores(int[] keys) {
     Arrays.sort(keys);
-    float[] scores = new float[keys.length];
-    int[] positives = new int[keys.length];
-    int[] negatives = new int[keys.length];
+    // Counted first: of all classes together there may be 10^8 items, many with equal scores.
     int size = 0;
+    for (int i = 0; i < keys.length; i++) {
+      size += isLastOfScore(keys, i) ? 1 : 0;
+    }
+    thresholds = new float[size];
+    truePositives = new int[size];
+    falsePositives = new int[size];
+    int at = 0;
     int positive = 0;
     for (int i = keys.length - 1; i >= 0; i--) {
       positive += keys[i] & 1;
-      int score = keys[i] >> 1;
-      if (i == 0 || (keys[i - 1] >> 1) != score) {
-        scores[size] = Float.intBitsToFloat(score);
-        positives[size] = positive;
-        negatives[size] = keys.length - i - positive;
-        size++;
+      if (isLastOfScore(keys, i)) {
+        thresholds[at] = Float.intBitsToFloat(keys[i] >> 1);
+        truePositives[at] = positive;
+        falsePositives[at] = keys.length - i - positive;
+        at++;
       }
     }
-    thresholds = Arrays.copyOf(scores, size);
-    truePositives = Arrays.copyOf(positives, size);
-    falsePositives = Arrays.copyOf(negatives, size);
+  }
+
+  /** Returns whether an item is the last of its score, seen from the largest score. */
+  private static boolean isLastOfScore(int[] keys, int i) {
+    return i == 0 || (keys[i - 1] >> 1) != (keys[i] >> 1);
   }
 
   /** Ranks the images by the probability of one class; positive are those of the class. */
@@ -123,7 +129,7 @@ final class RankedScores {
     if (positives() == 0) {
       throw new IllegalStateException("there must be positive items");
     }
-    double[] terms = new double[size()];
+    double[] terms = new double[Math.min(size(), positives())];
     int count = 0;
     int before = 0;
     for (int i = 0; i < size(); i++) {

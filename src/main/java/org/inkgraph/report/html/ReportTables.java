@@ -61,7 +61,7 @@ public final class ReportTables {
 
   void calibration(Html html) {
     if (!Calibration.isDefinedFor(evaluation)) {
-      html.element("p", "The model's outputs are not probabilities: some are outside [0, 1].");
+      html.element("p", Calibration.UNDEFINED);
       return;
     }
     Calibration calibration = Calibration.of(evaluation);

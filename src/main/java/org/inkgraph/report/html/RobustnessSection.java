@@ -2,7 +2,6 @@ package org.inkgraph.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Table;
@@ -12,7 +11,6 @@ import org.inkgraph.report.chart.CorruptionRows;
 import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Robustness.Baseline;
 import org.inkgraph.report.evaluation.Robustness.Result;
-import org.jspecify.annotations.Nullable;
 
 /** The section of a report's page about errors on corrupted images. */
 final class RobustnessSection {
@@ -46,9 +44,9 @@ final class RobustnessSection {
         "Relative to "
             + baseline.model()
             + ", whose errors are 1, the mean corruption error (mCE) is "
-            + ratio(baseline.meanCorruptionError())
+            + ChartText.ratio(baseline.meanCorruptionError())
             + " and the relative mCE, of what corruption adds to the error, "
-            + ratio(baseline.relativeMeanCorruptionError())
+            + ChartText.ratio(baseline.relativeMeanCorruptionError())
             + ".");
   }
 
@@ -74,9 +72,5 @@ final class RobustnessSection {
 
   private static Cell percent(double error) {
     return Cell.of(error, ChartText.percent(error));
-  }
-
-  private static String ratio(@Nullable Double ratio) {
-    return ratio == null ? "undefined" : String.format(Locale.ROOT, "%.3f", ratio);
   }
 }

@@ -6,6 +6,7 @@ import org.inkgraph.html.Table.Cell;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.chart.ScoreNames;
 import org.inkgraph.report.evaluation.BeforeCalibration;
+import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.report.evaluation.ThresholdTable;
@@ -67,7 +68,7 @@ final class ScoreTables {
 
   void thresholds(Html html) {
     if (thresholds == null) {
-      html.element("p", "The model's outputs are not probabilities: some are outside [0, 1].");
+      html.element("p", Calibration.UNDEFINED);
       return;
     }
     html.element(

@@ -2,6 +2,7 @@ package org.inkgraph.report.markdown;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.markdown.Inline;
 import org.inkgraph.markdown.Markdown;
@@ -82,12 +83,21 @@ final class CardEvaluation {
     boolean leaked =
         tested.entrySet().stream()
             .anyMatch(
-                file -> file.getKey().contains("images") && trained.containsValue(file.getValue()));
+                file ->
+                    file.getKey().contains("images")
+                        && isTrainingFile(file.getValue(), trained, tested.keySet()));
     return leaked
         ? "The test images are among those that the model was trained on: the scores say nothing"
             + " about others."
         : "The test images do not belong to the data that the model was trained on: the digests"
             + " differ.";
+  }
+
+  /** Returns whether a digest is of a file of the training data other than its test files. */
+  private static boolean isTrainingFile(
+      String digest, Map<String, String> trained, Set<String> testFiles) {
+    return trained.entrySet().stream()
+        .anyMatch(file -> !testFiles.contains(file.getKey()) && file.getValue().equals(digest));
   }
 
   private void scores() {
@@ -121,7 +131,7 @@ final class CardEvaluation {
     report.summary().model().note().ifPresent(note -> card.paragraph(note + "."));
     report.training().ifPresent(this::temperature);
     if (!Calibration.isDefinedFor(report.evaluation())) {
-      card.paragraph(CardText.NOT_PROBABILITIES);
+      card.paragraph(Calibration.UNDEFINED);
       return;
     }
     Calibration calibration = Calibration.of(report.evaluation());

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class CardText {
   static final String UNKNOWN = "not recorded";
 
-  static final String NOT_PROBABILITIES =
-      "The model's outputs are not probabilities: some are outside [0, 1].";
-
   /** More class names than this are not listed in a sentence. */
   private static final int MAX_CLASSES = 60;
 

@@ -1,6 +1,8 @@
 package org.inkgraph.report.markdown;
 
 import org.inkgraph.markdown.MarkdownTable;
+import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.evaluation.BeforeCalibration;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
@@ -30,6 +32,22 @@ final class MetricRows {
     return rows.table;
   }
 
+  /** Returns the scores that a temperature changes, before and after. */
+  static MarkdownTable beforeCalibration(Metrics metrics, BeforeCalibration before) {
+    MarkdownTable table = new MarkdownTable().words("Score").numbers("Before", "After");
+    table.row("Temperature", ChartText.score(1), ChartText.score(before.temperature()));
+    table.row("Log loss", ChartText.score(before.logLoss()), orNone(metrics.logLoss()));
+    table.row(
+        "Expected calibration error",
+        ChartText.score(before.expectedCalibrationError()),
+        orNone(metrics.expectedCalibrationError()));
+    return table;
+  }
+
+  private static String orNone(@Nullable Double score) {
+    return score == null ? "none" : ChartText.score(score);
+  }
+
   private void further(Metrics metrics) {
     add("Balanced accuracy", metrics.balancedAccuracy(), "mean recall of the classes with images");
     add("Cohen's kappa", metrics.cohenKappa(), "agreement beyond chance, at most 1");
@@ -45,7 +63,7 @@ final class MetricRows {
     add("Log loss", metrics.logLoss(), "in nats; 0 is best");
     add("Brier score", metrics.brierScore(), "0 is best");
     calibrationError(metrics.expectedCalibrationError());
-    areas("Area under the ROC curve", metrics.rocAuc());
+    areas("ROC AUC", metrics.rocAuc());
     areas("Average precision", metrics.averagePrecision());
   }
 

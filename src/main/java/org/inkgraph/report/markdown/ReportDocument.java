@@ -15,6 +15,7 @@ import org.inkgraph.report.chart.ReportCharts;
 import org.inkgraph.report.chart.ReportContent;
 import org.inkgraph.report.evaluation.Calibration;
 import org.inkgraph.report.evaluation.Confusion;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Summary;
@@ -90,12 +91,18 @@ public final class ReportDocument {
   private void calibration() {
     document.heading(2, "Calibration");
     if (!Calibration.isDefinedFor(report.evaluation())) {
-      document.paragraph(CardText.NOT_PROBABILITIES);
+      document.paragraph(Calibration.UNDEFINED);
       return;
     }
     document
         .paragraph("The accuracy compared with the probability of the predicted class:")
         .table(ScoreTables.calibration(Calibration.of(report.evaluation())));
+    Metrics metrics = report.summary().metrics();
+    if (metrics != null && metrics.beforeCalibration() != null) {
+      document
+          .paragraph("What dividing the logits by a temperature changed:")
+          .table(MetricRows.beforeCalibration(metrics, metrics.beforeCalibration()));
+    }
     ThresholdTable thresholds = report.summary().thresholds();
     if (thresholds != null) {
       document.heading(2, "Thresholds");

@@ -3,12 +3,12 @@ package org.inkgraph.report.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.inkgraph.markdown.Inline;
 import org.inkgraph.markdown.Markdown;
 import org.inkgraph.markdown.MarkdownTable;
 import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.chart.CorruptionRows;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
 import org.jspecify.annotations.Nullable;
@@ -24,47 +24,41 @@ final class RobustnessSection {
         robustness.images() < report.evaluation().images()
             ? "the first " + ChartText.count(robustness.images()) + " test images"
             : "all test images";
+    CorruptionRows rows = CorruptionRows.of(robustness);
     document.paragraph(
         Inline.of("The share of misclassified images among " + images + ", corrupted as in ")
             .link("MNIST-C", MNIST_C)
             .text(
-                " (Mu and Gilmer 2019) at severities up to 5; version "
+                " (Mu and Gilmer 2019); version "
                     + robustness.corruptionVersion()
                     + " of the corruptions, seed "
                     + robustness.seed()
                     + "."));
     MarkdownTable figures = new MarkdownTable().words("Error").numbers("Value");
-    figures.row("Without corruption", ChartText.score(robustness.cleanError()));
-    figures.row("Mean corruption error", ChartText.score(robustness.meanCorruptionError()));
+    figures.row("Without corruption", ChartText.percent(robustness.cleanError()));
+    figures.row("Mean corruption error", ChartText.percent(robustness.meanCorruptionError()));
     if (robustness.mnistCError() != null) {
       figures.row(
           "Mean at the severities of the published MNIST-C",
-          ChartText.score(robustness.mnistCError()));
+          ChartText.percent(robustness.mnistCError()));
     }
     baseline(robustness.baseline(), figures);
-    document.table(figures).table(table(robustness));
+    document.table(figures).table(table(robustness, rows.severities()));
   }
 
   private static void baseline(Robustness.@Nullable Baseline baseline, MarkdownTable figures) {
     if (baseline == null) {
       return;
     }
-    if (baseline.meanCorruptionError() != null) {
-      figures.row(
-          "Relative to that of " + baseline.model() + " (mCE)",
-          ChartText.score(baseline.meanCorruptionError()));
-    }
-    if (baseline.relativeMeanCorruptionError() != null) {
-      figures.row(
-          "The same above the error without corruption (relative mCE)",
-          ChartText.score(baseline.relativeMeanCorruptionError()));
-    }
+    figures.row(
+        "Relative to that of " + baseline.model() + " (mCE)",
+        ChartText.ratio(baseline.meanCorruptionError()));
+    figures.row(
+        "The same above the error without corruption (relative mCE)",
+        ChartText.ratio(baseline.relativeMeanCorruptionError()));
   }
 
-  private static MarkdownTable table(Robustness robustness) {
-    List<Integer> severities =
-        List.copyOf(
-            new TreeSet<>(robustness.results().stream().map(Robustness.Result::severity).toList()));
+  private static MarkdownTable table(Robustness robustness, List<Integer> severities) {
     MarkdownTable table = new MarkdownTable().words("Corruption");
     severities.forEach(severity -> table.numbers("Severity " + severity));
     table.numbers("Mean");
@@ -79,12 +73,12 @@ final class RobustnessSection {
                               Robustness.Result::severity,
                               Robustness.Result::error,
                               (first, second) -> first));
-              List<String> cells = new ArrayList<>(List.of(name));
+              List<String> cells = new ArrayList<>(List.of(CorruptionRows.words(name)));
               for (int severity : severities) {
                 Double error = errors.get(severity);
-                cells.add(error == null ? "" : ChartText.score(error));
+                cells.add(error == null ? "" : ChartText.percent(error));
               }
-              cells.add(ChartText.score(Robustness.meanError(results)));
+              cells.add(ChartText.percent(Robustness.meanError(results)));
               table.row(cells.toArray(String[]::new));
             });
     return table;

@@ -53,7 +53,7 @@ final class ScoreTables {
             .words("Class")
             .numbers("Precision", "Recall", "95 % interval of the recall", "F1 score", "Images");
     if (areas) {
-      table.numbers("ROC area", "Average precision");
+      table.numbers("ROC AUC", "Average precision");
     }
     int row = 0;
     for (int index = 0; index < matrix.classes(); index++) {

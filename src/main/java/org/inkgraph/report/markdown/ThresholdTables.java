@@ -1,7 +1,5 @@
 package org.inkgraph.report.markdown;
 
-import java.math.BigDecimal;
-import java.util.Locale;
 import org.inkgraph.markdown.Markdown;
 import org.inkgraph.markdown.MarkdownTable;
 import org.inkgraph.report.chart.ChartText;
@@ -14,19 +12,16 @@ final class ThresholdTables {
   /** Writes what the tables show, and a row for each wanted error that a threshold meets. */
   static void writeTargets(ThresholdTable thresholds, Markdown document) {
     document.paragraph(
-        String.format(
-            Locale.ROOT,
-            "The model may answer only where the probability of the predicted class reaches a"
-                + " threshold. All bounds of the error hold together with a confidence of %.0f %%,"
-                + " for images of the same source, if the model was not chosen by the test images.",
-            100 * thresholds.confidenceLevel()));
-    MarkdownTable table = new MarkdownTable().numbers("Error at most", "Threshold", "Answered");
+        "What the model does if it answers only where the probability of the predicted class is at"
+            + " least a threshold. "
+            + String.join(" ", thresholds.meaning()));
+    MarkdownTable table = new MarkdownTable().numbers("Error at most", "Threshold", "Coverage");
     for (ThresholdTable.Target target : thresholds.targets()) {
       if (target.threshold() != null && target.coverage() != null) {
         table.row(
             ChartText.percent(target.error()),
-            plain(target.threshold()),
-            ChartText.percent(target.coverage()));
+            ChartText.plain(target.threshold()),
+            CardText.number(target.coverage()));
       }
     }
     document.table(table);
@@ -45,21 +40,16 @@ final class ThresholdTables {
   static MarkdownTable rows(ThresholdTable thresholds) {
     MarkdownTable table =
         new MarkdownTable()
-            .numbers("Threshold", "Answered", "Images", "Wrong", "Accuracy", "Error at most");
+            .numbers("Threshold", "Accepted", "Wrong", "Coverage", "Accuracy", "Error bound");
     for (ThresholdTable.Row row : thresholds.rows()) {
       table.row(
-          plain(row.threshold()),
-          ChartText.percent(row.coverage()),
+          ChartText.plain(row.threshold()),
           ChartText.count(row.accepted()),
           ChartText.count(row.wrong()),
+          CardText.number(row.coverage()),
           row.accuracy() == null ? "none" : CardText.number(row.accuracy()),
-          // Bounds are multiples of 10^-6, so none is rounded down.
-          String.format(Locale.ROOT, "%.4f %%", 100 * row.errorBound()));
+          ChartText.bound(row.errorBound()));
     }
     return table;
-  }
-
-  private static String plain(double threshold) {
-    return BigDecimal.valueOf(threshold).toPlainString();
   }
 }

@@ -15,6 +15,9 @@ import org.inkgraph.report.evaluation.Scores;
 
 /** The scores of a report by name: the only place that knows which there are. */
 final class ReportMetrics {
+  /** The score that only a report on corrupted images has. */
+  static final String MEAN_CORRUPTION_ERROR = "meanCorruptionError";
+
   /** The scores of the whole test set; a new one is a line here. */
   private static final List<Whole> WHOLE =
       List.of(
@@ -34,7 +37,7 @@ final class ReportMetrics {
           ofMetrics("averagePrecision.macro", 1),
           ofMetrics("averagePrecision.weighted", 1),
           ofMetrics("averagePrecision.micro", 1),
-          new Whole("meanCorruptionError", 1, ReportMetrics::meanCorruptionError));
+          new Whole(MEAN_CORRUPTION_ERROR, 1, ReportMetrics::meanCorruptionError));
 
   /** The scores of one class or of an average. */
   private static final List<OfClass> OF_CLASS =

@@ -33,6 +33,12 @@ public final class Requirements {
     all.forEach(requirement -> requirement.name().requireClass(classNames));
   }
 
+  /** Returns whether a bound is of a score that only a report on corrupted images has. */
+  public boolean needCorruptions() {
+    return all.stream()
+        .anyMatch(each -> each.name().score().equals(ReportMetrics.MEAN_CORRUPTION_ERROR));
+  }
+
   /** Returns a line for each bound that a report misses, in the given order. */
   public List<String> missedBy(Report report) {
     return all.stream().flatMap(requirement -> requirement.missedBy(report).stream()).toList();

@@ -1,7 +1,6 @@
 package org.inkgraph.report.robustness;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.inkgraph.data.ImageSet;
@@ -83,7 +82,7 @@ public final class RobustnessEvaluator {
                         .filter(each -> each.publishedSeverity() == result.severity())
                         .isPresent())
             .toList();
-    return published.size() == Arrays.asList(Corruption.values()).size()
+    return published.size() == Corruption.values().length
         ? (Double) Robustness.meanCorruptionError(published)
         : null;
   }

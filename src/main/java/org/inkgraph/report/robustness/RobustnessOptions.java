@@ -7,6 +7,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.corruption.Corruption;
 import org.inkgraph.data.corruption.CorruptionSetting;
+import org.inkgraph.data.corruption.Corruptor;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.Preconditions;
 
@@ -20,13 +21,10 @@ import org.inkgraph.runtime.Preconditions;
  */
 public record RobustnessOptions(
     List<Integer> severities, long seed, int maxImages, Optional<Summary> baseline) {
-  /** Seed of the corruptions where the user names none. */
-  public static final long DEFAULT_SEED = 1;
-
   /** The default options: all severities and all images. */
   public static final RobustnessOptions DEFAULT =
       new RobustnessOptions(
-          Corruption.SEVERITIES, DEFAULT_SEED, Integer.MAX_VALUE, Optional.empty());
+          Corruption.SEVERITIES, Corruptor.DEFAULT_SEED, Integer.MAX_VALUE, Optional.empty());
 
   /**
    * @throws IllegalArgumentException if {@code maxImages} is less than 1 or there is no severity
@@ -43,8 +41,8 @@ public record RobustnessOptions(
   }
 
   /** Returns the number of images that are evaluated, corrupted in all ways. */
-  public int work(ImageSet test) {
-    return Math.multiplyExact(settings().size(), images(test));
+  public long work(ImageSet test) {
+    return (long) settings().size() * images(test);
   }
 
   /**

@@ -22,7 +22,10 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.ReportFormat;
 import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
+import org.inkgraph.report.chart.ChartText;
+import org.inkgraph.report.chart.DrawnReports;
 import org.inkgraph.report.chart.ReportContent;
+import org.inkgraph.report.evaluation.Metrics;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.VisibleText;
@@ -132,6 +135,21 @@ class ModelCardTest {
     assertThat(ModelCard.of(CardReports.with(CardReports.foreign(), empty)))
         .contains("The data is not recorded.")
         .doesNotContain("null");
+  }
+
+  @Test
+  void showsWhatCalibrationChanged() {
+    Report report = DrawnReports.calibrated(List.of("a", "b", "c"), 1.5);
+    Metrics metrics = report.summary().metrics();
+
+    assertThat(document(report, ReportFormat.ALL))
+        .contains("| Temperature | 1.0000 | 1.5000 |")
+        .contains(
+            "| Log loss | %s | %s |"
+                .formatted(
+                    ChartText.score(metrics.beforeCalibration().logLoss()),
+                    ChartText.score(metrics.logLoss())));
+    assertThat(document(CardReports.foreign(), ReportFormat.ALL)).doesNotContain("Temperature");
   }
 
   @Test
