@@ -19,8 +19,9 @@ public final class RequireOption {
             + " exit code is 4 and a line says so; the report is written all the same. May be given"
             + " several times.",
         "Scores: accuracy; precision.CLASS, recall.CLASS and f1.CLASS, with a class's name, macro or"
-            + " weighted after the dot; those of scores.csv, such as logLoss, rocAuc.macro or"
-            + " expectedCalibrationError; and with --corruptions meanCorruptionError."
+            + " weighted after the dot; those of scores.csv for the whole model, such as logLoss,"
+            + " rocAuc.macro or expectedCalibrationError; and with --corruptions"
+            + " meanCorruptionError."
       })
   private List<String> bounds = List.of();
 
