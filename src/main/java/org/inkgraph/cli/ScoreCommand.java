@@ -21,9 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "score",
     description = {
-      "Classifies a large number of images on Apache Spark and writes Parquet with a row for"
-          + " each:",
-      "key, class, class_name, probability, probabilities, error. An image that cannot be"
+      "Classifies a large number of images on Apache Spark and writes Parquet with a row for each.",
+      "Columns: key, class, class_name, probability, probabilities, error. An image that cannot be"
           + " read becomes a row with an error.",
       "INPUT is an IDX file or a directory of IDX files, a directory tree of pictures,"
           + " or Parquet; pictures and Parquet can be anywhere that Spark can read.",
