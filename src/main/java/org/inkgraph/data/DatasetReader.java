@@ -246,7 +246,7 @@ final class DatasetReader {
     }
   }
 
-  /** Corrupted synthetic images are no longer what {@code made.json} describes, but synthetic. */
+  /** Corrupted synthetic images stay synthetic, although {@code made.json} would draw others. */
   private record CorruptedFile(int formatVersion, @Nullable SyntheticOrigin madeBy) {
     static final int FORMAT_VERSION = 1;
   }
