@@ -43,9 +43,10 @@ class TrainingRecordFuzz {
             2,
             new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
             "cc",
-            List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd")),
+            List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd", 3)),
             "dd",
-            new CalibrationRecord(1.5, CalibrationRecord.Source.VALIDATION, 2, 0.2, 0.1));
+            new CalibrationRecord(1.5, CalibrationRecord.Source.VALIDATION, 2, 0.2, 0.1),
+            new TargetRecord(0.8, true, 3L, 0.8));
     return Stream.of(JsonFile.text(record).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,5 +1,6 @@
 package org.inkgraph.app;
 
+import java.util.Objects;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.train.TrainingListener;
@@ -57,13 +58,21 @@ final class EpochComparison implements TrainingListener {
               .formatted(record.epochs().size());
       return;
     }
-    String recorded = record.epochs().get(epoch.epoch() - 1).weightsSha256();
-    if (epoch.weightsSha256().equals(recorded)) {
+    EpochRecord recorded = record.epochs().get(epoch.epoch() - 1);
+    if (!Objects.equals(epoch.steps(), recorded.steps())) {
+      difference =
+          "epoch %s ended after %s, but the recorded one after %s"
+              .formatted(epoch.epoch(), end(epoch), end(recorded));
+    } else if (epoch.weightsSha256().equals(recorded.weightsSha256())) {
       matching++;
     } else {
       difference =
           "the weights after epoch %s have the digest %s, but the recorded digest is %s"
-              .formatted(epoch.epoch(), epoch.weightsSha256(), recorded);
+              .formatted(epoch.epoch(), epoch.weightsSha256(), recorded.weightsSha256());
     }
+  }
+
+  private static String end(EpochRecord epoch) {
+    return epoch.steps() == null ? "its last step" : "step " + epoch.steps();
   }
 }

@@ -23,6 +23,7 @@ import org.inkgraph.io.SafeFileName;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.TargetRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
@@ -193,9 +194,22 @@ final class TrainCommand extends Subcommand {
     if (epoch.validationAccuracy() != null) {
       out.printf(Locale.ROOT, "validation accuracy %.4f%n", epoch.validationAccuracy());
     }
+    if (record.target() != null) {
+      out.println("target              " + text(record.target()));
+    }
     if (record.calibration() != null) {
       out.printf(Locale.ROOT, "temperature         %.4f%n", record.calibration().temperature());
     }
     out.println("weightsSha256       " + record.weightsSha256());
+  }
+
+  private static String text(TargetRecord target) {
+    return target.reached()
+        ? "%s, reached after step %s".formatted(target.accuracy(), target.step())
+        : String.format(
+            Locale.ROOT,
+            "%s, not reached; the highest validation accuracy was %.4f",
+            target.accuracy(),
+            target.validationAccuracy());
   }
 }

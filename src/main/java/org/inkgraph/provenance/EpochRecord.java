@@ -1,5 +1,7 @@
 package org.inkgraph.provenance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param imagesPerSecond training images per second during that time
  * @param learningRate learning rate of the epoch's last step
  * @param weightsSha256 digest of the weights after this epoch
+ * @param steps number of steps, at least 1, if the training stopped before the end of the epoch;
+ *     null for a whole epoch
  */
 public record EpochRecord(
     int epoch,
@@ -23,4 +27,33 @@ public record EpochRecord(
     double seconds,
     double imagesPerSecond,
     double learningRate,
-    String weightsSha256) {}
+    String weightsSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer steps) {
+
+  /** Creates the record of a whole epoch. */
+  public EpochRecord(
+      int epoch,
+      double loss,
+      double trainingAccuracy,
+      @Nullable Double validationAccuracy,
+      double seconds,
+      double imagesPerSecond,
+      double learningRate,
+      String weightsSha256) {
+    this(
+        epoch,
+        loss,
+        trainingAccuracy,
+        validationAccuracy,
+        seconds,
+        imagesPerSecond,
+        learningRate,
+        weightsSha256,
+        null);
+  }
+
+  /** Returns the number of steps, given that of a whole epoch. */
+  public int steps(int whole) {
+    return Objects.requireNonNullElse(steps, whole);
+  }
+}

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightsSha256 digest of the exported weights, those after one of the epochs
  * @param calibration how the probabilities were calibrated, or null if they are the softmax of the
  *     logits
+ * @param target whether the validation accuracy was reached at which the training was to stop; null
+ *     if the recipe has none
  */
 public record TrainingRecord(
     int formatVersion,
@@ -63,7 +65,8 @@ public record TrainingRecord(
     String initialWeightsSha256,
     List<EpochRecord> epochs,
     String weightsSha256,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationRecord calibration) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CalibrationRecord calibration,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TargetRecord target) {
 
   /** Version of the format that is written, and newest that is read. */
   public static final int FORMAT_VERSION = 1;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.inkgraph.train.recipe.Seeds;
+import org.inkgraph.train.recipe.TrainingSpec;
 
 /** The batches of one epoch, in an order that depends on the seed and the epoch only. */
 public final class Batches {
@@ -13,6 +14,19 @@ public final class Batches {
   private Batches(int batchSize, int[] order) {
     this.batchSize = batchSize;
     this.order = order;
+  }
+
+  /**
+   * Returns the batches of one epoch of a training.
+   *
+   * @param epoch counted from 1
+   */
+  static Batches of(TrainingSpec spec, int epoch) {
+    int images = spec.dataset().training().count();
+    int batchSize = spec.recipe().batchSize();
+    return spec.recipe().shuffle()
+        ? shuffled(images, batchSize, spec.seed(), epoch)
+        : inOrder(images, batchSize);
   }
 
   /** Returns the batches in the order of the file. */

@@ -6,6 +6,7 @@ import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Until;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlyStopping {
   private final @Nullable Integer patience;
+  private final @Nullable Until until;
   private final boolean keepBest;
 
   /** The first of equally good ones; null if the recipe needs none. */
@@ -24,6 +26,7 @@ final class EarlyStopping {
 
   EarlyStopping(Recipe recipe) {
     patience = recipe.patience();
+    until = recipe.until();
     keepBest = recipe.keepBest();
   }
 
@@ -63,12 +66,22 @@ final class EarlyStopping {
     return Objects.requireNonNull(epoch.validationAccuracy());
   }
 
-  /** Returns whether there was no better epoch within the recipe's patience. */
+  /**
+   * Returns whether the last epoch reached the recipe's target accuracy, or there was no better one
+   * within its patience.
+   */
   boolean shouldStop() {
+    return last != null && (hasReachedTarget(last.record()) || hasLostPatience(last.record()));
+  }
+
+  private boolean hasReachedTarget(EpochRecord epoch) {
+    return until != null && until.isReached(accuracy(epoch));
+  }
+
+  private boolean hasLostPatience(EpochRecord epoch) {
     return patience != null
-        && last != null
         && bestRecord != null
-        && last.record().epoch() - bestRecord.epoch() >= patience;
+        && epoch.epoch() - bestRecord.epoch() >= patience;
   }
 
   /** Returns the best epoch, or null if the last one is exported. */

@@ -63,6 +63,10 @@ public record TrainedModel(
             initialWeightsSha256,
             epochs,
             exported.record().weightsSha256(),
-            calibration));
+            calibration,
+            TargetAccuracy.record(
+                spec.recipe().until(),
+                spec.recipe().stepsPerEpoch(spec.dataset().training().count()),
+                epochs)));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inkgraph.provenance.EpochRecord;
-import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
@@ -43,8 +42,12 @@ final class TrainingLoop {
   private final List<EpochRecord> epochs = new ArrayList<>();
   private final EarlyStopping earlyStopping;
   private final ValidationImages validation;
+  private final TargetAccuracy target;
   private final String initialWeightsSha256;
   private TrainingState.Position position = TrainingState.Position.START;
+
+  /** Step of this epoch of its last checkpoint, or where this process started. */
+  private int lastCheckpoint;
 
   TrainingLoop(
       TrainingSpec spec, TrainingGraph graph, TrainingListener listener, TrainingOptions options) {
@@ -57,6 +60,7 @@ final class TrainingLoop {
     steps = recipe.stepsPerEpoch(spec.dataset().training().count());
     earlyStopping = new EarlyStopping(recipe);
     validation = new ValidationImages(graph, spec.dataset().validation());
+    target = new TargetAccuracy(recipe, steps, validation);
     Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
     initialWeightsSha256 = WeightsDigest.of(initial);
     graph.start(initial);
@@ -66,15 +70,7 @@ final class TrainingLoop {
     CheckpointRecord record = checkpoint.record();
     record.requireSameRun(
         identity, initialWeightsSha256, Objects.requireNonNull(options.checkpoints()).directory());
-    List<String> machine = record.fingerprint().differences(Fingerprint.ofThisMachine());
-    if (!machine.isEmpty()) {
-      options
-          .warnings()
-          .accept(
-              "the checkpoint was written on a different machine, so the weights may differ"
-                  + " in some bits from those of an uninterrupted run: "
-                  + String.join(", ", machine));
-    }
+    record.machineWarning().ifPresent(options.warnings());
     TrainingState state = checkpoint.state();
     graph.restore(state.tensors());
     epochs.addAll(state.epochs());
@@ -114,16 +110,14 @@ final class TrainingLoop {
   /** Returns whether the run continues. */
   private boolean trainEpoch() {
     int epoch = epochs.size() + 1;
-    Batches batches = batches(epoch);
-    int lastCheckpoint = position.step();
-    while (position.step() < steps) {
+    Batches batches = Batches.of(spec, epoch);
+    lastCheckpoint = position.step();
+    Double accuracy = null;
+    while (accuracy == null && position.step() < steps) {
+      int before = position.step();
       trainSteps(epoch, batches);
-      boolean stopped = options.stop().getAsBoolean() && position.step() < steps;
-      if (stopped || isCheckpointDue(lastCheckpoint)) {
-        writeCheckpoint();
-        lastCheckpoint = position.step();
-      }
-      if (stopped) {
+      accuracy = target.evaluate(before, position.step());
+      if (accuracy == null && position.step() < steps && isStoppedWithinEpoch()) {
         return false;
       }
     }
@@ -131,13 +125,14 @@ final class TrainingLoop {
     EpochRecord record =
         new EpochRecord(
             epoch,
-            position.lossSum() / position.seen(),
-            (double) position.correct() / position.seen(),
-            validation.accuracy(),
+            position.loss(),
+            position.accuracy(),
+            accuracy,
             position.seconds(),
             position.seen() / position.seconds(),
             hyperparameters(stepsDone() - 1).learningRate(),
-            WeightsDigest.of(weights));
+            WeightsDigest.of(weights),
+            position.step() < steps ? position.step() : null);
     epochs.add(record);
     earlyStopping.add(new TrainedEpoch(record, weights));
     position = TrainingState.Position.START;
@@ -146,10 +141,15 @@ final class TrainingLoop {
     return !options.stop().getAsBoolean();
   }
 
-  private boolean isCheckpointDue(int lastCheckpoint) {
-    return options.checkpointEvery() != null
-        && position.step() < steps
-        && position.step() - lastCheckpoint >= options.checkpointEvery();
+  /** Returns whether the run is to stop now; writes a checkpoint then, and where one is due. */
+  private boolean isStoppedWithinEpoch() {
+    boolean stopped = options.stop().getAsBoolean();
+    Integer every = options.checkpointEvery();
+    if (stopped || (every != null && position.step() - lastCheckpoint >= every)) {
+      writeCheckpoint();
+      lastCheckpoint = position.step();
+    }
+    return stopped;
   }
 
   private void writeCheckpoint() {
@@ -169,16 +169,9 @@ final class TrainingLoop {
     }
   }
 
-  private Batches batches(int epoch) {
-    int images = spec.dataset().training().count();
-    return recipe.shuffle()
-        ? Batches.shuffled(images, recipe.batchSize(), spec.seed(), epoch)
-        : Batches.inOrder(images, recipe.batchSize());
-  }
-
   /** Returns the number of completed steps of the whole run. */
   private long stepsDone() {
-    return (long) epochs.size() * steps + position.step();
+    return epochs.stream().mapToLong(epoch -> epoch.steps(steps)).sum() + position.step();
   }
 
   private StepHyperparameters hyperparameters(long step) {
@@ -212,8 +205,8 @@ final class TrainingLoop {
           new TrainingListener.Progress(
               epoch,
               position.step(),
-              position.lossSum() / position.seen(),
-              (double) position.correct() / position.seen(),
+              position.loss(),
+              position.accuracy(),
               result.lossSum() / size,
               (double) result.correct() / size,
               learningRate));

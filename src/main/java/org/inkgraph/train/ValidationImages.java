@@ -1,7 +1,6 @@
 package org.inkgraph.train;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.DoublePredicate;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +22,39 @@ final class ValidationImages {
     return images;
   }
 
-  /** Returns the predictions of the last call of {@link #accuracy}. */
+  /** Returns the predictions of the last evaluation of all images. */
   int[] classes() {
     return classes.clone();
   }
 
   /** Returns the accuracy of the current weights, 0 to 1; null if there are no images. */
   @Nullable Double accuracy() {
+    return images.count() == 0 ? null : accuracyIf(accuracy -> true);
+  }
+
+  /**
+   * Returns the accuracy of the current weights if it is sufficient. Ends as soon as it cannot be,
+   * with the same result as after all images, whose batches are the same.
+   *
+   * @param sufficient accepts every accuracy above one that it accepts
+   * @return null if it is not sufficient
+   */
+  @Nullable Double accuracyIf(DoublePredicate sufficient) {
     int count = images.count();
-    if (count == 0) {
-      return null;
-    }
+    int[] predicted = new int[count];
+    int correctAtMost = count;
     Batches batches = Batches.inOrder(count, BATCH);
-    classes =
-        IntStream.range(0, (count + BATCH - 1) / BATCH)
-            .flatMap(i -> Arrays.stream(graph.validate(images, batches.batch(i))))
-            .toArray();
-    long correct = IntStream.range(0, count).filter(i -> classes[i] == images.label(i)).count();
-    return (double) correct / count;
+    for (int from = 0; from < count; from += BATCH) {
+      int[] classesOfBatch = graph.validate(images, batches.batch(from / BATCH));
+      for (int i = 0; i < classesOfBatch.length; i++) {
+        predicted[from + i] = classesOfBatch[i];
+        correctAtMost -= classesOfBatch[i] == images.label(from + i) ? 0 : 1;
+      }
+      if (!sufficient.test((double) correctAtMost / count)) {
+        return null;
+      }
+    }
+    classes = predicted;
+    return (double) correctAtMost / count;
   }
 }

@@ -60,6 +60,7 @@ final class TrainedPoints {
             "bb",
             List.of(epoch),
             "aa",
+            null,
             null);
     return new SweepPoint.Trained(
         new SweepPoint(task, recipe, overrides), Path.of("/model"), record, "host");

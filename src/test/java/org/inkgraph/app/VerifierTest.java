@@ -31,6 +31,7 @@ import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.recipe.Until;
 import org.inkgraph.train.weights.PretrainedWeights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +170,33 @@ class VerifierTest {
 
     assertThat(result.stage()).isEqualTo("epoch 3");
     assertThat(result.difference()).contains("continues after epoch 2");
+  }
+
+  @Test
+  void aRunThatReachedItsTargetIsTrainedToTheSameStep() throws IOException {
+    trainUntil(0.6);
+
+    Verification result = verify(null);
+    assertThat(result.same()).as(result.toString()).isTrue();
+    assertThat(result.epochsCompared()).isGreaterThan(1);
+    assertThat(verify(1).same()).isTrue();
+
+    change(record -> ((ObjectNode) record.get("recipe")).remove("until"));
+    Verification whole = verify(null);
+    assertThat(whole.stage()).isEqualTo("epoch " + result.epochsRecorded());
+    assertThat(whole.difference()).contains("ended after its last step", "the recorded one after");
+  }
+
+  /** Replaces the model by one that was trained to a validation accuracy, in steps of 2 images. */
+  private void trainUntil(double accuracy) throws IOException {
+    Dataset dataset = DatasetCatalog.load("made", dataRoot).limitTraining(100);
+    Recipe recipe =
+        Recipes.load("quick", "nn").with("batchSize", 2).with("until", new Until(accuracy, 10));
+    Trainer trainer =
+        new Trainer(Networks.named("nn").orElseThrow(), dataset, recipe, 5, Device.CPU);
+    model =
+        SavedModelExporter.export(
+            trainer.train(TrainingListener.SILENT), new ModelVersions(temp.resolve("until")));
   }
 
   @Test

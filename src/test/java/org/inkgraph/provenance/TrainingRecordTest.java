@@ -107,6 +107,7 @@ class TrainingRecordTest {
         "cc",
         epochs,
         "dd",
+        null,
         null);
   }
 }

@@ -87,10 +87,11 @@ public final class TrainingDisplay implements TrainingListener, AutoCloseable {
             : String.format(Locale.ROOT, "validation %.4f", epoch.validationAccuracy());
     err.printf(
         Locale.ROOT,
-        "%s epoch %d/%d: loss %.4f, accuracy %.4f, %s, %.0f images/s, %.1f s%n",
+        "%s epoch %d/%d%s: loss %.4f, accuracy %.4f, %s, %.0f images/s, %.1f s%n",
         model,
         epoch.epoch(),
         epochs,
+        epoch.steps() == null ? "" : ", ended after step " + epoch.steps(),
         epoch.loss(),
         epoch.trainingAccuracy(),
         validation,

@@ -3,12 +3,15 @@ package org.inkgraph.cli.options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.Until;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +23,8 @@ public final class RecipeOptions {
   private static final String BATCH_SIZE = "--batch-size";
   private static final String LEARNING_RATE = "--learning-rate";
   private static final String PATIENCE = "--patience";
+  private static final String UNTIL = "--until";
+  private static final String UNTIL_STEPS = "--until-steps";
   private static final String KEEP_BEST = "--keep-best";
 
   /** A word that is not a path. */
@@ -60,6 +65,22 @@ public final class RecipeOptions {
   private Integer patience;
 
   @Option(
+      names = UNTIL,
+      paramLabel = "X",
+      description =
+          "Stop as soon as this fraction of the validation images is classified correctly, such as"
+              + " 0.99.")
+  private Double until;
+
+  @Option(
+      names = UNTIL_STEPS,
+      paramLabel = "N",
+      description =
+          "Steps between two evaluations for --until (default: the recipe's, or a tenth of an"
+              + " epoch).")
+  private Integer untilSteps;
+
+  @Option(
       names = KEEP_BEST,
       description =
           "Export the weights of the epoch with the best validation accuracy instead of the last.")
@@ -67,7 +88,8 @@ public final class RecipeOptions {
 
   /** Returns whether any of these options is on the command line. */
   public boolean areGiven(CommandSpec spec) {
-    return Stream.of(RECIPE, EPOCHS, BATCH_SIZE, LEARNING_RATE, PATIENCE, KEEP_BEST)
+    return Stream.of(
+            RECIPE, EPOCHS, BATCH_SIZE, LEARNING_RATE, PATIENCE, UNTIL, UNTIL_STEPS, KEEP_BEST)
         .anyMatch(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
@@ -85,16 +107,32 @@ public final class RecipeOptions {
         && !Files.exists(UserPath.of(recipe))) {
       throw new UnknownValueException(spec, "recipe", recipe, presets, ", or name a YAML file");
     }
+    OptionRange.requireAtLeast(spec, UNTIL_STEPS, 1, untilSteps);
     Recipe chosen = Recipes.load(recipe, network.recipes());
+    if (untilSteps != null && until == null && chosen.until() == null) {
+      throw new ParameterException(
+          spec.commandLine(), UNTIL_STEPS + " needs " + UNTIL + ", or a recipe with until");
+    }
     try {
       chosen = with(chosen, "epochs", epochs);
       chosen = with(chosen, "batchSize", batchSize);
       chosen = with(chosen, "learningRate.peak", learningRate);
       chosen = with(chosen, "patience", patience);
+      chosen = with(chosen, "until", until(chosen.until()));
       return keepBest ? chosen.with("keepBest", true) : chosen;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  /** Returns the recipe's target accuracy with what the options say, or null if there is none. */
+  private @Nullable Until until(@Nullable Until given) {
+    if (given == null) {
+      return until == null ? null : new Until(until, untilSteps);
+    }
+    return new Until(
+        Objects.requireNonNullElse(until, given.accuracy()),
+        untilSteps != null ? untilSteps : given.everySteps());
   }
 
   private static Recipe with(Recipe recipe, String key, Object value) {

@@ -55,7 +55,7 @@ final class LearningCurvesChart {
         ChartText.of(report)
             .heading(
                 TITLE,
-                (epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs")
+                span()
                     + (exported.isPresent()
                         ? ", of which epoch " + exported.getAsInt() + " (dashed) was exported"
                         : "")
@@ -74,7 +74,7 @@ final class LearningCurvesChart {
         "learning_curves",
         chart.heading,
         "Loss and accuracies over "
-            + (chart.epochs.size() == 1 ? "1 epoch" : chart.epochs.size() + " epochs")
+            + chart.span()
             + ". After the last: loss "
             + ChartText.score(last.loss())
             + ", training accuracy "
@@ -86,6 +86,12 @@ final class LearningCurvesChart {
             + ".",
         chart.top + HEIGHT + 50,
         chart::draw);
+  }
+
+  private String span() {
+    Integer steps = epochs.get(epochs.size() - 1).steps();
+    return (epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs")
+        + (steps == null ? "" : ", the last ended after step " + steps);
   }
 
   private void draw(Canvas canvas) {

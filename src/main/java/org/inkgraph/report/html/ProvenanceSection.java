@@ -121,7 +121,9 @@ final class ProvenanceSection {
     for (EpochRecord epoch : epochs) {
       Double validation = epoch.validationAccuracy();
       table.row(
-          Cell.of(epoch.epoch()),
+          epoch.steps() == null
+              ? Cell.of(epoch.epoch())
+              : Cell.of(epoch.epoch(), epoch.epoch() + " (" + epoch.steps() + " steps)"),
           ReportTables.cell(epoch.loss()),
           ReportTables.cell(epoch.trainingAccuracy()),
           validation == null ? Cell.of("none") : ReportTables.cell(validation),

@@ -11,6 +11,7 @@ import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.NetworkRecord;
+import org.inkgraph.provenance.TargetRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.evaluation.Report;
@@ -99,7 +100,17 @@ final class CardTraining {
       table.row("Epochs", CardText.UNKNOWN);
       return;
     }
-    table.row("Epochs", ChartText.count(epochs.size()));
+    Integer steps = epochs.get(epochs.size() - 1).steps();
+    table.row(
+        "Epochs",
+        ChartText.count(epochs.size())
+            + (steps == null ? "" : ", the last ended after step " + ChartText.count(steps)));
+    TargetRecord target = training.target();
+    if (target != null) {
+      table.row(
+          "Target of the validation accuracy",
+          target.accuracy() + (target.reached() ? ", which ended the training" : ", not reached"));
+    }
     epochs.stream()
         .filter(epoch -> epoch.weightsSha256() != null)
         .filter(epoch -> epoch.weightsSha256().equals(training.weightsSha256()))

@@ -3,6 +3,7 @@ package org.inkgraph.train.checkpoint;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
@@ -84,6 +85,17 @@ public record CheckpointRecord(
     int bytes() {
       return (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b) * Float.BYTES;
     }
+  }
+
+  /** Returns a line about this machine if it is not the one that wrote the checkpoint. */
+  public Optional<String> machineWarning() {
+    List<String> differences = fingerprint.differences(Fingerprint.ofThisMachine());
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the checkpoint was written on a different machine, so the weights may differ in some"
+                + " bits from those of an uninterrupted run: "
+                + String.join(", ", differences));
   }
 
   /**

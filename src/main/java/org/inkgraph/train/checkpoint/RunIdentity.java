@@ -2,9 +2,11 @@ package org.inkgraph.train.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.model.NetworkDefinition;
 import org.inkgraph.model.networks.NetworkDefinitions;
@@ -86,7 +88,9 @@ public record RunIdentity(
       NetworkDefinitions.differences(model, network, other.network)
           .forEach(difference -> differing.add(difference.name()));
     }
-    for (String key : recipe.keySet()) {
+    Set<String> keys = new LinkedHashSet<>(recipe.keySet());
+    keys.addAll(other.recipe.keySet());
+    for (String key : keys) {
       addIfDifferent(differing, "recipe." + key, recipe.get(key), other.recipe.get(key));
     }
     addIfDifferent(differing, "seed", seed, other.seed);

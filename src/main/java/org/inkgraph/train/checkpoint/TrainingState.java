@@ -46,6 +46,16 @@ public record TrainingState(
       }
     }
 
+    /** Returns the mean loss over the images so far, in nats. */
+    public double loss() {
+      return lossSum / seen;
+    }
+
+    /** Returns the fraction of the images so far that were classified correctly. */
+    public double accuracy() {
+      return (double) correct / seen;
+    }
+
     public Position plusStep(BatchResult result, int images) {
       return new Position(
           step + 1, lossSum + result.lossSum(), correct + result.correct(), seen + images, seconds);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param distillation distillation of a teacher, or null to train on the labels only
  * @param patience epochs without a better validation accuracy after which training stops, at least
  *     1, or null to train to the last epoch
+ * @param until validation accuracy at which training stops, or null to train to the last epoch
  * @param keepBest whether the weights of the epoch with the best validation accuracy are exported
  *     instead of those of the last
  * @param calibrationTemperature number that the logits of the exported model are divided by, more
@@ -49,6 +50,7 @@ public record Recipe(
     @Nullable Double weightAverage,
     @Nullable Distillation distillation,
     @Nullable Integer patience,
+    @Nullable Until until,
     boolean keepBest,
     @Nullable Double calibrationTemperature,
     Shards shards) {
@@ -130,6 +132,6 @@ public record Recipe(
 
   /** Returns whether early stopping or the choice of an epoch needs validation images. */
   public boolean needsValidation() {
-    return patience != null || keepBest;
+    return patience != null || until != null || keepBest;
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.optimizer.Adam;
@@ -22,8 +23,8 @@ final class RecipeKeys {
   private static final String ADAM = "adam";
   private static final String OPTIMIZER = "optimizer";
 
-  /** Not in the records of versions that did not have it. */
-  private static final String CALIBRATION_TEMPERATURE = "calibrationTemperature";
+  /** Recorded only where they are used: versions that did not have them wrote none. */
+  private static final Set<String> OPTIONAL = Set.of("calibrationTemperature", "until");
 
   private RecipeKeys() {}
 
@@ -45,8 +46,8 @@ final class RecipeKeys {
   }
 
   /**
-   * Returns a recipe as in records: Adam under {@code adam}, without the constants and the
-   * temperature that it does not have.
+   * Returns a recipe as in records: Adam under {@code adam}, without the constants and the newer
+   * keys that it does not have.
    */
   static Map<String, Object> recorded(Map<String, Object> recipe) {
     Map<String, Object> recorded = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class RecipeKeys {
                 .forEach(
                     (name, constants) ->
                         putOptimizer(recorded, name.toString(), (Map<?, ?>) constants));
-          } else if (value != null || !key.equals(CALIBRATION_TEMPERATURE)) {
+          } else if (value != null || !OPTIONAL.contains(key)) {
             recorded.put(key, value);
           }
         });

@@ -59,7 +59,7 @@ public record TrainingSpec(
     if (recipe.needsValidation() && dataset.validation().count() == 0) {
       throw new InkgraphException(
           dataset.name()
-              + " has no validation images, which patience and keepBest require; set"
+              + " has no validation images, which patience, until and keepBest require; set"
               + " validationImages in the recipe");
     }
     if (recipe.distillation() != null && teacher == null) {

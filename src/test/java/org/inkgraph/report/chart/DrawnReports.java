@@ -1,5 +1,8 @@
 package org.inkgraph.report.chart;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.io.JsonFile;
 import org.inkgraph.provenance.CalibrationRecord;
 import org.inkgraph.provenance.DataRecord;
 import org.inkgraph.provenance.EpochRecord;
@@ -78,6 +82,24 @@ public final class DrawnReports {
         report.evaluation(),
         report.dataset(),
         Optional.of(training(report.dataset(), 1, true, CalibrationRecord.ofRecipe(temperature))));
+  }
+
+  /** Returns the report of a model whose training reached its target within its second epoch. */
+  public static Report endedWithinAnEpoch() throws IOException {
+    Report report = of(names(3), 8, 2, true, null);
+    ObjectNode json =
+        (ObjectNode)
+            new ObjectMapper().readTree(JsonFile.text(report.training().orElseThrow()));
+    ((ObjectNode) json.get("epochs").get(1)).put("steps", 120);
+    json.putObject("target")
+        .put("accuracy", 0.9)
+        .put("reached", true)
+        .put("step", 670)
+        .put("validationAccuracy", 0.95);
+    return report(
+        report.evaluation(),
+        report.dataset(),
+        Optional.of(JsonFile.parse(json.toString(), TrainingRecord.class)));
   }
 
   static Report report(Evaluation evaluation, Dataset dataset, Optional<TrainingRecord> training) {
@@ -149,6 +171,7 @@ public final class DrawnReports {
         "00",
         records,
         "w" + Math.max(1, epochs - 1),
-        calibration);
+        calibration,
+        null);
   }
 }

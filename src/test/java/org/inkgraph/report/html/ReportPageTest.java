@@ -46,6 +46,15 @@ class ReportPageTest {
   }
 
   @Test
+  void saysWhereAnEpochEndedEarly() throws IOException {
+    String page =
+        write("nn", DrawnReports.endedWithinAnEpoch(), ReportOptions.DEFAULT, "index.html");
+    assertThat(page).contains(">2 (120 steps)<");
+    assertThat(Files.readString(temp.resolve("nn/learning_curves.svg")))
+        .contains("over 2 epochs, the last ended after step 120.");
+  }
+
+  @Test
   void hasFiguresTablesChartsAndProvenance() throws IOException {
     Report report = DrawnReports.of(DrawnReports.names(10), 28, 3, true, null);
     String page = write("nn", report, ReportOptions.DEFAULT, "index.html");

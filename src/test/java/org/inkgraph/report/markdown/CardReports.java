@@ -112,7 +112,8 @@ final class CardReports {
         "00",
         epochs,
         record.weightsSha256(),
-        calibration);
+        calibration,
+        null);
   }
 
   private static List<Map<String, Object>> layers() {

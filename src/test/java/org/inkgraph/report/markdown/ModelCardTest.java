@@ -88,6 +88,13 @@ class ModelCardTest {
   }
 
   @Test
+  void saysThatTheTargetEndedTheTraining() throws IOException {
+    assertThat(ModelCard.of(DrawnReports.endedWithinAnEpoch()))
+        .contains("| Epochs | 2, the last ended after step 120 |")
+        .contains("| Target of the validation accuracy | 0.9, which ended the training |");
+  }
+
+  @Test
   void namesMnistOnlyByItsDigests() throws IOException {
     Report report = CardReports.full();
     TrainingRecord record = report.training().orElseThrow();
@@ -115,6 +122,7 @@ class ModelCardTest {
                 "00",
                 record.epochs(),
                 "w2",
+                null,
                 null));
     assertThat(metadata(ModelCard.of(ofMnist)).path("datasets").path(0).asText())
         .isEqualTo("ylecun/mnist");

@@ -68,10 +68,11 @@ class RecipeTest {
   }
 
   @Test
-  void patienceAndKeepBestNeedValidation() {
+  void patienceATargetAndKeepBestNeedValidation() {
     Recipe neither = quick.with("patience", null).with("keepBest", false);
     assertThat(neither.needsValidation()).isFalse();
     assertThat(neither.with("patience", 2).needsValidation()).isTrue();
+    assertThat(neither.with("until", new Until(0.9, null)).needsValidation()).isTrue();
     assertThat(neither.with("keepBest", true).needsValidation()).isTrue();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -106,6 +107,7 @@ class RecipesTest {
                 0.99,
                 new Distillation(2, 0.5),
                 null,
+                null,
                 false,
                 null,
                 new Recipe.Shards(2, 2)));
@@ -140,6 +142,19 @@ class RecipesTest {
     assertThatThrownBy(() -> fitted.with("calibrationTemperature", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("calibrationTemperature");
+  }
+
+  @Test
+  void recordsATargetOnlyIfThereIsOne() throws IOException {
+    Recipe without = Recipes.parse(VALID, "valid");
+    Recipe given = Recipes.parse(VALID + "until: {accuracy: 0.99}\n", "valid");
+
+    assertThat(Recipes.asMap(without)).doesNotContainKey("until");
+    assertThat(given.until()).isEqualTo(new Until(0.99, null));
+    assertThat(Recipes.of(Recipes.asMap(given), "record")).isEqualTo(given);
+    assertThat(without.with("until", Map.of("accuracy", 0.99))).isEqualTo(given);
+    assertThat(given.with("until.everySteps", 20).until()).isEqualTo(new Until(0.99, 20));
+    assertThat(given.with("until", null)).isEqualTo(without);
   }
 
   @Test
@@ -206,6 +221,14 @@ class RecipesTest {
         "warmUp: 0.3 | warmUp: 1 | learningRate.warmUp must be from 0 to less than 1, got 1.0",
         "labelSmoothing: 0.0 | labelSmoothing: 1 | labelSmoothing must be from 0 to less than 1",
         "labelSmoothing: 0.0 | '' | labelSmoothing is missing",
+        "stepsPerEpoch: null | until: {accuracy: 99} | until.accuracy must be more than 0 and at"
+            + " most 1, got 99.0",
+        "stepsPerEpoch: null | until: {accuracy: 0} | until.accuracy must be more than 0",
+        "stepsPerEpoch: null | until: {everySteps: 3} | until.accuracy is missing",
+        "stepsPerEpoch: null | until: {accuracy: 1, everySteps: 0} | until.everySteps must be at"
+            + " least 1, got 0",
+        "stepsPerEpoch: null | until: 0.99 | until must have keys below it; known here: accuracy,"
+            + " everySteps",
         "stepsPerEpoch: null | patience: 0 | patience must be at least 1, got 0",
         "stepsPerEpoch: null | stepsPerEpoch: 2.5 | stepsPerEpoch",
         "stepsPerEpoch: null | validationImages: -1 | validationImages must be at least 0",

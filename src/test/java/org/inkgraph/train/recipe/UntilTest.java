@@ -1,0 +1,22 @@
+package org.inkgraph.train.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UntilTest {
+  @ParameterizedTest
+  @CsvSource({"1, 10", "149, 10", "151, 20", "540, 50", "550, 60", "5500, 550"})
+  void evaluatesAfterATenthOfAnEpochInWholeExecutions(int stepsPerEpoch, int every) {
+    assertThat(new Until(0.9, null).everySteps(stepsPerEpoch)).isEqualTo(every);
+    assertThat(new Until(0.9, 7).everySteps(stepsPerEpoch)).isEqualTo(7);
+  }
+
+  @Test
+  void isReachedByAnAccuracyOfAtLeastTheTarget() {
+    assertThat(new Until(0.9, null).isReached(0.9)).isTrue();
+    assertThat(new Until(0.9, null).isReached(Math.nextDown(0.9))).isFalse();
+  }
+}
