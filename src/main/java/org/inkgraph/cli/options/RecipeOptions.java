@@ -76,7 +76,7 @@ public final class RecipeOptions {
       names = UNTIL_STEPS,
       paramLabel = "N",
       description =
-          "Steps between two evaluations for --until (default: the recipe's, or a tenth of an"
+          "Steps between two evaluations for --until (default: the recipe's, or a fifth of an"
               + " epoch).")
   private Integer untilSteps;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accuracy fraction of the validation images, more than 0 to 1
  * @param everySteps steps of an epoch after which the weights are evaluated, at least 1, or null
- *     for about a tenth of an epoch. They are evaluated at the end of an epoch as well
+ *     for about a fifth of an epoch. They are evaluated at the end of an epoch as well
  */
 public record Until(double accuracy, @Nullable Integer everySteps) {
   /** Checks the ranges. */
@@ -21,13 +21,14 @@ public record Until(double accuracy, @Nullable Integer everySteps) {
   }
 
   /**
-   * Returns the number of steps after which the weights are evaluated: by default a tenth of an
-   * epoch, rounded to a multiple of ten, as one execution runs ten steps.
+   * Returns the number of steps after which the weights are evaluated: by default a fifth of an
+   * epoch, rounded to a multiple of ten, as one execution runs ten steps. An evaluation may take as
+   * long as 20 steps, and more of them stop more often by chance.
    */
   public int everySteps(int stepsPerEpoch) {
     return everySteps != null
         ? everySteps
-        : 10 * Math.max(1, (int) Math.rint(stepsPerEpoch / 100.0));
+        : 10 * Math.max(1, (int) Math.rint(stepsPerEpoch / 50.0));
   }
 
   /** Returns whether a validation accuracy is at least this one. */

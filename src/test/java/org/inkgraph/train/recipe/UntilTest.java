@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UntilTest {
   @ParameterizedTest
-  @CsvSource({"1, 10", "149, 10", "151, 20", "540, 50", "550, 60", "5500, 550"})
-  void evaluatesAfterATenthOfAnEpochInWholeExecutions(int stepsPerEpoch, int every) {
+  @CsvSource({"1, 10", "74, 10", "76, 20", "540, 110", "550, 110", "5500, 1100"})
+  void evaluatesAfterAFifthOfAnEpochInWholeExecutions(int stepsPerEpoch, int every) {
     assertThat(new Until(0.9, null).everySteps(stepsPerEpoch)).isEqualTo(every);
     assertThat(new Until(0.9, 7).everySteps(stepsPerEpoch)).isEqualTo(7);
   }
