@@ -79,9 +79,7 @@ final class EarlyStopping {
   }
 
   private boolean hasLostPatience(EpochRecord epoch) {
-    return patience != null
-        && bestRecord != null
-        && epoch.epoch() - bestRecord.epoch() >= patience;
+    return patience != null && bestRecord != null && epoch.epoch() - bestRecord.epoch() >= patience;
   }
 
   /** Returns the best epoch, or null if the last one is exported. */

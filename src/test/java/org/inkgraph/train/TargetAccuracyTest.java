@@ -117,8 +117,7 @@ class TargetAccuracyTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
   void threadsChangeNeitherTheStepNorABit(String network) throws IOException {
-    Recipe recipe =
-        recipe(network).with("weightAverage", 0.8).with("until", new Until(0.85, null));
+    Recipe recipe = recipe(network).with("weightAverage", 0.8).with("until", new Until(0.85, null));
 
     Set<List<Object>> ends = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
@@ -261,11 +260,7 @@ class TargetAccuracyTest {
     assertThatThrownBy(
             () ->
                 new Trainer(
-                    Networks.named("nn").orElseThrow(),
-                    recipe.split(DATA),
-                    recipe,
-                    1,
-                    Device.CPU))
+                    Networks.named("nn").orElseThrow(), recipe.split(DATA), recipe, 1, Device.CPU))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("stripes has no validation images")
         .hasMessageContaining("until");

@@ -135,7 +135,7 @@ public final class RecipeOptions {
         untilSteps != null ? untilSteps : given.everySteps());
   }
 
-  private static Recipe with(Recipe recipe, String key, Object value) {
+  private static Recipe with(Recipe recipe, String key, @Nullable Object value) {
     return value == null ? recipe : recipe.with(key, value);
   }
 }

@@ -88,8 +88,7 @@ public final class DrawnReports {
   public static Report endedWithinAnEpoch() throws IOException {
     Report report = of(names(3), 8, 2, true, null);
     ObjectNode json =
-        (ObjectNode)
-            new ObjectMapper().readTree(JsonFile.text(report.training().orElseThrow()));
+        (ObjectNode) new ObjectMapper().readTree(JsonFile.text(report.training().orElseThrow()));
     ((ObjectNode) json.get("epochs").get(1)).put("steps", 120);
     json.putObject("target")
         .put("accuracy", 0.9)
