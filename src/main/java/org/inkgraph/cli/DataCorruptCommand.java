@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.CorruptionChoice;
+import org.inkgraph.cli.options.CorruptionNames;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
@@ -23,9 +24,7 @@ import picocli.CommandLine.Parameters;
       "Writes data sets whose test images are corrupted as in MNIST-C; training images are not"
           + " changed.",
       "Several corruptions or severities become folders such as shot_noise-3 of the output"
-          + " directory. The same seed produces the same images on every machine.",
-      "Corruptions: shot_noise, impulse_noise, glass_blur, motion_blur, shear, scale, rotate,"
-          + " brightness, translate, stripe, fog, spatter, dotted_line, zigzag, canny_edges."
+          + " directory. The same seed produces the same images on every machine."
     })
 final class DataCorruptCommand extends Subcommand {
   private static final String SEVERITY = "--severity";
@@ -38,7 +37,8 @@ final class DataCorruptCommand extends Subcommand {
       paramLabel = "NAME",
       split = ",",
       required = true,
-      description = "Corruptions, separated by commas, or all.")
+      completionCandidates = CorruptionNames.class,
+      description = "Corruptions, separated by commas, or all: ${COMPLETION-CANDIDATES}.")
   private List<String> corruptions;
 
   @Option(

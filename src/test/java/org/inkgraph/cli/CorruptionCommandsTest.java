@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.inkgraph.cli.options.CorruptionNames;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,12 @@ class CorruptionCommandsTest {
     assertThat(text(out)).contains("20 test images of 8x8");
     assertThat(corrupt("--corruption", "fog", "--severity", "3", "--out", "" + to)).isEqualTo(1);
     assertThat(text(err)).contains(to + " is not empty");
+  }
+
+  @Test
+  void helpListsEveryCorruption() {
+    assertThat(run("data", "corrupt", "--help")).isZero();
+    assertThat(text(out)).contains(new CorruptionNames()).contains("or all:");
   }
 
   @Test
