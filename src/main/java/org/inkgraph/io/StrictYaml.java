@@ -3,6 +3,7 @@ package org.inkgraph.io;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -25,6 +26,9 @@ import java.io.StringWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
@@ -36,6 +40,9 @@ public final class StrictYaml {
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final ObjectMapper MAPPER = mapper();
+
+  /** The value in Jackson's message on a number that it cannot read. */
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
   private StrictYaml() {}
 
@@ -132,6 +139,41 @@ public final class StrictYaml {
     return e instanceof StreamReadException && !(e instanceof InputCoercionException)
         ? syntax(e)
         : firstLine(e);
+  }
+
+  /**
+   * Returns why a file has no tree, to be added to its name: it is not YAML, or one of its numbers
+   * is not finite, such as {@code .nan}.
+   */
+  public static String problem(JsonProcessingException e) {
+    return notFinite(e).map(reason -> ": " + reason).orElseGet(() -> " is not YAML: " + reason(e));
+  }
+
+  /** Returns which number of a file is not finite, and its line; empty for other problems. */
+  public static Optional<String> notFinite(JsonProcessingException e) {
+    if (!(e.getCause() instanceof NumberFormatException)
+        || !(e.getProcessor() instanceof JsonParser parser)) {
+      return Optional.empty();
+    }
+    String key = key(parser.getParsingContext());
+    Matcher value = QUOTED.matcher(e.getOriginalMessage());
+    return Optional.of(
+        "line %s: %s must be a finite number%s"
+            .formatted(
+                e.getLocation().getLineNr(),
+                key.isEmpty() ? "the value" : key,
+                value.find() ? ", got " + value.group(1) : ""));
+  }
+
+  private static String key(JsonStreamContext position) {
+    if (position.inRoot()) {
+      return "";
+    }
+    String parent = key(position.getParent());
+    if (position.inArray()) {
+      return parent + "[" + position.getCurrentIndex() + "]";
+    }
+    return (parent.isEmpty() ? "" : parent + ".") + position.getCurrentName();
   }
 
   /** Returns the problem, which the parser has after what it was doing, and its line. */

@@ -93,7 +93,7 @@ record SweepPlan(
       ObjectMapper yaml = StrictYaml.mapper();
       return of(yaml.readTree(BoundedFile.bytes(file, BoundedFile.TEXT)), yaml, source);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException(source + " is not YAML: " + StrictYaml.reason(e), e);
+      throw new InkgraphException(source + StrictYaml.problem(e), e);
     }
   }
 

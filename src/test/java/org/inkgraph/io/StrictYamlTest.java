@@ -3,6 +3,7 @@ package org.inkgraph.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,23 @@ class StrictYamlTest {
 
     assertThat(StrictYaml.key(failure)).isEqualTo(key);
     assertThat(StrictYaml.reason(failure)).contains(reason == null ? "" : reason).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{boxes: [], size: {width: .nan}} | : line 1: size.width must be a finite number, got .nan",
+        "{boxes: [1, -.inf]} | : line 1: boxes[1] must be a finite number, got -.inf",
+        ".inf | : line 1: the value must be a finite number, got .inf",
+        "{boxes: [ | is not YAML: line 1",
+      })
+  void saysWhichNumberIsNotFinite(String yaml, String problem) {
+    JsonProcessingException failure =
+        catchThrowableOfType(
+            JsonProcessingException.class, () -> StrictYaml.mapper().readTree(yaml));
+
+    assertThat(StrictYaml.problem(failure)).contains(problem).hasLineCount(1);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class StyleFile {
     } catch (JsonMappingException e) {
       throw new InkgraphException("style " + file + ": " + described(e), e);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("style " + file + " is not YAML: " + StrictYaml.reason(e), e);
+      throw new InkgraphException("style " + file + StrictYaml.problem(e), e);
     }
   }
 

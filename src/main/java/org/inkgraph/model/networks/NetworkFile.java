@@ -121,7 +121,8 @@ public final class NetworkFile {
     try {
       return StrictYaml.tree(yaml);
     } catch (JsonProcessingException e) {
-      throw failure(source, "invalid YAML, " + StrictYaml.reason(e));
+      throw failure(
+          source, StrictYaml.notFinite(e).orElseGet(() -> "invalid YAML, " + StrictYaml.reason(e)));
     } catch (CharacterCodingException e) {
       throw failure(source, "it is not a text in UTF-8");
     }

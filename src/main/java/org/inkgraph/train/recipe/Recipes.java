@@ -157,7 +157,7 @@ public final class Recipes {
     try {
       return parse(YAML.readTree(yaml), source);
     } catch (JsonProcessingException e) {
-      throw new InkgraphException("recipe " + source + " is not YAML: " + StrictYaml.reason(e), e);
+      throw new InkgraphException("recipe " + source + StrictYaml.problem(e), e);
     }
   }
 

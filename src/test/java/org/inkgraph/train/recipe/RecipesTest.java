@@ -221,6 +221,8 @@ class RecipesTest {
         "warmUp: 0.3 | warmUp: 1 | learningRate.warmUp must be from 0 to less than 1, got 1.0",
         "labelSmoothing: 0.0 | labelSmoothing: 1 | labelSmoothing must be from 0 to less than 1",
         "labelSmoothing: 0.0 | '' | labelSmoothing is missing",
+        "peak: 0.003 | peak: .nan | line 6: learningRate.peak must be a finite number, got .nan",
+        "dropout: 0.0 | dropout: .inf | dropout must be a finite number, got .inf",
         "stepsPerEpoch: null | until: {accuracy: 99} | until.accuracy must be more than 0 and at"
             + " most 1, got 99.0",
         "stepsPerEpoch: null | until: {accuracy: 0} | until.accuracy must be more than 0",
