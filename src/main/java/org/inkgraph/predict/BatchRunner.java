@@ -1,6 +1,5 @@
 package org.inkgraph.predict;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 
@@ -52,19 +51,13 @@ final class BatchRunner {
   float[] probabilities(ImageSet images, int from, int to) {
     float[] probabilities = new float[Math.multiplyExact(to - from, classes)];
     int batches = (to - from + batchSize - 1) / batchSize;
-    AtomicInteger next = new AtomicInteger();
-    // One task a core that takes batch after batch: a stream of batches hands out a quarter of a
-    // core's at once, and its last core keeps the others waiting.
-    IntStream.range(0, Math.min(batches, Runtime.getRuntime().availableProcessors()))
+    IntStream.range(0, batches)
         .parallel()
         .forEach(
-            core -> {
-              for (int i = next.getAndIncrement(); i < batches; i = next.getAndIncrement()) {
-                int start = from + i * batchSize;
-                float[] ofBatch = run(images, start, Math.min(batchSize, to - start));
-                System.arraycopy(
-                    ofBatch, 0, probabilities, (start - from) * classes, ofBatch.length);
-              }
+            i -> {
+              int start = from + i * batchSize;
+              float[] ofBatch = run(images, start, Math.min(batchSize, to - start));
+              System.arraycopy(ofBatch, 0, probabilities, (start - from) * classes, ofBatch.length);
             });
     return probabilities;
   }

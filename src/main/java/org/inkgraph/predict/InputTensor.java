@@ -4,11 +4,8 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 
-import java.nio.FloatBuffer;
 import java.util.Objects;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.internal.c_api.TF_Tensor;
 
 /** Native memory for the pixels of images. It must be closed: no garbage collector frees it. */
@@ -17,7 +14,6 @@ final class InputTensor implements AutoCloseable {
   private final TF_Tensor handle;
   private final Pointer data;
   private final long size;
-  private @Nullable FloatBuffer buffer;
   private long written;
 
   /** Allocates a tensor of pixels that are yet to be appended. */
@@ -43,20 +39,10 @@ final class InputTensor implements AutoCloseable {
   void append(float[] values, int from, int count) {
     Objects.checkFromIndexSize(from, count, values.length);
     Objects.checkFromIndexSize(written, count, size);
-    if (type == PixelType.FLOAT32 && count < size) {
-      floats().put(values, from, count);
-    } else if (count > 0) {
+    if (count > 0) {
       type.put(values, from, count, data, written);
     }
     written += count;
-  }
-
-  /** Returns a view for several writes: it takes as long to create as a write without it. */
-  private FloatBuffer floats() {
-    if (buffer == null) {
-      buffer = new FloatPointer(data).capacity(size).asBuffer();
-    }
-    return buffer;
   }
 
   TF_Tensor handle() {

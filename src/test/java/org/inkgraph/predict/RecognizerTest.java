@@ -264,6 +264,27 @@ class RecognizerTest {
   }
 
   @Test
+  void readsPixelsWithAndWithoutInk() throws IOException {
+    int rows = 7;
+    int columns = 5;
+    Path model = TinyModel.save(temp.resolve("blank"), rows, columns, CLASSES);
+    byte[] pixels = new byte[60 * rows * columns];
+    Random random = new Random(5);
+    for (int i = random.nextInt(20); i < pixels.length; i += 1 + random.nextInt(20)) {
+      pixels[i] = (byte) (1 + random.nextInt(255));
+    }
+    float[] fractions = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      fractions[i] = (pixels[i] & 0xFF) / 255f;
+    }
+    ImageSet images = new ImageSet(ImageShape.of(rows, columns), pixels, new byte[60]);
+    try (Recognizer recognizer = Recognizer.load(model, new ValueRange(-1, 1))) {
+      assertThat(recognizer.probabilities(images, 0, 60))
+          .containsExactly(recognizer.probabilitiesAsGiven(fractions), within(1e-5f));
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void freesTheTensorsOfEveryCall() throws IOException {
     Path large = TinyModel.save(temp.resolve("large"), 200, 200, CLASSES);
