@@ -9,13 +9,14 @@ import org.inkgraph.data.ImageSet;
  */
 final class BatchRunner {
   /**
-   * Pixels of a batch, at most 50 images of MNIST's size, so that the activations between two
-   * layers fit into a core's cache.
+   * Pixels of a batch, at most 100 images of MNIST's size: enough to read the weights of a dense
+   * network rarely, and so few that the cores share a small set evenly.
    */
-  private static final int BATCH_PIXELS = 50 * 28 * 28;
+  private static final int BATCH_PIXELS = 100 * 28 * 28;
 
   private final ImageModel model;
   private final ValueRange valueRange;
+  private final float[] valuesOfBytes;
   private final OutputType outputType;
   private final int imageSize;
   private final int classes;
@@ -24,6 +25,7 @@ final class BatchRunner {
   BatchRunner(ImageModel model, ValueRange valueRange) {
     this.model = model;
     this.valueRange = valueRange;
+    this.valuesOfBytes = valueRange.ofBytes();
     this.imageSize = model.signature().imageShape().pixels();
     this.classes = model.signature().classes();
     this.batchSize = Math.max(1, BATCH_PIXELS / imageSize);
@@ -54,11 +56,7 @@ final class BatchRunner {
         .forEach(
             i -> {
               int start = from + i * batchSize;
-              int count = Math.min(batchSize, to - start);
-              float[] ofBatch =
-                  run(
-                      valueRange.ofBytes(images.pixels(), start * imageSize, count * imageSize),
-                      count);
+              float[] ofBatch = run(images, start, Math.min(batchSize, to - start));
               System.arraycopy(ofBatch, 0, probabilities, (start - from) * classes, ofBatch.length);
             });
     return probabilities;
@@ -70,6 +68,29 @@ final class BatchRunner {
   }
 
   private float[] run(float[] pixels, int count) {
-    return model.requireNumbers(outputType.probabilities(model.run(pixels, count), classes));
+    return probabilitiesOf(model.run(pixels, count));
+  }
+
+  private float[] run(ImageSet images, int start, int count) {
+    return probabilitiesOf(
+        model.run(
+            count,
+            tensor -> {
+              float[] values = new float[imageSize];
+              for (int i = 0; i < count; i++) {
+                scale(images.pixels(), (start + i) * imageSize, values);
+                tensor.append(values, 0, imageSize);
+              }
+            }));
+  }
+
+  private void scale(byte[] pixels, int from, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = valuesOfBytes[pixels[from + i] & 0xFF];
+    }
+  }
+
+  private float[] probabilitiesOf(float[] outputs) {
+    return model.requireNumbers(outputType.probabilities(outputs, classes));
   }
 }

@@ -6,39 +6,43 @@ import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
-import org.inkgraph.runtime.SavedModels;
-import org.tensorflow.Output;
-import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.proto.RunOptions;
+import org.tensorflow.internal.c_api.TF_Output;
 
 /** A loaded SavedModel with an {@link ImageSignature}, run by any number of threads at once. */
 final class ImageModel implements AutoCloseable {
-  private static final RunOptions IN_CALLERS_THREAD =
-      RunOptions.newBuilder().setInterOpThreadPool(-1).build();
-
   private final Path directory;
-  private final SavedModelBundle bundle;
+  private final SavedModelSession session;
   private final ImageSignature signature;
-  private final Output<?> input;
-  private final Output<?> output;
+  private final TF_Output input;
+  private final TF_Output output;
 
   /** Held for reading while the model runs and for writing while it is closed. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private boolean closed;
 
-  private ImageModel(Path directory, SavedModelBundle bundle) {
+  private ImageModel(Path directory, SavedModelSession session) {
     this.directory = directory;
-    this.bundle = bundle;
-    this.signature = ImageSignature.choose(bundle.signatures(), directory);
-    this.input = bundle.graph().outputOrThrow(signature.input().operand());
-    this.output = bundle.graph().outputOrThrow(signature.probabilities().operand());
+    this.session = session;
+    this.signature = ImageSignature.choose(session.metaGraph().getSignatureDefMap(), directory);
+    this.input = output(signature.input());
+    this.output = output(signature.probabilities());
+  }
+
+  private TF_Output output(ImageSignature.Port port) {
+    return session
+        .output(port.operand())
+        .orElseThrow(
+            () ->
+                new InkgraphException(
+                    directory
+                        + " has no output "
+                        + port.operand()
+                        + ", which its signature names"));
   }
 
   /**
@@ -56,11 +60,11 @@ final class ImageModel implements AutoCloseable {
       throw new InkgraphException(
           directory + " contains no " + SavedModelLayout.GRAPH + ", so it is not a SavedModel");
     }
-    SavedModelBundle bundle = SavedModels.load(directory);
+    SavedModelSession session = SavedModelSession.load(directory);
     try {
-      return new ImageModel(directory, bundle);
+      return new ImageModel(directory, session);
     } catch (RuntimeException e) {
-      bundle.close();
+      session.close();
       throw e;
     }
   }
@@ -71,13 +75,13 @@ final class ImageModel implements AutoCloseable {
 
   /** Returns whether the graph itself ends the output with a softmax. */
   boolean endsInSoftmax() {
-    return output.op().type().equals("Softmax");
+    return session.type(output).equals("Softmax");
   }
 
   /** Returns whether the graph, or a function that it calls, ends the output with a sigmoid. */
   boolean endsInSigmoid() {
     String name = signature.probabilities().operand();
-    return OutputOperation.type(bundle.metaGraphDef().getGraphDef(), name).equals("Sigmoid");
+    return OutputOperation.type(session.metaGraph().getGraphDef(), name).equals("Sigmoid");
   }
 
   /**
@@ -89,23 +93,26 @@ final class ImageModel implements AutoCloseable {
    * @throws IllegalStateException if it has been closed
    */
   float[] run(float[] pixels, int count) {
+    return run(count, tensor -> tensor.append(pixels, 0, pixels.length));
+  }
+
+  /**
+   * Runs the model as {@link #run(float[], int)} does, on images that {@code writer} appends to a
+   * tensor, {@code [count, rows, columns]} in row-major order.
+   */
+  float[] run(int count, Consumer<InputTensor> writer) {
     Lock use = lock.readLock();
     use.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the recognizer of " + directory + " has been closed");
       }
-      try (Tensor images =
-              signature.pixelType().tensor(Shape.of(signature.inputShape(count)), pixels);
-          Result result =
-              bundle
-                  .session()
-                  .runner()
-                  .setOptions(IN_CALLERS_THREAD)
-                  .feed(input, images)
-                  .fetch(output)
-                  .run()) {
-        return values(result.get(0), count);
+      try (InputTensor images =
+          new InputTensor(signature.pixelType(), signature.inputShape(count))) {
+        writer.accept(images);
+        try (OutputTensor result = session.run(input, images, output)) {
+          return values(result, count);
+        }
       }
     } catch (TensorFlowException e) {
       throw new InkgraphException(
@@ -130,7 +137,9 @@ final class ImageModel implements AutoCloseable {
     float[] outputs = new float[Math.multiplyExact(images, classes)];
     for (int from = 0; from < images; from += batch) {
       int to = Math.min(images, from + batch);
-      float[] ofPart = run(Arrays.copyOfRange(pixels, from * imageSize, to * imageSize), to - from);
+      int start = from * imageSize;
+      int length = (to - from) * imageSize;
+      float[] ofPart = run(to - from, tensor -> tensor.append(pixels, start, length));
       System.arraycopy(ofPart, 0, outputs, from * classes, ofPart.length);
     }
     return outputs;
@@ -153,21 +162,20 @@ final class ImageModel implements AutoCloseable {
     return values;
   }
 
-  private float[] values(Tensor tensor, int count) {
-    if (!tensor.shape().equals(Shape.of(count, signature.classes()))) {
+  private float[] values(OutputTensor tensor, int count) {
+    long[] shape = tensor.shape();
+    if (!Arrays.equals(shape, new long[] {count, signature.classes()})) {
       throw new InkgraphException(
           directory
               + " produced probabilities of shape "
-              + tensor.shape()
+              + Arrays.toString(shape)
               + " for "
               + count
               + " images, but its signature says "
               + signature.classes()
               + " an image");
     }
-    float[] values = new float[count * signature.classes()];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
+    return tensor.floats(count * signature.classes());
   }
 
   /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
@@ -177,7 +185,7 @@ final class ImageModel implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        bundle.close();
+        session.close();
       }
     } finally {
       lock.writeLock().unlock();

@@ -13,9 +13,10 @@ import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Signature;
-import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto.Dim;
 
 /**
  * The signature of a SavedModel that classifies images: its input, its outputs and their shapes.
@@ -48,6 +49,9 @@ public record ImageSignature(
    */
   public record Port(String name, String operand) {}
 
+  /** Signature in which TensorFlow records the operation that initializes a model. */
+  private static final String INITIALIZER = "__saved_model_init_op";
+
   private static final String NEEDED =
       "it needs one input [-1, rows, columns] or [-1, rows, columns, 1] of float32, uint8 or int32"
           + " and one float32 output [-1, classes] (of several the one named "
@@ -68,16 +72,20 @@ public record ImageSignature(
   /**
    * Returns {@code serving_default} if it fits, otherwise the only signature that does.
    *
+   * @param all the signatures of the model by their names
    * @throws InkgraphException if none fits, or several do; the message lists the signatures
    */
-  static ImageSignature choose(List<Signature> signatures, Path model) {
+  static ImageSignature choose(Map<String, SignatureDef> all, Path model) {
+    Map<String, SignatureDef> signatures = new TreeMap<>(all);
+    signatures.remove(INITIALIZER);
     Map<String, ImageSignature> fitting = new TreeMap<>();
-    for (Signature signature : signatures) {
-      ImageSignature fit = fit(signature);
-      if (fit != null) {
-        fitting.put(signature.key(), fit);
-      }
-    }
+    signatures.forEach(
+        (key, signature) -> {
+          ImageSignature fit = fit(key, signature);
+          if (fit != null) {
+            fitting.put(key, fit);
+          }
+        });
     if (fitting.containsKey(SavedModelLayout.SIGNATURE)) {
       return fitting.get(SavedModelLayout.SIGNATURE);
     }
@@ -96,42 +104,46 @@ public record ImageSignature(
         model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));
   }
 
-  private static @Nullable ImageSignature fit(Signature signature) {
-    if (signature.getInputs().size() != 1) {
+  private static @Nullable ImageSignature fit(String key, SignatureDef signature) {
+    if (signature.getInputsCount() != 1) {
       return null;
     }
-    Map.Entry<String, TensorDescription> only = signature.getInputs().entrySet().iterator().next();
-    TensorDescription input = only.getValue();
-    long[] shape = input.shape.asArray();
+    Map.Entry<String, TensorInfo> only = signature.getInputsMap().entrySet().iterator().next();
+    TensorInfo input = only.getValue();
+    long[] shape = shape(input);
     boolean isImage =
         (shape.length == 3 || (shape.length == 4 && shape[3] == 1))
             && shape[0] == -1
             && isKnown(shape[1])
             && isKnown(shape[2])
             && shape[1] * shape[2] <= Integer.MAX_VALUE;
-    PixelType type = PixelType.of(input.dataType);
-    String output = probabilities(signature.getOutputs());
-    TensorDescription probabilities = output == null ? null : signature.getOutputs().get(output);
+    PixelType type = PixelType.of(input.getDtype());
+    String output = probabilities(signature.getOutputsMap());
+    TensorInfo probabilities = output == null ? null : signature.getOutputsMap().get(output);
     if (!isImage || type == null || output == null || probabilities == null) {
       return null;
     }
     return new ImageSignature(
-        signature.key(),
-        new Port(only.getKey(), input.name),
+        key,
+        new Port(only.getKey(), input.getName()),
         type,
-        new Port(output, probabilities.name),
-        argMax(signature.getOutputs()),
+        new Port(output, probabilities.getName()),
+        argMax(signature.getOutputsMap()),
         ImageShape.of((int) shape[1], (int) shape[2]),
         shape.length == 4,
-        (int) probabilities.shape.get(1));
+        (int) shape(probabilities)[1]);
   }
 
-  private static @Nullable String probabilities(Map<String, TensorDescription> outputs) {
+  private static long[] shape(TensorInfo tensor) {
+    return tensor.getTensorShape().getDimList().stream().mapToLong(Dim::getSize).toArray();
+  }
+
+  private static @Nullable String probabilities(Map<String, TensorInfo> outputs) {
     List<String> fitting = new ArrayList<>();
     outputs.forEach(
         (name, output) -> {
-          long[] shape = output.shape.asArray();
-          if (output.dataType == DataType.DT_FLOAT
+          long[] shape = shape(output);
+          if (output.getDtype() == DataType.DT_FLOAT
               && shape.length == 2
               && shape[0] == -1
               && isKnown(shape[1])) {
@@ -144,12 +156,12 @@ public record ImageSignature(
     return fitting.contains(SavedModelLayout.PROBABILITIES) ? SavedModelLayout.PROBABILITIES : null;
   }
 
-  private static Optional<Port> argMax(Map<String, TensorDescription> outputs) {
-    TensorDescription output = outputs.get(SavedModelLayout.CLASSES);
+  private static Optional<Port> argMax(Map<String, TensorInfo> outputs) {
+    TensorInfo output = outputs.get(SavedModelLayout.CLASSES);
     return output != null
-            && output.dataType == DataType.DT_INT64
-            && Arrays.equals(output.shape.asArray(), new long[] {-1})
-        ? Optional.of(new Port(SavedModelLayout.CLASSES, output.name))
+            && output.getDtype() == DataType.DT_INT64
+            && Arrays.equals(shape(output), new long[] {-1})
+        ? Optional.of(new Port(SavedModelLayout.CLASSES, output.getName()))
         : Optional.empty();
   }
 
@@ -157,33 +169,32 @@ public record ImageSignature(
     return dimension >= 1 && dimension <= Integer.MAX_VALUE;
   }
 
-  private static String describe(List<Signature> signatures) {
+  private static String describe(Map<String, SignatureDef> signatures) {
     if (signatures.isEmpty()) {
       return "none";
     }
-    List<String> lines = new ArrayList<>();
-    for (Signature signature : signatures) {
-      lines.add(
-          signature.key()
-              + ": "
-              + describe(signature.getInputs())
-              + " -> "
-              + describe(signature.getOutputs()));
-    }
-    lines.sort(null);
-    return String.join("; ", lines);
+    return signatures.entrySet().stream()
+        .map(
+            signature ->
+                signature.getKey()
+                    + ": "
+                    + tensors(signature.getValue().getInputsMap())
+                    + " -> "
+                    + tensors(signature.getValue().getOutputsMap()))
+        .sorted()
+        .collect(Collectors.joining("; "));
   }
 
-  private static String describe(Map<String, TensorDescription> tensors) {
+  private static String tensors(Map<String, TensorInfo> tensors) {
     return new TreeMap<>(tensors)
         .entrySet().stream()
             .map(
                 tensor ->
                     tensor.getKey()
                         + " "
-                        + typeName(tensor.getValue().dataType)
+                        + typeName(tensor.getValue().getDtype())
                         + " "
-                        + Arrays.toString(tensor.getValue().shape.asArray()))
+                        + Arrays.toString(shape(tensor.getValue())))
             .collect(Collectors.joining(", ", "(", ")"));
   }
 

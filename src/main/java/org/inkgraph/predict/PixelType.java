@@ -1,54 +1,54 @@
 package org.inkgraph.predict;
 
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TUint8;
 
 /** The type of the values that a model takes for the pixels of an image. */
 public enum PixelType {
   /** float32; the pixels are from 0 to 1 unless the model has another {@link ValueRange}. */
-  FLOAT32("DT_FLOAT", Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
+  FLOAT32(DataType.DT_FLOAT, 4, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
     @Override
-    Tensor tensor(Shape shape, float[] values) {
-      return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false));
+    void put(float[] values, int from, int count, Pointer data, long at) {
+      new FloatPointer(data).position(at).put(values, from, count);
     }
   },
 
   /** uint8; the pixels are from 0 to 255. */
-  UINT8("DT_UINT8", 0f, 255f) {
+  UINT8(DataType.DT_UINT8, 1, 0f, 255f) {
     @Override
-    Tensor tensor(Shape shape, float[] values) {
-      byte[] bytes = new byte[values.length];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) Math.round(values[i]);
+    void put(float[] values, int from, int count, Pointer data, long at) {
+      byte[] bytes = new byte[count];
+      for (int i = 0; i < count; i++) {
+        bytes[i] = (byte) Math.round(values[from + i]);
       }
-      return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false));
+      new BytePointer(data).position(at).put(bytes, 0, count);
     }
   },
 
   /** int32; the pixels are from 0 to 255. */
-  INT32("DT_INT32", -0x1p31f, 0x1.fffffep30f) {
+  INT32(DataType.DT_INT32, 4, -0x1p31f, 0x1.fffffep30f) {
     @Override
-    Tensor tensor(Shape shape, float[] values) {
-      int[] integers = new int[values.length];
-      for (int i = 0; i < integers.length; i++) {
-        integers[i] = Math.round(values[i]);
+    void put(float[] values, int from, int count, Pointer data, long at) {
+      int[] integers = new int[count];
+      for (int i = 0; i < count; i++) {
+        integers[i] = Math.round(values[from + i]);
       }
-      return TInt32.tensorOf(shape, DataBuffers.of(integers, true, false));
+      new IntPointer(data).position(at).put(integers, 0, count);
     }
   };
 
-  private final String tensorFlowName;
+  private final DataType dataType;
+  private final int bytes;
   private final float min;
   private final float max;
 
-  PixelType(String tensorFlowName, float min, float max) {
-    this.tensorFlowName = tensorFlowName;
+  PixelType(DataType dataType, int bytes, float min, float max) {
+    this.dataType = dataType;
+    this.bytes = bytes;
     this.min = min;
     this.max = max;
   }
@@ -56,7 +56,7 @@ public enum PixelType {
   /** Returns the type of a signature's input, or null if images cannot be fed to it. */
   static @Nullable PixelType of(DataType dataType) {
     for (PixelType type : values()) {
-      if (type.tensorFlowName.equals(dataType.name())) {
+      if (type.dataType == dataType) {
         return type;
       }
     }
@@ -65,7 +65,17 @@ public enum PixelType {
 
   /** Returns TensorFlow's name of the type, such as {@code DT_FLOAT}. */
   public String tensorFlowName() {
-    return tensorFlowName;
+    return dataType.name();
+  }
+
+  /** Returns the number of TensorFlow's C API for the type. */
+  int number() {
+    return dataType.getNumber();
+  }
+
+  /** Returns the size of a value in bytes. */
+  int bytes() {
+    return bytes;
   }
 
   /** Returns whether only whole numbers can be fed. */
@@ -84,9 +94,9 @@ public enum PixelType {
   }
 
   /**
-   * Returns a tensor of the values; integers are rounded. The caller closes it.
+   * Writes values into the memory of a tensor of this type; integers are rounded.
    *
-   * @param values as many as the shape has
+   * @param at index of the first value in the tensor, which must have room for all
    */
-  abstract Tensor tensor(Shape shape, float[] values);
+  abstract void put(float[] values, int from, int count, Pointer data, long at);
 }

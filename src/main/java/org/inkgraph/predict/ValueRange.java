@@ -62,15 +62,11 @@ public record ValueRange(float low, float high) {
     return values;
   }
 
-  /** Returns the values of the unsigned bytes, 0 for {@link #low} to 255 for {@link #high}. */
-  float[] ofBytes(byte[] bytes, int from, int length) {
-    float[] table = new float[MAX_BYTE + 1];
+  /** Returns the value of each unsigned byte, {@link #low} for 0 to {@link #high} for 255. */
+  float[] ofBytes() {
+    float[] values = new float[MAX_BYTE + 1];
     for (int i = 0; i <= MAX_BYTE; i++) {
-      table[i] = equals(UNIT) ? i / 255f : (float) (low + i * ((double) high - low) / MAX_BYTE);
-    }
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = table[bytes[from + i] & 0xFF];
+      values[i] = equals(UNIT) ? i / 255f : (float) (low + i * ((double) high - low) / MAX_BYTE);
     }
     return values;
   }

@@ -95,6 +95,18 @@ class ForeignModelTest {
       save('to255', [None, R, C], lambda m, x: {'scores': m.evaluate(x / 255)})
       save('symmetric', [None, R, C], lambda m, x: {'scores': m.logits((x + 1) / 2)})
 
+      # Of TensorFlow 1, with a table that who loads the model has to fill
+      v1 = tf.compat.v1
+      with tf.Graph().as_default(), v1.Session() as session:
+        x = v1.placeholder(tf.int32, [None, R, C])
+        table = tf.lookup.StaticHashTable(tf.lookup.KeyValueTensorInitializer(
+            np.arange(256, dtype=np.int32), np.arange(256, dtype=np.float32) / 255), -1)
+        scores = tf.nn.softmax(tf.reshape(table.lookup(x), [-1, R * C]) @ weights.numpy())
+        builder = v1.saved_model.Builder('table')
+        builder.add_meta_graph_and_variables(session, ['serve'],
+            {'serving_default': v1.saved_model.predict_signature_def({'x': x}, {'y': scores})})
+        builder.save()
+
       # TensorFlow's quickstart and the book's my_mnist_model, as Keras exports them
       L = tf.keras.layers
       def keras(name, *layers):
@@ -175,13 +187,14 @@ class ForeignModelTest {
     "bytes1, 0, 255",
     "integers, 0, 255",
     "book, 0, 255",
+    "table, 0, 255",
     "to255, 0, 255",
     "symmetric, -1, 1",
   })
   void feedsPixelsOfTheModelsRange(String name, float low, float high) throws IOException {
     ValueRange range = new ValueRange(low, high);
     Path model = models.resolve(name);
-    boolean integers = List.of("bytes", "bytes1", "integers", "book").contains(name);
+    boolean integers = List.of("bytes", "bytes1", "integers", "book", "table").contains(name);
     try (Recognizer recognizer = Recognizer.load(model, integers ? null : range)) {
       assertThat(recognizer.valueRange()).isEqualTo(range);
       requirePredictions(recognizer, "softmax");

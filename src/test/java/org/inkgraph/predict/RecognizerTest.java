@@ -21,7 +21,12 @@ import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 
 class RecognizerTest {
   private static final int ROWS = 3;
@@ -206,6 +211,28 @@ class RecognizerTest {
   }
 
   @Test
+  void refusesASignatureOfAnOutputThatTheGraphDoesNotHave() throws IOException {
+    for (String absent : List.of("absent:0", "absent", ":0", "Softmax:x", "Softmax:7")) {
+      SavedModel.Builder model = SavedModel.newBuilder();
+      Path graph = model().resolve("saved_model.pb");
+      model.mergeFrom(Files.readAllBytes(graph));
+      SignatureDef signature = model.getMetaGraphs(0).getSignatureDefOrThrow("serving_default");
+      TensorInfo output = signature.getOutputsOrThrow("probabilities");
+      model
+          .getMetaGraphsBuilder(0)
+          .putSignatureDef(
+              "serving_default",
+              signature.toBuilder()
+                  .putOutputs("probabilities", output.toBuilder().setName(absent).build())
+                  .build());
+      Files.write(graph, model.build().toByteArray());
+
+      String why = absent.equals("Softmax:7") ? "failed on an image" : "has no output " + absent;
+      refuses(temp.resolve("model"), why);
+    }
+  }
+
+  @Test
   void refusesAModelThatProducesNaN() throws IOException {
     float[][] weights = TinyModel.weights(ROWS, COLUMNS, CLASSES);
     weights[0][0] = Float.NaN;
@@ -234,6 +261,48 @@ class RecognizerTest {
       assertThatThrownBy(() -> recognizer.classify(new float[] {0, Float.NaN, 0, 0, 0, 0}))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void readsPixelsWithAndWithoutInk() throws IOException {
+    int rows = 7;
+    int columns = 5;
+    Path model = TinyModel.save(temp.resolve("blank"), rows, columns, CLASSES);
+    byte[] pixels = new byte[60 * rows * columns];
+    Random random = new Random(5);
+    for (int i = random.nextInt(20); i < pixels.length; i += 1 + random.nextInt(20)) {
+      pixels[i] = (byte) (1 + random.nextInt(255));
+    }
+    float[] fractions = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      fractions[i] = (pixels[i] & 0xFF) / 255f;
+    }
+    ImageSet images = new ImageSet(ImageShape.of(rows, columns), pixels, new byte[60]);
+    try (Recognizer recognizer = Recognizer.load(model, new ValueRange(-1, 1))) {
+      assertThat(recognizer.probabilities(images, 0, 60))
+          .containsExactly(recognizer.probabilitiesAsGiven(fractions), within(1e-5f));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void freesTheTensorsOfEveryCall() throws IOException {
+    Path large = TinyModel.save(temp.resolve("large"), 200, 200, CLASSES);
+    float[] pixels = new float[200 * 200];
+    try (Recognizer recognizer = Recognizer.load(large)) {
+      recognizer.outputs(pixels);
+      long before = residentPages();
+      for (int i = 0; i < 2000; i++) {
+        recognizer.outputs(pixels);
+      }
+
+      // Pages of 4 kB; 80,000 of them if no image were freed.
+      assertThat(residentPages() - before).isLessThan(40_000);
+    }
+  }
+
+  private static long residentPages() throws IOException {
+    return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", 3)[1]);
   }
 
   private Path model() throws IOException {
