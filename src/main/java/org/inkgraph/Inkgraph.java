@@ -1,6 +1,8 @@
 package org.inkgraph;
 
+import org.inkgraph.app.launch.ClassArchive;
 import org.inkgraph.cli.InkgraphCommand;
+import org.inkgraph.runtime.NativeEnvironment;
 
 /** The program's entry point. */
 public final class Inkgraph {
@@ -13,6 +15,11 @@ public final class Inkgraph {
     int exitCode = InkgraphCommand.runProcess(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
+    }
+    // Others are too short to be kept waiting.
+    if (NativeEnvironment.isPrepared()) {
+      ClassArchive.ofThisLauncher()
+          .ifPresent(archive -> archive.createIfMissing(Rehearsal.class.getName()));
     }
   }
 }

@@ -78,6 +78,7 @@ class ArchitectureTest {
     "serve.models, serve.http serve.config predict data data.pictures io runtime",
     "serve, serve.. predict data data.pictures io runtime",
     "app.network, model model.layers data runtime",
+    "app.launch, io",
     "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
         + " train.weights model.. provenance data.. io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"

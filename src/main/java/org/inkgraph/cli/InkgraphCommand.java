@@ -1,6 +1,10 @@
 package org.inkgraph.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.inkgraph.cli.display.HelpLayout;
 import org.inkgraph.cli.display.StandardOutput;
 import picocli.CommandLine;
@@ -16,21 +20,6 @@ import picocli.CommandLine.ScopeType;
     versionProvider = VersionProvider.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      QuickstartCommand.class,
-      DataCommand.class,
-      NetworkCommand.class,
-      TrainCommand.class,
-      ReportCommand.class,
-      CompareCommand.class,
-      PredictCommand.class,
-      ServeCommand.class,
-      SweepCommand.class,
-      ScoreCommand.class,
-      VerifyCommand.class,
-      BenchCommand.class,
-      InfoCommand.class,
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
@@ -44,13 +33,39 @@ public final class InkgraphCommand {
   /** Java's replacement for bytes that its locale cannot decode. */
   private static final char UNREADABLE = '\uFFFD';
 
+  private static final String QUICKSTART = "quickstart";
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Print a stack trace on failure.")
   private boolean debug;
 
+  /**
+   * The commands by name, in the order of the help. A command line that starts with one is parsed
+   * without the others, whose options take as long to set up as the rest of the start.
+   */
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   private InkgraphCommand() {}
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put(QUICKSTART, QuickstartCommand.class);
+    commands.put("data", DataCommand.class);
+    commands.put("network", NetworkCommand.class);
+    commands.put("train", TrainCommand.class);
+    commands.put("report", ReportCommand.class);
+    commands.put("compare", CompareCommand.class);
+    commands.put("predict", PredictCommand.class);
+    commands.put("serve", ServeCommand.class);
+    commands.put("sweep", SweepCommand.class);
+    commands.put("score", ScoreCommand.class);
+    commands.put("verify", VerifyCommand.class);
+    commands.put("bench", BenchCommand.class);
+    commands.put("info", InfoCommand.class);
+    return commands;
+  }
 
   /**
    * Runs a command line as the only task of this process.
@@ -86,9 +101,10 @@ public final class InkgraphCommand {
    * @return the exit code
    */
   public static int run(String... arguments) {
-    CommandLine commandLine = commandLine();
+    String[] given = arguments.length == 0 ? new String[] {QUICKSTART} : arguments;
+    CommandLine commandLine = commandLine(given[0]);
     try {
-      return commandLine.execute(arguments.length == 0 ? new String[] {"quickstart"} : arguments);
+      return commandLine.execute(given);
     } catch (VirtualMachineError | LinkageError e) {
       // Incomplete output has already been deleted.
       InkgraphCommand root = commandLine.getCommand();
@@ -98,8 +114,20 @@ public final class InkgraphCommand {
 
   /** Returns the parser of all commands. */
   static CommandLine commandLine() {
+    return commandLine(COMMANDS.values());
+  }
+
+  /** Returns the parser of command lines that start with {@code first}. */
+  static CommandLine commandLine(String first) {
+    Class<?> only = COMMANDS.get(first);
+    return commandLine(only == null ? COMMANDS.values() : List.of(only));
+  }
+
+  private static CommandLine commandLine(Collection<? extends Class<?>> commands) {
     InkgraphCommand root = new InkgraphCommand();
-    return new CommandLine(root)
+    CommandLine commandLine = new CommandLine(root);
+    commands.forEach(commandLine::addSubcommand);
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setHelpFactory(new HelpLayout())
         .setParameterExceptionHandler(new UsageErrorHandler())

@@ -2,12 +2,14 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.cli.options.ValueRangeOption;
+import org.inkgraph.image.PictureFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.predict.PictureClassifier;
 import org.inkgraph.predict.PicturePrediction;
@@ -15,6 +17,7 @@ import org.inkgraph.predict.PicturePredictions;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.predict.SeveralCharactersException;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +63,10 @@ final class PredictCommand extends Subcommand {
     PrintWriter out = out();
     List<PicturePrediction> predictions = new ArrayList<>();
     boolean allRead = true;
-    try (Recognizer recognizer = Recognizer.load(model.resolve(models), valueRange.range)) {
+    Path directory = model.resolve(models);
+    NativeEnvironment.prepareAhead();
+    PictureFile.loadReaders();
+    try (Recognizer recognizer = Recognizer.load(directory, valueRange.range)) {
       PictureClassifier classifier =
           new PictureClassifier(
               recognizer, recognizer.preprocessor(preprocessing.method()), System.in);

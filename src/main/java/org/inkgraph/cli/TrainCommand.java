@@ -27,6 +27,7 @@ import org.inkgraph.provenance.TargetRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,6 +155,8 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingRequest request() throws IOException {
+    Execution where = execution.choose(spec);
+    NativeEnvironment.prepareAhead();
     Network architecture = network.find(spec);
     String runName = name == null ? architecture.name() : name;
     if (name == null && !SafeFileName.isPlain(runName)) {
@@ -172,7 +175,6 @@ final class TrainCommand extends Subcommand {
             teacher,
             initFrom,
             freeze);
-    Execution where = execution.choose(spec);
     return new TrainingRequest(
         architecture,
         runName,

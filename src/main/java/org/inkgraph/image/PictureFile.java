@@ -30,6 +30,14 @@ public final class PictureFile {
   private PictureFile() {}
 
   /**
+   * Loads the readers, as reading the first picture does otherwise: Java looks for them in every
+   * jar, which can be done while something else is waited for.
+   */
+  public static void loadReaders() {
+    PictureFormat.ofJava("png").dispose();
+  }
+
+  /**
    * Reads one picture.
    *
    * @throws InkgraphException if the file is missing, or for the reasons of {@link

@@ -172,7 +172,7 @@ public enum PictureFormat {
   void checkStructure(byte[] file) throws IOException {}
 
   /** Returns Java's own reader, whatever other readers are installed. */
-  private static ImageReader ofJava(String format) {
+  static ImageReader ofJava(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();

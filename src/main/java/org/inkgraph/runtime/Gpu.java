@@ -12,8 +12,8 @@ import org.tensorflow.op.Ops;
 
 /** Detects whether TensorFlow can use a GPU in this process and, if not, what is missing. */
 public final class Gpu {
-  private static final String GPU_LIBRARY =
-      "/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2";
+  private static final String LIBRARY =
+      "/org/tensorflow/internal/c_api/linux-x86_64%s/libtensorflow_cc.so.2";
 
   /** Libraries that TensorFlow 2.18's GPU build loads, in the order of their installation. */
   private static final List<String> CUDA_LIBRARIES =
@@ -29,9 +29,16 @@ public final class Gpu {
 
   private Gpu() {}
 
-  /** Returns whether this is the {@code -Pgpu} build. */
+  /**
+   * Returns whether this is the {@code -Pgpu} build, which has no library for the CPU only. That
+   * one is looked for first: what is not there is looked for in every jar.
+   */
   public static boolean isGpuBuild() {
-    return Gpu.class.getResource(GPU_LIBRARY) != null;
+    return !isCarried("") && isCarried("-gpu");
+  }
+
+  private static boolean isCarried(String extension) {
+    return Gpu.class.getResource(LIBRARY.formatted(extension)) != null;
   }
 
   /**

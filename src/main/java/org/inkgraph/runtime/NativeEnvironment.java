@@ -74,6 +74,11 @@ public final class NativeEnvironment {
     }
   }
 
+  /** Returns whether TensorFlow is loaded. */
+  public static synchronized boolean isPrepared() {
+    return prepared;
+  }
+
   /** Returns why TensorFlow could not be loaded; empty if it was not tried or succeeded. */
   public static synchronized Optional<InkgraphException> failure() {
     return Optional.ofNullable(failed).map(Failed::exception);

@@ -97,6 +97,7 @@ final class NativeLogFilter {
   }
 
   private static void load() {
+    NativeLibraries.load();
     TensorFlow.version();
     try (Graph graph = new Graph();
         Session session = new Session(graph, Sessions.onCpu())) {

@@ -1,5 +1,6 @@
 package org.inkgraph.model.networks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.runtime.InkgraphException;
@@ -52,10 +54,22 @@ public final class Networks {
     }
   }
 
+  /** Looking through all jars would take a tenth of a second. */
   private static ProvidedNetworks provided() {
+    if (isOwnClassPath()) {
+      return ProvidedNetworks.NONE;
+    }
     ClassLoader own = Thread.currentThread().getContextClassLoader();
     return ProvidedNetworks.load(
         own == null ? Networks.class.getClassLoader() : own, Set.copyOf(PRESETS));
+  }
+
+  /** Returns whether the launcher runs this with nothing but its own jars, which provide none. */
+  private static boolean isOwnClassPath() {
+    String own = System.getProperty("app.repo");
+    return own != null
+        && Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .allMatch(entry -> entry.startsWith(own));
   }
 
   /** Returns the networks of the two notebooks, {@code nn} and {@code cnn}. */

@@ -19,6 +19,8 @@ import org.inkgraph.runtime.InkgraphException;
  * @param problems a line for each that cannot
  */
 record ProvidedNetworks(List<Network> networks, List<String> problems) {
+  static final ProvidedNetworks NONE = new ProvidedNetworks(List.of(), List.of());
+
   /** A name of a model and its directory, which no path of a file is. */
   private static final Pattern VALID_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 

@@ -1,9 +1,11 @@
 package org.inkgraph.train.graph;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
@@ -20,6 +22,7 @@ import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 
@@ -30,6 +33,7 @@ import org.tensorflow.proto.GraphDef;
  * <p>Closing releases the session and the graph. Not thread-safe.
  */
 public final class TrainingGraph implements AutoCloseable {
+  private final TrainingSpec spec;
   private final Graph graph = new Graph();
   private final Session session;
   private final InGraphDataset dataset;
@@ -53,6 +57,7 @@ public final class TrainingGraph implements AutoCloseable {
    * @param validationBatchSize maximum number of images in one call of {@link #validate}
    */
   public TrainingGraph(TrainingSpec spec, int validationBatchSize) {
+    this.spec = spec;
     Recipe recipe = spec.recipe();
     Dataset data = spec.dataset();
     Ops tf = on(spec.execution().device(), Ops.create(graph));
@@ -112,9 +117,65 @@ public final class TrainingGraph implements AutoCloseable {
   /** Sets the initial weights and the optimizer's slots. */
   public void start(Map<String, WeightArray> weights) {
     session.initialize();
-    dataset.start(session);
+    AtomicBoolean ran = new AtomicBoolean();
+    Thread ahead = new Thread(() -> ran.set(planFirstSteps()), "first-steps");
+    ahead.start();
+    try {
+      dataset.start(session);
+    } finally {
+      await(ahead);
+    }
+    if (ran.get()) {
+      throw new IllegalStateException("steps without weights have succeeded");
+    }
     state.start(session, weights);
     loss.start(graph, session);
+  }
+
+  /**
+   * Lets TensorFlow arrange the operations of the first steps while the images are loaded, which it
+   * does when they are run for the first time. No weight has a value yet, so every update fails,
+   * and nothing has changed when this returns.
+   *
+   * @return whether the steps have succeeded, which they must not
+   */
+  private boolean planFirstSteps() {
+    Recipe recipe = spec.recipe();
+    int count = UnrolledSteps.STEPS_PER_EXECUTION;
+    int size = recipe.batchSize();
+    if (spec.execution().device() != Device.CPU
+        || spec.dataset().training().count() < (long) count * size) {
+      return false;
+    }
+    try (Feeds feeds = new Feeds(session)) {
+      int[] sizes = towers.sizes(size);
+      placeholders.feed(
+          feeds,
+          new int[count * size],
+          sizes,
+          1,
+          Collections.nCopies(count, StepHyperparameters.of(recipe, 0, count)));
+      steps(sizes.length).addTo(feeds.runner(), count);
+      feeds.runner().run().close();
+      return true;
+    } catch (TensorFlowException e) {
+      return false; // as a weight has no value
+    }
+  }
+
+  /** Waits for a thread, even if this one is interrupted: weights must not have values before. */
+  private static void await(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns a copy of the weights, or of their average if the recipe has one. */

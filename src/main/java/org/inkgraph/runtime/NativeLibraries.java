@@ -1,0 +1,64 @@
+package org.inkgraph.runtime;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.tensorflow.internal.c_api.global.tensorflow;
+
+/**
+ * The native libraries of TensorFlow, loaded from where they are known to be. JavaCPP would look
+ * for every name that a library could have in every jar of the class path, which takes as long as
+ * loading them. It still unpacks them, once, and checks that they are those of the jar.
+ */
+final class NativeLibraries {
+  /** Whether JavaCPP looks for libraries that are not loaded yet; it reads the property once. */
+  private static final String SEARCH = "org.bytedeco.javacpp.findLibraries";
+
+  /** Prefix of JavaCPP's properties of the platform, among them where else libraries are. */
+  private static final String PLATFORM = "org.bytedeco.javacpp.platform";
+
+  private static final String DIRECTORY = "/org/tensorflow/internal/c_api/linux-x86_64/";
+
+  /** A library by JavaCPP's name and by that of its file. */
+  private record Library(String name, String file) {}
+
+  /** In the order in which they need each other. */
+  private static final List<Library> LIBRARIES =
+      List.of(
+          new Library("tensorflow_framework@.2", "libtensorflow_framework.so.2"),
+          new Library("tensorflow_cc@.2", "libtensorflow_cc.so.2"),
+          new Library("jnitensorflow", "libjnitensorflow.so"));
+
+  private NativeLibraries() {}
+
+  /**
+   * Loads them; leaves that to JavaCPP on another platform, in a GPU build, and where the user has
+   * set where libraries are.
+   *
+   * @throws UnsatisfiedLinkError if one cannot be unpacked or loaded
+   */
+  static void load() {
+    if (isSearchWanted()) {
+      return;
+    }
+    List<URL> urls = new ArrayList<>();
+    for (Library library : LIBRARIES) {
+      URL url = NativeLibraries.class.getResource(DIRECTORY + library.file());
+      if (url == null) {
+        return;
+      }
+      urls.add(url);
+    }
+    System.setProperty(SEARCH, "false");
+    for (int i = 0; i < urls.size(); i++) {
+      Loader.loadLibrary(tensorflow.class, new URL[] {urls.get(i)}, LIBRARIES.get(i).name());
+    }
+  }
+
+  private static boolean isSearchWanted() {
+    return !Loader.Detector.getPlatform().equals("linux-x86_64")
+        || System.getProperties().stringPropertyNames().stream()
+            .anyMatch(name -> name.equals(SEARCH) || name.startsWith(PLATFORM));
+  }
+}
