@@ -24,7 +24,8 @@ class Race:
             self._start()
             self.ceilings = Ceilings(self.installation, self.failed)
             self.ceilings.measure()
-            for seed in range(1, self.options.seeds + 1):
+            first, last = self.options.seeds
+            for seed in range(first, last + 1):
                 self._round(seed)
             self.ceilings.measure()
             for name in list(self.workers.alive):

@@ -85,7 +85,7 @@ def find(python_files=PYTHON_FILES, java_files=JAVA_FILES):
 
 def of_python(file):
     for statement in ast.parse(file.read_text()).body:
-        if isinstance(statement, ast.Assign) and statement.targets[0].id == "CONTESTANT":
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "CONTESTANT":
             return Contestant(program=file.name, **ast.literal_eval(statement.value))
     raise ValueError("it assigns no CONTESTANT")
 

@@ -23,6 +23,10 @@ class Options(argparse.Namespace):
     def inference_rounds(self, network):
         return QUICK[network][1] if self.quick else self.rounds
 
+    def ceiling_rounds(self):
+        """In how many rounds the machine's peak is measured."""
+        return 2 if self.quick else self.rounds
+
     def recorded(self):
         """What decides the figures; no path of this machine."""
         names = ("part", "rounds", "networks", "threads", "limit", "precision", "quick", "seeds")
@@ -38,7 +42,8 @@ def parse(arguments=None):
                         help="a first answer in a few minutes: training and inference, the best configurations")
     parser.add_argument("--rounds", type=int, default=5, help="times that each contestant trains an epoch (default: 5)")
     parser.add_argument("--recipe", metavar="FILE", help="by which --part accuracy trains")
-    parser.add_argument("--seeds", type=int, default=10, help="of --part accuracy: 1 to this number (default: 10)")
+    parser.add_argument("--seeds", metavar="N", type=seeds, default="10",
+                        help="of --part accuracy: 1 to N, or A-B to divide a long run (default: 10)")
     parser.add_argument("--precision", choices=list(CHOSEN_BY_DEFAULT), default="float32",
                         help="of the contestants if --only does not name them (default: float32, and Inkgraph's auto)")
     found = contestants.find()
@@ -57,8 +62,8 @@ def parse(arguments=None):
     options.networks = _networks(parser, options)
     if options.limit is not None and (options.limit < 1000 or options.limit % 1000):
         parser.error("--limit must be a multiple of 1000")
-    if min(options.rounds, options.seeds) < 1:
-        parser.error("--rounds and --seeds must be at least 1")
+    if options.rounds < 1:
+        parser.error("--rounds must be at least 1")
     if (options.part == "accuracy") != bool(options.recipe):
         parser.error("--part accuracy and --recipe FILE need each other")
     if options.recipe and not os.path.isfile(options.recipe):
@@ -71,6 +76,15 @@ def parse(arguments=None):
     if not os.path.isdir(options.data):
         parser.error(f"{options.data} is not a directory; give MNIST's with --data or $INKGRAPH_DATA")
     return options
+
+
+def seeds(text):
+    """The first and the last seed of N or A-B."""
+    first, _, last = text.rpartition("-")
+    found = [int(first or 1), int(last)]
+    if not 1 <= found[0] <= found[1]:
+        raise ValueError(f"no seeds from {found[0]} to {found[1]}")
+    return found
 
 
 def _contestants(parser, options, found):

@@ -53,7 +53,8 @@ class Comparison:
             self._start()
             self.ceilings = Ceilings(self.installation, self.failed)
             for number in range(self.rounds if self.options.part != "inference" else 1):
-                self.ceilings.measure()
+                if number < self.options.ceiling_rounds():
+                    self.ceilings.measure()
                 self._round(number, {"epoch": "epochs"})
             if self.options.part != "training":
                 for number in range(self.options.inference_rounds(self.network)):

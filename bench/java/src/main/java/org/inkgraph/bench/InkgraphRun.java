@@ -1,9 +1,11 @@
 package org.inkgraph.bench;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.graph.StepHyperparameters;
@@ -50,8 +52,9 @@ final class InkgraphRun {
     long begin = System.nanoTime();
     try (TrainingGraph graph = new TrainingGraph(spec, EVALUATION_BATCH)) {
       graph.start(spec.initialWeights(graph.parameters()));
+      Map<String, WeightArray> untrained = graph.state();
       warmUp(graph);
-      graph.start(spec.initialWeights(graph.parameters()));
+      graph.restore(untrained);
       double warmUpSeconds = Worker.secondsSince(begin);
       long start = System.nanoTime();
       for (int epoch = 1; epoch <= spec.recipe().epochs(); epoch++) {
