@@ -1,7 +1,5 @@
 """Time to accuracy: a whole run by one recipe, from the first step to the last weights, once for each seed."""
 
-import statistics
-
 from driver import figures
 from driver.machine import progress
 from driver.training import Ceilings
@@ -62,7 +60,7 @@ class Race:
         measured = {name: data for name, data in self.contestants.items() if data["runs"]}
         for data in measured.values():
             data["medians"] = {
-                "seconds": statistics.median(run["seconds"] for run in data["runs"]),
+                "seconds": figures.median(data["runs"], "seconds"),
                 "testAccuracy": figures.accuracies(data["runs"])}
         figures.compare(measured, ("runs",))
         return measured

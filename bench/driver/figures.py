@@ -1,25 +1,36 @@
-"""What the measurements of a comparison come to: medians, and ratios of rounds that are close in time."""
+"""What the measurements of a comparison come to: medians, and ratios of rounds that are close in time. What was
+measured while other processes were busy does not count, unless there is nothing else."""
 
 import statistics
 
+# Other processes are busy if they keep more than this share of a core.
+IDLE_CORES = 0.1
 REFERENCES = {"inkgraph": "ratios", "inkgraph-bfloat16": "ratiosToBfloat16"}
+
+
+def undisturbed(measured):
+    return [each for each in measured if each.get("otherCores", 0) <= IDLE_CORES] or measured
+
+
+def median(measured, key):
+    return statistics.median(each[key] for each in undisturbed(measured))
 
 
 def medians(data):
     """What each contestant typically did."""
     found = {}
     if data["epochs"]:
-        found["seconds"] = statistics.median(epoch["seconds"] for epoch in data["epochs"])
-        found["wallSeconds"] = statistics.median(epoch["wallSeconds"] for epoch in data["epochs"])
+        found["seconds"] = median(data["epochs"], "seconds")
+        found["wallSeconds"] = median(data["epochs"], "wallSeconds")
         found["imagesPerSecond"] = data["epochs"][0]["images"] / found["seconds"]
         found["lastLoss"] = data["epochs"][-1]["loss"]
     if data["evaluations"]:
-        found["evaluationSeconds"] = statistics.median(each["seconds"] for each in data["evaluations"])
+        found["evaluationSeconds"] = median(data["evaluations"], "seconds")
         found["testAccuracy"] = data["evaluations"][-1]["accuracy"]
     if data["singles"]:
         ways = {
             way: {
-                percentile: statistics.median(each["ways"][way][percentile] for each in data["singles"])
+                percentile: statistics.median(each["ways"][way][percentile] for each in undisturbed(data["singles"]))
                 for percentile in ("p50Microseconds", "p99Microseconds")
             }
             for way in data["singles"][0]["ways"]
@@ -43,7 +54,9 @@ def compare(contestants, kinds):
 def round_ratios(mine, theirs):
     """How many times a reference's time, in each round that both have done."""
     by_round = {each["round"]: each for each in theirs}
-    return [each["seconds"] / by_round[each["round"]]["seconds"] for each in mine if each["round"] in by_round]
+    pairs = [(each, by_round[each["round"]]) for each in mine if each["round"] in by_round]
+    quiet = [pair for pair in pairs if max(each.get("otherCores", 0) for each in pair) <= IDLE_CORES]
+    return [each["seconds"] / reference["seconds"] for each, reference in quiet or pairs]
 
 
 def accuracies(runs):

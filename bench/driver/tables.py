@@ -1,10 +1,9 @@
 """What is printed."""
 
 from driver.contestants import NETWORKS
+from driver.figures import IDLE_CORES
 from driver.machine import progress
 
-# More than this share of a core taken by other processes is worth a warning.
-IDLE_CORES = 0.1
 RATIO_COLUMNS = {"x inkgraph": "ratios", "x bfloat16": "ratiosToBfloat16"}
 
 
@@ -120,5 +119,5 @@ def warn_of_others(result):
     ]
     if shares and max(shares) > IDLE_CORES:
         busy = sum(share > IDLE_CORES for share in shares)
-        progress(f"other processes took up to {max(shares):.2f} cores during {busy} of {len(shares)} epochs or runs: "
-                 "repeat on an idle machine")
+        progress(f"other processes took up to {max(shares):.2f} cores during {busy} of {len(shares)} epochs or runs, "
+                 "which do not count: repeat on an idle machine")

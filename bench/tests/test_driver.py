@@ -57,6 +57,14 @@ class FiguresTest(unittest.TestCase):
         theirs = [{"round": 2, "seconds": 2.0}, {"round": 1, "seconds": 1.0}]
         self.assertEqual(figures.round_ratios(mine, theirs), [3.0, 4.0])
 
+    def test_what_others_disturbed_does_not_count_unless_there_is_nothing_else(self):
+        quiet, disturbed = {"round": 1, "seconds": 2.0, "otherCores": 0.0}, {"round": 2, "seconds": 9.0, "otherCores": 0.5}
+        reference = [{"round": 1, "seconds": 1.0, "otherCores": 0.0}, {"round": 2, "seconds": 1.0, "otherCores": 0.0}]
+        self.assertEqual(figures.median([quiet, disturbed], "seconds"), 2.0)
+        self.assertEqual(figures.median([disturbed], "seconds"), 9.0)
+        self.assertEqual(figures.round_ratios([quiet, disturbed], reference), [2.0])
+        self.assertEqual(figures.round_ratios([disturbed], reference), [9.0])
+
     def test_each_precision_of_inkgraph_is_a_reference(self):
         data = {
             name: {"epochs": [{"round": 1, "seconds": seconds}], "medians": {}}
