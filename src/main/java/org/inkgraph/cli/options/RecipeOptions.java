@@ -31,8 +31,8 @@ public final class RecipeOptions {
       defaultValue = "quick",
       description =
           "quick: takes minutes; original: as in the original notebooks; tuned: the most accurate;"
-              + " distilled (nn only): learns from a --teacher; or a YAML file (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " distilled (nn only): learns from a --teacher; sprint (small only): takes seconds; or"
+              + " a YAML file (default: ${DEFAULT-VALUE}).")
   private String recipe;
 
   @Option(
