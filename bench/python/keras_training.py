@@ -26,18 +26,24 @@ class KerasFit:
         tf.config.threading.set_inter_op_parallelism_threads(task.threads)
         self.task = task
         self.images = task.data.training.scaled(*task.image_shape)
-        self.labels = task.data.training.labels.astype(np.int32)
+        self.smoothed = task.recipe.labelSmoothing > 0
+        self.labels = task.smoothed_labels if self.smoothed else task.data.training.labels.astype(np.int32)
         self.test_images = task.data.test.scaled(*task.image_shape)
         self.model = network(task.network, task.recipe.dropout)
         self.model.compile(
             optimizer=self.optimizer(),
-            loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            loss=self.loss(),
             **self.compile_options())
         self.model.optimizer.build(self.model.trainable_variables)
         self.initial = [variable.numpy() for variable in self.model.variables]
         self.fit(min(WARM_UP_STEPS * task.batch_size, len(self.images)), epochs=1)
         if task.epochs:
             self.training = worker.Rendezvous(self._train)
+
+    def loss(self):
+        if self.smoothed:
+            return keras.losses.CategoricalCrossentropy(from_logits=True)
+        return keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
     def optimizer(self):
         recipe = self.task.recipe
@@ -111,6 +117,7 @@ class KerasBest(KerasFit):
             tf.data.Dataset.range(images)
             .shuffle(images)
             .batch(self.task.batch_size, drop_remainder=True)
+            .take(self.task.steps)
             .map(lambda batch: (tf.gather(pixels, batch), tf.gather(labels, batch)))
             .prefetch(2))
         options = tf.data.Options()

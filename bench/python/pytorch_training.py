@@ -31,7 +31,7 @@ class PyTorch:
         self.optimizer = torch.optim.Adam(
             self.model.parameters(), recipe.peak, (recipe.beta1, recipe.beta2), recipe.epsilon, fused=True)
         self.rates = None if recipe.is_constant else recipe.rates(task.run_steps)
-        self.loss_function = nn.CrossEntropyLoss()
+        self.loss_function = nn.CrossEntropyLoss(label_smoothing=recipe.labelSmoothing)
         self.prepare()
         self.steps_done = 0
         self.train_steps(min(WARM_UP_STEPS, task.steps))

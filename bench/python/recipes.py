@@ -12,10 +12,12 @@ import yaml
 
 # What has to be as it is here if it is given at all; without the keys that only concern Inkgraph.
 REQUIRED = {
-    "stepsPerEpoch": (None,), "shuffle": (True,), "labelSmoothing": (0, None), "augmentation": (None,),
-    "weightAverage": (None,), "distillation": (None,), "patience": (None,), "keepBest": (False, None),
+    "shuffle": (True,), "augmentation": (None,), "weightAverage": (None,), "distillation": (None,),
+    "patience": (None,), "keepBest": (False, None),
 }
-READ = {"initialization", "batchSize", "epochs", "validationImages", "learningRate", "optimizer", "adam", "dropout"}
+READ = {
+    "initialization", "batchSize", "epochs", "stepsPerEpoch", "validationImages", "learningRate", "optimizer", "adam",
+    "dropout", "labelSmoothing"}
 OF_INKGRAPH = {"shards", "calibrationTemperature"}
 INITIALIZATIONS = ("he-normal", "by-layer")
 SCHEDULES = {
@@ -37,7 +39,20 @@ class Recipe:
     epsilon: float
     initialization: str
     dropout: float
+    labelSmoothing: float
+    stepsPerEpoch: int | None
     validationImages: int | None
+
+    def steps(self, images):
+        """The steps of an epoch of so many images, all of whole batches.
+
+        Raises SystemExit with one line if the last would not be whole."""
+        if self.stepsPerEpoch is None and images % self.batchSize:
+            raise SystemExit(f"{images} images are not whole batches of {self.batchSize}")
+        steps = self.stepsPerEpoch or images // self.batchSize
+        if steps * self.batchSize > images:
+            raise SystemExit(f"{images} images are fewer than {steps} batches of {self.batchSize}")
+        return steps
 
     @property
     def is_constant(self):
@@ -74,7 +89,7 @@ def load(file):
     return Recipe(
         values["batchSize"], values["epochs"], rate["peak"], rate["warmUp"], rate["schedule"], adam["beta1"],
         adam["beta2"], float(adam["epsilon"]), values["initialization"], values.get("dropout", 0.0),
-        values.get("validationImages"))
+        values.get("labelSmoothing", 0.0), values.get("stepsPerEpoch"), values.get("validationImages"))
 
 
 def refuse(file, reason):

@@ -26,7 +26,10 @@ class TensorFlowBest:
         tf.config.threading.set_inter_op_parallelism_threads(task.threads)
         self.steps_a_call = max(k for k in range(1, STEPS_A_CALL[task.network] + 1) if task.steps % k == 0)
         self.images = tf.constant(task.data.training.scaled(*task.image_shape))
-        self.labels = tf.constant(task.data.training.labels.astype(np.int32))
+        smoothed = task.recipe.labelSmoothing > 0
+        self.labels = tf.constant(task.smoothed_labels if smoothed else task.data.training.labels.astype(np.int32))
+        self.cross_entropy = (
+            tf.raw_ops.SoftmaxCrossEntropyWithLogits if smoothed else tf.raw_ops.SparseSoftmaxCrossEntropyWithLogits)
         self.test_images = tf.constant(task.data.test.scaled(*task.image_shape))
         self.network = network(task.network, task.recipe.dropout)
         self.moments = [(tf.Variable(tf.zeros_like(w)), tf.Variable(tf.zeros_like(w))) for w in self.network.weights]
@@ -73,7 +76,8 @@ class TensorFlowBest:
         return time.perf_counter() - start
 
     def train_epoch(self):
-        order = np.random.permutation(len(self.task.data.training)).astype(np.int32)
+        images = self.task.steps * self.task.batch_size
+        order = np.random.permutation(len(self.task.data.training))[:images].astype(np.int32)
         images_a_call = self.steps_a_call * self.task.batch_size
         losses = [self._call(order[i : i + images_a_call]) for i in range(0, len(order), images_a_call)]
         return sum(loss.numpy() for loss in losses) / self.task.steps
@@ -98,7 +102,7 @@ class TensorFlowBest:
         with tf.GradientTape() as tape:
             logits = self.network.training_logits(images)
         # The operation gives the gradient by the logits along with the loss.
-        losses, by_logits = tf.raw_ops.SparseSoftmaxCrossEntropyWithLogits(features=logits, labels=labels)
+        losses, by_logits = self.cross_entropy(features=logits, labels=labels)
         size = self.task.batch_size
         gradients = tape.gradient(logits, self.network.weights, output_gradients=by_logits / size)
         for weight, (m, v), gradient in zip(self.network.weights, self.moments, gradients):

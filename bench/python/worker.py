@@ -29,6 +29,7 @@ from dataclasses import dataclass
 import numpy as np
 
 import mnist
+import networks
 import recipes
 
 NETWORKS = ("nn", "cnn", "small", "deep")
@@ -54,7 +55,7 @@ class Task:
 
     @property
     def steps(self):
-        return len(self.data.training) // self.batch_size
+        return self.recipe.steps(len(self.data.training))
 
     @property
     def run_steps(self):
@@ -66,6 +67,13 @@ class Task:
         """For TensorFlow without Keras: the dense network's operations are too small to be worth dividing, and
         running two of them side by side is faster (README)."""
         return 1 if self.network == "nn" else self.threads
+
+    @property
+    def smoothed_labels(self):
+        """A row of probabilities for each training image, as float32."""
+        smoothing, classes = self.recipe.labelSmoothing, networks.CLASSES
+        one_hot = np.eye(classes, dtype=np.float32)[self.data.training.labels]
+        return one_hot * np.float32(1 - smoothing) + np.float32(smoothing / classes)
 
     @property
     def image_shape(self):
@@ -85,8 +93,6 @@ def serve(contestant_class):
     arguments = parser.parse_args()
     recipe = recipes.load(arguments.recipe)
     data = mnist.load(arguments.data, arguments.limit, recipe.validationImages)
-    if len(data.training) % recipe.batchSize:
-        sys.exit(f"{len(data.training)} images are not whole batches of {recipe.batchSize}")
     start = time.perf_counter()
     contestant = contestant_class(Task(arguments.network, data, recipe, arguments.threads, arguments.epochs))
     answer({
