@@ -35,16 +35,9 @@ final class InkgraphRun {
     // The graph holds what it validates; here that is what is tested after the last step.
     Dataset tested =
         new Dataset(
-            all.name(),
-            all.training(),
-            test,
-            test,
-            all.classNames(),
-            all.sha256(),
-            all.origin());
+            all.name(), all.training(), test, test, all.classNames(), all.sha256(), all.origin());
     this.spec =
-        new TrainingSpec(
-            spec.network(), tested, spec.recipe(), seed, spec.execution(), null, null);
+        new TrainingSpec(spec.network(), tested, spec.recipe(), seed, spec.execution(), null, null);
     steps = spec.recipe().stepsPerEpoch(all.training().count());
   }
 

@@ -37,8 +37,8 @@ public final class Worker {
   /**
    * Runs until the driver says quit.
    *
-   * @param arguments class of the contestant, network, data directory, threads, epochs, limit (0 for none) and
-   *     recipe file
+   * @param arguments class of the contestant, network, data directory, threads, epochs, limit (0
+   *     for none) and recipe file
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream protocol = System.out;
