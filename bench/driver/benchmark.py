@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import signal
 import sys
 import time
 
@@ -44,6 +45,8 @@ class Benchmark:
 
 
 def main():
+    # As an interrupt does, so that no worker outlives the driver.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         options = command_line.parse()
         benchmark = Benchmark(options)
