@@ -6,12 +6,11 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-import keras_fit
+import keras_training
 import mnist
-import worker
 
 BATCH_SIZE = 100
-LEARNING_RATE = 3e-3
+LEARNING_RATE, BETA_1, BETA_2, EPSILON = 3e-3, 0.9, 0.999, 1e-8
 
 
 def main():
@@ -24,9 +23,9 @@ def main():
     tf.config.threading.set_intra_op_parallelism_threads(arguments.threads)
     tf.config.threading.set_inter_op_parallelism_threads(arguments.threads)
     data = mnist.load(arguments.data, arguments.limit)
-    model = keras_fit.dense_network()
+    model = keras_training.dense_network()
     model.compile(
-        optimizer=keras.optimizers.Adam(LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON),
+        optimizer=keras.optimizers.Adam(LEARNING_RATE, BETA_1, BETA_2, EPSILON),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
         steps_per_execution=50,

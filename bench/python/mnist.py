@@ -1,4 +1,5 @@
-"""MNIST from its four gzip IDX files. The first 5,000 training images are validation, the other 55,000 train."""
+"""MNIST from its four gzip IDX files. The first 5,000 training images are validation, unless a recipe says how many,
+and the others train."""
 
 import gzip
 import pathlib
@@ -31,14 +32,15 @@ class Mnist:
     test: Images
 
 
-def load(directory, limit=None):
-    """Reads all four files; limit keeps only the first so many training images."""
+def load(directory, limit=None, validation=None):
+    """Reads all four files; limit keeps only the first so many training images, validation is how many validate."""
     directory = pathlib.Path(directory)
     training = _images(directory, "train")
-    rest = slice(VALIDATION_IMAGES, None if limit is None else VALIDATION_IMAGES + limit)
+    held_out = VALIDATION_IMAGES if validation is None else validation
+    rest = slice(held_out, None if limit is None else held_out + limit)
     return Mnist(
         training=Images(training.pixels[rest], training.labels[rest]),
-        validation=Images(training.pixels[:VALIDATION_IMAGES], training.labels[:VALIDATION_IMAGES]),
+        validation=Images(training.pixels[:held_out], training.labels[:held_out]),
         test=_images(directory, "t10k"),
     )
 

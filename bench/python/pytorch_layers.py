@@ -19,8 +19,8 @@ class SamePadding(nn.Module):
         return nn.functional.pad(x, (before, after, before, after))
 
 
-def network(name):
-    modules = [module for kind, settings in networks.layers(name) for module in of(kind, settings)]
+def network(name, dropout=0.0):
+    modules = [module for kind, settings in networks.layers(name, dropout) for module in of(kind, settings)]
     model = nn.Sequential(*modules)
     with torch.no_grad():
         model(torch.zeros(2, 1, 28, 28))  # lets the lazy modules see their inputs

@@ -6,12 +6,11 @@ import numpy as np
 import tensorflow as tf
 
 import mnist
-import worker
-from tensorflow_session import dense_network
+from tensorflow_sessions import dense_network
 
 v1 = tf.compat.v1
 BATCH_SIZE = 100
-LEARNING_RATE = 3e-3
+LEARNING_RATE, BETA_1, BETA_2, EPSILON = 3e-3, 0.9, 0.999, 1e-8
 
 
 def main():
@@ -29,7 +28,7 @@ def main():
     probabilities = tf.nn.softmax(logits)
     right = tf.reduce_mean(tf.cast(tf.equal(tf.argmax(logits, 1, tf.int32), y), tf.float32))
     loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y, logits=logits))
-    optimizer = v1.train.AdamOptimizer(LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON)
+    optimizer = v1.train.AdamOptimizer(LEARNING_RATE, BETA_1, BETA_2, EPSILON)
     train = optimizer.minimize(loss)
     config = v1.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=arguments.threads)
     with v1.Session(config=config) as session:

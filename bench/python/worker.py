@@ -1,7 +1,7 @@
 """What every Python contestant shares: the protocol with the driver, and the clock.
 
-The driver writes one command a line (epoch, evaluate, single, quit) and reads one line of JSON for each; the first
-line, after the contestant is built, compiled and warm, is {"ready": true, ...}. Whatever a library prints goes to
+The driver writes one command a line (epoch, evaluate, single, run SEED, quit) and reads one line of JSON for each; the
+first line, after the contestant is built, compiled and warm, is {"ready": true, ...}. Whatever a library prints goes to
 standard error.
 
 A contestant is a class with
@@ -10,6 +10,9 @@ A contestant is a class with
     BATCHES_TO_TRY                sizes of batches of test images, the fastest of which is used
     __init__(task)                builds and compiles the network and trains a few steps
     train_epoch()                 trains on all training images once, in a new order; returns the mean loss
+    reset(seed)                   draws the weights again and forgets what the optimizer knows; only for a run
+    train_run()                   trains all epochs of the recipe after reset; returns the seconds from the first step
+                                  to the last weights
     count_correct(batch)          how many test images are classified correctly
     single_ways()                 ways to get the probabilities of one image, name to function without arguments
 """
@@ -26,34 +29,51 @@ from dataclasses import dataclass
 import numpy as np
 
 import mnist
+import networks
+import recipes
 
-BATCH_SIZE = {"nn": 50, "cnn": 100, "small": 100, "deep": 100}
-LEARNING_RATE, BETA_1, BETA_2, EPSILON = 1e-3, 0.9, 0.999, 1e-8
+NETWORKS = ("nn", "cnn", "small", "deep")
+EVALUATION_BATCH = 500
 SINGLE_WARM_UP, SINGLE_CALLS = 100, 1000
 
 
 @dataclass(frozen=True)
 class Task:
-    """What to train: the same for every contestant."""
+    """What to train: the same for every contestant.
+
+    epochs   how often the driver will ask for one; 0 if it will ask for whole runs of the recipe"""
 
     network: str
     data: mnist.Mnist
+    recipe: recipes.Recipe
     threads: int
     epochs: int
 
     @property
     def batch_size(self):
-        return BATCH_SIZE[self.network]
+        return self.recipe.batchSize
 
     @property
     def steps(self):
-        return len(self.data.training) // self.batch_size
+        return self.recipe.steps(len(self.data.training))
+
+    @property
+    def run_steps(self):
+        """Of all epochs of the recipe."""
+        return self.recipe.epochs * self.steps
 
     @property
     def intra_op_threads(self):
         """For TensorFlow without Keras: the dense network's operations are too small to be worth dividing, and
         running two of them side by side is faster (README)."""
         return 1 if self.network == "nn" else self.threads
+
+    @property
+    def smoothed_labels(self):
+        """A row of probabilities for each training image, as float32."""
+        smoothing, classes = self.recipe.labelSmoothing, networks.CLASSES
+        one_hot = np.eye(classes, dtype=np.float32)[self.data.training.labels]
+        return one_hot * np.float32(1 - smoothing) + np.float32(smoothing / classes)
 
     @property
     def image_shape(self):
@@ -64,15 +84,17 @@ def serve(contestant_class):
     """Runs the contestant until the driver says quit."""
     answer = _redirect_standard_output()
     parser = argparse.ArgumentParser()
-    parser.add_argument("network", choices=BATCH_SIZE)
+    parser.add_argument("network", choices=NETWORKS)
     parser.add_argument("--data", required=True)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, required=True, help="how often the driver will say epoch")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--recipe", required=True)
     arguments = parser.parse_args()
-    data = mnist.load(arguments.data, arguments.limit)
+    recipe = recipes.load(arguments.recipe)
+    data = mnist.load(arguments.data, arguments.limit, recipe.validationImages)
     start = time.perf_counter()
-    contestant = contestant_class(Task(arguments.network, data, arguments.threads, arguments.epochs))
+    contestant = contestant_class(Task(arguments.network, data, recipe, arguments.threads, arguments.epochs))
     answer({
         "ready": True,
         "warmUpSeconds": time.perf_counter() - start,
@@ -82,12 +104,13 @@ def serve(contestant_class):
         "epoch": lambda: _epoch(contestant, len(data.training)),
         "evaluate": lambda: _evaluate(contestant, len(data.test)),
         "single": lambda: _single(contestant),
+        "run": lambda seed: _run(contestant, int(seed), len(data.test)),
     }
     for line in sys.stdin:
-        command = line.strip()
+        command, *arguments = line.split()
         if command == "quit":
             break
-        answer(commands[command]())
+        answer(commands[command](*arguments))
     answer({"peakMemoryBytes": peak_memory_bytes()})
     sys.stderr.flush()
     os._exit(0)  # no library's clean-up at exit is of interest here
@@ -99,11 +122,17 @@ def _epoch(contestant, images):
     return {"seconds": time.perf_counter() - start, "images": images, "loss": float(loss)}
 
 
+def _run(contestant, seed, images):
+    contestant.reset(seed)
+    seconds = contestant.train_run()
+    return {"seconds": seconds, "accuracy": int(contestant.count_correct(EVALUATION_BATCH)) / images}
+
+
 def _evaluate(contestant, images):
     if not hasattr(contestant, "fastest_batch"):
         for batch in contestant.BATCHES_TO_TRY:
             contestant.count_correct(batch)
-        seconds = {batch: _seconds(lambda: contestant.count_correct(batch)) for batch in contestant.BATCHES_TO_TRY}
+        seconds = {batch: seconds_of(lambda: contestant.count_correct(batch)) for batch in contestant.BATCHES_TO_TRY}
         contestant.fastest_batch = min(seconds, key=seconds.get)
     start = time.perf_counter()
     correct = contestant.count_correct(contestant.fastest_batch)
@@ -116,13 +145,13 @@ def _single(contestant):
     for name, classify in contestant.single_ways().items():
         for _ in range(SINGLE_WARM_UP):
             classify()
-        seconds = [_seconds(classify) for _ in range(SINGLE_CALLS)]
+        seconds = [seconds_of(classify) for _ in range(SINGLE_CALLS)]
         p50, p99 = np.percentile(seconds, [50, 99])
         ways[name] = {"p50Microseconds": p50 * 1e6, "p99Microseconds": p99 * 1e6}
     return {"ways": ways}
 
 
-def _seconds(call):
+def seconds_of(call):
     start = time.perf_counter()
     call()
     return time.perf_counter() - start

@@ -1,11 +1,11 @@
 package org.inkgraph.bench;
 
 /** Probabilities to classes. */
-final class Classes {
+public final class Classes {
   private Classes() {}
 
   /** The likeliest class of each row of {@code scores}, {@code [rows, classes]}. */
-  static int[] likeliest(float[] scores, int classes) {
+  public static int[] likeliest(float[] scores, int classes) {
     int[] likeliest = new int[scores.length / classes];
     for (int row = 0; row < likeliest.length; row++) {
       int best = 0;

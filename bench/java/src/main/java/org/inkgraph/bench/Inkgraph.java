@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.Function;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.ModelVersions;
@@ -17,18 +18,16 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.Precision;
-import org.inkgraph.train.PrecisionBenchmark;
 import org.inkgraph.train.SavedModelExporter;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipe;
-import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.TensorFlow;
 
 /** Inkgraph by its public API: a trainer in a thread of its own that waits before each epoch. */
-final class Inkgraph implements Contestant {
+public abstract class Inkgraph implements Contestant {
   private static final int WARM_UP_IMAGES = 2000;
   private static final long SEED = 1;
 
@@ -38,30 +37,39 @@ final class Inkgraph implements Contestant {
   private final SynchronousQueue<Epoch> done = new SynchronousQueue<>();
   private final CompletableFuture<TrainedModel> trained = new CompletableFuture<>();
   private final Precision precision;
+  private final TrainingSpec spec;
   private Recognizer recognizer;
 
   /**
-   * @param fasterPrecision whether to train in the precision that a trial finds faster, as {@code
-   *     --precision auto} does, rather than in float32
+   * @param chosenPrecision chooses the precision of the training that is specified in float32
    */
-  Inkgraph(Task task, boolean fasterPrecision) throws Exception {
+  protected Inkgraph(Task task, Function<TrainingSpec, Precision> chosenPrecision)
+      throws Exception {
     this.task = task;
     this.model = Networks.named(task.network()).orElseThrow();
-    Recipe recipe = Recipes.load(task.recipe().toString(), task.network());
+    Recipe recipe = task.recipe();
     Dataset few = task.dataset().limitTraining(WARM_UP_IMAGES);
     new Trainer(model, few, recipe.with("epochs", 1), SEED, Device.CPU)
         .train(TrainingListener.SILENT);
+    boolean trainsRuns = task.epochs() == 0;
     TrainingSpec float32 =
         new TrainingSpec(
             model,
             task.dataset(),
-            recipe.with("epochs", task.epochs()),
+            trainsRuns ? recipe : recipe.with("epochs", task.epochs()),
             SEED,
             Execution.on(Device.CPU).withThreads(task.threads()),
             null,
             null);
-    precision = fasterPrecision ? PrecisionBenchmark.faster(float32) : Precision.FLOAT32;
-    Trainer trainer = new Trainer(float32.with(float32.execution().withPrecision(precision)));
+    precision = chosenPrecision.apply(float32);
+    spec = float32.with(float32.execution().withPrecision(precision));
+    if (!trainsRuns) {
+      startTraining();
+    }
+  }
+
+  private void startTraining() throws Exception {
+    Trainer trainer = new Trainer(spec);
     CompletableFuture<Void> started = new CompletableFuture<>();
     Thread training = new Thread(() -> train(trainer, started), "training");
     training.setDaemon(true);
@@ -81,6 +89,11 @@ final class Inkgraph implements Contestant {
   public Epoch train() throws InterruptedException {
     begin.put(this);
     return done.take();
+  }
+
+  @Override
+  public Run run(long seed) {
+    return new InkgraphRun(spec, seed).train();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.inkgraph.bench;
 
-import java.nio.file.Path;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.train.recipe.Recipe;
 
 /**
  * What to train: the same for every contestant.
@@ -9,24 +9,27 @@ import org.inkgraph.data.Dataset;
  * @param network name of the network
  * @param dataset without a validation split: nobody validates while the clock runs
  * @param threads that the contestant may use
- * @param epochs how often the driver will ask for one
- * @param recipe file that says to Inkgraph what is the same for all
+ * @param epochs how often the driver will ask for one; 0 if it will ask for whole runs
+ * @param recipe what is the same for all
  */
-record Task(String network, Dataset dataset, int threads, int epochs, Path recipe) {
-  static final float LEARNING_RATE = 1e-3f;
-  static final float BETA_1 = 0.9f;
-  static final float BETA_2 = 0.999f;
-  static final float EPSILON = 1e-8f;
+public record Task(String network, Dataset dataset, int threads, int epochs, Recipe recipe) {
+  public static final float LEARNING_RATE = 1e-3f;
+  public static final float BETA_1 = 0.9f;
+  public static final float BETA_2 = 0.999f;
+  public static final float EPSILON = 1e-8f;
 
-  boolean isConvolutional() {
+  /** Returns whether the network is the one with two convolutions. */
+  public boolean isConvolutional() {
     return network.equals("cnn");
   }
 
-  int batchSize() {
-    return network.equals("nn") ? 50 : 100;
+  /** Returns the images of a step. */
+  public int batchSize() {
+    return recipe.batchSize();
   }
 
-  int steps() {
+  /** Returns the steps of an epoch. */
+  public int steps() {
     return dataset.training().count() / batchSize();
   }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
 
 /**
  * Speaks the driver's protocol for one contestant: a command a line on standard input, a line of
@@ -35,20 +37,22 @@ public final class Worker {
   /**
    * Runs until the driver says quit.
    *
-   * @param arguments contestant, network, data directory, threads, epochs, limit (0 for none) and
-   *     recipe file
+   * @param arguments class of the contestant, network, data directory, threads, epochs, limit (0
+   *     for none) and recipe file
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream protocol = System.out;
     System.setOut(System.err);
     ObjectMapper json = new ObjectMapper();
+    Recipe recipe = Recipes.load(arguments[6], arguments[1]);
+    Dataset all = recipe.split(DatasetDirectory.load(Path.of(arguments[2])));
     Task task =
         new Task(
             arguments[1],
-            dataset(Path.of(arguments[2]), Integer.parseInt(arguments[5])),
+            unvalidated(all, Integer.parseInt(arguments[5])),
             Integer.parseInt(arguments[3]),
             Integer.parseInt(arguments[4]),
-            Path.of(arguments[6]));
+            recipe);
     long start = System.nanoTime();
     Worker worker = new Worker(contestant(arguments[0], task), task.dataset());
     Map<String, Object> ready = new LinkedHashMap<>();
@@ -71,17 +75,10 @@ public final class Worker {
   }
 
   private static Contestant contestant(String name, Task task) throws Exception {
-    return switch (name) {
-      case "inkgraph" -> new Inkgraph(task, false);
-      case "inkgraph-auto" -> new Inkgraph(task, true);
-      case "tensorflow-java-plain" -> new TensorFlowJava(task);
-      case "djl-pytorch" -> new Djl(task);
-      default -> throw new IllegalArgumentException("no contestant " + name);
-    };
+    return (Contestant) Class.forName(name).getConstructor(Task.class).newInstance(task);
   }
 
-  private static Dataset dataset(Path directory, int limit) throws IOException {
-    Dataset all = DatasetDirectory.load(directory);
+  private static Dataset unvalidated(Dataset all, int limit) {
     Dataset unvalidated =
         new Dataset(
             all.name(),
@@ -95,6 +92,9 @@ public final class Worker {
   }
 
   private Map<String, Object> answer(String command) throws Exception {
+    if (command.startsWith("run ")) {
+      return run(Long.parseLong(command.substring(4)));
+    }
     return switch (command) {
       case "epoch" -> epoch();
       case "evaluate" -> evaluate();
@@ -107,6 +107,15 @@ public final class Worker {
     Contestant.Epoch epoch = contestant.train();
     return Map.of(
         "seconds", epoch.seconds(), "images", dataset.training().count(), "loss", epoch.loss());
+  }
+
+  private Map<String, Object> run(long seed) throws Exception {
+    Contestant.Run run = contestant.run(seed);
+    return Map.of(
+        "seconds", run.seconds(),
+        "warmUpSeconds", run.warmUpSeconds(),
+        "accuracy", run.correct() / (double) dataset.test().count(),
+        "weightsSha256", run.weightsSha256());
   }
 
   private Map<String, Object> evaluate() throws IOException {
@@ -147,7 +156,8 @@ public final class Worker {
     return nanoseconds;
   }
 
-  static double secondsSince(long start) {
+  /** Returns the seconds since a value of {@link System#nanoTime}. */
+  public static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 

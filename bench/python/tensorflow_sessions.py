@@ -3,8 +3,6 @@
 import numpy as np
 import tensorflow as tf
 
-import worker
-
 v1 = tf.compat.v1
 WARM_UP_STEPS = 20
 
@@ -26,8 +24,8 @@ class TensorFlowSession:
         self.predicted = tf.argmax(logits, axis=1)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=self.y, logits=logits)
         self.loss = tf.reduce_mean(losses)
-        optimizer = v1.train.AdamOptimizer(
-            worker.LEARNING_RATE, worker.BETA_1, worker.BETA_2, worker.EPSILON)
+        recipe = task.recipe
+        optimizer = v1.train.AdamOptimizer(recipe.peak, recipe.beta1, recipe.beta2, recipe.epsilon)
         self.train = optimizer.minimize(self.loss)
         config = v1.ConfigProto(
             intra_op_parallelism_threads=task.intra_op_threads, inter_op_parallelism_threads=task.threads)
@@ -88,7 +86,3 @@ def convolution(x, filters):
 def he_normal(shape):
     fan_in = int(np.prod(shape[:-1]))
     return v1.Variable(tf.random.normal(shape, stddev=np.sqrt(2 / fan_in)))
-
-
-if __name__ == "__main__":
-    worker.serve(TensorFlowSession)

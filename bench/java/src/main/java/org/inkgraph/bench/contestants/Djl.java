@@ -1,4 +1,4 @@
-package org.inkgraph.bench;
+package org.inkgraph.bench.contestants;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -29,13 +29,30 @@ import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.util.Map;
+import org.inkgraph.bench.Classes;
+import org.inkgraph.bench.Contestant;
+import org.inkgraph.bench.Pixels;
+import org.inkgraph.bench.Task;
+import org.inkgraph.bench.Worker;
 import org.inkgraph.data.ImageSet;
 
 /**
  * DJL with PyTorch: its trainer and data set, the data in memory as one array. The loop is that of
  * {@code EasyTrain} without its listeners and metrics, which cost time.
  */
-final class Djl implements Contestant {
+public final class Djl implements Contestant {
+  /** Read by the driver. */
+  public static final String CONTESTANT =
+      """
+      {
+        "name": "djl-pytorch",
+        "summary": "DJL's trainer and ArrayDataset on PyTorch, without listeners and metrics",
+        "networks": ["nn", "cnn"],
+        "java_options": ["-Dai.djl.offline=true"],
+        "all_of_mkl": true
+      }
+      """;
+
   private static final int WARM_UP_STEPS = 40;
   private static final int EVALUATION_BATCH = 500;
   private static final int CLASSES = 10;
@@ -47,7 +64,8 @@ final class Djl implements Contestant {
   private final ArrayDataset training;
   private final NDArray testImages;
 
-  Djl(Task task) throws IOException, TranslateException {
+  /** Builds the network and trains a few steps. */
+  public Djl(Task task) throws IOException, TranslateException {
     this.task = task;
     training = training(task.dataset().training());
     testImages = images(task.dataset().test());

@@ -1,4 +1,4 @@
-package org.inkgraph.bench;
+package org.inkgraph.bench.contestants;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inkgraph.bench.Classes;
+import org.inkgraph.bench.Contestant;
+import org.inkgraph.bench.Pixels;
+import org.inkgraph.bench.Task;
+import org.inkgraph.bench.Worker;
 import org.inkgraph.data.ImageSet;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -25,7 +30,17 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** TensorFlow Java as its examples use it: the framework's Adam and a batch fed at each step. */
-final class TensorFlowJava implements Contestant {
+public final class TensorFlowJava implements Contestant {
+  /** Read by the driver. */
+  public static final String CONTESTANT =
+      """
+      {
+        "name": "tensorflow-java-plain",
+        "summary": "TensorFlow Java as in its examples: the framework's Adam, a batch fed at each step",
+        "networks": ["nn", "cnn"]
+      }
+      """;
+
   private static final int WARM_UP_STEPS = 40;
   private static final int EVALUATION_BATCH = 500;
   private static final int CLASSES = 10;
@@ -44,7 +59,8 @@ final class TensorFlowJava implements Contestant {
   private final Op minimize;
   private final Ops tf;
 
-  TensorFlowJava(Task task) {
+  /** Builds the graph and trains a few steps. */
+  public TensorFlowJava(Task task) {
     this.task = task;
     images = Pixels.scaled(task.dataset().training(), 0, task.dataset().training().count());
     labels = Pixels.labels(task.dataset().training());

@@ -4,12 +4,13 @@ How it was tuned is in the README: STEPS_A_CALL, threads, and the order of pool 
 """
 
 import tempfile
+import time
 
 import numpy as np
 import tensorflow as tf
 
+import initialization
 import networks
-import worker
 
 STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10}
 
@@ -20,21 +21,28 @@ class TensorFlowBest:
 
     def __init__(self, task):
         self.task = task
+        self.configure()
         tf.config.threading.set_intra_op_parallelism_threads(task.intra_op_threads)
         tf.config.threading.set_inter_op_parallelism_threads(task.threads)
         self.steps_a_call = max(k for k in range(1, STEPS_A_CALL[task.network] + 1) if task.steps % k == 0)
         self.images = tf.constant(task.data.training.scaled(*task.image_shape))
-        self.labels = tf.constant(task.data.training.labels.astype(np.int32))
+        smoothed = task.recipe.labelSmoothing > 0
+        self.labels = tf.constant(task.smoothed_labels if smoothed else task.data.training.labels.astype(np.int32))
+        self.cross_entropy = (
+            tf.raw_ops.SoftmaxCrossEntropyWithLogits if smoothed else tf.raw_ops.SparseSoftmaxCrossEntropyWithLogits)
         self.test_images = tf.constant(task.data.test.scaled(*task.image_shape))
-        self.network = network(task.network)
+        self.network = network(task.network, task.recipe.dropout)
         self.moments = [(tf.Variable(tf.zeros_like(w)), tf.Variable(tf.zeros_like(w))) for w in self.network.weights]
+        self.others = [variable for pair in self.moments for variable in pair] + getattr(self.network, "averages", [])
+        self.initial = [[v.numpy() for v in variables] for variables in (self.network.weights, self.others)]
+        self.rates = np.array(task.recipe.rates(task.run_steps))
         self.steps_done = 0
         size = task.batch_size
         self.train_steps = tf.function(
             self._train_steps,
             input_signature=[
                 tf.TensorSpec([self.steps_a_call, size], tf.int32),
-                tf.TensorSpec([self.steps_a_call, 2], tf.float32),
+                tf.TensorSpec([self.steps_a_call, 3], tf.float32),
             ],
             autograph=False,
         )
@@ -49,8 +57,27 @@ class TensorFlowBest:
         for _ in range(2):
             self._call(np.random.permutation(len(task.data.training))[: self.steps_a_call * size])
 
+    def configure(self):
+        """For other precisions."""
+
+    def reset(self, seed):
+        np.random.seed(seed)
+        tf.random.set_seed(seed)
+        weights, others = self.initial
+        drawn = initialization.redraw(weights, self.task.recipe.initialization, seed)
+        for variable, value in zip([*self.network.weights, *self.others], [*drawn, *others]):
+            variable.assign(value)
+        self.steps_done = 0
+
+    def train_run(self):
+        start = time.perf_counter()
+        for _ in range(self.task.recipe.epochs):
+            self.train_epoch()
+        return time.perf_counter() - start
+
     def train_epoch(self):
-        order = np.random.permutation(len(self.task.data.training)).astype(np.int32)
+        images = self.task.steps * self.task.batch_size
+        order = np.random.permutation(len(self.task.data.training))[:images].astype(np.int32)
         images_a_call = self.steps_a_call * self.task.batch_size
         losses = [self._call(order[i : i + images_a_call]) for i in range(0, len(order), images_a_call)]
         return sum(loss.numpy() for loss in losses) / self.task.steps
@@ -58,27 +85,31 @@ class TensorFlowBest:
     def _call(self, indices):
         steps = np.arange(self.steps_done + 1, self.steps_done + self.steps_a_call + 1)
         self.steps_done += self.steps_a_call
-        powers = np.stack([worker.BETA_1**steps, worker.BETA_2**steps], axis=1)
-        return self.train_steps(indices.reshape(self.steps_a_call, -1).astype(np.int32), powers.astype(np.float32))
+        recipe = self.task.recipe
+        rates = recipe.peak + np.zeros(len(steps)) if recipe.is_constant else self.rates[steps - 1]
+        adam = np.stack([recipe.beta1**steps, recipe.beta2**steps, rates], axis=1)
+        return self.train_steps(indices.reshape(self.steps_a_call, -1).astype(np.int32), adam.astype(np.float32))
 
-    def _train_steps(self, indices, powers):
+    def _train_steps(self, indices, adam):
         """Unrolled: TensorFlow orders the steps by the variables that they read and write."""
-        losses = [self._step(indices[k], powers[k]) for k in range(self.steps_a_call)]
+        losses = [self._step(indices[k], adam[k]) for k in range(self.steps_a_call)]
         return tf.add_n(losses)
 
-    def _step(self, indices, powers):
+    def _step(self, indices, adam):
+        recipe = self.task.recipe
+        beta1_power, beta2_power, rate = tf.unstack(adam)
         images, labels = tf.gather(self.images, indices), tf.gather(self.labels, indices)
         with tf.GradientTape() as tape:
             logits = self.network.training_logits(images)
         # The operation gives the gradient by the logits along with the loss.
-        losses, by_logits = tf.raw_ops.SparseSoftmaxCrossEntropyWithLogits(features=logits, labels=labels)
+        losses, by_logits = self.cross_entropy(features=logits, labels=labels)
         size = self.task.batch_size
         gradients = tape.gradient(logits, self.network.weights, output_gradients=by_logits / size)
         for weight, (m, v), gradient in zip(self.network.weights, self.moments, gradients):
             tf.raw_ops.ResourceApplyAdam(
                 var=weight.handle, m=m.handle, v=v.handle, grad=gradient,
-                beta1_power=powers[0], beta2_power=powers[1], lr=worker.LEARNING_RATE,
-                beta1=worker.BETA_1, beta2=worker.BETA_2, epsilon=worker.EPSILON)
+                beta1_power=beta1_power, beta2_power=beta2_power, lr=rate,
+                beta1=recipe.beta1, beta2=recipe.beta2, epsilon=recipe.epsilon)
         return tf.reduce_mean(losses)
 
     def count_correct(self, batch):
@@ -105,10 +136,17 @@ class TensorFlowBest:
         }
 
 
-def network(name):
+class TensorFlowBfloat16(TensorFlowBest):
+    """Products in bfloat16 by the rewriter that oneDNN's developers wrote for it; weights and Adam stay in float32."""
+
+    def configure(self):
+        tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
+
+
+def network(name, dropout):
     if name == "nn":
         return DenseNetwork()
-    return ConvolutionalNetwork() if name == "cnn" else LayeredNetwork(name)
+    return ConvolutionalNetwork(dropout) if name == "cnn" else LayeredNetwork(name, dropout)
 
 
 class Network:
@@ -128,27 +166,35 @@ class DenseNetwork(Network):
 
 
 class ConvolutionalNetwork(Network):
-    def __init__(self):
+    def __init__(self, dropout):
+        self.dropout = dropout
         self.weights = [
             he_normal(5, 5, 1, 32), zeros(32), he_normal(5, 5, 32, 64), zeros(64),
             he_normal(7 * 7 * 64, 1024), zeros(1024), he_normal(1024, 10), zeros(10)]
 
     def logits(self, x):
+        return self._apply(x, 0)
+
+    def training_logits(self, x):
+        return self._apply(x, self.dropout)
+
+    def _apply(self, x, dropout):
         w1, b1, w2, b2, w3, b3, w4, b4 = self.weights
         x = pool_and_relu(tf.nn.bias_add(tf.nn.conv2d(x, w1, 1, "SAME"), b1))
         x = pool_and_relu(tf.nn.bias_add(tf.nn.conv2d(x, w2, 1, "SAME"), b2))
         x = tf.reshape(x, [-1, 7 * 7 * 64])
         x = tf.nn.relu(tf.nn.bias_add(tf.matmul(x, w3), b3))
+        x = tf.nn.dropout(x, dropout) if dropout else x
         return tf.nn.bias_add(tf.matmul(x, w4), b4)
 
 
 class LayeredNetwork(Network):
     """A network of Inkgraph's; moving averages of batch normalization move in training only."""
 
-    def __init__(self, name):
+    def __init__(self, name, dropout):
         self.layers, self.weights, self.averages = [], [], []
         rows, channels = 28, 1
-        for kind, settings in networks.layers(name):
+        for kind, settings in networks.layers(name, dropout):
             if kind in ("conv", "maxPool"):
                 positions = rows if settings["padding"] == "same" else rows - settings["size"] + 1
                 rows = -(-positions // settings["stride"])
@@ -219,7 +265,3 @@ def he_normal(*shape):
 
 def zeros(*shape):
     return tf.Variable(tf.zeros(shape))
-
-
-if __name__ == "__main__":
-    worker.serve(TensorFlowBest)
