@@ -8,11 +8,14 @@ import org.inkgraph.data.ImageSet;
  * Thread-safe.
  */
 final class BatchRunner {
-  /**
-   * Pixels of a batch, at most 100 images of MNIST's size: enough to read the weights of a dense
-   * network rarely, and so few that the cores share a small set evenly.
-   */
-  private static final int BATCH_PIXELS = 100 * 28 * 28;
+  /** Pixels of MNIST's images. */
+  private static final int IMAGE_PIXELS = 28 * 28;
+
+  /** Pixels of a batch, so few that the activations of convolutions stay near the core. */
+  private static final int BATCH_PIXELS = 100 * IMAGE_PIXELS;
+
+  /** The same without convolutions, whose weights are read from memory for every batch. */
+  private static final int DENSE_BATCH_PIXELS = 250 * IMAGE_PIXELS;
 
   private final ImageModel model;
   private final ValueRange valueRange;
@@ -28,7 +31,8 @@ final class BatchRunner {
     this.valuesOfBytes = valueRange.ofBytes();
     this.imageSize = model.signature().imageShape().pixels();
     this.classes = model.signature().classes();
-    this.batchSize = Math.max(1, BATCH_PIXELS / imageSize);
+    int pixels = model.hasConvolution() ? BATCH_PIXELS : DENSE_BATCH_PIXELS;
+    this.batchSize = Math.max(1, pixels / imageSize);
     // TensorFlow loads a model silently even if its variables are missing: fail here, not later.
     model.requireNumbers(model.run(valueRange.ofFractions(new float[imageSize]), 1));
     this.outputType = OutputType.of(model, valueRange);

@@ -7,10 +7,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_Output;
+import org.tensorflow.proto.GraphDef;
 
 /** A loaded SavedModel with an {@link ImageSignature}, run by any number of threads at once. */
 final class ImageModel implements AutoCloseable {
@@ -82,6 +84,16 @@ final class ImageModel implements AutoCloseable {
   boolean endsInSigmoid() {
     String name = signature.probabilities().operand();
     return OutputOperation.type(session.metaGraph().getGraphDef(), name).equals("Sigmoid");
+  }
+
+  /** Returns whether the graph or one of its functions has a convolution. */
+  boolean hasConvolution() {
+    GraphDef graph = session.metaGraph().getGraphDef();
+    return Stream.concat(
+            graph.getNodeList().stream(),
+            graph.getLibrary().getFunctionList().stream()
+                .flatMap(function -> function.getNodeDefList().stream()))
+        .anyMatch(node -> node.getOp().contains("Conv"));
   }
 
   /**
