@@ -45,6 +45,7 @@ class ArchitectureTest {
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
+    "data.quality, data runtime",
     "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model model.networks provenance data runtime",
