@@ -45,6 +45,7 @@ class ArchitectureTest {
     "data, data.folders data.pictures data.proxy image io runtime",
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
+    "data.quality, data runtime",
     "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model model.networks provenance data runtime",
@@ -72,6 +73,9 @@ class ArchitectureTest {
         + " runtime",
     "report.compare.groups, report report.compare report.html report.chart report.evaluation plot"
         + " html io runtime",
+    "suspects.confident, runtime",
+    "suspects, suspects.confident train train.recipe train.weights report report.html report.chart"
+        + " model provenance data plot html io runtime",
     "tensorboard, report.chart train provenance data plot runtime",
     "serve.config, data.pictures io runtime",
     "serve.http, serve.config runtime",
@@ -84,9 +88,9 @@ class ArchitectureTest {
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
-        + " train.recipe model model.networks data.corruption data.pictures io runtime",
+        + " train.recipe model model.networks data data.corruption data.pictures io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
-    "cli, cli.. app.. serve serve.config report report.compare report.compare.groups"
+    "cli, cli.. app.. suspects.. serve serve.config report report.compare report.compare.groups"
         + " report.evaluation report.requirement predict train train.recipe model.. provenance"
         + " data.. image io runtime",
   })

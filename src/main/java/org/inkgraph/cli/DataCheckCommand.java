@@ -3,9 +3,10 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.cli.display.DatasetText;
+import org.inkgraph.cli.display.QualityText;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.data.DatasetCheck;
+import org.inkgraph.data.quality.ExaminedDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -16,8 +17,9 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Prints counts, shapes, classes and digests of a data set, and its problems if it has"
-          + " any.",
-      "Exits with 1 if there is a problem."
+          + " any; then how unequal its classes are, which images are constant, the same or nearly"
+          + " the same, and which test images are also training images.",
+      "Exits with 1 if there is a problem; a warning is none."
     })
 final class DataCheckCommand extends Subcommand {
   @Parameters(
@@ -31,8 +33,16 @@ final class DataCheckCommand extends Subcommand {
   @Override
   public Integer call() throws IOException {
     Path directory = DatasetCatalog.resolve(data, Folders.data());
-    DatasetCheck check = DatasetCheck.of(directory);
-    print(json, check, out -> DatasetText.print(check, out));
-    return check.problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    ExaminedDataset examined = ExaminedDataset.of(directory);
+    print(
+        json,
+        examined,
+        out -> {
+          DatasetText.print(examined.check(), out);
+          if (examined.quality() != null) {
+            QualityText.print(examined.quality(), out);
+          }
+        });
+    return examined.check().problems().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

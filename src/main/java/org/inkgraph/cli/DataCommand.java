@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       DataMakeCommand.class,
       DataImportCommand.class,
       DataCorruptCommand.class,
-      DataCheckCommand.class
+      DataCheckCommand.class,
+      DataSuspectsCommand.class
     })
 final class DataCommand {}

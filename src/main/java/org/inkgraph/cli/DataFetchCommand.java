@@ -29,7 +29,7 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "mnist, fashion-mnist or kmnist.")
+  @Parameters(paramLabel = "NAME", description = "mnist, fashion-mnist, kmnist or qmnist.")
   private String name;
 
   @Override

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.inkgraph.cli.display.DatasetText;
 import org.inkgraph.cli.display.ProgressDisplay;
+import org.inkgraph.cli.options.ImageSize;
 import org.inkgraph.data.DatasetCheck;
 import org.inkgraph.data.IdxImport;
 import org.inkgraph.data.ImageShape;

@@ -3,6 +3,7 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import org.inkgraph.app.network.NetworkSummary;
 import org.inkgraph.cli.display.NetworkText;
+import org.inkgraph.cli.options.ImageSize;
 import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.data.ImageShape;

@@ -3,107 +3,23 @@ package org.inkgraph.data;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The catalog of data sets that are known by name. */
 public final class DatasetCatalog {
-  private static final List<String> DIGITS =
-      IntStream.rangeClosed(0, 9).mapToObj(Integer::toString).toList();
-
-  /** Digests of the decompressed files of Y. LeCun, C. Cortes and C. Burges. */
-  private static final KnownDataset MNIST =
-      new KnownDataset(
-          "mnist",
-          List.of(
-              unpacked(
-                  DatasetFile.TRAINING_IMAGES,
-                  "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
-              unpacked(
-                  DatasetFile.TRAINING_LABELS,
-                  "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
-              unpacked(
-                  DatasetFile.TEST_IMAGES,
-                  "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
-              unpacked(
-                  DatasetFile.TEST_LABELS,
-                  "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")),
-          DIGITS,
-          mirrors(
-              "https://storage.googleapis.com/cvdf-datasets/mnist/",
-              "https://ossci-datasets.s3.amazonaws.com/mnist/"));
-
-  /**
-   * Digests of the archives as zalandoresearch/fashion-mnist publishes them; torchvision's
-   * prototype datasets and several other projects state the same.
-   */
-  private static final KnownDataset FASHION_MNIST =
-      new KnownDataset(
-          "fashion-mnist",
-          List.of(
-              packed(
-                  DatasetFile.TRAINING_IMAGES,
-                  "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
-              packed(
-                  DatasetFile.TRAINING_LABELS,
-                  "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
-              packed(
-                  DatasetFile.TEST_IMAGES,
-                  "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
-              packed(
-                  DatasetFile.TEST_LABELS,
-                  "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")),
-          List.of(
-              "T-shirt/top",
-              "Trouser",
-              "Pullover",
-              "Dress",
-              "Coat",
-              "Sandal",
-              "Shirt",
-              "Sneaker",
-              "Bag",
-              "Ankle boot"),
-          mirrors(
-              "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
-              "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"));
-
-  /** Digests of CODH's archives, as in torchvision's prototype datasets and other projects. */
-  private static final KnownDataset KMNIST =
-      new KnownDataset(
-          "kmnist",
-          List.of(
-              packed(
-                  DatasetFile.TRAINING_IMAGES,
-                  "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
-              packed(
-                  DatasetFile.TRAINING_LABELS,
-                  "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
-              packed(
-                  DatasetFile.TEST_IMAGES,
-                  "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
-              packed(
-                  DatasetFile.TEST_LABELS,
-                  "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")),
-          List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"),
-          mirrors("https://codh.rois.ac.jp/kmnist/dataset/kmnist/"));
-
-  private static final List<KnownDataset> KNOWN = List.of(MNIST, FASHION_MNIST, KMNIST);
-
   private DatasetCatalog() {}
 
   /** Returns the names that {@code data fetch} accepts. */
   public static List<String> names() {
-    return KNOWN.stream().map(KnownDataset::name).toList();
+    return KnownDataset.ALL.stream().map(KnownDataset::name).toList();
   }
 
   /**
@@ -112,7 +28,7 @@ public final class DatasetCatalog {
    * @param sha256 digest of the decompressed bytes of each file, by file name without {@code .gz}
    */
   public static boolean isMnist(Map<String, String> sha256) {
-    return MNIST.files().stream()
+    return KnownDataset.MNIST.files().stream()
         .allMatch(file -> file.sha256().equals(sha256.get(file.file().plainName())));
   }
 
@@ -229,7 +145,7 @@ public final class DatasetCatalog {
    */
   public static Optional<String> warning(Dataset dataset) {
     List<String> differing = new ArrayList<>();
-    for (KnownDataset known : KNOWN) {
+    for (KnownDataset known : KnownDataset.ALL) {
       for (KnownFile file : known.files()) {
         String found = dataset.sha256().get(file.file().plainName());
         if (known.name().equals(dataset.name()) && !file.packed() && !file.sha256().equals(found)) {
@@ -253,7 +169,7 @@ public final class DatasetCatalog {
    * @throws InkgraphException if there is none
    */
   static KnownDataset known(String name) {
-    return KNOWN.stream()
+    return KnownDataset.ALL.stream()
         .filter(known -> known.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -266,18 +182,6 @@ public final class DatasetCatalog {
   }
 
   static List<KnownDataset> known() {
-    return KNOWN;
-  }
-
-  private static KnownFile unpacked(DatasetFile file, String sha256) {
-    return new KnownFile(file, sha256, false);
-  }
-
-  private static KnownFile packed(DatasetFile file, String sha256) {
-    return new KnownFile(file, sha256, true);
-  }
-
-  private static List<URI> mirrors(String... addresses) {
-    return List.of(addresses).stream().map(URI::create).toList();
+    return KnownDataset.ALL;
   }
 }

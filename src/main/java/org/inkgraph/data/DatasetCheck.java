@@ -55,6 +55,18 @@ public record DatasetCheck(
    */
   public record ClassCount(String name, int training, int test) {}
 
+  /** Examines the images of a valid data set. */
+  public interface Inspector {
+    /**
+     * Receives all images.
+     *
+     * @param training images of the training file, those for validation included
+     * @param test test images
+     * @param classNames name of each class, by label
+     */
+    void inspect(ImageSet training, ImageSet test, List<String> classNames);
+  }
+
   public DatasetCheck {
     classes = List.copyOf(classes);
     problems = List.copyOf(problems);
@@ -68,12 +80,26 @@ public record DatasetCheck(
    * @throws IOException if a file cannot be read
    */
   public static DatasetCheck of(Path directory) throws IOException {
+    return of(directory, (training, test, classNames) -> {});
+  }
+
+  /**
+   * Checks a directory.
+   *
+   * @param inspector receives the images if there are no problems
+   * @throws InkgraphException if the directory does not exist
+   * @throws IOException if a file cannot be read
+   */
+  public static DatasetCheck of(Path directory, Inspector inspector) throws IOException {
     DatasetLayout layout = DatasetLayout.of(directory);
     if (layout.isEmpty() && !Files.isDirectory(directory)) {
       throw new InkgraphException(
           directory + " is not a directory; give one that contains the four files of a data set");
     }
     DatasetReader reader = new DatasetReader(layout);
+    if (reader.problems().isEmpty()) {
+      inspector.inspect(reader.training(), reader.test(), reader.classNames());
+    }
     Map<DatasetFile, IdxFile> files = reader.files();
     Map<String, String> sha256 = new TreeMap<>();
     files.forEach((file, idx) -> sha256.put(file.plainName(), idx.sha256()));

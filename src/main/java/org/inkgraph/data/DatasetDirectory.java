@@ -62,6 +62,24 @@ public final class DatasetDirectory {
   }
 
   /**
+   * Returns the file of the test images of a data set, of which nothing else need exist.
+   *
+   * @throws InkgraphException if the directory contains none, or several data sets
+   */
+  public static Path testImages(Path directory) {
+    DatasetLayout layout = DatasetLayout.of(directory);
+    Path file = layout.files().get(DatasetFile.TEST_IMAGES);
+    if (file == null) {
+      throw new InkgraphException(
+          directory
+              + (layout.others().isEmpty()
+                  ? " contains no test images; name a file of images"
+                  : " contains several data sets; name one of them, or a file of images"));
+    }
+    return file;
+  }
+
+  /**
    * Writes a data set, whole or not at all: four gzip IDX files, {@code labels.txt}, and {@code
    * made.json} unless {@code origin} is null.
    *

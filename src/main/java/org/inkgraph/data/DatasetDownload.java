@@ -148,7 +148,7 @@ public final class DatasetDownload {
     }
 
     void fetch(KnownFile file) throws IOException {
-      String name = file.file().archiveName();
+      String name = file.name();
       Path part = directory.resolve(name + ".part");
       List<String> failures = new ArrayList<>();
       for (URI mirror : dataset.mirrors()) {
@@ -206,7 +206,7 @@ public final class DatasetDownload {
       }
       try {
         return new FileDownload(client, wait, stall, MAX_ARCHIVE_BYTES, answerListener())
-            .fetch(file.file().archiveName(), address, part);
+            .fetch(file.name(), address, part);
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;
       } catch (IOException e) {

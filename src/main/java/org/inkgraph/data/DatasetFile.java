@@ -17,7 +17,8 @@ enum DatasetFile {
   private static final Pattern NAME =
       Pattern.compile(
           "(?:(?<set>[^.].*?)[-_.])?(?<part>train|training|t10k|test|testing)[-_.]"
-              + "(?<kind>image|label)s?[-_.]idx(?<dimensions>[13]?)(?:[-_.]ubyte)?(?:\\.gz)?",
+              + "(?<kind>image|label)s?[-_.]idx(?<dimensions>[123]?)"
+              + "(?:[-_.](?:ubyte|int))?(?:\\.gz)?",
           Pattern.CASE_INSENSITIVE);
 
   private final String part;
@@ -68,7 +69,8 @@ enum DatasetFile {
     DatasetFile file =
         training ? images ? TRAINING_IMAGES : TRAINING_LABELS : images ? TEST_IMAGES : TEST_LABELS;
     String digit = name.group("dimensions");
-    if (!digit.isEmpty() && Integer.parseInt(digit) != file.dimensions) {
+    boolean wide = digit.equals("2") && !images; // QMNIST's labels, see IdxFile
+    if (!digit.isEmpty() && !wide && Integer.parseInt(digit) != file.dimensions) {
       return Optional.empty();
     }
     String set = name.group("set");

@@ -116,17 +116,27 @@ final class DatasetReader {
                   + ")";
       throw new InkgraphException(problems.get(0) + others);
     }
-    ImageSet all = imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
+    ImageSet all = training();
     int validation = all.count() / Dataset.VALIDATION_DIVISOR;
     return new Dataset(
         DatasetDirectory.name(layout.given()),
         all.slice(validation, all.count()),
         all.slice(0, validation),
-        imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS),
+        test(),
         classNames,
         sha256(),
         origin,
         knownPreprocessing().orElse(null));
+  }
+
+  /** Returns the images of the training file; only if there are no problems. */
+  ImageSet training() {
+    return imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
+  }
+
+  /** Returns the images of the test file; only if there are no problems. */
+  ImageSet test() {
+    return imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
   }
 
   private ImageSet imageSet(DatasetFile images, DatasetFile labels) {

@@ -22,6 +22,9 @@ final class IdxReader {
   /** Maximum compression ratio of gzip: Deflate encodes at most 258 bytes in 2 bits. */
   private static final long MAX_EXPANSION = 1032;
 
+  /** Element type of big-endian 32-bit integers. */
+  private static final int INTEGER = 12;
+
   private static final int FIRST_CHUNK = 1 << 20;
 
   /** Compression ratio up to which memory is allocated at once: MNIST's images have 4.7. */
@@ -46,7 +49,8 @@ final class IdxReader {
       boolean gzip = isGzip(raw);
       try (InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw) {
         int[] shape = readHeader(in, dimensions);
-        int length = length(shape);
+        boolean wide = shape.length > dimensions;
+        int length = length(shape, wide ? Integer.BYTES : 1);
         long announced = offset + length;
         if (!gzip) {
           requireSize(size, length);
@@ -59,7 +63,7 @@ final class IdxReader {
         requireRoom(length);
         long first = Math.max(FIRST_CHUNK, USUAL_EXPANSION * size);
         byte[] values = readValues(in, length, gzip ? (int) Math.min(length, first) : length);
-        return new IdxFile(shape, values, sha256.hex());
+        return wide ? firstColumn(shape, values) : new IdxFile(shape, values, sha256.hex());
       } catch (OutOfMemoryError e) {
         throw tooLarge(e);
       } catch (EOFException e) {
@@ -89,8 +93,11 @@ final class IdxReader {
     return gzip;
   }
 
-  /** Reads the header, which must have this many dimensions; returns their sizes. */
-  int[] readHeader(InputStream in, int dimensions) throws IOException {
+  /**
+   * Reads the header, which must have this many dimensions; returns their sizes. Where one is
+   * required, rows of integers with two are accepted.
+   */
+  int[] readHeader(InputStream in, int required) throws IOException {
     byte[] magic = readHeaderBytes(in, 4);
     if (magic[0] != 0 || magic[1] != 0) {
       throw malformed(
@@ -100,7 +107,9 @@ final class IdxReader {
               + " and "
               + (magic[1] & 0xFF));
     }
-    if (magic[2] != IdxFile.UNSIGNED_BYTE) {
+    boolean wide = required == 1 && magic[2] == INTEGER && magic[3] == 2;
+    int dimensions = wide ? 2 : required;
+    if (magic[2] != IdxFile.UNSIGNED_BYTE && !wide) {
       throw malformed(2, "element type 8 (unsigned byte) expected, found " + (magic[2] & 0xFF));
     }
     if ((magic[3] & 0xFF) != dimensions) {
@@ -129,8 +138,8 @@ final class IdxReader {
     return bytes;
   }
 
-  private int length(int[] shape) {
-    long length = 1;
+  private int length(int[] shape, int valueSize) {
+    long length = valueSize;
     for (int dimension : shape) {
       length *= dimension;
       if (length > MAX_LENGTH) {
@@ -171,6 +180,25 @@ final class IdxReader {
       throw malformed(offset, "the file continues after the announced end");
     }
     return values;
+  }
+
+  /** Returns labels that are the first integers of rows. */
+  private IdxFile firstColumn(int[] shape, byte[] values) throws MalformedInputException {
+    int rows = shape[0];
+    int row = shape[1] * Integer.BYTES;
+    if (row == 0 && rows > 0) {
+      throw malformed(8, "the rows of labels are empty");
+    }
+    ByteBuffer integers = ByteBuffer.wrap(values);
+    byte[] labels = new byte[rows];
+    for (int i = 0; i < rows; i++) {
+      int label = integers.getInt(i * row);
+      if (label < 0 || label > 255) {
+        throw malformed(12 + (long) i * row, "a label must be within 0..255, found " + label);
+      }
+      labels[i] = (byte) label;
+    }
+    return new IdxFile(new int[] {rows}, labels, sha256.hex());
   }
 
   private InkgraphException tooLarge(@Nullable OutOfMemoryError e) {

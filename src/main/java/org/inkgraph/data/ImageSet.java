@@ -88,6 +88,23 @@ public final class ImageSet {
   }
 
   /**
+   * Returns copies of some images, in the order of {@code indices}.
+   *
+   * @throws IndexOutOfBoundsException if there is no image of an index
+   */
+  public ImageSet select(int... indices) {
+    int size = shape.pixels();
+    byte[] selectedPixels = new byte[Math.multiplyExact(indices.length, size)];
+    byte[] selectedLabels = new byte[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      int image = Objects.checkIndex(indices[i], count());
+      System.arraycopy(pixels, image * size, selectedPixels, i * size, size);
+      selectedLabels[i] = labels[image];
+    }
+    return new ImageSet(shape, selectedPixels, selectedLabels);
+  }
+
+  /**
    * Returns copies of at most {@code most} images, in their order: one at random of each part of
    * the set, so that neither an order by class nor a cycle of classes distorts the sample.
    */

@@ -12,11 +12,12 @@ import org.inkgraph.io.Sha256;
  * A published file and its known digest.
  *
  * @param file which of the four
+ * @param name name on the mirrors, and in the directory
  * @param sha256 hexadecimal SHA-256 of the archive or of its decompressed bytes, see {@code packed}
  * @param packed whether the digest is that of the published archive; otherwise it is that of the
  *     decompressed bytes, which does not depend on how the file was compressed
  */
-record KnownFile(DatasetFile file, String sha256, boolean packed) {
+record KnownFile(DatasetFile file, String name, String sha256, boolean packed) {
   /** Larger than any known file; limits what a malicious archive can unpack to. */
   private static final long MAX_BYTES = 1L << 30;
 
@@ -25,6 +26,11 @@ record KnownFile(DatasetFile file, String sha256, boolean packed) {
       throw new IllegalArgumentException(
           "a SHA-256 must have 64 hexadecimal digits, got " + sha256);
     }
+  }
+
+  /** Creates a file with MNIST's name. */
+  KnownFile(DatasetFile file, String sha256, boolean packed) {
+    this(file, file.archiveName(), sha256, packed);
   }
 
   /**

@@ -14,8 +14,8 @@ class DatasetCatalogTest {
   @TempDir Path root;
 
   @Test
-  void knowsThreeDataSetsWithFourFilesAndMirrorsOverHttps() {
-    assertThat(DatasetCatalog.names()).containsExactly("mnist", "fashion-mnist", "kmnist");
+  void knowsDataSetsWithFourFilesAndMirrorsOverHttps() {
+    assertThat(DatasetCatalog.names()).containsExactly("mnist", "fashion-mnist", "kmnist", "qmnist");
     assertThat(DatasetCatalog.known())
         .allSatisfy(
             known -> {

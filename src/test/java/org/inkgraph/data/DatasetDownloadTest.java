@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.io.StagedDirectory;
@@ -81,6 +84,48 @@ class DatasetDownloadTest {
     assertThat(dataset.sha256()).isEqualTo(DatasetDirectory.load(source).sha256());
     assertThat(dataset.classNames()).containsExactly("one", "two", "three");
     assertThat(target.toFile().list()).hasSize(5);
+  }
+
+  /** QMNIST's files have names of their own, and labels in rows of integers. */
+  @Test
+  void keepsTheNamesOfTheMirror() throws IOException {
+    List<KnownFile> files = new ArrayList<>();
+    for (DatasetFile file : DatasetFile.values()) {
+      String name = "small-" + file.archiveName();
+      byte[] content = Files.readAllBytes(source.resolve(file.archiveName()));
+      if (file == DatasetFile.TRAINING_LABELS) {
+        name = "small-train-labels-idx2-int.gz";
+        content = rows(IdxFile.read(source.resolve(file.archiveName()), 1).values());
+      }
+      server.on("/named/" + name, MirrorServer.file(content));
+      Path published = Files.write(parent.resolve(name), content);
+      files.add(new KnownFile(file, name, Sha256.ofFile(published), true));
+    }
+    KnownDataset named =
+        new KnownDataset(
+            "small", files, List.of("one", "two", "three"), List.of(server.address("/named/")));
+
+    assertThat(download(PATIENCE).fetch(named, target)).isTrue();
+    assertThat(download(PATIENCE).fetch(named, target)).isFalse();
+
+    assertThat(server.requests()).hasSize(4);
+    assertThat(target.resolve("small-train-labels-idx2-int.gz")).exists();
+    assertThat(DatasetDirectory.load(target).training().labels())
+        .isEqualTo(DatasetDirectory.load(source).training().labels());
+  }
+
+  private static byte[] rows(byte... labels) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+      out.writeInt(0x0C02);
+      out.writeInt(labels.length);
+      out.writeInt(2);
+      for (byte label : labels) {
+        out.writeInt(label);
+        out.writeInt(-1);
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

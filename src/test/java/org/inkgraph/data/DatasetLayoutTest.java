@@ -33,6 +33,7 @@ class DatasetLayoutTest {
     "train-images.idx3-ubyte.gz, t10k-labels.idx1-ubyte.gz",
     "emnist-letters-train-images-idx3-ubyte.gz, emnist-letters-test-labels-idx1-ubyte.gz",
     "emnist-digits-train-images-idx3-ubyte, emnist-digits-test-labels-idx1-ubyte",
+    "qmnist-train-images-idx3-ubyte.gz, qmnist-test-labels-idx2-int.gz",
     "train_images_idx3_ubyte.gz, test_labels_idx1_ubyte.gz",
     "TRAIN-IMAGES.IDX3-UBYTE, T10K-LABELS.IDX1-UBYTE",
     "train-images.idx3.gz, test-labels.idx1.gz",

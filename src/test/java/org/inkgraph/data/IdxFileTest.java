@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdxFileTest {
   @TempDir Path directory;
@@ -40,6 +43,37 @@ class IdxFileTest {
 
     assertThat(IdxFile.read(packed, 1).values()).containsExactly(0, 7);
     assertThat(IdxFile.read(plain, 1).values()).containsExactly(0, 7);
+  }
+
+  @Test
+  void readsTheFirstOfEachRowOfIntegersAsALabel() throws IOException {
+    Path file =
+        plain("00000c02 00000003 00000002 00000007 ffffffff 00000000 00000001 000000ff 00000002");
+
+    IdxFile idx = IdxFile.read(file, 1);
+
+    assertThat(idx.dimensions()).containsExactly(3);
+    assertThat(idx.values()).containsExactly(7, 0, -1);
+    assertThat(idx.sha256()).isEqualTo(Sha256.ofFile(file));
+    assertThatThrownBy(() -> IdxFile.read(file, 3)).isInstanceOf(MalformedInputException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00000c02 00000001 00000001 00000100, a label must be within 0..255",
+    "00000c02 00000001 00000001 ffffffff, a label must be within 0..255",
+    "00000c02 00000001 00000000, empty",
+    "00000c02 00000002 00000001 00000000, the header announces 20 bytes",
+    "00000c02 40000000 00000001, dimensions",
+    "00000c01 00000001 00000000, element type 8",
+    "00000902 00000001 00000001 00, element type 8"
+  })
+  void refusesOtherRowsOfIntegers(String hex, String reason) throws IOException {
+    Path file = plain(hex);
+
+    assertThatThrownBy(() -> IdxFile.read(file, 1))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining(reason);
   }
 
   @Test

@@ -45,12 +45,12 @@ public record ChartText(
   }
 
   /** Returns a heading with the subtitles of {@code what}. */
-  Heading heading(String title, String what, int width) {
+  public Heading heading(String title, String what, int width) {
     return new Heading(title, subtitles(what), width);
   }
 
   /** Returns a class's name, or its index if it has none or the font lacks a letter. */
-  String className(int index) {
+  public String className(int index) {
     if (index >= classNames.size()) {
       return Integer.toString(index);
     }
@@ -92,7 +92,7 @@ public record ChartText(
   }
 
   /** Formats a share, for example {@code 0.984}; less than 1 is never shown as 1. */
-  static String share(double share) {
+  public static String share(double share) {
     return share < 1 && share >= 0.9995 ? ">0.999" : String.format(Locale.ROOT, "%.3f", share);
   }
 

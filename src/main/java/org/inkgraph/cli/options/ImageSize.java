@@ -1,4 +1,4 @@
-package org.inkgraph.cli;
+package org.inkgraph.cli.options;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Sizes of images as options have them, {@code 28x28}. */
-final class ImageSize {
+public final class ImageSize {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
 
   private ImageSize() {}
@@ -18,7 +18,7 @@ final class ImageSize {
    * @param option name of the option, for messages
    * @throws ParameterException if it is not a size
    */
-  static ImageShape of(CommandSpec command, String option, String size) {
+  public static ImageShape of(CommandSpec command, String option, String size) {
     Matcher matcher = SIZE.matcher(size);
     if (!matcher.matches()) {
       throw new ParameterException(

@@ -1,0 +1,134 @@
+package org.inkgraph.suspects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.data.ImageSet;
+import org.inkgraph.model.Network;
+import org.inkgraph.model.networks.Networks;
+import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.suspects.confident.LabelScore;
+import org.inkgraph.suspects.confident.Suspect;
+import org.inkgraph.testing.LongTests;
+import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.SmallData;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.Recipes;
+import org.junit.jupiter.api.Test;
+
+class SuspectSearchTest {
+  private static final Network NN = Networks.named("nn").orElseThrow();
+
+  /** Training four networks on MNIST takes a minute; a third of the images shows the same. */
+  private static final int IMAGES = LongTests.size(15_000, 60_000);
+
+  private static final int EPOCHS = LongTests.size(3, 8);
+
+  @Test
+  void findsWrongLabelsAndNoOthersAndRepeatsItself() throws IOException {
+    Dataset stripes = SmallData.stripes(300);
+    Set<Integer> flipped = new TreeSet<>();
+    Dataset noisy = flip(stripes.withValidation(0), 12, 1, flipped);
+    byte[] labels = noisy.training().labels().clone();
+    SuspectOptions options = options(Recipes.load("quick", "nn").with("epochs", 2), 3);
+    List<Long> progress = new ArrayList<>();
+
+    SuspectSearch search = new SuspectSearch(noisy, options);
+    SuspectReport report = search.run(progress::add);
+
+    assertThat(indices(report.suspects())).isEqualTo(flipped);
+    for (Suspect suspect : report.suspects()) {
+      assertThat(suspect.suggested())
+          .isEqualTo(stripes.withValidation(0).training().label(suspect.index()));
+    }
+    assertThat(noisy.training().labels()).isEqualTo(labels);
+    assertThat(progress).isSorted().endsWith(search.imagesToTrain());
+    assertThat(report.folds()).extracting(SuspectReport.Fold::images).containsOnly(350 / 3, 117);
+    assertThat(new SuspectSearch(noisy, options).run(seen -> {}).folds())
+        .isEqualTo(report.folds());
+  }
+
+  @Test
+  void findsNineOfTenWrongLabelsOfMnist() throws IOException {
+    Path mnist = Requirements.mnist();
+    Dataset all = DatasetDirectory.load(mnist).withValidation(0).limitTraining(IMAGES);
+    Set<Integer> flipped = new TreeSet<>();
+    Dataset noisy = flip(all, IMAGES / 100, 24, flipped);
+
+    SuspectReport report =
+        new SuspectSearch(noisy, options(Recipes.load("quick", "nn").with("epochs", EPOCHS), 4))
+            .run(seen -> {});
+
+    List<Suspect> first =
+        report.suspects().subList(0, Math.min(IMAGES * 3 / 200, report.suspects().size()));
+    flipped.retainAll(indices(first));
+    assertThat(flipped).hasSizeGreaterThanOrEqualTo(IMAGES / 100 * 9 / 10);
+  }
+
+  @Test
+  void holdsImagesOutForARecipeThatNeedsThem() throws IOException {
+    Recipe recipe = Recipes.load("quick", "nn").with("epochs", 2).with("keepBest", true);
+
+    assertThat(new SuspectSearch(SmallData.stripes(60), options(recipe, 2)).run(seen -> {}).folds())
+        .hasSize(2);
+    assertThatThrownBy(
+            () ->
+                new SuspectSearch(
+                        SmallData.stripes(60), options(recipe.with("validationImages", 60), 2))
+                    .run(seen -> {}))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("validationImages");
+  }
+
+  @Test
+  void refusesARecipeThatNeedsATeacher() throws IOException {
+    Recipe recipe = Recipes.load("distilled", "nn");
+
+    assertThatThrownBy(() -> new SuspectSearch(SmallData.stripes(60), options(recipe, 2)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("teacher");
+  }
+
+  private static SuspectOptions options(Recipe recipe, int folds) {
+    return new SuspectOptions(
+        NN, recipe, folds, 1, LabelScore.SELF_CONFIDENCE, Execution.on(Device.CPU));
+  }
+
+  private static Set<Integer> indices(List<Suspect> suspects) {
+    return suspects.stream().map(Suspect::index).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns data without validation images of which some have a wrong label. */
+  private static Dataset flip(Dataset dataset, int count, long seed, Set<Integer> flipped) {
+    ImageSet images = dataset.training();
+    byte[] labels = images.labels().clone();
+    Random random = new Random(seed);
+    while (flipped.size() < count) {
+      int image = random.nextInt(images.count());
+      if (flipped.add(image)) {
+        int by = 1 + random.nextInt(dataset.classes() - 1);
+        labels[image] = (byte) ((images.label(image) + by) % dataset.classes());
+      }
+    }
+    return new Dataset(
+        dataset.name(),
+        new ImageSet(images.shape(), images.pixels(), labels),
+        images.slice(0, 0),
+        dataset.test(),
+        dataset.classNames(),
+        dataset.sha256(),
+        dataset.origin());
+  }
+}
