@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,8 +65,7 @@ class BadInputIT {
   @Test
   void wrongMagic() throws Exception {
     Files.write(
-        data.resolve(IMAGES),
-        "this is no IDX file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        data.resolve(IMAGES), "this is no IDX file at all".getBytes(StandardCharsets.US_ASCII));
 
     fails(IMAGES, "train", "nn", "--data", "small");
   }
@@ -199,6 +200,24 @@ class BadInputIT {
     }
 
     fails("not writable", "train", "nn", "--data", "small", "--models-dir", models.toString());
+  }
+
+  @Test
+  void dataThatCannotBeImported() throws Exception {
+    Files.writeString(directory.resolve("no-labels.csv"), "1,2,3,4\n5,6,7,8\n");
+    Files.writeString(directory.resolve("short.csv"), "label,a,b,c,d\n1,2,3,4,5\n1,2,3\n");
+    Files.write(directory.resolve("bytes"), new byte[] {1, 2, 3});
+
+    failsToImport("no column of labels that can be recognized", "no-labels.csv");
+    failsToImport("short.csv, line 3: 3 cells, but the first row has 5", "short.csv");
+    failsToImport("bytes is not of a format that can be imported", "bytes");
+    failsToImport("nowhere does not exist", "nowhere");
+  }
+
+  private void failsToImport(String message, String... inputs) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("data", "import", "--out", "imported"));
+    arguments.addAll(List.of(inputs));
+    fails(message, arguments.toArray(String[]::new));
   }
 
   private static List<String> readOnlyMount(Path path) {

@@ -169,6 +169,19 @@ class HostileFilesIT {
         "imported");
   }
 
+  @Test
+  void aTableThatUnpacksToGigabytes() throws Exception {
+    try (OutputStream gzip =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("line.csv.gz")))) {
+      byte[] text = "1,2,".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 300; i++) {
+        gzip.write(text);
+      }
+    }
+
+    fails("line.csv.gz, line 1: the line has", "data", "import", "line.csv.gz", "--out", "new");
+  }
+
   private Path model() throws IOException {
     Path model = Files.createDirectories(directory.resolve("saved_models/nn/1"));
     Files.writeString(model.resolve("saved_model.pb"), "");
