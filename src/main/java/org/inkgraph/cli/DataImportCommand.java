@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
           + " and ink becomes 255. How is recorded in preprocessing.json and with the models that"
           + " are trained on the data, so that pictures are prepared in the same way for them.",
       "CSV: an image per row, its label in one column, its pixels in row-major order in others,"
-          + " with or without a header. Pixels are kept as they are; those from 0 to 1 become 0 to"
-          + " 255.",
+          + " with or without a header. NumPy's .npz with arrays such as x_train, y_train, x_test"
+          + " and y_test, or .npy files of images and labels. Pixels are kept as they are; those"
+          + " from 0 to 1 become 0 to 255.",
       "IDX files: images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {

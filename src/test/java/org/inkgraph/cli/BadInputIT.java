@@ -206,10 +206,12 @@ class BadInputIT {
   void dataThatCannotBeImported() throws Exception {
     Files.writeString(directory.resolve("no-labels.csv"), "1,2,3,4\n5,6,7,8\n");
     Files.writeString(directory.resolve("short.csv"), "label,a,b,c,d\n1,2,3,4,5\n1,2,3\n");
+    Files.writeString(directory.resolve("cut.npy"), "\u0093NUMPY\1", StandardCharsets.ISO_8859_1);
     Files.write(directory.resolve("bytes"), new byte[] {1, 2, 3});
 
     failsToImport("no column of labels that can be recognized", "no-labels.csv");
     failsToImport("short.csv, line 3: 3 cells, but the first row has 5", "short.csv");
+    failsToImport("cut.npy is not an array", "cut.npy");
     failsToImport("bytes is not of a format that can be imported", "bytes");
     failsToImport("nowhere does not exist", "nowhere");
   }

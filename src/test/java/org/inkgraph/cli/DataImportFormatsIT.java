@@ -56,6 +56,22 @@ class DataImportFormatsIT {
         "train-savetxt.csv.gz --test test-savetxt.csv.gz",
         "train-turned.csv --test test-turned.csv --transpose",
         "train-turned.csv --test test-turned.csv --transpose --first-label 1 --size 28x28",
+        "stored.npz",
+        "deflated.npz",
+        "int32.npz",
+        "int64.npz",
+        "float32.npz",
+        "float64.npz",
+        "float16.npz",
+        "uint16.npz",
+        "unit.npz",
+        "fortran.npz",
+        "flat.npz",
+        "rgb.npz",
+        "validation.npz",
+        "x1.npy y1.npy --test tx1.npy --test ty1.npy",
+        "y2.npy x2.npy --test tx2.npy --test ty2.npy",
+        "x3.npy y3.npy --test ty3.npy --test tx3.npy",
         "pictures --keep-order",
         "pictures/train --test pictures/test --keep-order",
       })
@@ -66,6 +82,18 @@ class DataImportFormatsIT {
     assertThat(Files.readAllLines(out.resolve("labels.txt")))
         .hasSize(10)
         .startsWith(arguments.contains("turned") ? "1" : "0");
+  }
+
+  @Test
+  void theFirstImagesAndSomeClassesAreThoseOfTheFile() throws IOException {
+    Path some = imported("train-kaggle.csv --test test-kaggle.csv --limit 200 --classes 7,1");
+    Path same = imported("stored.npz --limit 200 --classes 7,1");
+
+    assertThat(Files.readAllLines(some.resolve("labels.txt"))).containsExactly("7", "1");
+    assertThat(DatasetDirectory.load(some).sha256())
+        .isEqualTo(DatasetDirectory.load(same).sha256())
+        .isNotEqualTo(expected);
+    assertThat(DatasetDirectory.load(some).test().count()).isBetween(30, 60);
   }
 
   private static Path imported(String arguments) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inkgraph.data.csv.CsvFormat;
+import org.inkgraph.data.numpy.NumpyFormat;
 import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.PictureContainer;
 import org.inkgraph.data.source.PixelFormat;
@@ -13,7 +14,7 @@ import org.inkgraph.data.source.PixelFormat;
 /** The formats of files that can be imported. */
 final class ImportFormats {
   /** Any text may be CSV, which is therefore the last. */
-  static final List<PixelFormat> PIXELS = List.of(new CsvFormat());
+  static final List<PixelFormat> PIXELS = List.of(new NumpyFormat(), new CsvFormat());
 
   /** Those of pictures come before the last of pixels, and after others, which may be ZIP files. */
   static final List<PictureContainer> PICTURES =
