@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,12 +210,18 @@ class BadInputIT {
     Files.writeString(directory.resolve("short.csv"), "label,a,b,c,d\n1,2,3,4,5\n1,2,3\n");
     Files.writeString(directory.resolve("cut.npy"), "\u0093NUMPY\1", StandardCharsets.ISO_8859_1);
     Files.write(directory.resolve("bytes"), new byte[] {1, 2, 3});
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(directory.resolve("slip.zip")))) {
+      zip.putNextEntry(new ZipEntry("../outside/1.png"));
+    }
 
     failsToImport("no column of labels that can be recognized", "no-labels.csv");
     failsToImport("short.csv, line 3: 3 cells, but the first row has 5", "short.csv");
     failsToImport("cut.npy is not an array", "cut.npy");
+    failsToImport("slip.zip has an entry that would be outside of its folder", "slip.zip");
     failsToImport("bytes is not of a format that can be imported", "bytes");
     failsToImport("nowhere does not exist", "nowhere");
+    failsToImport("short.csv is CSV, but slip.zip is ZIP", "short.csv", "slip.zip");
   }
 
   private void failsToImport(String message, String... inputs) throws Exception {

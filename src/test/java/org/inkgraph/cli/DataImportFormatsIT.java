@@ -74,6 +74,11 @@ class DataImportFormatsIT {
         "x3.npy y3.npy --test ty3.npy --test tx3.npy",
         "pictures --keep-order",
         "pictures/train --test pictures/test --keep-order",
+        "mac.zip --keep-order",
+        "stored.zip --keep-order",
+        "ustar.tar --keep-order",
+        "gnu.tar.gz --keep-order",
+        "pax.tgz --keep-order",
       })
   void becomesTheSameBytes(String arguments) throws IOException {
     Path out = imported(arguments);

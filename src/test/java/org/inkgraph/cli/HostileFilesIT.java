@@ -212,6 +212,21 @@ class HostileFilesIT {
     return new ZipOutputStream(Files.newOutputStream(directory.resolve(name)));
   }
 
+  @Test
+  void anArchiveThatUnpacksToFarMoreThanItsSize() throws Exception {
+    try (ZipOutputStream zip = zip("bomb.zip")) {
+      for (int picture = 0; picture < 3; picture++) {
+        zip.putNextEntry(new ZipEntry("a/" + picture + ".png"));
+        for (int i = 0; i < 100; i++) {
+          zip.write(new byte[1 << 20]);
+        }
+      }
+    }
+
+    fails(
+        "bomb.zip decompresses to more than 256 MiB", "data", "import", "bomb.zip", "--out", "new");
+  }
+
   private Path model() throws IOException {
     Path model = Files.createDirectories(directory.resolve("saved_models/nn/1"));
     Files.writeString(model.resolve("saved_model.pb"), "");

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inkgraph.data.archive.TarContainer;
+import org.inkgraph.data.archive.ZipContainer;
 import org.inkgraph.data.csv.CsvFormat;
 import org.inkgraph.data.numpy.NumpyFormat;
 import org.inkgraph.data.source.FileHead;
@@ -18,7 +20,7 @@ final class ImportFormats {
 
   /** Those of pictures come before the last of pixels, and after others, which may be ZIP files. */
   static final List<PictureContainer> PICTURES =
-      List.of();
+      List.of(new ZipContainer(), new TarContainer());
 
   private ImportFormats() {}
 
