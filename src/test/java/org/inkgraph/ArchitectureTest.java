@@ -47,7 +47,9 @@ class ArchitectureTest {
     "data.csv, data data.source io runtime",
     "data.numpy, data data.source runtime",
     "data.archive, data.folders data.source runtime",
-    "data.importing, data data.source data.folders data.archive data.numpy data.csv runtime",
+    "data.parquet, data.archive data.folders data.source runtime",
+    "data.importing, data data.source data.folders data.archive data.numpy data.csv data.parquet"
+        + " runtime",
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
     "provenance, model data data.pictures io runtime",

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
           + " and ink becomes 255. How is recorded in preprocessing.json and with the models that"
           + " are trained on the data, so that pictures are prepared in the same way for them."
-          + " Also in a ZIP or tar archive, plain or in gzip.",
+          + " Also in a ZIP or tar archive, plain or in gzip, or in Parquet.",
       "CSV: an image per row, its label in one column, its pixels in row-major order in others,"
           + " with or without a header. NumPy's .npz with arrays such as x_train, y_train, x_test"
           + " and y_test, or .npy files of images and labels. Pixels are kept as they are; those"

@@ -209,6 +209,7 @@ class BadInputIT {
     Files.writeString(directory.resolve("no-labels.csv"), "1,2,3,4\n5,6,7,8\n");
     Files.writeString(directory.resolve("short.csv"), "label,a,b,c,d\n1,2,3,4,5\n1,2,3\n");
     Files.writeString(directory.resolve("cut.npy"), "\u0093NUMPY\1", StandardCharsets.ISO_8859_1);
+    Files.writeString(directory.resolve("cut.parquet"), "PAR1");
     Files.write(directory.resolve("bytes"), new byte[] {1, 2, 3});
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(directory.resolve("slip.zip")))) {
@@ -218,6 +219,7 @@ class BadInputIT {
     failsToImport("no column of labels that can be recognized", "no-labels.csv");
     failsToImport("short.csv, line 3: 3 cells, but the first row has 5", "short.csv");
     failsToImport("cut.npy is not an array", "cut.npy");
+    failsToImport("cut.parquet cannot be read as Parquet", "cut.parquet");
     failsToImport("slip.zip has an entry that would be outside of its folder", "slip.zip");
     failsToImport("bytes is not of a format that can be imported", "bytes");
     failsToImport("nowhere does not exist", "nowhere");

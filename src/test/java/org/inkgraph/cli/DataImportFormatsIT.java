@@ -89,6 +89,25 @@ class DataImportFormatsIT {
         .startsWith(arguments.contains("turned") ? "1" : "0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snappy", "none", "gzip", "zstd", "plain", "small"})
+  void parquetBecomesTheSameBytes(String name) throws IOException {
+    requireParquet();
+    Path out = imported("train-" + name + ".parquet --test test-" + name + ".parquet --keep-order");
+
+    assertThat(DatasetDirectory.load(out).sha256()).isEqualTo(expected);
+  }
+
+  @Test
+  void parquetOfAnotherCompressionIsRefusedInOneLine() throws IOException {
+    requireParquet();
+
+    assertThat(run("train-brotli.parquet", directory.resolve("refused")))
+        .contains("train-brotli.parquet")
+        .contains("BROTLI");
+    assertThat(directory.resolve("refused")).doesNotExist();
+  }
+
   @Test
   void theFirstImagesAndSomeClassesAreThoseOfTheFile() throws IOException {
     Path some = imported("train-kaggle.csv --test test-kaggle.csv --limit 200 --classes 7,1");
@@ -99,6 +118,12 @@ class DataImportFormatsIT {
         .isEqualTo(DatasetDirectory.load(same).sha256())
         .isNotEqualTo(expected);
     assertThat(DatasetDirectory.load(some).test().count()).isBetween(30, 60);
+  }
+
+  private static void requireParquet() {
+    if (!Files.exists(directory.resolve("train-snappy.parquet"))) {
+      Requirements.missing("INKGRAPH_PYTHON has no pyarrow as in .ci/requirements.txt");
+    }
   }
 
   private static Path imported(String arguments) throws IOException {

@@ -9,6 +9,7 @@ import org.inkgraph.data.archive.TarContainer;
 import org.inkgraph.data.archive.ZipContainer;
 import org.inkgraph.data.csv.CsvFormat;
 import org.inkgraph.data.numpy.NumpyFormat;
+import org.inkgraph.data.parquet.ParquetContainer;
 import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.PictureContainer;
 import org.inkgraph.data.source.PixelFormat;
@@ -20,7 +21,7 @@ final class ImportFormats {
 
   /** Those of pictures come before the last of pixels, and after others, which may be ZIP files. */
   static final List<PictureContainer> PICTURES =
-      List.of(new ZipContainer(), new TarContainer());
+      List.of(new ParquetContainer(), new ZipContainer(), new TarContainer());
 
   private ImportFormats() {}
 
