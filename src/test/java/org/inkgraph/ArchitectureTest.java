@@ -43,6 +43,13 @@ class ArchitectureTest {
     "data.proxy, ''",
     "data.folders, image io runtime",
     "data, data.folders data.pictures data.proxy image io runtime",
+    "data.source, data data.folders runtime",
+    "data.csv, data data.source io runtime",
+    "data.numpy, data data.source runtime",
+    "data.archive, data.folders data.source runtime",
+    "data.parquet, data.archive data.folders data.source runtime",
+    "data.importing, data data.source data.folders data.archive data.numpy data.csv data.parquet"
+        + " runtime",
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
     "data.quality, data runtime",

@@ -3,6 +3,7 @@ package org.inkgraph.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ public final class PictureImport {
   private final long seed;
   private final Polarity polarity;
   private final @Nullable PicturePreprocessor given;
+  private final boolean keepOrder;
+  private final int limit;
 
   /**
    * Creates an import of whole pictures, by {@link PlainPreprocessor}.
@@ -48,7 +51,7 @@ public final class PictureImport {
    * @throws IllegalArgumentException if a number is out of range
    */
   public PictureImport(ImageShape shape, double testFraction, long seed, Polarity polarity) {
-    this(shape, testFraction, seed, polarity, null);
+    this(shape, testFraction, seed, polarity, null, false, Integer.MAX_VALUE);
   }
 
   /**
@@ -63,7 +66,9 @@ public final class PictureImport {
         testFraction,
         seed,
         Polarity.NO,
-        preprocessor);
+        preprocessor,
+        false,
+        Integer.MAX_VALUE);
   }
 
   private PictureImport(
@@ -71,7 +76,9 @@ public final class PictureImport {
       double testFraction,
       long seed,
       Polarity polarity,
-      @Nullable PicturePreprocessor given) {
+      @Nullable PicturePreprocessor given,
+      boolean keepOrder,
+      int limit) {
     Preconditions.requireWithin("rows", shape.rows(), 1, MAX_SIDE);
     Preconditions.requireWithin("columns", shape.columns(), 1, MAX_SIDE);
     Preconditions.requireBetweenZeroAndOne("test fraction", testFraction);
@@ -80,9 +87,34 @@ public final class PictureImport {
     this.seed = seed;
     this.polarity = polarity;
     this.given = given;
+    this.keepOrder = keepOrder;
+    this.limit = limit;
   }
 
-  private record LabeledPicture(Path picture, int label) {}
+  /**
+   * Returns the same import with the pictures of each part in the order of their names, whatever
+   * their class, instead of a random one.
+   */
+  public PictureImport keepingOrder() {
+    return new PictureImport(shape, testFraction, seed, polarity, given, true, limit);
+  }
+
+  /**
+   * Returns the same import of the first pictures of each part only.
+   *
+   * @param most maximum number of images for training, and for testing
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public PictureImport limitedTo(int most) {
+    Preconditions.requireAtLeast("limit", most, 1);
+    return new PictureImport(shape, testFraction, seed, polarity, given, keepOrder, most);
+  }
+
+  private record LabeledPicture(Path picture, int label) {
+    String name() {
+      return picture.getFileName().toString();
+    }
+  }
 
   private record Images(ImageSet training, ImageSet test, Preprocessing preprocessing) {}
 
@@ -158,9 +190,12 @@ public final class PictureImport {
               + ", so none is left for testing; add more");
     }
     PicturePreprocessor preprocessor = preprocessor(training, test);
+    training = training.subList(0, Math.min(limit, training.size()));
+    test = shuffled(test, 1);
+    test = test.subList(0, Math.min(limit, test.size()));
     return new Images(
         read(training, preprocessor, outcome, 0, progress),
-        read(shuffled(test, 1), preprocessor, outcome, training.size(), progress),
+        read(test, preprocessor, outcome, training.size(), progress),
         preprocessor.preprocessing());
   }
 
@@ -200,6 +235,9 @@ public final class PictureImport {
 
   /** Shuffles the classes, since the first images of a training file are its validation split. */
   private List<LabeledPicture> shuffled(List<LabeledPicture> images, long stream) {
+    if (keepOrder) {
+      return images.stream().sorted(Comparator.comparing(LabeledPicture::name)).toList();
+    }
     List<LabeledPicture> shuffled = new ArrayList<>();
     for (int i : new RandomStream(seed, stream).permutation(images.size())) {
       shuffled.add(images.get(i));

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +67,7 @@ class BadInputIT {
   @Test
   void wrongMagic() throws Exception {
     Files.write(
-        data.resolve(IMAGES),
-        "this is no IDX file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        data.resolve(IMAGES), "this is no IDX file at all".getBytes(StandardCharsets.US_ASCII));
 
     fails(IMAGES, "train", "nn", "--data", "small");
   }
@@ -199,6 +202,34 @@ class BadInputIT {
     }
 
     fails("not writable", "train", "nn", "--data", "small", "--models-dir", models.toString());
+  }
+
+  @Test
+  void dataThatCannotBeImported() throws Exception {
+    Files.writeString(directory.resolve("no-labels.csv"), "1,2,3,4\n5,6,7,8\n");
+    Files.writeString(directory.resolve("short.csv"), "label,a,b,c,d\n1,2,3,4,5\n1,2,3\n");
+    Files.writeString(directory.resolve("cut.npy"), "\u0093NUMPY\1", StandardCharsets.ISO_8859_1);
+    Files.writeString(directory.resolve("cut.parquet"), "PAR1");
+    Files.write(directory.resolve("bytes"), new byte[] {1, 2, 3});
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(directory.resolve("slip.zip")))) {
+      zip.putNextEntry(new ZipEntry("../outside/1.png"));
+    }
+
+    failsToImport("no column of labels that can be recognized", "no-labels.csv");
+    failsToImport("short.csv, line 3: 3 cells, but the first row has 5", "short.csv");
+    failsToImport("cut.npy is not an array", "cut.npy");
+    failsToImport("cut.parquet cannot be read as Parquet", "cut.parquet");
+    failsToImport("slip.zip has an entry that would be outside of its folder", "slip.zip");
+    failsToImport("bytes is not of a format that can be imported", "bytes");
+    failsToImport("nowhere does not exist", "nowhere");
+    failsToImport("short.csv is CSV, but slip.zip is ZIP", "short.csv", "slip.zip");
+  }
+
+  private void failsToImport(String message, String... inputs) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("data", "import", "--out", "imported"));
+    arguments.addAll(List.of(inputs));
+    fails(message, arguments.toArray(String[]::new));
   }
 
   private static List<String> readOnlyMount(Path path) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,62 @@ class HostileFilesIT {
         "pictures",
         "--out",
         "imported");
+  }
+
+  @Test
+  void aTableThatUnpacksToGigabytes() throws Exception {
+    try (OutputStream gzip =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("line.csv.gz")))) {
+      byte[] text = "1,2,".repeat(1 << 18).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 300; i++) {
+        gzip.write(text);
+      }
+    }
+
+    fails("line.csv.gz, line 1: the line has", "data", "import", "line.csv.gz", "--out", "new");
+  }
+
+  @Test
+  void anArrayThatUnpacksToMoreThanTheMemory() throws Exception {
+    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (300, 1024, 1024), }";
+    try (ZipOutputStream zip = zip("bomb.npz")) {
+      zip.putNextEntry(new ZipEntry("x_train.npy"));
+      zip.write(npy(header));
+      for (int i = 0; i < 300; i++) {
+        zip.write(new byte[1 << 20]);
+      }
+      zip.putNextEntry(new ZipEntry("y_train.npy"));
+      zip.write(npy("{'descr': '|u1', 'fortran_order': False, 'shape': (300,), }"));
+      zip.write(new byte[300]);
+    }
+
+    fails(
+        "(x_train) does not fit into Java's memory", "data", "import", "bomb.npz", "--out", "new");
+  }
+
+  private static byte[] npy(String header) {
+    ByteBuffer npy = ByteBuffer.allocate(10 + header.length());
+    npy.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+    return npy.put(header.getBytes(StandardCharsets.US_ASCII)).array();
+  }
+
+  private ZipOutputStream zip(String name) throws IOException {
+    return new ZipOutputStream(Files.newOutputStream(directory.resolve(name)));
+  }
+
+  @Test
+  void anArchiveThatUnpacksToFarMoreThanItsSize() throws Exception {
+    try (ZipOutputStream zip = zip("bomb.zip")) {
+      for (int picture = 0; picture < 3; picture++) {
+        zip.putNextEntry(new ZipEntry("a/" + picture + ".png"));
+        for (int i = 0; i < 100; i++) {
+          zip.write(new byte[1 << 20]);
+        }
+      }
+    }
+
+    fails(
+        "bomb.zip decompresses to more than 256 MiB", "data", "import", "bomb.zip", "--out", "new");
   }
 
   private Path model() throws IOException {

@@ -190,6 +190,25 @@ class PictureImportTest {
     assertThat(shades(dataset.training())).hasSize(19).doesNotContain(10, 11, 60, 61);
   }
 
+  @Test
+  void keepsTheOrderOfTheNamesOfAllClassesOrTheFirstPicturesOnly() throws IOException {
+    PictureTree tree = PictureTree.of(folders(6, "a", "b"));
+    tree = tree.testedBy(tree.only(List.of("b")));
+
+    SMALL.keepingOrder().write(tree, parent.resolve("ordered"), false, done -> {});
+    Dataset ordered = DatasetDirectory.load(parent.resolve("ordered"));
+    assertThat(shades(ordered.test())).containsExactly(50, 51, 52, 53, 54, 55);
+    List<Integer> all = new ArrayList<>(shades(ordered.validation()));
+    all.addAll(shades(ordered.training()));
+    assertThat(all).containsExactly(0, 50, 1, 51, 2, 52, 3, 53, 4, 54, 5, 55);
+
+    SMALL.keepingOrder().limitedTo(4).write(tree, parent.resolve("first"), false, done -> {});
+    Dataset first = DatasetDirectory.load(parent.resolve("first"));
+    assertThat(shades(first.test())).containsExactly(50, 51, 52, 53);
+    assertThat(first.training().count() + first.validation().count()).isEqualTo(4);
+    assertThatIllegalArgumentException().isThrownBy(() -> SMALL.limitedTo(0));
+  }
+
   private static List<Integer> shades(ImageSet images) {
     return IntStream.range(0, images.count()).mapToObj(i -> images.pixels()[6 * i] & 0xFF).toList();
   }

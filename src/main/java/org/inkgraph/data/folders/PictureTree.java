@@ -48,6 +48,27 @@ public record PictureTree(
     return new PictureFolders(root).tree();
   }
 
+  /**
+   * Returns the same pictures under another root, for messages.
+   *
+   * @param given what a user knows them by, such as an archive
+   */
+  public PictureTree in(Path given) {
+    return new PictureTree(given, classNames, isSplit, training, validation, test, notes);
+  }
+
+  /** Returns the same pictures with another note, which is the first. */
+  public PictureTree noting(String note) {
+    return new PictureTree(
+        root,
+        classNames,
+        isSplit,
+        training,
+        validation,
+        test,
+        Stream.concat(Stream.of(note), notes.stream()).toList());
+  }
+
   /** Returns the number of pictures. */
   public int count() {
     return (int)
@@ -76,6 +97,73 @@ public record PictureTree(
       }
     }
     return rest;
+  }
+
+  /**
+   * Returns the pictures of some classes, in this order.
+   *
+   * @param classes names, one or more, each of them once
+   * @throws InkgraphException if there is no such class
+   */
+  public PictureTree only(List<String> classes) {
+    for (String name : classes) {
+      if (!classNames.contains(name)) {
+        throw new InkgraphException(
+            root
+                + " has no class '"
+                + name
+                + "'; its classes are "
+                + String.join(", ", classNames.stream().limit(20).toList())
+                + (classNames.size() > 20 ? ", …" : ""));
+      }
+    }
+    return new PictureTree(
+        root,
+        classes,
+        isSplit,
+        only(training, classes),
+        only(validation, classes),
+        only(test, classes),
+        notes);
+  }
+
+  /**
+   * Returns these pictures for training and others for testing.
+   *
+   * @param others pictures of the same classes, or of some of them
+   * @throws InkgraphException if one of them has test pictures of its own, or the others a class
+   *     that these have not
+   */
+  public PictureTree testedBy(PictureTree others) {
+    if (isSplit || others.isSplit) {
+      throw new InkgraphException(
+          (isSplit ? root : others.root) + " has test pictures of its own; omit --test");
+    }
+    for (String name : others.classNames) {
+      if (!classNames.contains(name)) {
+        throw new InkgraphException(
+            others.root + " has class '" + name + "', of which " + root + " has no pictures");
+      }
+    }
+    return new PictureTree(
+        root,
+        classNames,
+        true,
+        training,
+        List.of(),
+        classNames.stream().map(others::picturesOf).toList(),
+        Stream.concat(notes.stream(), others.notes.stream()).toList());
+  }
+
+  private List<Path> picturesOf(String name) {
+    int label = classNames.indexOf(name);
+    return label < 0 ? List.of() : training.get(label);
+  }
+
+  private List<List<Path>> only(List<List<Path>> all, List<String> classes) {
+    return all.isEmpty()
+        ? all
+        : classes.stream().map(name -> all.get(classNames.indexOf(name))).toList();
   }
 
   private static List<List<Path>> without(List<List<Path>> all, Set<Path> pictures) {

@@ -40,6 +40,28 @@ class PictureTreeTest {
   }
 
   @Test
+  void isReducedToSomeClassesAndCompletedByPicturesForTesting() throws IOException {
+    files(
+        "one/a/1.png", "one/b/1.png", "one/c/1.png", "two/a/2.png", "two/c/2.png", "three/d/1.png");
+    PictureTree one = PictureTree.of(root.resolve("one"));
+    PictureTree both = one.testedBy(PictureTree.of(root.resolve("two")));
+
+    assertThat(one.only(List.of("c", "a")).classNames()).containsExactly("c", "a");
+    assertThat(names(one.only(List.of("c", "a")).training().get(0))).containsExactly("1.png");
+    assertThat(both.isSplit()).isTrue();
+    assertThat(both.test().get(1)).isEmpty();
+    assertThat(names(both.test().get(2))).containsExactly("2.png");
+    assertThat(both.only(List.of("c")).count()).isEqualTo(2);
+    assertThatThrownBy(() -> one.only(List.of("d")))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("one has no class 'd'; its classes are a, b, c");
+    assertThatThrownBy(() -> both.testedBy(one))
+        .hasMessageContaining("has test pictures of its own");
+    assertThatThrownBy(() -> one.testedBy(PictureTree.of(root.resolve("three"))))
+        .hasMessageContaining("three has class 'd', of which");
+  }
+
+  @Test
   void countsWhatItPassesOverByKindAndNamesTheFirst() throws IOException {
     files(
         "a/1.png", "a/deep/2.png", "a/deeper/3.png", "b/1.png", "b/.x.png", "0.png", "labels.csv");

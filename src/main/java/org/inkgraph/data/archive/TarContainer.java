@@ -1,0 +1,44 @@
+package org.inkgraph.data.archive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.inkgraph.data.folders.PictureTree;
+import org.inkgraph.data.source.FileHead;
+import org.inkgraph.data.source.OpenedPictures;
+import org.inkgraph.data.source.PictureContainer;
+import org.inkgraph.runtime.InkgraphException;
+
+/** A tape archive of pictures in folders, plain or in gzip. */
+public final class TarContainer implements PictureContainer {
+  @Override
+  public String name() {
+    return "tar";
+  }
+
+  @Override
+  public boolean matches(FileHead head) {
+    return TarEntries.isHeader(head.bytes());
+  }
+
+  @Override
+  public OpenedPictures open(List<Path> files) throws IOException {
+    Path file = Archives.single(files);
+    ArchiveLimit limit = new ArchiveLimit(file, Files.size(file));
+    try (InputStream in = FileHead.decompressed(file);
+        PictureStore store = new PictureStore(file, limit)) {
+      TarEntries entries = new TarEntries(in, file);
+      while (entries.next()) {
+        store.add(entries.name(), entries.content());
+      }
+      return store.open(PictureTree::of);
+    } catch (EOFException | ZipException e) {
+      throw new InkgraphException(
+          file + " is a damaged tar archive: " + InkgraphException.firstLine(e), e);
+    }
+  }
+}

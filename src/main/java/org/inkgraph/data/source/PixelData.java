@@ -1,0 +1,17 @@
+package org.inkgraph.data.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The images of one or several files.
+ *
+ * @param training images for training, or all images
+ * @param test images for testing, if the files say which these are
+ * @param notes one line each: how the files were understood
+ */
+public record PixelData(LabeledImages training, Optional<LabeledImages> test, List<String> notes) {
+  public PixelData {
+    notes = List.copyOf(notes);
+  }
+}
