@@ -170,9 +170,7 @@ public final class ClassArchive {
     Path list = home.resolve("." + FILE + ".list");
     try {
       return java(
-              option -> true,
-              List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + list),
-              rehearsal)
+              option -> true, List.of("-Xshare:off", "-XX:DumpLoadedClassList=" + list), rehearsal)
           // Objects are archived with Java's usual collector only, and can be loaded with any.
           && java(
               option -> !option.endsWith("GC"),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Recipes as YAML: the presets that ship with the program, and users' own files. */
 public final class Recipes {
-  private static final List<String> PRESETS = 
+  private static final List<String> PRESETS =
       List.of("quick", "original", "tuned", "distilled", "sprint");
 
   /** Prefix of the presets for networks without their own. */

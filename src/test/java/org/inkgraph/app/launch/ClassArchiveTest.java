@@ -76,8 +76,7 @@ class ClassArchiveTest {
     assertThat(output.lines())
         .as(output)
         .anyMatch(
-            line ->
-                line.contains(Rehearsed.class.getName() + " source: shared objects file"));
+            line -> line.contains(Rehearsed.class.getName() + " source: shared objects file"));
     assertThat(home).isDirectoryNotContaining("glob:**.{part,lock}");
   }
 
@@ -122,8 +121,7 @@ class ClassArchiveTest {
   @Test
   void isNotCreatedWithAnAgentOrWhereNothingCanBeWritten() throws IOException {
     archive(List.of("-javaagent:some.jar")).createIfMissing(Rehearsed.class.getName());
-    ClassArchive.of(
-            home.resolve("none").toString(), home.toString(), jar.toString(), () -> OPTIONS)
+    ClassArchive.of(home.resolve("none").toString(), home.toString(), jar.toString(), () -> OPTIONS)
         .orElseThrow()
         .createIfMissing(Rehearsed.class.getName());
 
