@@ -109,6 +109,13 @@ final class InGraphDataset {
     return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
   }
 
+  /** Loads one image only, so that TensorFlow has arranged what loads the others. */
+  void loadFirst(Session session) {
+    if (all && sets.get(0).count() > 0) {
+      load(session, sets.get(0), range(0, 1), 0);
+    }
+  }
+
   /** Loads the images; must be called once, after the session has initialized its variables. */
   void start(Session session) {
     if (!all) {

@@ -117,6 +117,7 @@ public final class TrainingGraph implements AutoCloseable {
   /** Sets the initial weights and the optimizer's slots. */
   public void start(Map<String, WeightArray> weights) {
     session.initialize();
+    dataset.loadFirst(session); // so that the other images need not wait for the arranging
     AtomicBoolean ran = new AtomicBoolean();
     Thread ahead = new Thread(() -> ran.set(planFirstSteps()), "first-steps");
     ahead.start();
