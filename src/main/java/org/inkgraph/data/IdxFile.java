@@ -59,8 +59,8 @@ public final class IdxFile {
    * Reads a file, plain or gzip, as detected from its first bytes. The size in the header is
    * checked against the file's length before memory is allocated.
    *
-   * @param dimensions required number of dimensions: 3 for images, 1 for labels. For labels, rows of
-   *     32-bit integers are accepted as well, of which each begins with a label, as <a
+   * @param dimensions required number of dimensions: 3 for images, 1 for labels. For labels, rows
+   *     of 32-bit integers are accepted as well, of which each begins with a label, as <a
    *     href="https://github.com/facebookresearch/qmnist">QMNIST</a> has them.
    * @throws MalformedInputException if the file is not an IDX file of unsigned bytes with that many
    *     dimensions, or is shorter or longer than its header announces

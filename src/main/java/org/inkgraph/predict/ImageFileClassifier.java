@@ -75,7 +75,8 @@ public final class ImageFileClassifier {
               + " is not an IDX file of images; make one of other formats with 'inkgraph data"
               + " import'");
     }
-    CSVPrinter csv = new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
+    CSVPrinter csv =
+        new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
     try (IdxImages images = IdxImages.open(file)) {
       columns.header(csv);
       int index = 0;

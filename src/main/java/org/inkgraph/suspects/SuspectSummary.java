@@ -56,8 +56,7 @@ public record SuspectSummary(
    *     images with this label; null if there are none
    * @param suspects number of these images that are suspects
    */
-  public record LabelCount(
-      String name, int images, @Nullable Double threshold, int suspects) {}
+  public record LabelCount(String name, int images, @Nullable Double threshold, int suspects) {}
 
   /** Returns the summary of a report. */
   public static SuspectSummary of(SuspectReport report) {

@@ -62,7 +62,8 @@ class SuspectCommandTest {
     assertThat(summary.get("score").textValue()).isEqualTo("normalized-margin");
     assertThat(summary.get("folds")).hasSize(2);
     assertThat(summary.get("images").intValue()).isEqualTo(120);
-    assertThat(summary).isEqualTo(new ObjectMapper().readTree(to.resolve("suspects.json").toFile()));
+    assertThat(summary)
+        .isEqualTo(new ObjectMapper().readTree(to.resolve("suspects.json").toFile()));
     try (Stream<Path> files = Files.list(Path.of(data))) {
       assertThat(files).hasSize(4);
     }

@@ -15,7 +15,8 @@ class DatasetCatalogTest {
 
   @Test
   void knowsDataSetsWithFourFilesAndMirrorsOverHttps() {
-    assertThat(DatasetCatalog.names()).containsExactly("mnist", "fashion-mnist", "kmnist", "qmnist");
+    assertThat(DatasetCatalog.names())
+        .containsExactly("mnist", "fashion-mnist", "kmnist", "qmnist");
     assertThat(DatasetCatalog.known())
         .allSatisfy(
             known -> {

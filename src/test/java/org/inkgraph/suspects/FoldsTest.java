@@ -36,8 +36,7 @@ class FoldsTest {
       for (int label = 0; label < 3; label++) {
         assertThat(count(set, label, held))
             .isBetween(
-                count(set, label, all(images)) / count,
-                count(set, label, all(images)) / count + 1);
+                count(set, label, all(images)) / count, count(set, label, all(images)) / count + 1);
       }
     }
     assertThat(seen).containsOnly(1);

@@ -56,8 +56,7 @@ class SuspectSearchTest {
     assertThat(noisy.training().labels()).isEqualTo(labels);
     assertThat(progress).isSorted().endsWith(search.imagesToTrain());
     assertThat(report.folds()).extracting(SuspectReport.Fold::images).containsOnly(350 / 3, 117);
-    assertThat(new SuspectSearch(noisy, options).run(seen -> {}).folds())
-        .isEqualTo(report.folds());
+    assertThat(new SuspectSearch(noisy, options).run(seen -> {}).folds()).isEqualTo(report.folds());
   }
 
   @Test

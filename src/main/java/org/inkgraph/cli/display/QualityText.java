@@ -9,7 +9,9 @@ import org.inkgraph.data.quality.ImagePair;
 import org.inkgraph.data.quality.Imbalance;
 import org.inkgraph.data.quality.SplitQuality;
 
-/** The text form of a {@link DatasetQuality}: its figures, and a warning for each that is unusual. */
+/**
+ * The text form of a {@link DatasetQuality}: its figures, and a warning for each that is unusual.
+ */
 public final class QualityText {
   private static final int MAX_EXAMPLES = 5;
   private static final String TRAINING = "training ";

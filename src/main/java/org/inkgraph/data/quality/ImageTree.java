@@ -53,35 +53,64 @@ final class ImageTree {
   OptionalInt near(ImageSet query, int image, double bound) {
     float[] at = new float[dimensions];
     project(query, image, at, 0);
+    double reach = Math.sqrt(bound) + SLACK;
     return search(
-        1, 0, order.length, new Query(query, image, at, bound, Math.sqrt(bound) + SLACK));
+        1,
+        0,
+        order.length,
+        new Query(query, image, at, new float[dimensions], bound, reach * reach),
+        0);
   }
 
-  /** What is searched for; {@code reach} is the largest distance of the coordinates. */
-  private record Query(ImageSet images, int image, float[] at, double bound, double reach) {}
+  /**
+   * What is searched for.
+   *
+   * @param outside distance along each axis to the part of the tree that is searched
+   * @param reach largest squared distance of the coordinates
+   */
+  private record Query(
+      ImageSet images, int image, float[] at, float[] outside, double bound, double reach) {}
 
-  private OptionalInt search(int node, int from, int to, Query query) {
+  /**
+   * Searches a part of the tree: first the side on which the image is, then the other one unless it
+   * is too far away.
+   *
+   * @param distance squared distance to this part, the sum over {@code query.outside}
+   */
+  private OptionalInt search(int node, int from, int to, Query query, double distance) {
     if (to - from <= LEAF) {
       return scan(from, to, query);
     }
-    int middle = (from + to) >>> 1;
-    float beyond = query.at()[axes[node]] - splits[node];
-    OptionalInt found = OptionalInt.empty();
-    if (beyond <= query.reach()) {
-      found = search(2 * node, from, middle, query);
+    int axis = axes[node];
+    float beyond = query.at()[axis] - splits[node];
+    OptionalInt found = side(beyond > 0, node, from, to, query, distance);
+    if (found.isPresent()) {
+      return found;
     }
-    if (found.isEmpty() && beyond >= -query.reach()) {
-      found = search(2 * node + 1, middle, to, query);
+    float before = query.outside()[axis];
+    double further = distance - before * before + beyond * beyond;
+    if (further > query.reach()) {
+      return found;
     }
+    query.outside()[axis] = beyond;
+    found = side(beyond <= 0, node, from, to, query, further);
+    query.outside()[axis] = before;
     return found;
   }
 
+  private OptionalInt side(
+      boolean upper, int node, int from, int to, Query query, double distance) {
+    int middle = (from + to) >>> 1;
+    return upper
+        ? search(2 * node + 1, middle, to, query, distance)
+        : search(2 * node, from, middle, query, distance);
+  }
+
   private OptionalInt scan(int from, int to, Query query) {
-    double reach = query.reach() * query.reach();
     for (int i = from; i < to; i++) {
       int candidate = order[i];
       boolean self = query.images() == images && candidate == query.image();
-      if (!self && coarse(candidate, query.at()) <= reach && isWithin(candidate, query)) {
+      if (!self && coarse(candidate, query.at()) <= query.reach() && isWithin(candidate, query)) {
         return OptionalInt.of(candidate);
       }
     }

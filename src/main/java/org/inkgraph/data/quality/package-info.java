@@ -1,4 +1,6 @@
-/** What may be wrong with the images of a valid data set: imbalance, duplicates, constant images. */
+/**
+ * What may be wrong with the images of a valid data set: imbalance, duplicates, constant images.
+ */
 @NullMarked
 package org.inkgraph.data.quality;
 

@@ -64,7 +64,9 @@ public final class ConfidentJoint {
     return thresholds[index];
   }
 
-  /** Returns the estimated number of images with the label {@code given} of the class {@code is}. */
+  /**
+   * Returns the estimated number of images with the label {@code given} of the class {@code is}.
+   */
   public int count(int given, int is) {
     return counts[given][is];
   }

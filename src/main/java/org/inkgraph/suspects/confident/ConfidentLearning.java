@@ -47,8 +47,7 @@ public final class ConfidentLearning {
   }
 
   /** Adds the images of a label to {@code found} that are the likeliest of the other classes. */
-  private static void prune(
-      LabeledProbabilities images, int given, int[] removals, BitSet found) {
+  private static void prune(LabeledProbabilities images, int given, int[] removals, BitSet found) {
     Integer[] ofLabel =
         IntStream.range(0, images.images())
             .filter(image -> images.given(image) == given)

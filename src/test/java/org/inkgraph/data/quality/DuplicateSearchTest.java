@@ -29,8 +29,7 @@ class DuplicateSearchTest {
 
     assertThat(search.exact())
         .containsExactly(new ImagePair(5, 1, true), new ImagePair(7, 0, false));
-    assertThat(search.near())
-        .containsExactly(new ImagePair(1, 6, true), new ImagePair(6, 1, true));
+    assertThat(search.near()).containsExactly(new ImagePair(1, 6, true), new ImagePair(6, 1, true));
     assertThat(new DuplicateSearch(images, 2.9).near()).isEmpty();
   }
 
@@ -40,8 +39,7 @@ class DuplicateSearchTest {
     new Random(2).nextBytes(pixels);
     copy(pixels, 1, 4, 0);
     copy(pixels, 2, 5, 5);
-    ImageSet all =
-        new ImageSet(ImageShape.of(1, 4), pixels, new byte[] {0, 1, 2, 0, 3, 2});
+    ImageSet all = new ImageSet(ImageShape.of(1, 4), pixels, new byte[] {0, 1, 2, 0, 3, 2});
     ImageSet training = all.slice(0, 4);
 
     DuplicateSearch search = new DuplicateSearch(training, 5);
@@ -62,8 +60,7 @@ class DuplicateSearchTest {
     DuplicateSearch search = new DuplicateSearch(images, distance);
 
     assertThat(search.exact().stream().map(ImagePair::image))
-        .containsExactlyElementsOf(
-            images(images, i -> any(images, i, 0, other -> other < i)));
+        .containsExactlyElementsOf(images(images, i -> any(images, i, 0, other -> other < i)));
     assertThat(search.near().stream().map(ImagePair::image))
         .containsExactlyElementsOf(
             images(
@@ -114,9 +111,7 @@ class DuplicateSearchTest {
   private static long difference(ImageSet images, int a, int b) {
     int size = images.shape().pixels();
     return IntStream.range(0, size)
-        .map(
-            i ->
-                (images.pixels()[a * size + i] & 0xFF) - (images.pixels()[b * size + i] & 0xFF))
+        .map(i -> (images.pixels()[a * size + i] & 0xFF) - (images.pixels()[b * size + i] & 0xFF))
         .mapToLong(difference -> (long) difference * difference)
         .sum();
   }

@@ -40,8 +40,7 @@ class ConfidentLearningPropertiesTest {
       @ForAll LabelScore score) {
     LabeledProbabilities drawn = ConfidentLearningTest.draw(images, classes, seed, noise);
 
-    List<Suspect> suspects =
-        ConfidentLearning.suspects(drawn, ConfidentJoint.of(drawn), score);
+    List<Suspect> suspects = ConfidentLearning.suspects(drawn, ConfidentJoint.of(drawn), score);
 
     assertThat(suspects).extracting(Suspect::index).doesNotHaveDuplicates();
     for (int i = 0; i < suspects.size(); i++) {
