@@ -3,7 +3,6 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.ExecutionOptions;
 import org.inkgraph.cli.options.Folders;
@@ -118,11 +117,16 @@ final class DataSuspectsCommand extends Subcommand {
   }
 
   private LabelScore score() {
-    List<String> known = Arrays.stream(LabelScore.values()).map(LabelScore::id).toList();
-    int index = known.indexOf(score);
-    if (index < 0) {
-      throw new UnknownValueException(spec, "score", score, known, "");
-    }
-    return LabelScore.values()[index];
+    return Arrays.stream(LabelScore.values())
+        .filter(each -> each.id().equals(score))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownValueException(
+                    spec,
+                    "score",
+                    score,
+                    Arrays.stream(LabelScore.values()).map(LabelScore::id).toList(),
+                    ""));
   }
 }
