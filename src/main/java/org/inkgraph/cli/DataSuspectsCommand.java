@@ -118,11 +118,13 @@ final class DataSuspectsCommand extends Subcommand {
   }
 
   private LabelScore score() {
-    List<String> known = Arrays.stream(LabelScore.values()).map(LabelScore::id).toList();
-    int index = known.indexOf(score);
-    if (index < 0) {
-      throw new UnknownValueException(spec, "score", score, known, "");
-    }
-    return LabelScore.values()[index];
+    List<LabelScore> known = Arrays.asList(LabelScore.values());
+    return known.stream()
+        .filter(each -> each.id().equals(score))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownValueException(
+                    spec, "score", score, known.stream().map(LabelScore::id).toList(), ""));
   }
 }
