@@ -117,16 +117,13 @@ final class DataSuspectsCommand extends Subcommand {
   }
 
   private LabelScore score() {
-    return Arrays.stream(LabelScore.values())
+    List<LabelScore> known = Arrays.asList(LabelScore.values());
+    return known.stream()
         .filter(each -> each.id().equals(score))
         .findFirst()
         .orElseThrow(
             () ->
                 new UnknownValueException(
-                    spec,
-                    "score",
-                    score,
-                    Arrays.stream(LabelScore.values()).map(LabelScore::id).toList(),
-                    ""));
+                    spec, "score", score, known.stream().map(LabelScore::id).toList(), ""));
   }
 }

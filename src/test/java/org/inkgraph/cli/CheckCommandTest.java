@@ -59,7 +59,7 @@ class CheckCommandTest {
     Arrays.fill(tested, 0, SIZE, (byte) 9);
     System.arraycopy(pixels, 5 * SIZE, tested, SIZE, SIZE);
     System.arraycopy(pixels, 6 * SIZE, tested, 2 * SIZE, SIZE);
-    tested[2 * SIZE] += 5;
+    tested[2 * SIZE] = (byte) (tested[2 * SIZE] + 5);
     System.arraycopy(tested, 3 * SIZE, tested, 4 * SIZE, SIZE);
     IdxFile.write(test, tested, tested.length / SIZE, 8, 8);
 

@@ -53,23 +53,33 @@ final class ImageTree {
   OptionalInt near(ImageSet query, int image, double bound) {
     float[] at = new float[dimensions];
     project(query, image, at, 0);
-    double reach = Math.sqrt(bound) + SLACK;
-    return search(
-        1,
-        0,
-        order.length,
-        new Query(query, image, at, new float[dimensions], bound, reach * reach),
-        0);
+    return search(1, 0, order.length, new Query(query, image, at, bound), 0);
   }
 
-  /**
-   * What is searched for.
-   *
-   * @param outside distance along each axis to the part of the tree that is searched
-   * @param reach largest squared distance of the coordinates
-   */
-  private record Query(
-      ImageSet images, int image, float[] at, float[] outside, double bound, double reach) {}
+  /** What is searched for. */
+  private static final class Query {
+    final ImageSet images;
+    final int image;
+    final float[] at;
+
+    /** Distance along each axis to the part of the tree that is searched. */
+    final float[] outside;
+
+    final double bound;
+
+    /** Largest squared distance of the coordinates. */
+    final double reach;
+
+    Query(ImageSet images, int image, float[] at, double bound) {
+      this.images = images;
+      this.image = image;
+      this.at = at;
+      this.bound = bound;
+      outside = new float[at.length];
+      double distance = Math.sqrt(bound) + SLACK;
+      reach = distance * distance;
+    }
+  }
 
   /**
    * Searches a part of the tree: first the side on which the image is, then the other one unless it
@@ -82,19 +92,19 @@ final class ImageTree {
       return scan(from, to, query);
     }
     int axis = axes[node];
-    float beyond = query.at()[axis] - splits[node];
+    float beyond = query.at[axis] - splits[node];
     OptionalInt found = side(beyond > 0, node, from, to, query, distance);
     if (found.isPresent()) {
       return found;
     }
-    float before = query.outside()[axis];
+    float before = query.outside[axis];
     double further = distance - before * before + beyond * beyond;
-    if (further > query.reach()) {
+    if (further > query.reach) {
       return found;
     }
-    query.outside()[axis] = beyond;
+    query.outside[axis] = beyond;
     found = side(beyond <= 0, node, from, to, query, further);
-    query.outside()[axis] = before;
+    query.outside[axis] = before;
     return found;
   }
 
@@ -109,8 +119,8 @@ final class ImageTree {
   private OptionalInt scan(int from, int to, Query query) {
     for (int i = from; i < to; i++) {
       int candidate = order[i];
-      boolean self = query.images() == images && candidate == query.image();
-      if (!self && coarse(candidate, query.at()) <= query.reach() && isWithin(candidate, query)) {
+      boolean self = query.images == images && candidate == query.image;
+      if (!self && coarse(candidate, query.at) <= query.reach && isWithin(candidate, query)) {
         return OptionalInt.of(candidate);
       }
     }
@@ -130,13 +140,13 @@ final class ImageTree {
   private boolean isWithin(int candidate, Query query) {
     int size = images.shape().pixels();
     long sum = 0;
-    for (int pixel = 0; pixel < size && sum <= query.bound(); pixel++) {
+    for (int pixel = 0; pixel < size && sum <= query.bound; pixel++) {
       int difference =
           (images.pixels()[candidate * size + pixel] & 0xFF)
-              - (query.images().pixels()[query.image() * size + pixel] & 0xFF);
+              - (query.images.pixels()[query.image * size + pixel] & 0xFF);
       sum += (long) difference * difference;
     }
-    return sum <= query.bound();
+    return sum <= query.bound;
   }
 
   private void build(int node, int from, int to) {
