@@ -3,6 +3,7 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.ExecutionOptions;
 import org.inkgraph.cli.options.Folders;
