@@ -56,8 +56,7 @@ final class ThriftStruct {
       int delta = header >> 4;
       field = delta == 0 ? (int) zigzag(bytes) : field + delta;
       struct.fields.put(
-          field,
-          type == TRUE || type == FALSE ? (type == TRUE) : value(bytes, type, depth));
+          field, type == TRUE || type == FALSE ? (type == TRUE) : value(bytes, type, depth));
     }
   }
 
