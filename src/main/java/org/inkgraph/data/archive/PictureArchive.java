@@ -1,8 +1,10 @@
 package org.inkgraph.data.archive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.zip.ZipException;
@@ -51,6 +53,9 @@ public final class PictureArchive implements OpenedPictures {
     } catch (InkgraphException e) {
       files.close();
       throw new InkgraphException(given + ": " + e.getMessage(), e);
+    } catch (InvalidPathException | ZipException | EOFException e) {
+      files.close();
+      throw damaged(given, e);
     } catch (IOException | RuntimeException e) {
       files.close();
       throw e;
@@ -64,9 +69,13 @@ public final class PictureArchive implements OpenedPictures {
         | IllegalArgumentException
         | UnsupportedOperationException
         | ProviderNotFoundException e) {
-      throw new InkgraphException(
-          given + " is a damaged or unusual ZIP file: " + InkgraphException.firstLine(e), e);
+      throw damaged(given, e);
     }
+  }
+
+  private static InkgraphException damaged(Path given, Exception cause) {
+    return new InkgraphException(
+        given + " is a damaged or unusual ZIP file: " + InkgraphException.firstLine(cause), cause);
   }
 
   @Override

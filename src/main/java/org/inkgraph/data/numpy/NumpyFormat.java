@@ -1,5 +1,6 @@
 package org.inkgraph.data.numpy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ public final class NumpyFormat implements PixelFormat {
                   name.startsWith("arr_") ? plain(file.getFileName().toString()) : name));
         }
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new InkgraphException(file + " is a damaged ZIP file; get it again", e);
     }
     return arrays;

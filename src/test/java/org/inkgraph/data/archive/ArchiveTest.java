@@ -135,6 +135,12 @@ class ArchiveTest {
   }
 
   @Test
+  void refusesNamesThatAreNoPaths() throws IOException {
+    zip("a\0b/1.png");
+    assertRefused(ZIP, "damaged or unusual ZIP file");
+  }
+
+  @Test
   void refusesTwoEntriesOfOneName() throws IOException {
     tar("a/1.png", "a/1.png");
     assertRefused(TAR, "has an entry that cannot be read, 'a/1.png'");
