@@ -111,7 +111,7 @@ class TargetAccuracyTest {
     assertThat(best.epoch()).isLessThan(4);
     assertThat(digests(record)).isEqualTo(digests(whole).subList(0, best.epoch()));
     assertThat(record.exportedEpoch().steps()).isNull();
-    assertThat(record.target().step()).isEqualTo(best.epoch() * recipe.stepsPerEpoch(300));
+    assertThat(record.target().step()).isEqualTo((long) best.epoch() * recipe.stepsPerEpoch(300));
   }
 
   @ParameterizedTest
