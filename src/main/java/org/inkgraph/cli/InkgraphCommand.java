@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.inkgraph.cli.display.HelpLayout;
 import org.inkgraph.cli.display.StandardOutput;
+import org.inkgraph.runtime.FileHandles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +76,11 @@ public final class InkgraphCommand {
    */
   public static int runProcess(String... arguments) {
     StandardOutput output = StandardOutput.install();
+    Optional<String> tooFew = FileHandles.tooFew();
+    if (tooFew.isPresent()) {
+      System.err.println("inkgraph: " + tooFew.get());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     for (String argument : arguments) {
       if (argument.indexOf(UNREADABLE) >= 0) {
         System.err.println(

@@ -10,7 +10,7 @@ import org.tensorflow.proto.DataType;
 /** The type of the values that a model takes for the pixels of an image. */
 public enum PixelType {
   /** float32; the pixels are from 0 to 1 unless the model has another {@link ValueRange}. */
-  FLOAT32(DataType.DT_FLOAT, 4, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
+  FLOAT32("DT_FLOAT", 1, 4, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
     @Override
     void put(float[] values, int from, int count, Pointer data, long at) {
       new FloatPointer(data).position(at).put(values, from, count);
@@ -18,7 +18,7 @@ public enum PixelType {
   },
 
   /** uint8; the pixels are from 0 to 255. */
-  UINT8(DataType.DT_UINT8, 1, 0f, 255f) {
+  UINT8("DT_UINT8", 4, 1, 0f, 255f) {
     @Override
     void put(float[] values, int from, int count, Pointer data, long at) {
       byte[] bytes = new byte[count];
@@ -30,7 +30,7 @@ public enum PixelType {
   },
 
   /** int32; the pixels are from 0 to 255. */
-  INT32(DataType.DT_INT32, 4, -0x1p31f, 0x1.fffffep30f) {
+  INT32("DT_INT32", 3, 4, -0x1p31f, 0x1.fffffep30f) {
     @Override
     void put(float[] values, int from, int count, Pointer data, long at) {
       int[] integers = new int[count];
@@ -41,13 +41,15 @@ public enum PixelType {
     }
   };
 
-  private final DataType dataType;
+  private final String tensorFlowName;
+  private final int number;
   private final int bytes;
   private final float min;
   private final float max;
 
-  PixelType(DataType dataType, int bytes, float min, float max) {
-    this.dataType = dataType;
+  PixelType(String tensorFlowName, int number, int bytes, float min, float max) {
+    this.tensorFlowName = tensorFlowName;
+    this.number = number;
     this.bytes = bytes;
     this.min = min;
     this.max = max;
@@ -56,7 +58,7 @@ public enum PixelType {
   /** Returns the type of a signature's input, or null if images cannot be fed to it. */
   static @Nullable PixelType of(DataType dataType) {
     for (PixelType type : values()) {
-      if (type.dataType == dataType) {
+      if (type.number == dataType.getNumber()) {
         return type;
       }
     }
@@ -65,12 +67,12 @@ public enum PixelType {
 
   /** Returns TensorFlow's name of the type, such as {@code DT_FLOAT}. */
   public String tensorFlowName() {
-    return dataType.name();
+    return tensorFlowName;
   }
 
   /** Returns the number of TensorFlow's C API for the type. */
   int number() {
-    return dataType.getNumber();
+    return number;
   }
 
   /** Returns the size of a value in bytes. */
