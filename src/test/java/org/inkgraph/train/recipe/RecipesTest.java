@@ -56,6 +56,7 @@ class RecipesTest {
     for (var model : Networks.original()) {
       assertThat(Recipes.presets(model.name())).contains("original");
     }
+    assertThat(Recipes.presets(Networks.named("small").orElseThrow().recipes())).contains("sprint");
   }
 
   @Test
