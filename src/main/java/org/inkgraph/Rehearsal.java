@@ -10,7 +10,7 @@ import org.inkgraph.io.StagedDirectory;
 
 /**
  * A short use of the commands, from which Java learns what classes a start needs ({@link
- * org.inkgraph.app.launch.ClassArchive}). Its output is for nobody.
+ * org.inkgraph.app.launch.ClassArchive}). Its output is discarded.
  */
 public final class Rehearsal {
   private Rehearsal() {}
