@@ -129,12 +129,12 @@ final class DatasetReader {
         knownPreprocessing().orElse(null));
   }
 
-  /** Returns the images of the training file; only if there are no problems. */
+  /** Returns the images of the training file; must be called only without problems. */
   ImageSet training() {
     return imageSet(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS);
   }
 
-  /** Returns the images of the test file; only if there are no problems. */
+  /** Returns the images of the test file; must be called only without problems. */
   ImageSet test() {
     return imageSet(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
   }

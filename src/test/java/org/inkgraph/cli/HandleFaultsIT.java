@@ -68,6 +68,15 @@ class HandleFaultsIT {
   }
 
   @Test
+  void aLimitThatIsTooLowIsNamedAndNothingIsWritten() throws Exception {
+    Outcome outcome = with(directory, minimum - 1).launcher().run("train", "nn", "--data", "small");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    FaultyProcess.requireOneLine(outcome, "ulimit -n");
+    assertThat(FaultyProcess.files(directory)).isEmpty();
+  }
+
+  @Test
   void aReportIsCompleteOrThePreviousOneStays() throws Exception {
     FaultyProcess all = new FaultyProcess(directory, shared);
     all.launcher().succeed("train", "nn", "--data", "small", "--epochs", "1");
