@@ -1,6 +1,7 @@
 package org.inkgraph.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -145,6 +147,44 @@ class CompressedBodiesTest {
     assertThat(answer.statusCode()).isEqualTo(415);
     assertThat(answer.headers().firstValue("Accept-Encoding")).contains("gzip, deflate");
     assertThat(answer.body()).contains("Content-Encoding gzip or deflate");
+  }
+
+  @Test
+  void clientsThatAreStillSendingReceiveTheRejection() throws Exception {
+    String header =
+        "POST /v1/models/tiny:predict HTTP/1.1\r\nHost: x\r\nContent-Encoding: br\r\n"
+            + "Content-Length: 300000\r\n\r\n";
+    try (RawClient client = new RawClient(server.port())) {
+      client.send(header).send(new byte[100_000]);
+      while (!client.hasAnswer()) {
+        Thread.sleep(5);
+      }
+      for (int i = 0; i < 4; i++) { // an earlier close would reset the connection
+        Thread.sleep(50);
+        client.send(new byte[50_000]);
+      }
+      assertThat(client.answerToTheEnd(Duration.ofSeconds(20)))
+          .startsWith("HTTP/1.1 415")
+          .contains("Content-Encoding gzip or deflate");
+    }
+  }
+
+  @Test
+  void whoSendsForEverIsDisconnected() throws Exception {
+    String header =
+        "POST /v1/models/tiny:predict HTTP/1.1\r\nHost: x\r\nContent-Encoding: br\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n";
+    try (RawClient client = new RawClient(server.port())) {
+      client.send(header);
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  client.send("1\r\n \r\n");
+                  Thread.sleep(20);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @ParameterizedTest

@@ -165,15 +165,10 @@ class ServerAttacksTest {
     try (RawClient client = client()) {
       client.send(predict("Transfer-Encoding: chunked\r\n", ""));
       String chunk = "1000\r\n" + " ".repeat(0x1000) + "\r\n";
-      try {
-        for (int i = 0; i < 1000; i++) {
-          client.send(chunk);
-        }
-      } catch (SocketException e) {
-        // The server has stopped reading.
+      for (int i = 0; i < 1000; i++) {
+        client.send(chunk);
       }
-      // The response may be lost with the connection, as the server did not read everything.
-      assertThat(client.answerToTheEnd(SOON)).matches("(?s)|HTTP/1.1 413 .*");
+      assertThat(client.answerToTheEnd(SOON)).startsWith("HTTP/1.1 413 ");
     }
     assertOthersAreAnswered();
   }

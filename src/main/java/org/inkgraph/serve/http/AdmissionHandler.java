@@ -13,7 +13,7 @@ import org.inkgraph.serve.config.ServerSettings;
 
 /**
  * A handler that passes admitted requests on once their bodies are complete. It rejects the others
- * itself, without reading more of their bodies than necessary.
+ * itself, and keeps nothing more of their bodies.
  */
 public final class AdmissionHandler extends Handler.Wrapper {
   private final AdmissionPolicy policy;
@@ -122,7 +122,7 @@ public final class AdmissionHandler extends Handler.Wrapper {
     }
   }
 
-  /** Rejects a request and closes its connection, so that nothing more is read from it. */
+  /** Rejects a request and closes its connection, soon after the client has the response. */
   private void reject(
       Request request, Response response, Callback callback, RequestException rejection) {
     response.setStatus(rejection.status());
@@ -137,7 +137,8 @@ public final class AdmissionHandler extends Handler.Wrapper {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
     record(request, rejection.status());
-    JsonErrorHandler.write(rejection.getMessage(), response, callback);
+    JsonErrorHandler.write(
+        rejection.getMessage(), response, LingeringClose.after(request, callback));
   }
 
   private void record(Request request, int status) {

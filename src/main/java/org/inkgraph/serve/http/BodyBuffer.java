@@ -37,7 +37,7 @@ final class BodyBuffer {
   }
 
   /** Appends a copy of the remaining bytes. Returns why they are rejected, or null. */
-  @Nullable RequestException append(ByteBuffer in) {
+  synchronized @Nullable RequestException append(ByteBuffer in) {
     if (in.remaining() > maxBytes - size.get()) {
       return tooLarge(maxBytes);
     }
@@ -74,6 +74,13 @@ final class BodyBuffer {
     return part.flip();
   }
 
+  /** Frees all bytes before the request ends; may be called by any thread. */
+  synchronized void discard() {
+    parts.clear();
+    capacity = 0;
+    memory.release(reserved.getAndSet(0));
+  }
+
   private static long counted(long bytes) {
     return Math.max(0, bytes - BodyMemoryBudget.FREE);
   }
@@ -91,7 +98,7 @@ final class BodyBuffer {
         return false;
       }
       if (reserved.getAndAdd(counted) == 0) {
-        Request.addCompletionListener(request, failure -> memory.release(reserved.get()));
+        Request.addCompletionListener(request, failure -> memory.release(reserved.getAndSet(0)));
       }
     }
     try {

@@ -63,9 +63,7 @@ final class RequestBodyCollector implements Runnable {
       boolean isLast = chunk.isLast();
       chunk.release();
       if (rejection != null) {
-        if (tryEnd()) {
-          receiver.rejected(rejection);
-        }
+        reject(rejection);
       } else if (isLast && tryEnd()) {
         receiver.complete(body);
       }
@@ -82,8 +80,8 @@ final class RequestBodyCollector implements Runnable {
                   long now = body.size();
                   if (now - before >= limits.bytes()) {
                     rateCheck(now);
-                  } else if (tryEnd()) {
-                    receiver.rejected(
+                  } else {
+                    reject(
                         new RequestException(
                             408,
                             "the body arrived too slowly; "
@@ -94,6 +92,13 @@ final class RequestBodyCollector implements Runnable {
                   }
                 },
                 limits.window());
+  }
+
+  private void reject(RequestException rejection) {
+    if (tryEnd()) {
+      body.discard();
+      receiver.rejected(rejection);
+    }
   }
 
   /** Ends the collection; returns true for the first caller only. */
