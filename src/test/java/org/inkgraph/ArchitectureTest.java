@@ -92,6 +92,7 @@ class ArchitectureTest {
     "app.launch, io",
     "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
         + " train.weights model.. provenance data.. io runtime",
+    "app.verification, app train train.recipe train.weights model.. provenance data io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"

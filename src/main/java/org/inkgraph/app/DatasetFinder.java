@@ -162,7 +162,7 @@ public final class DatasetFinder {
   }
 
   /** Returns that the data was drawn by another version of the generator, if it was. */
-  static Optional<String> otherGenerator(DataRecord recorded) {
+  public static Optional<String> otherGenerator(DataRecord recorded) {
     SyntheticOrigin origin = recorded.madeBy();
     return origin == null || origin.generatorVersion() == Handwriting.GENERATOR_VERSION
         ? Optional.empty()
@@ -172,7 +172,7 @@ public final class DatasetFinder {
   }
 
   /** Returns the names of the files of {@code other} that differ from the record. */
-  static List<String> differingFiles(Dataset other, DataRecord recorded) {
+  public static List<String> differingFiles(Dataset other, DataRecord recorded) {
     return recorded.sha256().entrySet().stream()
         .filter(file -> !file.getValue().equals(other.sha256().get(file.getKey())))
         .map(Map.Entry::getKey)

@@ -3,9 +3,10 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.app.DatasetFinder;
-import org.inkgraph.app.RecordedNetwork;
-import org.inkgraph.app.Verification;
-import org.inkgraph.app.Verifier;
+import org.inkgraph.app.verification.RecordedNetwork;
+import org.inkgraph.app.verification.ReplaySources;
+import org.inkgraph.app.verification.Verification;
+import org.inkgraph.app.verification.Verifier;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
@@ -102,10 +103,8 @@ final class VerifyCommand extends Subcommand {
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
       return new Verifier(
               directory,
-              new DatasetFinder(Folders.data()),
-              data,
-              resolved(teacher),
-              resolved(initFrom),
+              new ReplaySources(
+                  new DatasetFinder(Folders.data()), data, resolved(teacher), resolved(initFrom)),
               epochs,
               threads.choose(spec))
           .verify(display);

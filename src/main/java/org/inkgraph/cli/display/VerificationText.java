@@ -1,6 +1,6 @@
 package org.inkgraph.cli.display;
 
-import org.inkgraph.app.Verification;
+import org.inkgraph.app.verification.Verification;
 
 /** The text form of a {@link Verification}. */
 public final class VerificationText {

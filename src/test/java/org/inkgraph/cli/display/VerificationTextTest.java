@@ -3,7 +3,7 @@ package org.inkgraph.cli.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.inkgraph.app.Verification;
+import org.inkgraph.app.verification.Verification;
 import org.junit.jupiter.api.Test;
 
 class VerificationTextTest {

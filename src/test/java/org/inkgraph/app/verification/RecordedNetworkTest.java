@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.inkgraph.app.DatasetFinder;
+import org.inkgraph.app.DatasetProvider;
+import org.inkgraph.app.ExportedRun;
+import org.inkgraph.app.TrainingRequest;
 import org.inkgraph.app.TrainingRequest.Interrupted;
+import org.inkgraph.app.TrainingRunner;
 import org.inkgraph.data.DownloadListener;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.NetworkFile;
@@ -281,10 +286,8 @@ class RecordedNetworkTest {
   private Verification verify(Path directory, Path initializedFrom) throws IOException {
     return new Verifier(
             directory,
-            new DatasetFinder(temp.resolve("data")),
-            null,
-            null,
-            initializedFrom,
+            new ReplaySources(
+                new DatasetFinder(temp.resolve("data")), null, null, initializedFrom),
             null,
             2)
         .verify(TrainingListener.SILENT);

@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.verification;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,39 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.inkgraph.data.Dataset;
+import org.inkgraph.app.DatasetFinder;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
-import org.inkgraph.provenance.CalibrationRecord;
-import org.inkgraph.provenance.Fingerprint;
-import org.inkgraph.provenance.NetworkRecord;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
-import org.inkgraph.runtime.Device;
-import org.inkgraph.runtime.Execution;
-import org.inkgraph.runtime.Gpu;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.runtime.NativeEnvironment;
-import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.TrainingOptions;
-import org.inkgraph.train.recipe.FrozenLayers;
-import org.inkgraph.train.recipe.Recipes;
-import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
-import org.inkgraph.train.weights.PretrainedWeights;
 import org.inkgraph.train.weights.SavedWeights;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.TensorFlow;
 
 /**
  * Trains a model again from its {@code training.json} alone and compares: first the class of its
@@ -48,38 +34,22 @@ import org.tensorflow.TensorFlow;
  */
 public final class Verifier {
   private final Path model;
-  private final DatasetFinder data;
-  private final @Nullable String namedData;
-  private final @Nullable Path teacher;
-  private final @Nullable Path initializedFrom;
+  private final ReplaySources sources;
   private final @Nullable Integer epochs;
   private final int threads;
 
   /**
    * @param model directory of the SavedModel, or one that holds a {@code training.json} alone
-   * @param data finds its data
-   * @param namedData name or directory of its data, or null to search
-   * @param teacher directory of the model that it learned from, or null
-   * @param initializedFrom directory of the model that it started from, or null
+   * @param sources all that the training needs beside its record
    * @param epochs number of epochs to compare, at least 1, or null for all
    * @param threads number of operations that may run in parallel
    */
-  public Verifier(
-      Path model,
-      DatasetFinder data,
-      @Nullable String namedData,
-      @Nullable Path teacher,
-      @Nullable Path initializedFrom,
-      @Nullable Integer epochs,
-      int threads) {
+  public Verifier(Path model, ReplaySources sources, @Nullable Integer epochs, int threads) {
     if (epochs != null) {
       Preconditions.requireAtLeast("epochs", epochs, 1);
     }
     this.model = model;
-    this.data = data;
-    this.namedData = namedData;
-    this.teacher = teacher;
-    this.initializedFrom = initializedFrom;
+    this.sources = sources;
     this.epochs = epochs;
     this.threads = threads;
   }
@@ -135,29 +105,13 @@ public final class Verifier {
       return Verification.otherNetwork(
           recorded, otherClass.get(), "the class of the network was changed after the training");
     }
-    DatasetFinder.Found found = data.find(record.data(), namedData);
+    Replay replay = new Replay(model, record, network, sources, threads);
+    DatasetFinder.Found found = replay.data();
     Map<String, WeightArray> weights =
         SavedModelLayout.isSavedModel(model) ? SavedWeights.all(model) : Map.of();
-    String digest = weights.isEmpty() ? record.weightsSha256() : WeightsDigest.of(weights);
-    if (!digest.equals(record.weightsSha256())) {
-      return Verification.differs(
-          "model",
-          "the weights in %s have the digest %s, but its training.json says %s"
-              .formatted(model, digest, record.weightsSha256()),
-          0,
-          recorded,
-          List.of("the model or its training.json was changed after the export"));
-    }
-    if (SavedModelLayout.isSavedModel(model)) {
-      Float exported = SavedWeights.temperature(model).orElse(null);
-      if (!Objects.equals(exported, temperature(record.calibration()))) {
-        return otherTemperature(
-            "the graph in %s has the temperature %s, but its training.json says %s"
-                .formatted(model, exported, temperature(record.calibration())),
-            0,
-            recorded,
-            List.of());
-      }
+    Optional<Verification> changed = weights.isEmpty() ? Optional.empty() : changed(record, weights);
+    if (changed.isPresent()) {
+      return changed.get();
     }
     if (!found.same()) {
       return Verification.differs(
@@ -175,22 +129,35 @@ public final class Verifier {
       return Verification.otherNetwork(
           recorded, misfit.get(), "the network in training.json was changed after the training");
     }
-    Trainer trainer =
-        new Trainer(
-            new TrainingSpec(
-                network,
-                found.dataset(),
-                Recipes.of(record, model),
-                record.seed(),
-                new Execution(
-                    Gpu.require(Device.ofLabel(record.device())),
-                    Precision.ofLabel(record.precision()),
-                    threads),
-                teacher(record, found.dataset()),
-                initial(record),
-                FrozenLayers.of(record.freeze())));
-    Verification result = train(trainer, record, causes(record), listener);
+    Verification result = train(replay.trainer(found.dataset()), record, listener);
     return result.same() ? result : result.withCauses(recordedNetwork.causes(found.dataset()));
+  }
+
+  /** Returns how the SavedModel differs from its own record; empty if it does not. */
+  private Optional<Verification> changed(TrainingRecord record, Map<String, WeightArray> weights)
+      throws IOException {
+    int recorded = record.epochs().size();
+    String digest = WeightsDigest.of(weights);
+    if (!digest.equals(record.weightsSha256())) {
+      return Optional.of(
+          Verification.differs(
+              "model",
+              "the weights in %s have the digest %s, but its training.json says %s"
+                  .formatted(model, digest, record.weightsSha256()),
+              0,
+              recorded,
+              List.of(RecordedTemperature.CAUSE)));
+    }
+    return new RecordedTemperature(record)
+        .differenceToModel(model)
+        .map(
+            difference ->
+                Verification.differs(
+                    RecordedTemperature.STAGE,
+                    difference,
+                    0,
+                    recorded,
+                    List.of(RecordedTemperature.CAUSE)));
   }
 
   /**
@@ -208,10 +175,10 @@ public final class Verifier {
         .complete(model);
   }
 
-  private Verification train(
-      Trainer trainer, TrainingRecord record, List<String> causes, TrainingListener listener)
+  private Verification train(Trainer trainer, TrainingRecord record, TrainingListener listener)
       throws IOException {
     int recorded = record.epochs().size();
+    List<String> causes = EnvironmentDifferences.since(record);
     String initial = trainer.initialWeightsSha256();
     if (!initial.equals(record.initialWeightsSha256())) {
       return Verification.differs(
@@ -245,35 +212,20 @@ public final class Verifier {
           recorded,
           withMore(causes, more));
     }
-    // Versions before this one recorded none, whatever the recipe.
-    CalibrationRecord calibration = record.calibration();
-    if (calibration != null && again.isPresent()) {
-      Float fitted = temperature(again.get().record().calibration());
-      if (!Objects.equals(temperature(calibration), fitted)) {
-        return otherTemperature(
-            "the training gives the temperature %s, but the recorded one is %s"
-                .formatted(fitted, calibration.temperature()),
-            comparison.matching(),
-            recorded,
-            causes);
-      }
-    }
-    return Verification.same(comparison.matching(), recorded, causes);
-  }
-
-  /** Returns the temperature as it is in a graph, or null if there is none. */
-  private static @Nullable Float temperature(@Nullable CalibrationRecord calibration) {
-    return calibration == null ? null : Float.valueOf((float) calibration.temperature());
-  }
-
-  private static Verification otherTemperature(
-      String difference, int compared, int recorded, List<String> causes) {
-    return Verification.differs(
-        "calibration",
-        difference,
-        compared,
-        recorded,
-        withMore(causes, List.of("the model or its training.json was changed after the export")));
+    return again
+        .flatMap(
+            trained ->
+                new RecordedTemperature(record)
+                    .differenceToTraining(trained.record().calibration()))
+        .map(
+            difference ->
+                Verification.differs(
+                    RecordedTemperature.STAGE,
+                    difference,
+                    comparison.matching(),
+                    recorded,
+                    withMore(causes, List.of(RecordedTemperature.CAUSE))))
+        .orElseGet(() -> Verification.same(comparison.matching(), recorded, causes));
   }
 
   /** Returns the differences of the machine, followed by other possible causes. */
@@ -281,61 +233,5 @@ public final class Verifier {
     List<String> all = new ArrayList<>(causes);
     all.addAll(others);
     return all;
-  }
-
-  private @Nullable PretrainedNetwork teacher(TrainingRecord record, Dataset dataset)
-      throws IOException {
-    if (record.teacher() == null) {
-      return null;
-    }
-    Path directory = requireNamed("learned from", "--teacher", teacher, record.teacher());
-    PretrainedNetwork loaded = PretrainedNetwork.load(directory, dataset);
-    requireRecorded("learned from", directory, loaded.record(), record.teacher());
-    return loaded;
-  }
-
-  private @Nullable PretrainedWeights initial(TrainingRecord record) throws IOException {
-    NetworkRecord recorded = record.initializedFrom();
-    if (recorded == null) {
-      return null;
-    }
-    Path directory = requireNamed("started from", "--init-from", initializedFrom, recorded);
-    PretrainedWeights loaded = PretrainedWeights.load(directory);
-    requireRecorded("started from", directory, loaded.record(), recorded);
-    return loaded;
-  }
-
-  private Path requireNamed(
-      String relation, String option, @Nullable Path directory, NetworkRecord recorded) {
-    if (directory == null) {
-      throw new InkgraphException(
-          model + " " + relation + " a " + recorded.model() + "; name it with " + option);
-    }
-    return directory;
-  }
-
-  private void requireRecorded(
-      String relation, Path directory, NetworkRecord loaded, NetworkRecord recorded) {
-    if (!loaded.equals(recorded)) {
-      throw new InkgraphException(
-          "%s is not what %s %s: its digest is %s, but the recorded digest is %s"
-              .formatted(
-                  directory, model, relation, loaded.weightsSha256(), recorded.weightsSha256()));
-    }
-  }
-
-  /** Returns how this machine and program differ from those of the training. */
-  private static List<String> causes(TrainingRecord record) {
-    List<String> causes =
-        new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
-    addIfDifferent(causes, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
-    addIfDifferent(causes, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
-    return causes;
-  }
-
-  private static void addIfDifferent(List<String> causes, String what, String then, String now) {
-    if (!then.equals(now)) {
-      causes.add(what + " " + then + " against " + now);
-    }
   }
 }

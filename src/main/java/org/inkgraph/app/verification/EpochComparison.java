@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.verification;
 
 import java.util.Objects;
 import org.inkgraph.provenance.EpochRecord;

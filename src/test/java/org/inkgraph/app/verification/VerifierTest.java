@@ -1,4 +1,4 @@
-package org.inkgraph.app;
+package org.inkgraph.app.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.inkgraph.app.DatasetFinder;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.synthetic.Handwriting;
@@ -438,7 +439,10 @@ class VerifierTest {
 
   private Verifier verifier(Path directory, String data, Integer epochs, Path initializedFrom) {
     return new Verifier(
-        directory, new DatasetFinder(dataRoot), data, null, initializedFrom, epochs, 2);
+        directory,
+        new ReplaySources(new DatasetFinder(dataRoot), data, null, initializedFrom),
+        epochs,
+        2);
   }
 
   private void change(Consumer<ObjectNode> change) throws IOException {

@@ -1,0 +1,30 @@
+package org.inkgraph.app.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.inkgraph.provenance.Fingerprint;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.runtime.InkgraphVersion;
+import org.tensorflow.TensorFlow;
+
+/** How this machine and program differ from those of a recorded training. */
+final class EnvironmentDifferences {
+  private EnvironmentDifferences() {}
+
+  /** Returns the differences, each a possible cause of other weights. */
+  static List<String> since(TrainingRecord record) {
+    List<String> differences =
+        new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
+    addIfDifferent(differences, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
+    addIfDifferent(
+        differences, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    return differences;
+  }
+
+  private static void addIfDifferent(
+      List<String> differences, String what, String then, String now) {
+    if (!then.equals(now)) {
+      differences.add(what + " " + then + " against " + now);
+    }
+  }
+}
