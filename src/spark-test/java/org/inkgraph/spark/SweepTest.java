@@ -154,10 +154,12 @@ class SweepTest {
 
   @Test
   void aStoppedSweepIsResumed() throws IOException {
+    // Long points, or all might be trained before the sweep looks whether it should stop.
+    String plan = PLAN.replace("epochs: [1, 2]", "epochs: [1, 200]");
     AtomicBoolean stop = new AtomicBoolean();
     SweepSummary stopped =
         sweep(
-            PLAN,
+            plan,
             line -> {
               told.add(line);
               stop.set(stop.get() || line.endsWith(" is trained"));
@@ -167,7 +169,7 @@ class SweepTest {
     assertThat(stopped.trained()).isBetween(1, 3);
     assertThat(out().resolve("results")).doesNotExist();
 
-    SweepSummary rest = sweep(PLAN, () -> false);
+    SweepSummary rest = sweep(plan, () -> false);
 
     assertThat(rest.skipped()).isEqualTo(stopped.trained());
     assertThat(rest.trained()).isEqualTo(4);
