@@ -27,7 +27,7 @@ import org.inkgraph.report.evaluation.Scores;
  * errors on corrupted images if they were evaluated, with commas, quotes where needed, and {@code
  * \n} at line ends.
  */
-public final class CsvRenderer implements ReportRenderer {
+public final class CsvRenderer {
   /** The header of this file also stores the names of the classes. */
   public static final String CONFUSION_MATRIX = "confusion_matrix.csv";
 
@@ -41,8 +41,10 @@ public final class CsvRenderer implements ReportRenderer {
   /** Enough digits to distinguish every float32 from its neighbors. */
   private static final MathContext FLOAT_DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
 
-  @Override
-  public List<OutputFile> files(ReportContent content, List<OutputFile> before) {
+  private CsvRenderer() {}
+
+  /** Returns the files of this format; see {@link ReportRenderer#files}. */
+  static List<OutputFile> files(ReportContent content, List<OutputFile> before) {
     Report report = content.report();
     List<OutputFile> files = new ArrayList<>();
     files.add(

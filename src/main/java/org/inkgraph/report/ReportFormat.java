@@ -13,7 +13,7 @@ import org.inkgraph.report.chart.ReportContent;
  */
 public enum ReportFormat {
   TEXT(new TextRenderer()),
-  CSV(new CsvRenderer()),
+  CSV(CsvRenderer::files),
   JSON(new JsonRenderer()),
   SVG(new SvgRenderer()),
   PNG(new PngRenderer()),

@@ -17,7 +17,7 @@ import org.inkgraph.report.html.ReportTables;
 import org.inkgraph.runtime.InkgraphVersion;
 
 /** The page {@code index.html} of a comparison. */
-public final class ComparisonPage {
+final class ComparisonPage {
   private static final int MAX_DISAGREEMENTS = 500;
 
   static final String FILE_NAME = "index.html";
@@ -38,7 +38,7 @@ public final class ComparisonPage {
    *
    * @param files the files next to the page; those with a description are linked
    */
-  public static Page of(ComparisonReport report, List<OutputFile> files) {
+  static Page of(ComparisonReport report, List<OutputFile> files) {
     return new ComparisonPage(report, files).page();
   }
 

@@ -24,7 +24,8 @@ public record ComparisonReport(
    * Compares two reports. Their names are the first that differ: the models' names, names and
    * versions, the reports' folders, or A and B.
    *
-   * @throws InkgraphException with the first difference if they are of different test sets
+   * @throws org.inkgraph.runtime.InkgraphException with the first difference if they are of
+   *     different test sets
    */
   public static ComparisonReport of(StoredReport a, StoredReport b) {
     SameTestSet.require(a, b);

@@ -20,7 +20,6 @@ import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
 import org.inkgraph.report.chart.DrawnReports;
 import org.inkgraph.report.chart.ReportContent;
-import org.inkgraph.report.compare.ComparisonPage;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.report.compare.ComparisonWriter;
 import org.inkgraph.report.compare.StoredReport;
@@ -152,8 +151,10 @@ class ReportPageTest {
         .doesNotContain("<img src=x");
   }
 
-  private static Page comparisonPage(ComparisonReport report) {
-    return ComparisonPage.of(report, ComparisonWriter.files(report));
+  private String comparisonPage(ComparisonReport report) throws IOException {
+    Path folder = temp.resolve("compared");
+    ComparisonWriter.to(folder).write(report);
+    return Files.readString(folder.resolve("index.html"));
   }
 
   private static Page page(Report report, Set<ReportFormat> formats) {
