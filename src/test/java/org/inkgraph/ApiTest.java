@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +26,8 @@ class ApiTest {
   private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+);");
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\w[\\w.]*\\w)` \\| (.*) \\|$", Pattern.MULTILINE);
+  private static final Pattern EXCLUDED =
+      Pattern.compile("(?s)<excludePackageNames>(.*?)</excludePackageNames>");
 
   @Test
   void moduleExportsWhatTheDocumentLists() throws IOException {
@@ -77,6 +80,17 @@ class ApiTest {
             .collect(Collectors.joining("\n")));
   }
 
+  @Test
+  void javadocIsOfWhatIsExported() throws IOException {
+    var excluded = EXCLUDED.matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(excluded.find()).isTrue();
+    Set<String> internal = packages();
+    internal.removeAll(exports());
+
+    assertThat(Arrays.stream(excluded.group(1).split(":", -1)).map(String::strip))
+        .containsExactlyInAnyOrderElementsOf(internal);
+  }
+
   /** The types of the API, and the types of other packages that its members name. */
   private static Set<Class<?>> reachable() throws IOException {
     Set<Class<?>> reachable = new HashSet<>(ApiSurface.types(table("## Packages").keySet()));
@@ -124,5 +138,15 @@ class ApiTest {
         .results()
         .map(export -> export.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> packages() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(file -> sources.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 }

@@ -137,7 +137,7 @@ class ConsumerProjectIT {
     Path artifact = repository.resolve("org/inkgraph/inkgraph").resolve(version);
     Files.createDirectories(artifact);
     Files.copy(Path.of(property("jar")), artifact.resolve("inkgraph-" + version + ".jar"));
-    Files.copy(Path.of("pom.xml"), artifact.resolve("inkgraph-" + version + ".pom"));
+    Files.copy(Path.of(property("pom")), artifact.resolve("inkgraph-" + version + ".pom"));
     return repository;
   }
 
