@@ -20,6 +20,8 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input fails with one line and a non-zero exit code, and leaves no files. */
@@ -192,6 +194,7 @@ class BadInputIT {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void readOnlyModelsDirectory() throws Exception {
     Path models = Files.createDirectory(directory.resolve("read-only"));
     if ("root".equals(System.getProperty("user.name"))) {

@@ -12,11 +12,14 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The output on a terminal and to a file. */
+@EnabledOnOs(OS.LINUX)
 class ConsoleIT {
   private static final String ESCAPE = "\u001b";
   private static final String[] TRAIN = {"train", "nn", "--data", "made", "--epochs", "2"};

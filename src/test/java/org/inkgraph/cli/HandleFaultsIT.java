@@ -12,6 +12,8 @@ import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Processes with a low limit of open files. Java needs one per jar before the program starts, so
  * the minimum with which it starts is determined first.
  */
+@EnabledOnOs(OS.LINUX)
 class HandleFaultsIT {
   private static final int MANY = 512;
 

@@ -20,6 +20,8 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -98,6 +100,7 @@ class HostileFilesIT {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void labelsThatNeverEnd() throws Exception {
     Files.createSymbolicLink(data.resolve("labels.txt"), Path.of("/dev/zero"));
 

@@ -23,6 +23,8 @@ import org.inkgraph.testing.LongTests;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,7 @@ import org.tensorflow.SavedModelBundle;
  * Trainings that are interrupted from outside. {@code -Dinkgraph.kills=N} kills N times as often as
  * by default.
  */
+@DisabledOnOs(OS.WINDOWS)
 class InterruptionIT {
   private static final int KILLS = Integer.getInteger("inkgraph.kills", LongTests.size(1, 4));
   private static final String NN = "nn";

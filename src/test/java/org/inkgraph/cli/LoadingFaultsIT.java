@@ -23,12 +23,15 @@ import org.inkgraph.testing.Requirements;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines on which TensorFlow's native library can hardly or not be loaded. */
+@EnabledOnOs(OS.LINUX)
 class LoadingFaultsIT {
   private static final String CACHE = "-Dorg.bytedeco.javacpp.cachedir=";
   private static final String TEMPORARY = "-Djava.io.tmpdir=";

@@ -15,9 +15,12 @@ import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Java or the process runs out of memory during a command. */
+@EnabledOnOs(OS.LINUX)
 class MemoryFaultsIT {
   private static final String DIGEST = "(?s).*weightsSha256 +([0-9a-f]{64}).*";
 

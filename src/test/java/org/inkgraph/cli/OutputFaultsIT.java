@@ -12,12 +12,15 @@ import org.inkgraph.testing.Launcher.Running;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broken standard output and error, terminals that disappear, and characters of all kinds. */
+@EnabledOnOs(OS.LINUX)
 class OutputFaultsIT {
   private static final String[] TRAIN = {"train", "nn", "--data", "small", "--epochs", "1"};
   private static final String[] CHECK = {"data", "check", "small"};

@@ -13,9 +13,12 @@ import javax.imageio.ImageIO;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands whose output is a volume, a link, or a directory of a container's image. */
+@EnabledOnOs(OS.LINUX)
 class OutputPlacesTest {
   private static final String SCRIPT =
       """

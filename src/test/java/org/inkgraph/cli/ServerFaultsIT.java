@@ -24,10 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that temporarily lacks memory or file handles. */
 @Timeout(120)
+@EnabledOnOs(OS.LINUX)
 class ServerFaultsIT {
   private static final int SIDE = 28;
   private static final String IMAGE =

@@ -12,12 +12,15 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The shell lines of the documents about the server, run as they stand: on a path where {@code
  * inkgraph serve} also chooses a free port, which {@code curl} then uses in place of 8501.
  */
+@DisabledOnOs(OS.WINDOWS)
 class ShellLinesIT {
   private static final String INKGRAPH =
       """

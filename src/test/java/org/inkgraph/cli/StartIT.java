@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 import org.inkgraph.testing.Launcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes that the launcher starts from, in an installation of its own. */
+@DisabledOnOs(OS.WINDOWS)
 class StartIT {
   private static final Pattern FROM_ARCHIVE =
       Pattern.compile("(inkgraph|picocli)\\S* source: shared objects file");

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Directories that cannot be renamed, in a mount namespace of the test's own. */
+@EnabledOnOs(OS.LINUX)
 class MountedDirectoryTest {
   /** Leaves the contents of all in {@code listing}, as the mounts end with it. */
   private static final String SCRIPT =

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagedDirectoryTest {
@@ -221,6 +223,7 @@ class StagedDirectoryTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void publishedDirectoriesHaveTheUsualPermissions() throws IOException {
     Path usual = Files.createDirectory(directory.resolve("usual"));
     try (StagedDirectory staged = StagedDirectory.beside(directory.resolve("target"))) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * The packaged program, run as users run it, but for the compiler: most runs end before the JVM's
@@ -62,7 +63,8 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
 
   /** The launcher's script. */
   public static Path program() {
-    return Path.of("target/inkgraph/bin/inkgraph").toAbsolutePath();
+    String name = OS.WINDOWS.isCurrentOs() ? "inkgraph.bat" : "inkgraph";
+    return Path.of("target/inkgraph/bin", name).toAbsolutePath();
   }
 
   /** A process that has not ended yet. */

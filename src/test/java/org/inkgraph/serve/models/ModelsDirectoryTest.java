@@ -17,6 +17,8 @@ import org.inkgraph.runtime.InkgraphException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +163,7 @@ class ModelsDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lost+found", ".cache", ".Trash-0"})
+  @DisabledOnOs(OS.WINDOWS)
   void noRightToReadIsAskedForWhatIsNoModel(String name) throws IOException {
     Path directory = Files.createDirectory(models.resolve(name));
     for (String rights : List.of("---------", "r--------", "--x------")) {
@@ -171,6 +174,7 @@ class ModelsDirectoryTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aVisibleDirectoryThatCannotBeReadIsReported() throws IOException {
     Path directory = Files.createDirectory(models.resolve("nn"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("---------"));
