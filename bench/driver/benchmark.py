@@ -11,6 +11,7 @@ from driver.accuracy import Race
 from driver.installation import Installation
 from driver.machine import BenchmarkError, machine, progress, use_cores
 from driver.processes import Processes
+from driver.reproducibility import Reproducibility
 from driver.tables import print_result
 from driver.training import Comparison
 
@@ -33,6 +34,10 @@ class Benchmark:
         if options.part == "accuracy":
             self.result["accuracy"] = {
                 network: Race(options, installation, self.failed, network).run() for network in options.networks}
+        if options.part == "reproducibility":
+            self.result["reproducibility"] = {
+                network: Reproducibility(options, installation, self.failed, network).run()
+                for network in options.networks}
         if options.part == "process" or (options.part == "all" and not options.quick):
             self.result["process"] = Processes(options, installation, self.failed).run()
         self.result["seconds"] = time.perf_counter() - start
@@ -44,11 +49,12 @@ class Benchmark:
         self.failures.append(str(death))
 
 
-def main():
+def main(arguments=None):
+    """Runs what the arguments ask for, by default those of the command line."""
     # As an interrupt does, so that no worker outlives the driver.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
-        options = command_line.parse()
+        options = command_line.parse(arguments)
         benchmark = Benchmark(options)
         use_cores(options.threads)
         result = benchmark.run()

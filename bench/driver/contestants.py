@@ -20,10 +20,11 @@ NETWORKS = {
     "cnn": "two convolutions, batch 100",
     "small": "two small convolutions, batch 100",
     "deep": "convolutions with batch normalization, batch 100",
+    "lenet5": "LeNet-5, batch 100",
 }
 KINDS = ("java", "tensorflow", "pytorch")
 PRECISIONS = ("float32", "bfloat16", "auto")
-PARTS = ("training", "inference", "accuracy")
+PARTS = ("training", "inference", "accuracy", "reproducibility")
 # As Inkgraph's launcher does: what computes in native code has little for the second compiler to do.
 NATIVE_WORK = (
     "-Xms32m", "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000",

@@ -40,17 +40,20 @@ class Installation:
             "java": sorted(jar.name for jar in (JAVA / "target/lib").glob("*.jar")),
         }
 
-    def command(self, contestant, network, recipe, rounds, limit):
-        """The contestant's worker, which will train `rounds` epochs, or whole runs only if there are none."""
+    def command(self, contestant, network, recipe, rounds, limit, threads=None):
+        """The contestant's worker, which will train `rounds` epochs, or whole runs only if there are none.
+
+        threads   if they are not those of the options"""
         options = self.options
+        threads = str(threads or options.threads)
         if contestant.kind == "java":
             return [
-                *JAVA_COMMAND, *contestant.java_options, f"-Dai.djl.pytorch.num_threads={options.threads}",
+                *JAVA_COMMAND, *contestant.java_options, f"-Dai.djl.pytorch.num_threads={threads}",
                 "-cp", f"{JAVA}/target/classes:{JAVA}/target/lib/*", "org.inkgraph.bench.Worker", contestant.program,
-                network, options.data, str(options.threads), str(rounds), str(limit or 0), str(recipe)]
+                network, options.data, threads, str(rounds), str(limit or 0), str(recipe)]
         return [
             self.pythons[contestant.kind], PYTHON / "contestants" / contestant.program, network,
-            "--data", options.data, "--threads", str(options.threads), "--epochs", str(rounds),
+            "--data", options.data, "--threads", threads, "--epochs", str(rounds),
             "--recipe", str(recipe), *(["--limit", str(limit)] if limit else [])]
 
     @staticmethod

@@ -12,6 +12,8 @@ def print_result(result):
         print_network(network, compared, result["options"].get("quick"))
     for network, compared in result.get("accuracy", {}).items():
         print_accuracy(network, compared)
+    for network, compared in result.get("reproducibility", {}).items():
+        print_reproducibility(network, compared)
     if "process" in result:
         print_processes(result["process"])
     warn_of_others(result)
@@ -73,6 +75,46 @@ def print_accuracy(network, compared):
     print_table(rows)
 
 
+def print_reproducibility(network, compared):
+    images = compared["images"] or "all"
+    reference = compared["reference"]
+    print(f"\n{network}: digests of the weights, {images} images, {compared['recipe']['epochs']} epochs, "
+          f"{reference['threads']} threads where nothing else is said\n")
+    rows = [["contestant", "s/epoch", "test acc.", "processes", "threads", "instructions"]]
+    for name, data in compared["contestants"].items():
+        threads = list(data["digests"]["threads"].values())
+        rows.append([
+            name,
+            text(data["secondsPerEpoch"].get(reference["instructions"] or "uncapped"), "{:.3f}"),
+            text(data["runs"][0]["accuracy"], "{:.4f}"),
+            how_many(data["digests"]["processes"]),
+            how_many({key: max(each[key] for each in threads) for key in threads[0]}),
+            how_many(data["digests"]["instructions"]),
+        ])
+    print_table(rows)
+    print("\nThe digests:\n")
+    counts = sorted({run["threads"] for data in compared["contestants"].values() for run in data["runs"]})
+    rows = [["contestant", "instructions", "s/epoch", *(f"{count} threads" for count in counts)]]
+    for name, data in compared["contestants"].items():
+        for limit, seconds in data["secondsPerEpoch"].items():
+            rows.append([name, limit, f"{seconds:.3f}", *(digest_of(data["runs"], limit, count) for count in counts)])
+    print_table(rows)
+
+
+def how_many(digests):
+    """Whether all runs came to the same weights; nothing is said of one run."""
+    if digests["runs"] < 2:
+        return "-"
+    return "same" if digests["different"] == 1 else f"{digests['different']} digests"
+
+
+def digest_of(runs, limit, threads):
+    """The beginnings of the digests of a setting: one if its processes agree."""
+    found = {run["weightsSha256"][:8] for run in runs
+             if run["threads"] == threads and (run["instructions"] or "uncapped") == limit}
+    return " ".join(sorted(found)) or "-"
+
+
 def print_processes(processes):
     print("\nwhole process: nn, one epoch, batch 100, validated and exported\n")
     rows = [["command", "seconds", "x inkgraph", "peak memory"]]
@@ -112,7 +154,7 @@ def spread(limits):
 def warn_of_others(result):
     shares = [
         measured["otherCores"]
-        for part in ("networks", "accuracy")
+        for part in ("networks", "accuracy", "reproducibility")
         for compared in result.get(part, {}).values()
         for data in compared["contestants"].values()
         for measured in data.get("epochs", data.get("runs"))

@@ -77,6 +77,9 @@ class KerasFit:
             if variable is not self.model.optimizer._learning_rate:
                 variable.assign(tf.zeros_like(variable))
 
+    def weights(self):
+        return [variable.numpy() for variable in self.model.variables]
+
     def train_run(self):
         """From the beginning of the first epoch, which excludes what fit prepares, to the end of the last."""
         times = []
@@ -99,7 +102,7 @@ class KerasBest(KerasFit):
     """Several steps a call into TensorFlow, no XLA, which is slower on CPUs, and batches from tf.data without its
     autotuning, which lets fit wait for up to seconds at the end of an epoch."""
 
-    STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10}
+    STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10, "lenet5": 10}
 
     def __init__(self, task):
         super().__init__(task)
@@ -169,10 +172,14 @@ def layer(kind, settings):
             use_bias=settings["bias"], kernel_initializer="he_normal")
     if kind == "maxPool":
         return keras.layers.MaxPooling2D(settings["size"], settings["stride"], settings["padding"])
+    if kind == "avgPool":
+        return keras.layers.AveragePooling2D(settings["size"], settings["stride"], settings["padding"])
     if kind == "batchNorm":
         return keras.layers.BatchNormalization(momentum=settings["momentum"], epsilon=settings["epsilon"])
     if kind == "relu":
         return keras.layers.ReLU()
+    if kind == "tanh":
+        return keras.layers.Activation("tanh")
     if kind == "dropout":
         return keras.layers.Dropout(settings["rate"])
     if kind == "flatten":

@@ -1,4 +1,5 @@
-"""Networks as Inkgraph's files describe them (docs/NETWORKS.md), for the peers: what the small and the deep one use."""
+"""Networks as Inkgraph's files describe them (docs/NETWORKS.md), for the peers: what
+small, deep and lenet5 use."""
 
 import json
 import pathlib
@@ -14,12 +15,13 @@ BY_HAND = {
     "cnn": [
         2 * (28 * 28 * 32) * (5 * 5 * 1), 2 * (14 * 14 * 64) * (5 * 5 * 32), 2 * (7 * 7 * 64) * 1024, 2 * 1024 * 10],
 }
-MAIN_SETTINGS = {"conv": "filters", "dense": "units", "maxPool": "size", "dropout": "rate"}
+POOLS = ("maxPool", "avgPool")
+MAIN_SETTINGS = {"conv": "filters", "dense": "units", "maxPool": "size", "avgPool": "size", "dropout": "rate"}
 DEFAULTS = {
     "conv": {"size": 3, "stride": 1, "padding": "valid", "bias": True},
     "batchNorm": {"momentum": 0.99, "epsilon": 1e-3},
-    "maxPool": {"padding": "valid"},
-    "flatten": {}, "relu": {}, "dense": {}, "dropout": {},
+    "maxPool": {"padding": "valid"}, "avgPool": {"padding": "valid"},
+    "flatten": {}, "relu": {}, "tanh": {}, "dense": {}, "dropout": {},
 }
 
 
@@ -39,7 +41,7 @@ def _layer(layer, dropout):
     settings = {**DEFAULTS[kind], **given}
     if kind == "dropout":
         settings = {"rate": dropout, **given}
-    if kind == "maxPool":
+    if kind in POOLS:
         settings.setdefault("stride", settings["size"])
     return kind, settings
 
@@ -50,7 +52,7 @@ def floating_point_operations(network):
         return BY_HAND[network]
     rows, channels, found = 28, 1, []
     for kind, settings in layers(network):
-        if kind in ("conv", "maxPool"):
+        if kind == "conv" or kind in POOLS:
             positions = rows if settings["padding"] == "same" else rows - settings["size"] + 1
             rows = -(-positions // settings["stride"])
         if kind == "conv":

@@ -37,10 +37,14 @@ def of(kind, settings):
             settings["filters"], size, stride, size // 2 if centered else 0, bias=settings["bias"])
     elif kind == "maxPool":
         yield nn.MaxPool2d(settings["size"], settings["stride"])
+    elif kind == "avgPool":
+        yield nn.AvgPool2d(settings["size"], settings["stride"])
     elif kind == "batchNorm":
         yield nn.LazyBatchNorm2d(settings["epsilon"], 1 - settings["momentum"])
     elif kind == "relu":
         yield nn.ReLU()
+    elif kind == "tanh":
+        yield nn.Tanh()
     elif kind == "dropout":
         yield nn.Dropout(settings["rate"])
     elif kind == "flatten":

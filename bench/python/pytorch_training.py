@@ -85,6 +85,9 @@ class PyTorch:
             [inputs_first(value).numpy() for value in weights.values()], self.task.recipe.initialization, seed)
         return {name: outputs_first(torch.from_numpy(value)) for name, value in zip(weights, drawn)}
 
+    def weights(self):
+        return [value.numpy() for value in self.model.state_dict().values()]
+
     def train_run(self):
         start = time.perf_counter()
         for _ in range(self.task.recipe.epochs):
@@ -111,6 +114,15 @@ class PyTorch:
             return logits(image).float().softmax(1).numpy()
 
         return classify
+
+
+class PyTorchDeterministic(PyTorch):
+    """Only algorithms that PyTorch promises to be deterministic on the same hardware."""
+
+    def prepare(self):
+        torch.use_deterministic_algorithms(True)
+        # It would only make reads of memory that nothing was written to repeatable; here there are none.
+        torch.utils.deterministic.fill_uninitialized_memory = False
 
 
 class PyTorchCompile(PyTorch):

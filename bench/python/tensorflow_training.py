@@ -12,7 +12,7 @@ import tensorflow as tf
 import initialization
 import networks
 
-STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10}
+STEPS_A_CALL = {"nn": 50, "cnn": 10, "small": 10, "deep": 10, "lenet5": 10}
 
 
 class TensorFlowBest:
@@ -68,6 +68,9 @@ class TensorFlowBest:
         for variable, value in zip([*self.network.weights, *self.others], [*drawn, *others]):
             variable.assign(value)
         self.steps_done = 0
+
+    def weights(self):
+        return [variable.numpy() for variable in [*self.network.weights, *getattr(self.network, "averages", [])]]
 
     def train_run(self):
         start = time.perf_counter()
@@ -143,6 +146,14 @@ class TensorFlowBfloat16(TensorFlowBest):
         tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
 
 
+class TensorFlowDeterministic(TensorFlowBest):
+    """Only operations that TensorFlow promises to be deterministic on the same hardware."""
+
+    def configure(self):
+        tf.random.set_seed(0)
+        tf.config.experimental.enable_op_determinism()
+
+
 def network(name, dropout):
     if name == "nn":
         return DenseNetwork()
@@ -195,7 +206,7 @@ class LayeredNetwork(Network):
         self.layers, self.weights, self.averages = [], [], []
         rows, channels = 28, 1
         for kind, settings in networks.layers(name, dropout):
-            if kind in ("conv", "maxPool"):
+            if kind == "conv" or kind in networks.POOLS:
                 positions = rows if settings["padding"] == "same" else rows - settings["size"] + 1
                 rows = -(-positions // settings["stride"])
             own = []
@@ -230,10 +241,14 @@ class LayeredNetwork(Network):
                 x = tf.raw_ops.MaxPool(
                     input=x, ksize=[1, settings["size"], settings["size"], 1],
                     strides=[1, settings["stride"], settings["stride"], 1], padding=settings["padding"].upper())
+            elif kind == "avgPool":
+                x = tf.nn.avg_pool2d(x, settings["size"], settings["stride"], settings["padding"].upper())
             elif kind == "batchNorm":
                 x = normalized(x, settings, own, training)
             elif kind == "relu":
                 x = tf.nn.relu(x)
+            elif kind == "tanh":
+                x = tf.nn.tanh(x)
             elif kind == "dropout":
                 x = tf.nn.dropout(x, settings["rate"]) if training and settings["rate"] else x
             elif kind == "flatten":

@@ -13,11 +13,13 @@ A contestant is a class with
     reset(seed)                   draws the weights again and forgets what the optimizer knows; only for a run
     train_run()                   trains all epochs of the recipe after reset; returns the seconds from the first step
                                   to the last weights
+    weights()                     all weights as NumPy arrays, averages of batch normalization included
     count_correct(batch)          how many test images are classified correctly
     single_ways()                 ways to get the probabilities of one image, name to function without arguments
 """
 
 import argparse
+import hashlib
 import json
 import os
 import queue
@@ -32,7 +34,7 @@ import mnist
 import networks
 import recipes
 
-NETWORKS = ("nn", "cnn", "small", "deep")
+NETWORKS = ("nn", "cnn", "small", "deep", "lenet5")
 EVALUATION_BATCH = 500
 SINGLE_WARM_UP, SINGLE_CALLS = 100, 1000
 
@@ -124,8 +126,19 @@ def _epoch(contestant, images):
 
 def _run(contestant, seed, images):
     contestant.reset(seed)
+    initial = digest(contestant.weights())
     seconds = contestant.train_run()
-    return {"seconds": seconds, "accuracy": int(contestant.count_correct(EVALUATION_BATCH)) / images}
+    return {
+        "seconds": seconds, "accuracy": int(contestant.count_correct(EVALUATION_BATCH)) / images,
+        "initialWeightsSha256": initial, "weightsSha256": digest(contestant.weights())}
+
+
+def digest(weights):
+    """SHA-256 of all weights, one after another, each in row-major order."""
+    found = hashlib.sha256()
+    for values in weights:
+        found.update(values.tobytes())
+    return found.hexdigest()
 
 
 def _evaluate(contestant, images):

@@ -12,7 +12,7 @@ public final class InkgraphFloat32 extends Inkgraph {
       {
         "name": "inkgraph",
         "summary": "Trainer with recipes/NETWORK.yaml; Recognizer on its export",
-        "parts": ["training", "inference", "accuracy"],
+        "parts": ["training", "inference", "accuracy", "reproducibility"],
         "quick": true
       }
       """;
