@@ -42,6 +42,7 @@ class TrainingRecordFuzz {
             "float32",
             2,
             new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
+            new CodeRecord("0a", true, "ee", "ff", Map.of("lib.so", "ab"), Map.of("protobuf", "3")),
             "cc",
             List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 1000, 0.1, "dd", 3)),
             "dd",

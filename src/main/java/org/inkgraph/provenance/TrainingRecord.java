@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision {@code float32} or {@code bfloat16}
  * @param threads number of operations that may run in parallel; affects only speed
  * @param fingerprint properties of the machine that may affect bits
+ * @param code the code that trained it; null in a record of a version that did not write it
  * @param initialWeightsSha256 digest of the weights before the first step
  * @param epochs one entry per epoch
  * @param weightsSha256 digest of the exported weights, those after one of the epochs
@@ -62,6 +63,7 @@ public record TrainingRecord(
     String precision,
     int threads,
     Fingerprint fingerprint,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CodeRecord code,
     String initialWeightsSha256,
     List<EpochRecord> epochs,
     String weightsSha256,

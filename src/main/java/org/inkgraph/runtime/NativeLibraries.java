@@ -1,6 +1,8 @@
 package org.inkgraph.runtime;
 
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
@@ -11,7 +13,7 @@ import org.tensorflow.internal.c_api.global.tensorflow;
  * for every name that a library could have in every jar of the class path, which takes as long as
  * loading them. It still unpacks them, once, and checks that they are those of the jar.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
   /** Whether JavaCPP looks for libraries that are not loaded yet; it reads the property once. */
   private static final String SEARCH = "org.bytedeco.javacpp.findLibraries";
 
@@ -19,6 +21,9 @@ final class NativeLibraries {
   private static final String PLATFORM = "org.bytedeco.javacpp.platform";
 
   private static final String DIRECTORY = "/org/tensorflow/internal/c_api/linux-x86_64/";
+
+  /** A part of the names of its libraries on every platform. */
+  private static final String TENSORFLOW = "tensorflow";
 
   /** A library by JavaCPP's name and by that of its file. */
   private record Library(String name, String file) {}
@@ -54,6 +59,16 @@ final class NativeLibraries {
     for (int i = 0; i < urls.size(); i++) {
       Loader.loadLibrary(tensorflow.class, new URL[] {urls.get(i)}, LIBRARIES.get(i).name());
     }
+  }
+
+  /** Returns the files of TensorFlow's libraries that this process has loaded. */
+  public static List<Path> files() {
+    return Loader.getLoadedLibraries().values().stream()
+        .map(Path::of)
+        .filter(file -> file.getFileName().toString().contains(TENSORFLOW))
+        .filter(Files::isRegularFile)
+        .distinct()
+        .toList();
   }
 
   private static boolean isSearchWanted() {

@@ -1,10 +1,12 @@
 package org.inkgraph.train;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.model.Network;
 import org.inkgraph.provenance.CalibrationRecord;
+import org.inkgraph.provenance.CodeRecord;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.TrainingRecord;
@@ -36,7 +38,8 @@ public record TrainedModel(
       String initialWeightsSha256,
       List<EpochRecord> epochs,
       TrainedEpoch exported,
-      @Nullable CalibrationRecord calibration) {
+      @Nullable CalibrationRecord calibration)
+      throws IOException {
     RunIdentity run = RunIdentity.of(spec);
     return new TrainedModel(
         spec.network(),
@@ -60,6 +63,7 @@ public record TrainedModel(
             run.precision(),
             spec.execution().threads(),
             Fingerprint.ofThisMachine(),
+            CodeRecord.ofThisProgram(),
             initialWeightsSha256,
             epochs,
             exported.record().weightsSha256(),

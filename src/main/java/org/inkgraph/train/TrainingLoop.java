@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.inkgraph.provenance.EpochRecord;
+import org.inkgraph.provenance.ProgramCode;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
@@ -64,6 +65,7 @@ final class TrainingLoop {
     Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
     initialWeightsSha256 = WeightsDigest.of(initial);
     graph.start(initial);
+    ProgramCode.prepareAhead();
   }
 
   private void restore(Checkpoint checkpoint) {

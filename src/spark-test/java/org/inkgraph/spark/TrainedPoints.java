@@ -57,6 +57,7 @@ final class TrainedPoints {
             "float32",
             1,
             null,
+            null,
             "bb",
             List.of(epoch),
             "aa",

@@ -104,6 +104,7 @@ class TrainingRecordTest {
         "float32",
         2,
         new Fingerprint("Linux", "amd64", processor, "AVX2", "none", "17", true, 1),
+        new CodeRecord("0a", true, "ee", "ff", Map.of("lib.so", "ab"), Map.of("protobuf", "3")),
         "cc",
         epochs,
         "dd",

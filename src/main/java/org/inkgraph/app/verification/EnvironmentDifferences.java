@@ -1,7 +1,9 @@
 package org.inkgraph.app.verification;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.inkgraph.provenance.CodeRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphVersion;
@@ -12,12 +14,14 @@ final class EnvironmentDifferences {
   private EnvironmentDifferences() {}
 
   /** Returns the differences, each a possible cause of other weights. */
-  static List<String> since(TrainingRecord record) {
+  static List<String> since(TrainingRecord record) throws IOException {
     List<String> differences =
         new ArrayList<>(record.fingerprint().differences(Fingerprint.ofThisMachine()));
     addIfDifferent(differences, "Inkgraph", record.inkgraphVersion(), InkgraphVersion.current());
-    addIfDifferent(
-        differences, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    addIfDifferent(differences, "TensorFlow", record.tensorflowVersion(), TensorFlow.version());
+    if (record.code() != null) {
+      differences.addAll(record.code().differences(CodeRecord.ofThisProgram()));
+    }
     return differences;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.inkgraph.io.CodeDigest;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.NetworkDefinition;

@@ -112,6 +112,37 @@ class VerifierTest {
         .hasMessageContaining("started from");
   }
 
+  /** As a jar of another commit records it. */
+  @Test
+  void namesAnotherBuildAndThePartThatDiffers() throws IOException {
+    change(
+        record ->
+            record
+                .withObject("/code")
+                .put("commit", "0123456789abcdef0123456789abcdef01234567")
+                .put("clean", true)
+                .put("classesSha256", "fedcba9876543210"));
+    change(record -> ((ObjectNode) record.get("epochs").get(0)).put("weightsSha256", "00"));
+
+    Verification result = verify(1);
+
+    assertThat(result.stage()).isEqualTo("epoch 1");
+    assertThat(result.causes())
+        .anySatisfy(
+            cause ->
+                assertThat(cause)
+                    .startsWith("another build of Inkgraph: commit 0123456789ab against ")
+                    .contains("classes fedcba987654 against "));
+  }
+
+  /** As versions wrote it before they recorded the code. */
+  @Test
+  void aRecordWithoutItsCodeNamesNoBuild() throws IOException {
+    change(record -> record.remove("code"));
+
+    assertThat(verify(1).causes()).isEmpty();
+  }
+
   /** As versions wrote it before a network was more than a name. */
   @Test
   void aRecordWithoutItsNetworkIsSufficientForOneOfTheProgram() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.inkgraph.io.CodeDigest;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.model.Layer;
 import org.inkgraph.model.Network;

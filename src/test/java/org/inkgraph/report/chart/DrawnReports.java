@@ -167,6 +167,7 @@ public final class DrawnReports {
         "float32",
         2,
         new Fingerprint("Linux", "amd64", "Some CPU", "AVX2", "none", "17", true, 1),
+        null,
         "00",
         records,
         "w" + Math.max(1, epochs - 1),

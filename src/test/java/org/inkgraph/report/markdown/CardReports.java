@@ -109,6 +109,7 @@ final class CardReports {
         "float32",
         2,
         record.fingerprint(),
+        null,
         "00",
         epochs,
         record.weightsSha256(),

@@ -119,6 +119,7 @@ class ModelCardTest {
                 "float32",
                 2,
                 record.fingerprint(),
+                null,
                 "00",
                 record.epochs(),
                 "w2",

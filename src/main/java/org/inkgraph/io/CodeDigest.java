@@ -1,4 +1,4 @@
-package org.inkgraph.model.networks;
+package org.inkgraph.io;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
-import org.inkgraph.io.Sha256;
 
 /**
  * The digest of the code of a class: of all classes in its jar or its directory, sorted by name,
@@ -28,30 +27,38 @@ import org.inkgraph.io.Sha256;
  * a directory on the class path may be the one that models are exported to. Of a program that is
  * run from its source, it is the digest of that file.
  */
-final class CodeDigest {
+public final class CodeDigest {
   private static final byte[] ZERO = {0};
   private static final String NOT_CODE = "META-INF/";
   private static final String CLASS = ".class";
 
   private CodeDigest() {}
 
-  /** Returns the digest; empty if the class does not come from a file. */
-  static Optional<String> of(Class<?> type) throws IOException {
+  /**
+   * Returns the digest; empty if the class does not come from a file.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static Optional<String> of(Class<?> type) throws IOException {
+    Path location = location(type).orElse(null);
+    if (location == null) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.isDirectory(location) ? of(filesOf(location)) : ofFile(location));
+  }
+
+  /** Returns the jar or directory of a class; empty if it does not come from a file. */
+  public static Optional<Path> location(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       return Optional.empty();
     }
-    Path location;
     try {
       URI uri = source.getLocation().toURI();
-      location = Path.of(uri);
+      return Optional.of(Path.of(uri)).filter(Files::exists);
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
       return Optional.empty(); // a class loader with places of its own, as a jar within a jar
     }
-    if (Files.isDirectory(location)) {
-      return Optional.of(of(filesOf(location)));
-    }
-    return Files.isRegularFile(location) ? Optional.of(ofFile(location)) : Optional.empty();
   }
 
   private static String ofFile(Path file) throws IOException {
