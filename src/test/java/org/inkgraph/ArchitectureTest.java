@@ -53,6 +53,8 @@ class ArchitectureTest {
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
     "data.quality, data runtime",
+    "signing, io runtime",
+    "attestation, signing provenance runtime",
     "provenance, model data data.pictures io runtime",
     "train.optimizer, runtime",
     "train.weights, model model.networks provenance data runtime",
@@ -98,9 +100,11 @@ class ArchitectureTest {
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
         + " train.recipe model model.networks data data.corruption data.pictures io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
-    "cli, cli.. app.. suspects.. serve serve.config report report.compare report.compare.groups"
-        + " report.evaluation report.requirement predict train train.recipe model.. provenance"
-        + " data.. image io runtime",
+    "cli.attestation, cli.options cli.display app app.verification attestation signing provenance"
+        + " io runtime",
+    "cli, cli.. app.. suspects.. serve serve.config report report.compare"
+        + " report.compare.groups report.evaluation report.requirement predict train train.recipe"
+        + " model.. provenance data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

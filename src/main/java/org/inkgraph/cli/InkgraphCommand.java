@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgraph.cli.attestation.AttestCommand;
 import org.inkgraph.cli.display.HelpLayout;
 import org.inkgraph.cli.display.StandardOutput;
 import org.inkgraph.runtime.FileHandles;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
       "0:success",
       "1:failure; one line says what is wrong and what to do (--debug adds the stack trace)",
       "2:wrong usage",
-      "3:verify found a difference",
+      "3:verify, or attest --verify, found a difference",
       "4:report --require: a bound is missed",
       "130:interrupted by SIGINT (143: by SIGTERM); train --resume continues"
     })
@@ -64,6 +65,7 @@ public final class InkgraphCommand {
     commands.put("sweep", SweepCommand.class);
     commands.put("score", ScoreCommand.class);
     commands.put("verify", VerifyCommand.class);
+    commands.put("attest", AttestCommand.class);
     commands.put("bench", BenchCommand.class);
     commands.put("info", InfoCommand.class);
     return commands;

@@ -7,6 +7,7 @@ import org.inkgraph.app.verification.RecordedNetwork;
 import org.inkgraph.app.verification.ReplaySources;
 import org.inkgraph.app.verification.Verification;
 import org.inkgraph.app.verification.Verifier;
+import org.inkgraph.cli.attestation.AttestationOptions;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
@@ -76,12 +77,17 @@ final class VerifyCommand extends Subcommand {
 
   @Mixin private ThreadsOption threads;
 
+  @Mixin private AttestationOptions attestation;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     OptionRange.requireAtLeast(spec, EPOCHS, 1, epochs);
+    if (attestation.isWanted(spec)) {
+      return attestation.check(spec, ModelVersions.resolve(model, models.path), json);
+    }
     Path directory = Verifier.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
     Verification result = network == null ? null : compareNetwork(record);

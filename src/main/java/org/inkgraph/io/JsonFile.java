@@ -50,6 +50,15 @@ public final class JsonFile {
     }
   }
 
+  /** Returns {@code value} as JSON in one line, ending in a newline. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+    }
+  }
+
   /**
    * Returns what {@link #text} wrote.
    *
