@@ -86,9 +86,9 @@ class ArchitectureTest {
     "suspects, suspects.confident train train.recipe train.weights report report.html report.chart"
         + " model provenance data plot html io runtime",
     "tensorboard, report.chart train provenance data plot runtime",
-    "serve.config, data.pictures io runtime",
+    "serve.config, signing data.pictures io runtime",
     "serve.http, serve.config runtime",
-    "serve.models, serve.http serve.config predict data data.pictures io runtime",
+    "serve.models, serve.http serve.config signing predict data data.pictures io runtime",
     "serve, serve.. predict data data.pictures io runtime",
     "app.network, model model.layers data runtime",
     "app.launch, io",
@@ -102,7 +102,7 @@ class ArchitectureTest {
     "cli.display, app.. report.. train model.. provenance data.. runtime",
     "cli.attestation, cli.options cli.display app app.verification attestation signing provenance"
         + " io runtime",
-    "cli, cli.. app.. suspects.. serve serve.config report report.compare"
+    "cli, cli.. app.. signing suspects.. serve serve.config report report.compare"
         + " report.compare.groups report.evaluation report.requirement predict train train.recipe"
         + " model.. provenance data.. image io runtime",
   })

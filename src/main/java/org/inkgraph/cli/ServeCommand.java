@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.cli.options.AccessOptions;
@@ -16,6 +17,7 @@ import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
+import org.inkgraph.signing.TrustedKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +94,16 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private AccessOptions access;
 
   @Option(
+      names = "--require-signature",
+      paramLabel = "FILE",
+      split = ",",
+      description =
+          "Serve only versions that 'inkgraph attest' or model_signing has signed with the key of"
+              + " this public key or certificate, in PEM, and whose files are unchanged; may be"
+              + " given several times (default: serve unsigned versions, too).")
+  private List<Path> signers = List.of();
+
+  @Option(
       names = "--request-log",
       negatable = true,
       defaultValue = "true",
@@ -130,7 +142,8 @@ final class ServeCommand implements Callable<Integer> {
           access.read(spec),
           pollInterval == null ? defaults.pollInterval() : Duration.ofMillis(pollInterval),
           followLinks,
-          preprocessing.method());
+          preprocessing.method(),
+          signers.isEmpty() ? null : TrustedKeys.read(signers));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

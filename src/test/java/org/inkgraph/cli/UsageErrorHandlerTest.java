@@ -74,7 +74,8 @@ class UsageErrorHandlerTest {
       mistakes.add(new String[] {name.substring(0, name.length() - 1) + "#"});
       if (option.arity().min() > 0) {
         mistakes.add(new String[] {name});
-        if (option.type() != String.class && !option.type().getName().contains("Path")) {
+        if (option.type() != String.class
+            && !option.auxiliaryTypes()[0].getName().contains("Path")) {
           mistakes.add(new String[] {name + "=no such value"});
         }
       }

@@ -70,7 +70,8 @@ class RecordedPreprocessingApiTest {
             defaults.access(),
             defaults.pollInterval(),
             false,
-            PreprocessingMethod.INK);
+            PreprocessingMethod.INK,
+            null);
     try (PredictionServer server = PredictionServer.start(ink)) {
       assertThat(send(server, "/api/models/plain/classify", picture(0)).statusCode())
           .isEqualTo(422);

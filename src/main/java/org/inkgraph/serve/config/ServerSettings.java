@@ -6,6 +6,7 @@ import java.util.Set;
 import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.serve.PredictionServer;
+import org.inkgraph.signing.TrustedKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param followLinks whether models and files that symbolic links bring in from outside the
  *     directory are served
  * @param preprocessing how pictures are prepared for every model, or null for what each records
+ * @param signers keys of which one must have signed a version, or null to serve unsigned ones
  */
 public record ServerSettings(
     Path models,
@@ -36,7 +38,8 @@ public record ServerSettings(
     Access access,
     Duration pollInterval,
     boolean followLinks,
-    @Nullable PreprocessingMethod preprocessing) {
+    @Nullable PreprocessingMethod preprocessing,
+    @Nullable TrustedKeys signers) {
 
   /**
    * Authentication and encryption, and who else may ask.
@@ -120,7 +123,9 @@ public record ServerSettings(
         "poll interval in ms", pollInterval.toMillis(), 10, Integer.MAX_VALUE);
   }
 
-  /** Settings that do not follow links, and prepare pictures as each model records. */
+  /**
+   * Settings that follow no links, prepare pictures as each model records, and need no signature.
+   */
   public ServerSettings(
       Path models,
       String host,
@@ -132,7 +137,18 @@ public record ServerSettings(
       Access access,
       Duration pollInterval) {
     this(
-        models, host, port, versions, batching, timeout, bodies, access, pollInterval, false, null);
+        models,
+        host,
+        port,
+        versions,
+        batching,
+        timeout,
+        bodies,
+        access,
+        pollInterval,
+        false,
+        null,
+        null);
   }
 
   /**

@@ -24,6 +24,7 @@ import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.signing.TrustedKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +201,10 @@ public final class ModelRepository implements AutoCloseable {
     long start = System.nanoTime();
     try {
       directory.requireHolds(version);
+      TrustedKeys signers = settings.signers();
+      if (signers != null) {
+        signers.requireSigned(version);
+      }
       Recognizer recognizer = Recognizer.load(version);
       failed.remove(version);
       LOG.info(

@@ -13,6 +13,10 @@ import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
+import org.inkgraph.signing.ModelSignature;
+import org.inkgraph.signing.SigningKey;
+import org.inkgraph.signing.TrustedKeys;
+import org.inkgraph.testing.OpenSsl;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,10 @@ class ModelRepositoryTest {
   }
 
   private ModelRepository repository(int versions, boolean followLinks) {
+    return repository(versions, followLinks, null);
+  }
+
+  private ModelRepository repository(int versions, boolean followLinks, TrustedKeys signers) {
     ServerSettings defaults = ServerSettings.of(models);
     return new ModelRepository(
         new ServerSettings(
@@ -58,7 +66,8 @@ class ModelRepositoryTest {
             defaults.access(),
             Duration.ofMillis(20),
             followLinks,
-            null),
+            null,
+            signers),
         metrics);
   }
 
@@ -102,6 +111,38 @@ class ModelRepositoryTest {
         .hasMessage("Servable not found for request: Specific(tiny, 1)");
     assertThatThrownBy(() -> repository.acquire("other", null))
         .hasMessage("Servable not found for request: Latest(other)");
+  }
+
+  @Test
+  void servesOnlySignedVersionsWhereASignatureIsRequired() throws Exception {
+    Path key = OpenSsl.ed25519(models.resolve(".key.pem"));
+    Path another = OpenSsl.p256(models.resolve(".another.pem"));
+    repository = repository(2, false, TrustedKeys.read(List.of(OpenSsl.publicKey(key))));
+    Path changed = models.resolve("tiny/1");
+    ModelSignature.write(changed, SigningKey.read(key));
+    Files.writeString(changed.resolve("variables/added"), "x");
+    ModelSignature.write(models.resolve("tiny/2"), SigningKey.read(key));
+    ModelSignature.write(models.resolve("tiny/10"), SigningKey.read(another));
+    save("unsigned", 1);
+    repository.start();
+
+    assertThat(available("tiny")).containsExactly(2L);
+    assertThat(available("unsigned")).isEmpty();
+    assertThat(repository.versions("tiny"))
+        .extracting(VersionStatus::error)
+        .satisfies(errors -> assertThat(errors.get(0)).contains("not signed with the given key"))
+        .satisfies(errors -> assertThat(errors.get(2)).contains("variables/added was added"));
+    assertThat(repository.versions("unsigned").get(0).error()).contains("model.sig is missing");
+
+    ModelSignature.write(models.resolve("tiny/10"), SigningKey.read(key));
+    await(() -> available("tiny").equals(List.of(10L, 2L)));
+    Path renamed = models.resolve("tiny/11");
+    Files.move(models.resolve("tiny/1"), renamed);
+    Files.delete(renamed.resolve("variables/added"));
+    await(
+        () ->
+            String.valueOf(repository.versions("tiny").get(0).error())
+                .contains("model.sig is of tiny/1, but this is tiny/11"));
   }
 
   @Test
