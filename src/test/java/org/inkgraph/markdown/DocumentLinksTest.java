@@ -23,7 +23,8 @@ class DocumentLinksTest {
   private static final List<String> DIRECTORIES =
       List.of(".", "docs", "docs/results", "bench", "data", "reports", "saved_models");
 
-  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`]*`|^(?: {4}[^\n]*\n)+");
+  private static final Pattern CODE =
+      Pattern.compile("(?ms)^```.*?^```|`[^`]*`|^(?: {4}[^\n]*\n)+");
   private static final Pattern LINK =
       Pattern.compile("\\[[^\\[\\]]*]\\(([^()\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");

@@ -109,7 +109,8 @@ public final class Verifier {
     DatasetFinder.Found found = replay.data();
     Map<String, WeightArray> weights =
         SavedModelLayout.isSavedModel(model) ? SavedWeights.all(model) : Map.of();
-    Optional<Verification> changed = weights.isEmpty() ? Optional.empty() : changed(record, weights);
+    Optional<Verification> changed =
+        weights.isEmpty() ? Optional.empty() : changed(record, weights);
     if (changed.isPresent()) {
       return changed.get();
     }

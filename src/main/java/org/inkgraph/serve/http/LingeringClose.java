@@ -40,11 +40,7 @@ final class LingeringClose implements Runnable {
   }
 
   private void start() {
-    Scheduler.Task timeout =
-        request
-            .getComponents()
-            .getScheduler()
-            .schedule(this::end, MAX_TIME);
+    Scheduler.Task timeout = request.getComponents().getScheduler().schedule(this::end, MAX_TIME);
     Request.addCompletionListener(request, failure -> timeout.cancel());
     run();
   }
@@ -59,8 +55,7 @@ final class LingeringClose implements Runnable {
         return;
       }
       discarded += chunk.remaining();
-      boolean isOver =
-          chunk.isLast() || Content.Chunk.isFailure(chunk) || discarded > MAX_BYTES;
+      boolean isOver = chunk.isLast() || Content.Chunk.isFailure(chunk) || discarded > MAX_BYTES;
       chunk.release();
       if (isOver) {
         end();

@@ -286,8 +286,7 @@ class RecordedNetworkTest {
   private Verification verify(Path directory, Path initializedFrom) throws IOException {
     return new Verifier(
             directory,
-            new ReplaySources(
-                new DatasetFinder(temp.resolve("data")), null, null, initializedFrom),
+            new ReplaySources(new DatasetFinder(temp.resolve("data")), null, null, initializedFrom),
             null,
             2)
         .verify(TrainingListener.SILENT);
