@@ -61,10 +61,11 @@ class ArchitectureTest {
     "train.recipe, train.optimizer train.weights model model.networks provenance data io"
         + " runtime",
     "train.shard, train.recipe model provenance runtime",
-    "train.graph, train.shard train.recipe train.optimizer train.weights model provenance data io"
-        + " runtime",
-    "train.checkpoint, train.graph train.recipe train.weights model model.networks provenance data"
-        + " io runtime",
+    "train.trace, provenance io runtime",
+    "train.graph, train.shard train.trace train.recipe train.optimizer train.weights model provenance"
+        + " data io runtime",
+    "train.checkpoint, train.graph train.trace train.recipe train.weights model model.networks"
+        + " provenance data io runtime",
     "train, train.. model model.networks provenance data io runtime",
     "predict.preprocess, data image runtime",
     "predict, predict.preprocess data data.pictures image io runtime",
@@ -94,7 +95,8 @@ class ArchitectureTest {
     "app.launch, io",
     "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
         + " train.weights model.. provenance data.. io runtime",
-    "app.verification, app train train.recipe train.weights model.. provenance data io runtime",
+    "app.verification, app train train.trace train.recipe train.weights model.. provenance data io"
+        + " runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"

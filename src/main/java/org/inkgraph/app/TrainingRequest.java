@@ -106,8 +106,19 @@ public record TrainingRequest(
    * @param models directory of all models
    * @param tensorBoard directory of this run's event files, or null to write none
    * @param profile file for the times of single operations, or null to write none
+   * @param traceWeights steps of an epoch between two digests in {@code steps.csv}, at least 1, or
+   *     null to write none
    */
-  public record Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {}
+  public record Output(
+      Path models,
+      @Nullable Path tensorBoard,
+      @Nullable Path profile,
+      @Nullable Integer traceWeights) {
+    /** Creates the output of a run without {@code steps.csv}. */
+    public Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {
+      this(models, tensorBoard, profile, null);
+    }
+  }
 
   /** Returns this request with other settings. */
   TrainingRequest with(Settings other) {

@@ -215,6 +215,7 @@ public final class TrainingRunner {
               request.checkpointing().every(),
               stop::isRequested,
               request.output().profile(),
+              request.output().traceWeights(),
               log);
       Optional<ExportedRun> exported =
           new TrainingService(trainer, versions, options)

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand extends Subcommand {
   private static final String LIMIT = "--limit";
+  private static final String TRACE_WEIGHTS = "--trace-weights";
 
   @Mixin private NetworkArgument network;
   @Mixin private ExecutionOptions execution;
@@ -138,6 +139,15 @@ final class TrainCommand extends Subcommand {
           "Directory for the event files, with a folder for each run (default: ${DEFAULT-VALUE}).")
   private Path eventFiles;
 
+  @Option(
+      names = TRACE_WEIGHTS,
+      paramLabel = "N",
+      description =
+          "Write a digest of the weights and of all other state every N steps, and after each epoch,"
+              + " to steps.csv beside training.json, for verify --bisect. Multiples of 10 cost"
+              + " least.")
+  private Integer traceWeights;
+
   @Option(names = "--json", description = "Print training.json instead of a summary.")
   private boolean json;
 
@@ -164,6 +174,7 @@ final class TrainCommand extends Subcommand {
           "no model can have the name of the network, '" + runName + "'; choose one with --name");
     }
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
+    OptionRange.requireAtLeast(spec, TRACE_WEIGHTS, 1, traceWeights);
     TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     TrainingRequest.Settings settings =
         new TrainingRequest.Settings(
@@ -182,7 +193,7 @@ final class TrainCommand extends Subcommand {
         where,
         checkpointing,
         new TrainingRequest.Output(
-            models.path, tensorBoard ? eventFiles.resolve(runName) : null, profile));
+            models.path, tensorBoard ? eventFiles.resolve(runName) : null, profile, traceWeights));
   }
 
   private void print(ExportedRun exported) {

@@ -3,11 +3,14 @@ package org.inkgraph.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.inkgraph.app.DatasetFinder;
+import org.inkgraph.app.verification.Bisection;
+import org.inkgraph.app.verification.Bisector;
 import org.inkgraph.app.verification.RecordedNetwork;
 import org.inkgraph.app.verification.ReplaySources;
 import org.inkgraph.app.verification.Verification;
 import org.inkgraph.app.verification.Verifier;
 import org.inkgraph.cli.attestation.AttestationOptions;
+import org.inkgraph.cli.display.BisectionText;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code inkgraph verify}: trains a model again and compares the weights. */
@@ -34,6 +38,7 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand extends Subcommand {
   private static final int DIFFERENT = 3;
   private static final String EPOCHS = "--epochs";
+  private static final String AGAINST = "--against";
 
   @Mixin private ModelsFolder models;
 
@@ -75,6 +80,20 @@ final class VerifyCommand extends Subcommand {
   @Option(names = EPOCHS, paramLabel = "N", description = "Compare the first N epochs only.")
   private Integer epochs;
 
+  @Option(
+      names = "--bisect",
+      description =
+          "Find the first step that differs instead: from the steps.csv of the model (train"
+              + " --trace-weights), or from another model (--against), and then also the first"
+              + " operation in it.")
+  private boolean bisect;
+
+  @Option(
+      names = AGAINST,
+      paramLabel = "MODEL",
+      description = "Another model, trained by Inkgraph, which --bisect trains again beside it.")
+  private String against;
+
   @Mixin private ThreadsOption threads;
 
   @Mixin private AttestationOptions attestation;
@@ -88,8 +107,14 @@ final class VerifyCommand extends Subcommand {
     if (attestation.isWanted(spec)) {
       return attestation.check(spec, ModelVersions.resolve(model, models.path), json);
     }
+    if (against != null && !bisect) {
+      throw new ParameterException(spec.commandLine(), AGAINST + " needs --bisect");
+    }
     Path directory = Verifier.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
+    if (bisect) {
+      return bisect(directory, record);
+    }
     Verification result = network == null ? null : compareNetwork(record);
     if (result == null) {
       result = verify(directory, record);
@@ -97,6 +122,21 @@ final class VerifyCommand extends Subcommand {
     Verification printed = result;
     print(json, printed, out -> out.print(VerificationText.of(printed)));
     return printed.same() ? 0 : DIFFERENT;
+  }
+
+  private int bisect(Path directory, TrainingRecord record) throws IOException {
+    Verifier.prepareFor(record);
+    Path other = against == null ? null : Verifier.resolve(against, models.path);
+    Bisection result =
+        new Bisector(directory, other, sources(), epochs, threads.choose(spec), err()::println)
+            .bisect();
+    print(json, result, out -> out.print(BisectionText.of(result)));
+    return result.same() ? 0 : DIFFERENT;
+  }
+
+  private ReplaySources sources() throws IOException {
+    return new ReplaySources(
+        new DatasetFinder(Folders.data()), data, resolved(teacher), resolved(initFrom));
   }
 
   private @Nullable Verification compareNetwork(TrainingRecord record) throws IOException {
@@ -108,11 +148,7 @@ final class VerifyCommand extends Subcommand {
     Verifier.prepareFor(record);
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
       return new Verifier(
-              directory,
-              new ReplaySources(
-                  new DatasetFinder(Folders.data()), data, resolved(teacher), resolved(initFrom)),
-              epochs,
-              threads.choose(spec))
+              directory, sources(), epochs, threads.choose(spec))
           .verify(display);
     }
   }

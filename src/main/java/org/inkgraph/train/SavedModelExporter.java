@@ -15,6 +15,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.runtime.Sessions;
+import org.inkgraph.train.trace.StepsTable;
 import org.inkgraph.train.weights.InferenceGraph;
 import org.inkgraph.train.weights.Weights;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Exports trained models as SavedModels of an inference-only graph, with {@code training.json},
- * {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside it. A version appears
- * atomically.
+ * {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside it, and {@code steps.csv} if
+ * the training was traced. A version appears atomically.
  *
  * <p>Signature {@code serving_default}: input {@code images}, float32 {@code [-1, rows, columns]},
  * pixels from 0 to 1; outputs {@code probabilities}, float32 {@code [-1, classes]}, and {@code
@@ -59,6 +60,9 @@ public final class SavedModelExporter {
             staged.path().resolve(SavedModelLayout.LABELS),
             String.join("\n", trained.classNames()) + "\n",
             StandardCharsets.UTF_8);
+        if (!trained.trace().isEmpty()) {
+          StepsTable.write(staged.path(), trained.trace());
+        }
         staged.publish();
         return target;
       } catch (FileAlreadyExistsException e) {

@@ -15,6 +15,7 @@ import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.trace.TracedStep;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
@@ -26,19 +27,22 @@ import org.tensorflow.TensorFlow;
  * @param classNames name of each class, by label
  * @param weights every variable of the network, by name
  * @param record provenance of the weights
+ * @param trace chain of digests of the training's states; empty without one
  */
 public record TrainedModel(
     Network network,
     ImageShape imageShape,
     List<String> classNames,
     Map<String, WeightArray> weights,
-    TrainingRecord record) {
+    TrainingRecord record,
+    List<TracedStep> trace) {
   static TrainedModel of(
       TrainingSpec spec,
       String initialWeightsSha256,
       List<EpochRecord> epochs,
       TrainedEpoch exported,
-      @Nullable CalibrationRecord calibration)
+      @Nullable CalibrationRecord calibration,
+      List<TracedStep> trace)
       throws IOException {
     RunIdentity run = RunIdentity.of(spec);
     return new TrainedModel(
@@ -71,6 +75,7 @@ public record TrainedModel(
             TargetAccuracy.record(
                 spec.recipe().until(),
                 spec.recipe().stepsPerEpoch(spec.dataset().training().count()),
-                epochs)));
+                epochs)),
+        trace);
   }
 }

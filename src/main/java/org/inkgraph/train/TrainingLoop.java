@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.ProgramCode;
 import org.inkgraph.provenance.WeightArray;
@@ -19,13 +18,13 @@ import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.checkpoint.TrainingState;
 import org.inkgraph.train.graph.BatchResult;
-import org.inkgraph.train.graph.ExponentialMovingAverage;
-import org.inkgraph.train.graph.StepHyperparameters;
 import org.inkgraph.train.graph.StepTrace;
 import org.inkgraph.train.graph.TrainingGraph;
-import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.trace.StateTracer;
+import org.inkgraph.train.trace.TracedStep;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Session;
 
 /** The loop over the epochs and steps of one run, from its start or from a checkpoint. */
@@ -44,7 +43,9 @@ final class TrainingLoop {
   private final EarlyStopping earlyStopping;
   private final ValidationImages validation;
   private final TargetAccuracy target;
+  private final StepExecutor executor;
   private final String initialWeightsSha256;
+  private @Nullable StateTracer tracer;
   private TrainingState.Position position = TrainingState.Position.START;
 
   /** Step of this epoch of its last checkpoint, or where this process started. */
@@ -62,6 +63,7 @@ final class TrainingLoop {
     earlyStopping = new EarlyStopping(recipe);
     validation = new ValidationImages(graph, spec.dataset().validation());
     target = new TargetAccuracy(recipe, steps, validation);
+    executor = new StepExecutor(spec, graph);
     Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
     initialWeightsSha256 = WeightsDigest.of(initial);
     graph.start(initial);
@@ -70,6 +72,7 @@ final class TrainingLoop {
 
   private void restore(Checkpoint checkpoint) {
     CheckpointRecord record = checkpoint.record();
+    options.requireSameTrace(record.traceWeights());
     record.requireSameRun(
         identity, initialWeightsSha256, Objects.requireNonNull(options.checkpoints()).directory());
     record.machineWarning().ifPresent(options.warnings());
@@ -94,6 +97,27 @@ final class TrainingLoop {
     listener.ready(new TrainingSnapshot(spec, graph, validation, this::stepsDone));
     listener.started(recipe.epochs(), steps, spec.dataset().training().count());
     checkpoint.ifPresent(this::restore);
+    try (StateTracer opened = tracer(checkpoint)) {
+      tracer = opened;
+      return train();
+    }
+  }
+
+  /** Returns what traces the run, from its first step or from its checkpoint; null for nothing. */
+  private @Nullable StateTracer tracer(Optional<Checkpoint> checkpoint) {
+    if (checkpoint.isPresent()) {
+      Integer every = checkpoint.get().record().traceWeights();
+      return every == null ? null : new StateTracer(every, checkpoint.get().state().trace());
+    }
+    if (options.traceWeights() == null) {
+      return null;
+    }
+    StateTracer started = new StateTracer(options.traceWeights(), List.of());
+    started.add(0, graph.state());
+    return started;
+  }
+
+  private Optional<TrainedModel> train() throws IOException {
     while (epochs.size() < recipe.epochs() && !earlyStopping.shouldStop()) {
       if (!trainEpoch()) {
         return Optional.empty();
@@ -106,7 +130,8 @@ final class TrainingLoop {
             initialWeightsSha256,
             epochs,
             exported,
-            TemperatureScaling.calibration(spec, exported.weights())));
+            TemperatureScaling.calibration(spec, exported.weights()),
+            trace()));
   }
 
   /** Returns whether the run continues. */
@@ -123,6 +148,9 @@ final class TrainingLoop {
         return false;
       }
     }
+    if (tracer != null && position.step() % tracer.every() != 0) {
+      tracer.add(stepsDone(), graph.state());
+    }
     Map<String, WeightArray> weights = graph.weights();
     EpochRecord record =
         new EpochRecord(
@@ -132,7 +160,7 @@ final class TrainingLoop {
             accuracy,
             position.seconds(),
             position.seen() / position.seconds(),
-            hyperparameters(stepsDone() - 1).learningRate(),
+            executor.hyperparameters(stepsDone() - 1).learningRate(),
             WeightsDigest.of(weights),
             position.step() < steps ? position.step() : null);
     epochs.add(record);
@@ -160,9 +188,11 @@ final class TrainingLoop {
       return;
     }
     TrainingState state =
-        new TrainingState(List.copyOf(epochs), position, graph.state(), earlyStopping.best());
+        new TrainingState(
+            List.copyOf(epochs), position, graph.state(), earlyStopping.best(), trace());
+    Integer every = tracer == null ? null : tracer.every();
     try {
-      checkpoints.write(stepsDone(), Checkpoint.of(identity, initialWeightsSha256, state));
+      checkpoints.write(stepsDone(), Checkpoint.of(identity, initialWeightsSha256, every, state));
     } catch (IOException e) {
       throw new InkgraphException(
           "the checkpoint cannot be written to %s: %s; fix that and continue with --resume"
@@ -171,37 +201,46 @@ final class TrainingLoop {
     }
   }
 
+  private List<TracedStep> trace() {
+    return tracer == null ? List.of() : tracer.steps();
+  }
+
   /** Returns the number of completed steps of the whole run. */
   private long stepsDone() {
     return epochs.stream().mapToLong(epoch -> epoch.steps(steps)).sum() + position.step();
   }
 
-  private StepHyperparameters hyperparameters(long step) {
-    return StepHyperparameters.of(recipe, step, (long) recipe.epochs() * steps);
+  private void trainSteps(int epoch, Batches batches) {
+    StepExecutor.Whole whole = executor.startingAt(batches, position.step());
+    while (position.step() < whole.end()) {
+      int to = tracer == null ? whole.end() : Math.min(whole.end(), tracer.nextAfter(position.step()));
+      trainSteps(epoch, batches, whole, to);
+      if (tracer != null && to % tracer.every() == 0) {
+        tracer.add(stepsDone(), graph.state());
+      }
+    }
   }
 
-  private void trainSteps(int epoch, Batches batches) {
+  /** Trains the steps of an execution up to {@code to}. */
+  private void trainSteps(int epoch, Batches batches, StepExecutor.Whole whole, int to) {
     long start = System.nanoTime();
     int first = position.step();
-    List<int[]> together = batchesOfOneSize(batches, first);
-    List<StepHyperparameters> hyperparameters =
-        IntStream.range(0, together.size())
-            .mapToObj(i -> hyperparameters(stepsDone() + i))
-            .toList();
+    long before = stepsDone();
     List<BatchResult> results =
-        graph.train(
-            spec.dataset().training(),
-            together,
-            stepsDone() + 1,
-            hyperparameters,
-            isProfiled(epoch, first, together.size())
+        executor.run(
+            batches,
+            whole,
+            first,
+            to,
+            before,
+            isProfiled(epoch, first, to - first)
                 ? runner -> StepTrace.record(runner, this::write)
                 : Session.Runner::run);
     position = position.plusSeconds((System.nanoTime() - start) / 1e9);
-    int size = together.get(0).length;
+    int size = batches.batch(first).length;
     for (BatchResult result : results) {
       requireFinite(result.lossSum(), epoch);
-      double learningRate = hyperparameters.get(position.step() - first).learningRate();
+      double learningRate = executor.hyperparameters(before + position.step() - first).learningRate();
       position = position.plusStep(result, size);
       listener.stepDone(
           new TrainingListener.Progress(
@@ -213,25 +252,6 @@ final class TrainingLoop {
               (double) result.correct() / size,
               learningRate));
     }
-  }
-
-  /** Returns the next batches of one execution, which are all of the same size. */
-  private List<int[]> batchesOfOneSize(Batches batches, int step) {
-    int end = Math.min(steps, step + UnrolledSteps.STEPS_PER_EXECUTION);
-    if (recipe.weightAverage() != null) {
-      end =
-          Math.min(
-              end, step - step % ExponentialMovingAverage.STEPS + ExponentialMovingAverage.STEPS);
-    }
-    List<int[]> together = new ArrayList<>(List.of(batches.batch(step)));
-    for (int next = step + 1; next < end; next++) {
-      int[] batch = batches.batch(next);
-      if (batch.length != together.get(0).length) {
-        break;
-      }
-      together.add(batch);
-    }
-    return together;
   }
 
   private boolean isProfiled(int epoch, int first, int count) {

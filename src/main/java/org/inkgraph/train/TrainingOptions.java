@@ -3,6 +3,7 @@ package org.inkgraph.train;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stop polled after every few steps: true ends the run after a checkpoint has been written
  * @param profile file for the times of the operations of some steps of the first epoch, as JSON for
  *     chrome://tracing and Perfetto, or null
+ * @param traceWeights steps of an epoch after which a digest of the state is added to the run's
+ *     chain, at least 1, or null for no chain; a resumed run continues the one that it has
  * @param warnings receives what a user should know, one line each
  */
 public record TrainingOptions(
@@ -23,6 +26,7 @@ public record TrainingOptions(
     @Nullable Integer checkpointEvery,
     BooleanSupplier stop,
     @Nullable Path profile,
+    @Nullable Integer traceWeights,
     Consumer<String> warnings) {
   /** No checkpoints, no profile, no end before the last epoch. */
   public static final TrainingOptions NONE =
@@ -32,6 +36,36 @@ public record TrainingOptions(
   public TrainingOptions {
     if (checkpointEvery != null) {
       Preconditions.requireAtLeast("checkpoint-every", checkpointEvery, 1);
+    }
+    if (traceWeights != null) {
+      Preconditions.requireAtLeast("trace-weights", traceWeights, 1);
+    }
+  }
+
+  /** Creates options without a chain of digests. */
+  public TrainingOptions(
+      @Nullable Checkpoints checkpoints,
+      @Nullable Integer checkpointEvery,
+      BooleanSupplier stop,
+      @Nullable Path profile,
+      Consumer<String> warnings) {
+    this(checkpoints, checkpointEvery, stop, profile, null, warnings);
+  }
+
+  /**
+   * Checks that a resumed run has the chain that these options ask for, if they do.
+   *
+   * @param recorded steps between its digests; null if it has no chain
+   * @throws InkgraphException if it has not: a chain begins with the first step
+   */
+  void requireSameTrace(@Nullable Integer recorded) {
+    if (traceWeights != null && !traceWeights.equals(recorded)) {
+      throw new InkgraphException(
+          "the interrupted run was started %s; omit --trace-weights, or start over with --restart"
+              .formatted(
+                  recorded == null
+                      ? "without --trace-weights"
+                      : "with --trace-weights " + recorded));
     }
   }
 

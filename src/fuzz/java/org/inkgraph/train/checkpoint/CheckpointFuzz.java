@@ -58,6 +58,7 @@ class CheckpointFuzz {
             List.of(new EpochRecord(1, 0.5, 0.9, 0.8, 1.5, 10, 0.003, "dd")),
             new TrainingState.Position(1, 0.5, 1, 2, 0.5),
             1,
+            null,
             List.of(
                 new CheckpointRecord.TensorRecord("best:w", new long[] {1}),
                 new CheckpointRecord.TensorRecord("w", new long[] {1, 2})),

@@ -22,12 +22,13 @@ import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.InkgraphVersion;
+import org.inkgraph.train.trace.StepsTable;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
- * A checkpoint of a run: {@code checkpoint.json}, {@code tensors.bin}, and {@code SHA256SUMS} of
- * both for {@code sha256sum -c}.
+ * A checkpoint of a run: {@code checkpoint.json}, {@code tensors.bin}, {@code steps.csv} if the run
+ * is traced, and {@code SHA256SUMS} of them for {@code sha256sum -c}.
  *
  * @param record everything but the values of the tensors
  * @param state the state that the run continues from
@@ -35,11 +36,20 @@ import org.tensorflow.TensorFlow;
 public record Checkpoint(CheckpointRecord record, TrainingState state) {
   private static final String RECORD = "checkpoint.json";
   private static final String TENSORS = "tensors.bin";
+  private static final String STEPS = StepsTable.FILE_NAME;
   private static final String SUMS = "SHA256SUMS";
   private static final String BEST = "best:";
 
-  /** Returns a checkpoint of a run. */
-  public static Checkpoint of(RunIdentity run, String initialWeightsSha256, TrainingState state) {
+  /**
+   * Returns a checkpoint of a run.
+   *
+   * @param traceWeights steps of an epoch between two digests of its chain, or null without one
+   */
+  public static Checkpoint of(
+      RunIdentity run,
+      String initialWeightsSha256,
+      @Nullable Integer traceWeights,
+      TrainingState state) {
     List<CheckpointRecord.TensorRecord> tensors = new ArrayList<>();
     Sha256 sha256 = new Sha256();
     values(state)
@@ -59,6 +69,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
             state.epochs(),
             state.position(),
             state.best() == null ? null : state.best().record().epoch(),
+            traceWeights,
             tensors,
             sha256.hex()),
         state);
@@ -82,10 +93,18 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
     }
     byte[] json = JsonFile.text(record).getBytes(StandardCharsets.UTF_8);
     Files.write(directory.resolve(RECORD), json);
-    Files.writeString(
-        directory.resolve(SUMS),
-        "%s  %s\n%s  %s\n"
-            .formatted(new Sha256().update(json).hex(), RECORD, record.tensorsSha256(), TENSORS));
+    String sums = sum(new Sha256().update(json).hex(), RECORD) + sum(record.tensorsSha256(), TENSORS);
+    if (record.traceWeights() != null) {
+      byte[] steps = StepsTable.bytes(state.trace());
+      Files.write(directory.resolve(STEPS), steps);
+      sums += sum(new Sha256().update(steps).hex(), STEPS);
+    }
+    Files.writeString(directory.resolve(SUMS), sums);
+  }
+
+  /** Returns a line of {@code SHA256SUMS}. */
+  private static String sum(String sha256, String file) {
+    return sha256 + "  " + file + "\n";
   }
 
   /**
@@ -101,7 +120,7 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
           new String(
               BoundedFile.bytes(directory.resolve(SUMS), BoundedFile.TEXT),
               StandardCharsets.ISO_8859_1);
-      String expected = new Sha256().update(json).hex() + "  " + RECORD + "\n";
+      String expected = sum(new Sha256().update(json).hex(), RECORD);
       if (!sums.startsWith(expected)) {
         throw damaged(directory, RECORD);
       }
@@ -109,9 +128,15 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
           JsonFile.read(
               directory.resolve(RECORD), CheckpointRecord.class, CheckpointRecord.FORMAT_VERSION);
       String tensors = Sha256.ofFile(directory.resolve(TENSORS));
-      if (!tensors.equals(record.tensorsSha256())
-          || !sums.equals(expected + tensors + "  " + TENSORS + "\n")) {
+      expected += sum(tensors, TENSORS);
+      if (!tensors.equals(record.tensorsSha256()) || !sums.startsWith(expected)) {
         throw damaged(directory, TENSORS);
+      }
+      if (record.traceWeights() != null) {
+        expected += sum(Sha256.ofFile(directory.resolve(STEPS)), STEPS);
+      }
+      if (!sums.equals(expected)) {
+        throw damaged(directory, record.traceWeights() == null ? TENSORS : STEPS);
       }
     } catch (NoSuchFileException e) {
       throw new InkgraphException(
@@ -154,7 +179,12 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
         throw otherLength(directory);
       }
     }
-    return new TrainingState(record.epochs(), record.position(), tensors, bestEpoch(record, best));
+    return new TrainingState(
+        record.epochs(),
+        record.position(),
+        tensors,
+        bestEpoch(record, best),
+        record.traceWeights() == null ? List.of() : StepsTable.read(directory));
   }
 
   private static @Nullable TrainedEpoch bestEpoch(

@@ -1,5 +1,6 @@
 package org.inkgraph.train.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param epochs completed epochs
  * @param position position within the next epoch
  * @param bestEpoch number of the epoch whose weights would be exported, or null for the last
+ * @param traceWeights steps of an epoch between two digests of the chain in {@code steps.csv}; null
+ *     without one
  * @param tensors the tensors in the order of their values in {@code tensors.bin}, as little-endian
  *     float32
  * @param tensorsSha256 digest of that file
@@ -36,6 +39,7 @@ public record CheckpointRecord(
     List<EpochRecord> epochs,
     TrainingState.Position position,
     @Nullable Integer bestEpoch,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer traceWeights,
     List<TensorRecord> tensors,
     String tensorsSha256) {
   /** The format version that this program writes, and the newest that it reads. */
@@ -58,6 +62,9 @@ public record CheckpointRecord(
     tensors.forEach(tensor -> Preconditions.requirePresent("a tensor", tensor));
     if (bestEpoch != null) {
       Preconditions.requireWithin("bestEpoch", bestEpoch, 1, epochs.size());
+    }
+    if (traceWeights != null) {
+      Preconditions.requireAtLeast("traceWeights", traceWeights, 1);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.graph.BatchResult;
+import org.inkgraph.train.trace.TracedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param position position within the next epoch
  * @param tensors the weights, the optimizer's slots and the averages, by name of their operation
  * @param best the epoch that would be exported so far, or null for the last
+ * @param trace chain of digests so far; empty without one
  */
 public record TrainingState(
     List<EpochRecord> epochs,
     Position position,
     Map<String, WeightArray> tensors,
-    @Nullable TrainedEpoch best) {
+    @Nullable TrainedEpoch best,
+    List<TracedStep> trace) {
+
+  /** Creates the state of a run without a chain of digests. */
+  public TrainingState(
+      List<EpochRecord> epochs,
+      Position position,
+      Map<String, WeightArray> tensors,
+      @Nullable TrainedEpoch best) {
+    this(epochs, position, tensors, best, List.of());
+  }
 
   /**
    * A position within an epoch.

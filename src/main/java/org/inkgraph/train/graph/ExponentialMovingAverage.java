@@ -64,11 +64,11 @@ public final class ExponentialMovingAverage {
   /**
    * Moves the averages towards the variables.
    *
-   * @param steps number of steps since the last call
+   * @param steps number of steps since the last call; 0 for no update
    * @param stepsBefore number of steps before these
    */
   void update(Session session, int steps, long stepsBefore) {
-    if (updates.isEmpty()) {
+    if (updates.isEmpty() || steps == 0) {
       return;
     }
     double remaining = 1;

@@ -3,8 +3,10 @@ package org.inkgraph.train.graph;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.inkgraph.data.Dataset;
@@ -18,6 +20,8 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedVariables;
 import org.inkgraph.train.shard.Towers;
+import org.inkgraph.train.trace.OperationOutput;
+import org.inkgraph.train.trace.StepRecord;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -214,6 +218,22 @@ public final class TrainingGraph implements AutoCloseable {
       long firstNumber,
       List<StepHyperparameters> hyperparameters,
       Function<Session.Runner, Result> execution) {
+    return train(set, indices, firstNumber, hyperparameters, indices.size(), execution);
+  }
+
+  /**
+   * Trains some steps, perhaps a part only of those that the averages are updated after.
+   *
+   * @param averaged number of steps, of which these are the last, that the averages are updated by;
+   *     0 for no update
+   */
+  public List<BatchResult> train(
+      ImageSet set,
+      List<int[]> indices,
+      long firstNumber,
+      List<StepHyperparameters> hyperparameters,
+      int averaged,
+      Function<Session.Runner, Result> execution) {
     int count = indices.size();
     int size = indices.get(0).length;
     int[] flat = indices.stream().flatMapToInt(Arrays::stream).toArray();
@@ -224,10 +244,48 @@ public final class TrainingGraph implements AutoCloseable {
       placeholders.feed(feeds, rows, sizes, firstNumber, hyperparameters);
       unrolled.addTo(feeds.runner(), count);
       try (Result result = execution.apply(feeds.runner())) {
-        average.update(session, count, firstNumber - 1);
+        average.update(session, averaged, firstNumber - 1 + count - averaged);
         return unrolled.results(result, count);
       }
     }
+  }
+
+  /**
+   * Trains one step and returns the outputs of its operations, in two executions from the same
+   * state: one that trains, whose operations are noted, and one that only computes what those do.
+   *
+   * @param averaged as in {@link #train}
+   */
+  public StepRecord record(
+      ImageSet set,
+      int[] indices,
+      long number,
+      StepHyperparameters hyperparameters,
+      int averaged) {
+    Map<String, WeightArray> before = state();
+    Set<String> executed = new HashSet<>();
+    train(
+        set,
+        List.of(indices),
+        number,
+        List.of(hyperparameters),
+        averaged,
+        runner -> StepOperations.note(runner, executed));
+    Map<String, WeightArray> after = state();
+    restore(before);
+    int[] sizes = towers.sizes(indices.length);
+    List<OperationOutput> outputs;
+    try (Feeds feeds = new Feeds(session)) {
+      placeholders.feed(
+          feeds,
+          dataset.rowsOf(session, set, indices),
+          sizes,
+          number,
+          List.of(hyperparameters));
+      outputs = new StepOperations(graph, executed).outputs(feeds.runner());
+    }
+    restore(after);
+    return new StepRecord(outputs, after);
   }
 
   /** Returns the classes that the exported weights would predict for some images. */

@@ -349,6 +349,7 @@ class CheckpointsTest {
     return Checkpoint.of(
         run,
         "bb",
+        null,
         new TrainingState(
             List.of(epoch),
             new TrainingState.Position(3, 1.0 / 3, 2, 5, 0.7),

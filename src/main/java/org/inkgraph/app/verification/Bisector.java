@@ -1,0 +1,147 @@
+package org.inkgraph.app.verification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.inkgraph.app.DatasetFinder;
+import org.inkgraph.data.Dataset;
+import org.inkgraph.provenance.TrainingRecord;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.train.SteppedTraining;
+import org.inkgraph.train.recipe.TrainingSpec;
+import org.inkgraph.train.trace.StepsTable;
+import org.inkgraph.train.trace.TracedStep;
+import org.inkgraph.train.weights.PretrainedNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the first step in which a recorded training differs, and the first operation in it: from
+ * another recorded training, which is trained again beside it, or from the digests in its own
+ * {@code steps.csv}, which name the step only.
+ */
+public final class Bisector {
+  private final Path model;
+  private final @Nullable Path against;
+  private final ReplaySources sources;
+  private final @Nullable Integer epochs;
+  private final int threads;
+  private final Consumer<String> progress;
+
+  /**
+   * @param model directory of the SavedModel, or one that holds its {@code training.json}, and its
+   *     {@code steps.csv} unless there is another model
+   * @param against directory of the other, or null to compare with {@code steps.csv}
+   * @param sources all that the training needs beside its record; the other's data is searched
+   * @param epochs number of epochs to compare, at least 1, or null for all
+   * @param threads number of operations that may run in parallel
+   * @param progress receives a line for each replay
+   */
+  public Bisector(
+      Path model,
+      @Nullable Path against,
+      ReplaySources sources,
+      @Nullable Integer epochs,
+      int threads,
+      Consumer<String> progress) {
+    if (epochs != null) {
+      Preconditions.requireAtLeast("epochs", epochs, 1);
+    }
+    this.model = model;
+    this.against = against;
+    this.sources = sources;
+    this.epochs = epochs;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** A training to repeat, and what is not as recorded. */
+  private record Prepared(TrainingRecord record, TrainingSpec spec, List<String> otherData) {
+    long steps(int stepsPerEpoch) {
+      return record.epochs().stream().mapToLong(epoch -> epoch.steps(stepsPerEpoch)).sum();
+    }
+  }
+
+  /**
+   * Searches.
+   *
+   * @throws InkgraphException if there is nothing to compare with, or a model, its data, teacher or
+   *     device cannot be used
+   * @throws IOException if something cannot be read
+   */
+  public Bisection bisect() throws IOException {
+    return against == null ? withChain() : withOther(against);
+  }
+
+  private Bisection withChain() throws IOException {
+    if (!Files.exists(model.resolve(StepsTable.FILE_NAME))) {
+      throw new InkgraphException(
+          "%s has no %s to compare with; name another model with --against, or train with --trace-weights"
+              .formatted(model, StepsTable.FILE_NAME));
+    }
+    List<TracedStep> recorded = StepsTable.read(model);
+    Prepared prepared = prepare(model, sources);
+    List<String> causes = new ArrayList<>(prepared.otherData());
+    causes.addAll(EnvironmentDifferences.since(prepared.record()));
+    try (SteppedTraining run = new SteppedTraining(prepared.spec())) {
+      progress.accept("replay 1: from the first step");
+      return new ChainComparison(recorded, run)
+          .compare(end(prepared, run.stepsPerEpoch()), causes);
+    }
+  }
+
+  private Bisection withOther(Path otherModel) throws IOException {
+    Prepared one = prepare(model, sources);
+    Prepared other =
+        prepare(
+            otherModel,
+            new ReplaySources(sources.data(), null, sources.teacher(), sources.initializedFrom()));
+    requireOneInstructionSet(one.record(), other.record(), otherModel);
+    List<String> causes = RecordDifferences.between(one.record(), other.record());
+    causes.addAll(
+        RecordDifferences.ofImages(
+            one.spec().dataset().training(), other.spec().dataset().training()));
+    try (SteppedTraining mine = new SteppedTraining(one.spec());
+        SteppedTraining theirs = new SteppedTraining(other.spec())) {
+      long end =
+          Math.min(end(one, mine.stepsPerEpoch()), end(other, theirs.stepsPerEpoch()));
+      return new StepSearch(mine, theirs, progress).run(end, causes);
+    }
+  }
+
+  /** TensorFlow reads the cap once, when it is loaded. */
+  private void requireOneInstructionSet(TrainingRecord one, TrainingRecord other, Path otherModel) {
+    String mine = one.fingerprint().instructionSetCap();
+    String theirs = other.fingerprint().instructionSetCap();
+    if (!mine.equals(theirs)) {
+      throw new InkgraphException(
+          "%s was trained with --isa %s and %s with %s, and one process cannot use both; compare runs of one instruction set"
+              .formatted(model, mine, otherModel, theirs));
+    }
+  }
+
+  private long end(Prepared prepared, int stepsPerEpoch) {
+    long recorded = prepared.steps(stepsPerEpoch);
+    return epochs == null ? recorded : Math.min(recorded, (long) epochs * stepsPerEpoch);
+  }
+
+  private Prepared prepare(Path directory, ReplaySources from) throws IOException {
+    TrainingRecord record = Verifier.record(directory);
+    Replay replay =
+        new Replay(directory, record, PretrainedNetwork.networkOf(record, directory), from, threads);
+    DatasetFinder.Found found = replay.data();
+    Dataset dataset = found.dataset();
+    List<String> otherData =
+        found.same()
+            ? List.of()
+            : List.of(
+                "the data %s is not what the model was trained on: %s differs"
+                    .formatted(
+                        dataset.name(),
+                        String.join(", ", DatasetFinder.differingFiles(dataset, record.data()))));
+    return new Prepared(record, replay.trainer(dataset).spec(), otherData);
+  }
+}

@@ -1,0 +1,5 @@
+/** The digests of a training's state, step by step, each chained to the one before. */
+@NullMarked
+package org.inkgraph.train.trace;
+
+import org.jspecify.annotations.NullMarked;
