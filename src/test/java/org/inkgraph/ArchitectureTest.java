@@ -62,8 +62,8 @@ class ArchitectureTest {
         + " runtime",
     "train.shard, train.recipe model provenance runtime",
     "train.trace, provenance io runtime",
-    "train.graph, train.shard train.trace train.recipe train.optimizer train.weights model provenance"
-        + " data io runtime",
+    "train.graph, train.shard train.trace train.recipe train.optimizer train.weights model"
+        + " provenance data io runtime",
     "train.checkpoint, train.graph train.trace train.recipe train.weights model model.networks"
         + " provenance data io runtime",
     "train, train.. model model.networks provenance data io runtime",

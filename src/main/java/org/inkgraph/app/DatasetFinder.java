@@ -28,6 +28,11 @@ public final class DatasetFinder {
     this.dataRoot = dataRoot;
   }
 
+  /** Returns the directory of the data sets. */
+  public Path dataRoot() {
+    return dataRoot;
+  }
+
   /**
    * A result.
    *

@@ -143,9 +143,9 @@ final class TrainCommand extends Subcommand {
       names = TRACE_WEIGHTS,
       paramLabel = "N",
       description =
-          "Write a digest of the weights and of all other state every N steps, and after each epoch,"
-              + " to steps.csv beside training.json, for verify --bisect. Multiples of 10 cost"
-              + " least.")
+          "Write a digest of the weights and of all other state every N steps, and after each"
+              + " epoch, to steps.csv beside training.json, for verify --bisect. Multiples of 10"
+              + " cost least.")
   private Integer traceWeights;
 
   @Option(names = "--json", description = "Print training.json instead of a summary.")

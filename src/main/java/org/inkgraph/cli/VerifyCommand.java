@@ -147,9 +147,7 @@ final class VerifyCommand extends Subcommand {
   private Verification verify(Path directory, TrainingRecord record) throws IOException {
     Verifier.prepareFor(record);
     try (TrainingDisplay display = new TrainingDisplay(err(), record.model())) {
-      return new Verifier(
-              directory, sources(), epochs, threads.choose(spec))
-          .verify(display);
+      return new Verifier(directory, sources(), epochs, threads.choose(spec)).verify(display);
     }
   }
 

@@ -18,20 +18,15 @@ import org.inkgraph.train.checkpoint.RunIdentity;
 import org.inkgraph.train.checkpoint.TrainedEpoch;
 import org.inkgraph.train.checkpoint.TrainingState;
 import org.inkgraph.train.graph.BatchResult;
-import org.inkgraph.train.graph.StepTrace;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.trace.StateTracer;
 import org.inkgraph.train.trace.TracedStep;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Session;
 
 /** The loop over the epochs and steps of one run, from its start or from a checkpoint. */
 final class TrainingLoop {
-  /** Earlier steps are slower, since memory is allocated and kernels are selected. */
-  private static final int PROFILED_STEP = 100;
-
   private final TrainingSpec spec;
   private final Recipe recipe;
   private final TrainingGraph graph;
@@ -44,6 +39,7 @@ final class TrainingLoop {
   private final ValidationImages validation;
   private final TargetAccuracy target;
   private final StepExecutor executor;
+  private final StepProfile profile;
   private final String initialWeightsSha256;
   private @Nullable StateTracer tracer;
   private TrainingState.Position position = TrainingState.Position.START;
@@ -64,6 +60,7 @@ final class TrainingLoop {
     validation = new ValidationImages(graph, spec.dataset().validation());
     target = new TargetAccuracy(recipe, steps, validation);
     executor = new StepExecutor(spec, graph);
+    profile = new StepProfile(options.profile(), steps);
     Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
     initialWeightsSha256 = WeightsDigest.of(initial);
     graph.start(initial);
@@ -213,7 +210,8 @@ final class TrainingLoop {
   private void trainSteps(int epoch, Batches batches) {
     StepExecutor.Whole whole = executor.startingAt(batches, position.step());
     while (position.step() < whole.end()) {
-      int to = tracer == null ? whole.end() : Math.min(whole.end(), tracer.nextAfter(position.step()));
+      int to =
+          tracer == null ? whole.end() : Math.min(whole.end(), tracer.nextAfter(position.step()));
       trainSteps(epoch, batches, whole, to);
       if (tracer != null && to % tracer.every() == 0) {
         tracer.add(stepsDone(), graph.state());
@@ -227,20 +225,13 @@ final class TrainingLoop {
     int first = position.step();
     long before = stepsDone();
     List<BatchResult> results =
-        executor.run(
-            batches,
-            whole,
-            first,
-            to,
-            before,
-            isProfiled(epoch, first, to - first)
-                ? runner -> StepTrace.record(runner, this::write)
-                : Session.Runner::run);
+        executor.run(batches, whole, first, to, before, profile.execution(epoch, first, to));
     position = position.plusSeconds((System.nanoTime() - start) / 1e9);
     int size = batches.batch(first).length;
     for (BatchResult result : results) {
       requireFinite(result.lossSum(), epoch);
-      double learningRate = executor.hyperparameters(before + position.step() - first).learningRate();
+      double learningRate =
+          executor.hyperparameters(before + position.step() - first).learningRate();
       position = position.plusStep(result, size);
       listener.stepDone(
           new TrainingListener.Progress(
@@ -251,20 +242,6 @@ final class TrainingLoop {
               result.lossSum() / size,
               (double) result.correct() / size,
               learningRate));
-    }
-  }
-
-  private boolean isProfiled(int epoch, int first, int count) {
-    int profiled = Math.min(PROFILED_STEP, steps - 1);
-    return options.profile() != null && epoch == 1 && first <= profiled && profiled < first + count;
-  }
-
-  private void write(StepTrace trace) {
-    try {
-      trace.write(Objects.requireNonNull(options.profile()));
-    } catch (IOException e) {
-      throw new InkgraphException(
-          "the profile " + options.profile() + " cannot be written: " + e, e);
     }
   }
 

@@ -37,11 +37,7 @@ class TracedTrainingTest {
 
   /** The tuned recipes have an average, which is updated every ten steps, and augmentation. */
   @ParameterizedTest
-  @CsvSource({
-    "nn, quick, 10, 4",
-    "nn, tuned, 7, 6",
-    "cnn, tuned, 4, 8"
-  })
+  @CsvSource({"nn, quick, 10, 4", "nn, tuned, 7, 6", "cnn, tuned, 4, 8"})
   void tracingChangesNoBitAndIsTheStateOfEachStep(
       String network, String preset, int every, int batch) throws IOException {
     Trainer trainer = trainer(network, Recipes.load(preset, network).with("batchSize", batch));
@@ -95,8 +91,7 @@ class TracedTrainingTest {
         resumed =
             trainer.train(
                 TrainingListener.SILENT,
-                options(
-                    checkpoints, parts == 0 ? 3 : null, () -> calls.incrementAndGet() > 1));
+                options(checkpoints, parts == 0 ? 3 : null, () -> calls.incrementAndGet() > 1));
       }
       parts++;
     }
@@ -157,14 +152,12 @@ class TracedTrainingTest {
     for (Integer first : new Integer[] {null, 2}) {
       Path run = directory.resolve("run" + first);
       try (Checkpoints checkpoints = Checkpoints.open(run)) {
-        assertThat(
-                trainer.train(TrainingListener.SILENT, options(checkpoints, first, () -> true)))
+        assertThat(trainer.train(TrainingListener.SILENT, options(checkpoints, first, () -> true)))
             .isEmpty();
       }
       try (Checkpoints checkpoints = Checkpoints.open(run)) {
         assertThatThrownBy(
-                () ->
-                    trainer.train(TrainingListener.SILENT, options(checkpoints, 5, () -> false)))
+                () -> trainer.train(TrainingListener.SILENT, options(checkpoints, 5, () -> false)))
             .isInstanceOf(InkgraphException.class)
             .hasMessageContaining(first == null ? "without" : "with --trace-weights 2")
             .hasMessageContaining("omit --trace-weights");

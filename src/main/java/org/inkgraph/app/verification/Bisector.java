@@ -11,6 +11,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.train.SteppedRun;
 import org.inkgraph.train.SteppedTraining;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.trace.StepsTable;
@@ -79,7 +80,8 @@ public final class Bisector {
   private Bisection withChain() throws IOException {
     if (!Files.exists(model.resolve(StepsTable.FILE_NAME))) {
       throw new InkgraphException(
-          "%s has no %s to compare with; name another model with --against, or train with --trace-weights"
+          ("%s has no %s to compare with; name another model with --against, or train with"
+                  + " --trace-weights")
               .formatted(model, StepsTable.FILE_NAME));
     }
     List<TracedStep> recorded = StepsTable.read(model);
@@ -88,39 +90,41 @@ public final class Bisector {
     causes.addAll(EnvironmentDifferences.since(prepared.record()));
     try (SteppedTraining run = new SteppedTraining(prepared.spec())) {
       progress.accept("replay 1: from the first step");
-      return new ChainComparison(recorded, run)
-          .compare(end(prepared, run.stepsPerEpoch()), causes);
+      return new ChainComparison(recorded, run).compare(end(prepared, run.stepsPerEpoch()), causes);
     }
   }
 
   private Bisection withOther(Path otherModel) throws IOException {
     Prepared one = prepare(model, sources);
-    Prepared other =
-        prepare(
-            otherModel,
-            new ReplaySources(sources.data(), null, sources.teacher(), sources.initializedFrom()));
-    requireOneInstructionSet(one.record(), other.record(), otherModel);
+    ReplaySources ofOther =
+        new ReplaySources(sources.data(), null, sources.teacher(), sources.initializedFrom());
+    Prepared other = prepare(otherModel, ofOther);
     List<String> causes = RecordDifferences.between(one.record(), other.record());
     causes.addAll(
         RecordDifferences.ofImages(
             one.spec().dataset().training(), other.spec().dataset().training()));
+    if (cap(one).equals(cap(other))) {
+      try (SteppedTraining mine = new SteppedTraining(one.spec());
+          SteppedTraining theirs = new SteppedTraining(other.spec())) {
+        return search(one, mine, other, theirs, causes);
+      }
+    }
+    causes.add("instruction set cap %s against %s".formatted(cap(one), cap(other)));
     try (SteppedTraining mine = new SteppedTraining(one.spec());
-        SteppedTraining theirs = new SteppedTraining(other.spec())) {
-      long end =
-          Math.min(end(one, mine.stepsPerEpoch()), end(other, theirs.stepsPerEpoch()));
-      return new StepSearch(mine, theirs, progress).run(end, causes);
+        RemoteRun theirs = RemoteRun.start(otherModel, ofOther, threads)) {
+      return search(one, mine, other, theirs, causes);
     }
   }
 
-  /** TensorFlow reads the cap once, when it is loaded. */
-  private void requireOneInstructionSet(TrainingRecord one, TrainingRecord other, Path otherModel) {
-    String mine = one.fingerprint().instructionSetCap();
-    String theirs = other.fingerprint().instructionSetCap();
-    if (!mine.equals(theirs)) {
-      throw new InkgraphException(
-          "%s was trained with --isa %s and %s with %s, and one process cannot use both; compare runs of one instruction set"
-              .formatted(model, mine, otherModel, theirs));
-    }
+  private Bisection search(
+      Prepared one, SteppedRun mine, Prepared other, SteppedRun theirs, List<String> causes) {
+    long end = Math.min(end(one, mine.stepsPerEpoch()), end(other, theirs.stepsPerEpoch()));
+    return new StepSearch(mine, theirs, progress).run(end, causes);
+  }
+
+  /** Returns the limit of the instruction set, which TensorFlow reads once in a process. */
+  private static String cap(Prepared prepared) {
+    return prepared.record().fingerprint().instructionSetCap();
   }
 
   private long end(Prepared prepared, int stepsPerEpoch) {
@@ -131,7 +135,8 @@ public final class Bisector {
   private Prepared prepare(Path directory, ReplaySources from) throws IOException {
     TrainingRecord record = Verifier.record(directory);
     Replay replay =
-        new Replay(directory, record, PretrainedNetwork.networkOf(record, directory), from, threads);
+        new Replay(
+            directory, record, PretrainedNetwork.networkOf(record, directory), from, threads);
     DatasetFinder.Found found = replay.data();
     Dataset dataset = found.dataset();
     List<String> otherData =

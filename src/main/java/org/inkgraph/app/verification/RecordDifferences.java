@@ -39,7 +39,8 @@ final class RecordDifferences {
     String theirs = JsonFile.text(other).strip();
     if (!Objects.equals(mine, theirs)) {
       boolean isShort = !mine.contains("\n") && !theirs.contains("\n");
-      differences.add(isShort ? "%s %s against %s".formatted(name, mine, theirs) : name + " differs");
+      differences.add(
+          isShort ? "%s %s against %s".formatted(name, mine, theirs) : name + " differs");
     }
   }
 

@@ -26,7 +26,8 @@ record StateDifference(String variable, String text) {
   }
 
   /** Returns the difference of one variable; empty if there is none. */
-  static Optional<StateDifference> between(Map<String, WeightArray> one, Map<String, WeightArray> other, String name) {
+  static Optional<StateDifference> between(
+      Map<String, WeightArray> one, Map<String, WeightArray> other, String name) {
     return between(name, one.get(name), other.get(name));
   }
 

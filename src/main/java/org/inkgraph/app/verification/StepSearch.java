@@ -128,8 +128,7 @@ final class StepSearch {
         same + 1,
         one.stepsPerEpoch(),
         same,
-        firstDifferent(mine, theirs)
-            .orElseGet(() -> changed(state.variable())),
+        firstDifferent(mine, theirs).orElseGet(() -> changed(state.variable())),
         state.text(),
         end,
         replays,

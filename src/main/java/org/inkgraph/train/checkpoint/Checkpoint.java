@@ -93,7 +93,8 @@ public record Checkpoint(CheckpointRecord record, TrainingState state) {
     }
     byte[] json = JsonFile.text(record).getBytes(StandardCharsets.UTF_8);
     Files.write(directory.resolve(RECORD), json);
-    String sums = sum(new Sha256().update(json).hex(), RECORD) + sum(record.tensorsSha256(), TENSORS);
+    String sums =
+        sum(new Sha256().update(json).hex(), RECORD) + sum(record.tensorsSha256(), TENSORS);
     if (record.traceWeights() != null) {
       byte[] steps = StepsTable.bytes(state.trace());
       Files.write(directory.resolve(STEPS), steps);

@@ -49,7 +49,10 @@ final class StepOperations {
     Set<String> afterUpdates = new HashSet<>();
     for (NodeDef node : nodes.values()) { // the inputs of a node stand before it
       boolean isUpdate = UPDATE.matcher(node.getOp()).matches();
-      if (isUpdate || node.getInputList().stream().map(StepOperations::name).anyMatch(afterUpdates::contains)) {
+      if (isUpdate
+          || node.getInputList().stream()
+              .map(StepOperations::name)
+              .anyMatch(afterUpdates::contains)) {
         afterUpdates.add(node.getName());
       }
       if (!executed.contains(node.getName())) {
@@ -115,8 +118,7 @@ final class StepOperations {
   }
 
   private static OperationOutput output(NodeDef node, String sha256) {
-    return new OperationOutput(
-        node.getName(), node.getOp(), inputs(node).toList(), sha256);
+    return new OperationOutput(node.getName(), node.getOp(), inputs(node).toList(), sha256);
   }
 
   private static Stream<String> inputs(NodeDef node) {

@@ -257,11 +257,7 @@ public final class TrainingGraph implements AutoCloseable {
    * @param averaged as in {@link #train}
    */
   public StepRecord record(
-      ImageSet set,
-      int[] indices,
-      long number,
-      StepHyperparameters hyperparameters,
-      int averaged) {
+      ImageSet set, int[] indices, long number, StepHyperparameters hyperparameters, int averaged) {
     Map<String, WeightArray> before = state();
     Set<String> executed = new HashSet<>();
     train(
@@ -277,11 +273,7 @@ public final class TrainingGraph implements AutoCloseable {
     List<OperationOutput> outputs;
     try (Feeds feeds = new Feeds(session)) {
       placeholders.feed(
-          feeds,
-          dataset.rowsOf(session, set, indices),
-          sizes,
-          number,
-          List.of(hyperparameters));
+          feeds, dataset.rowsOf(session, set, indices), sizes, number, List.of(hyperparameters));
       outputs = new StepOperations(graph, executed).outputs(feeds.runner());
     }
     restore(after);

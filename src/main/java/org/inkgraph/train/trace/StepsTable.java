@@ -22,6 +22,7 @@ public final class StepsTable {
   /** Limit for the file, 256 MiB: 1.8 million steps. */
   private static final int MAX_BYTES = 1 << 28;
 
+  private static final String RESTORE = "restore the file that was written with the model";
   private static final String HEADER = "step,stateSha256,chainSha256";
   private static final Pattern ROW = Pattern.compile("([0-9]{1,18}),([0-9a-f]{64}),([0-9a-f]{64})");
 
@@ -63,8 +64,7 @@ public final class StepsTable {
                 StandardCharsets.ISO_8859_1))) {
       if (!HEADER.equals(reader.readLine())) {
         throw new InkgraphException(
-            "%s does not start with the line %s; restore the file that was written with the model"
-                .formatted(file, HEADER));
+            ("%s does not start with the line %s; " + RESTORE).formatted(file, HEADER));
       }
       int line = 1;
       for (String row = reader.readLine(); row != null; row = reader.readLine()) {
@@ -73,8 +73,7 @@ public final class StepsTable {
       }
     }
     if (steps.isEmpty()) {
-      throw new InkgraphException(
-          file + " has no rows; restore the file that was written with the model");
+      throw new InkgraphException(file + " has no rows; " + RESTORE);
     }
     return steps;
   }
@@ -83,8 +82,7 @@ public final class StepsTable {
     Matcher columns = ROW.matcher(row);
     if (!columns.matches()) {
       throw new InkgraphException(
-          "line %s of %s is not a step and two digests; restore the file that was written with the model"
-              .formatted(line, file));
+          ("line %s of %s is not a step and two digests; " + RESTORE).formatted(line, file));
     }
     long step = Long.parseLong(columns.group(1));
     String state = columns.group(2);
@@ -92,7 +90,7 @@ public final class StepsTable {
     TracedStep link = last == null ? TracedStep.first(step, state) : last.next(step, state);
     if (!link.chainSha256().equals(columns.group(3)) || (last != null && step <= last.step())) {
       throw new InkgraphException(
-          "%s was changed: its chain breaks at step %s (line %s); restore the file that was written with the model"
+          ("%s was changed: its chain breaks at step %s (line %s); " + RESTORE)
               .formatted(file, step, line));
     }
     return link;

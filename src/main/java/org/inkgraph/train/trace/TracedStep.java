@@ -9,8 +9,8 @@ import org.inkgraph.io.Sha256;
  * @param step number of completed steps of the run; 0 is the state before the first
  * @param stateSha256 digest of the state: of the variables, the optimizer's slots and the averages,
  *     as {@link org.inkgraph.provenance.WeightsDigest} defines it
- * @param chainSha256 SHA-256 of {@code PREVIOUS,STEP,STATE} in ASCII: the chain's digest of the link
- *     before, which is empty in the first link, and the other two columns of this one
+ * @param chainSha256 SHA-256 of {@code PREVIOUS,STEP,STATE} in ASCII: the chain's digest of the
+ *     link before, which is empty in the first link, and the other two columns of this one
  */
 public record TracedStep(long step, String stateSha256, String chainSha256) {
   /** Returns the first link of a chain. */
