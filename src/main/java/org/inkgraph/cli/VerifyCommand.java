@@ -110,6 +110,10 @@ final class VerifyCommand extends Subcommand {
     if (against != null && !bisect) {
       throw new ParameterException(spec.commandLine(), AGAINST + " needs --bisect");
     }
+    if (network != null && bisect) {
+      throw new ParameterException(
+          spec.commandLine(), "--network and --bisect are two comparisons; omit one");
+    }
     Path directory = Verifier.resolve(model, models.path);
     TrainingRecord record = Verifier.record(directory);
     if (bisect) {
