@@ -44,6 +44,9 @@ class InterruptionIT {
   /** Digests of trainings that nobody interrupted, by their arguments. */
   private static final Map<List<String>, String> STRAIGHT = new HashMap<>();
 
+  /** Their digests by step. */
+  private static final Map<List<String>, String> STRAIGHT_STEPS = new HashMap<>();
+
   @TempDir private static Path shared;
   @TempDir private Path directory;
   private Launcher inkgraph;
@@ -187,6 +190,8 @@ class InterruptionIT {
     assertThat(again.err()).contains("complete").doesNotContain("epoch");
     assertThat(visible(directory.resolve("saved_models/run")))
         .containsExactly(directory.resolve("saved_models/run/1"));
+    assertThat(directory.resolve("saved_models/run/1/steps.csv"))
+        .hasContent(STRAIGHT_STEPS.get(options(network, epochs)));
     assertNothingHidden();
     System.out.println(network + ": killed " + killed + " times: " + moments);
   }
@@ -244,6 +249,8 @@ class InterruptionIT {
       known =
           CommandInProcess.train(directory, network, shared.resolve("made"), "straight", options);
       STRAIGHT.put(options, known);
+      STRAIGHT_STEPS.put(
+          options, Files.readString(directory.resolve("saved_models/straight/1/steps.csv")));
     }
     return known;
   }
@@ -254,10 +261,12 @@ class InterruptionIT {
         options(network, epochs).toArray(String[]::new));
   }
 
-  /** With distortions, average and dropout: all that is random. */
+  /** With distortions, average and dropout: all that is random; steps are traced. */
   private static List<String> options(String network, int epochs) {
     List<String> options =
-        new ArrayList<>(List.of("--recipe", "tuned", "--epochs", Integer.toString(epochs)));
+        new ArrayList<>(
+            List.of(
+                "--recipe", "tuned", "--epochs", Integer.toString(epochs), "--trace-weights", "7"));
     if (network.equals(CNN)) {
       options.addAll(List.of("--limit", "1000", "--checkpoint-every", "5"));
     }
