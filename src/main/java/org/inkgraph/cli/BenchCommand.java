@@ -42,6 +42,7 @@ final class BenchCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    execution.requirePrecision(spec, precision == Precision.FLOAT32);
     Execution chosen = execution.choose(spec).withPrecision(precision);
     BenchmarkResult result = new Benchmark(chosen, quick ? QUICK_DIVISOR : 1).run(err()::println);
     print(json, result, out -> print(result, out));

@@ -165,6 +165,7 @@ final class TrainCommand extends Subcommand {
   }
 
   private TrainingRequest request() throws IOException {
+    execution.requirePrecision(spec, precision == null || precision == PrecisionChoice.FLOAT32);
     Execution where = execution.choose(spec);
     NativeEnvironment.prepareAhead();
     Network architecture = network.find(spec);

@@ -37,7 +37,7 @@ public record Fingerprint(
         Processor.instructionSet(),
         NativeEnvironment.instructionSetCap(),
         System.getProperty("java.version"),
-        !"0".equals(NativeEnvironment.value("TF_ENABLE_ONEDNN_OPTS")),
+        NativeEnvironment.isOneDnnEnabled(),
         Sessions.INTRA_OP_THREADS);
   }
 

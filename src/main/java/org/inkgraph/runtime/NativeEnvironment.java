@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  * not changed.
  */
 public final class NativeEnvironment {
+  private static final String ONE_DNN = "TF_ENABLE_ONEDNN_OPTS";
+
   /** Values of variables that the user has not set. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           // Warnings and errors only: no start-up chatter about CPU features.
-          "TF_CPP_MIN_LOG_LEVEL", "2",
+          "TF_CPP_MIN_LOG_LEVEL",
+          "2",
           // On by default only on some CPUs, and affects the bits of the weights.
-          "TF_ENABLE_ONEDNN_OPTS", "1",
+          ONE_DNN,
+          "1",
           // GPU kernels that add in a fixed order, so that a run is reproducible.
-          "TF_DETERMINISTIC_OPS", "1",
-          "TF_CUDNN_DETERMINISTIC", "1",
+          "TF_DETERMINISTIC_OPS",
+          "1",
+          "TF_CUDNN_DETERMINISTIC",
+          "1",
           // Otherwise NVIDIA GPUs round the factors of float32 products to 10 bits.
-          "NVIDIA_TF32_OVERRIDE", "0");
+          "NVIDIA_TF32_OVERRIDE",
+          "0");
 
   /** Unless this is zero, JavaCPP queries the process's size for each tensor. */
   private static final String MEMORY_CHECK = "org.bytedeco.javacpp.maxPhysicalBytes";
@@ -150,6 +157,11 @@ public final class NativeEnvironment {
   public static @Nullable String value(String name) {
     String users = System.getenv(name);
     return users != null ? users : DEFAULTS.get(name);
+  }
+
+  /** Returns whether TensorFlow may use oneDNN's kernels, as it does unless the user objects. */
+  public static boolean isOneDnnEnabled() {
+    return !"0".equals(value(ONE_DNN));
   }
 
   private static void set(String name, String value) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,12 +22,24 @@ public final class Processor {
   /** Linux's flags for instructions that multiply bfloat16. */
   private static final List<String> BFLOAT16_FLAGS = List.of("avx512_bf16", "amx_bf16");
 
+  /** The newest instruction set that every x86-64 server since 2013 has. */
+  public static final String PORTABLE_SET = "AVX2";
+
+  /** What oneDNN's kernels for {@link #PORTABLE_SET} use. */
+  private static final List<String> PORTABLE_FLAGS = List.of("avx2", "fma");
+
+  /** Java's names of the architecture. */
+  private static final List<String> X86_64 = List.of("amd64", "x86_64");
+
+  /** What is returned for what the system does not report. */
+  private static final String UNKNOWN = "unknown";
+
   /** oneDNN's names, the newest first, each with a Linux flag that identifies it. */
-  private static final Map<String, String> INSTRUCTION_SETS = instructionSets();
+  private static final Map<String, String> INSTRUCTION_SETS = knownSets();
 
   private Processor() {}
 
-  private static Map<String, String> instructionSets() {
+  private static Map<String, String> knownSets() {
     Map<String, String> sets = new LinkedHashMap<>();
     sets.put("AVX10_1_512_AMX_FP16", "amx_fp16");
     sets.put("AVX512_CORE_AMX", "amx_bf16");
@@ -51,12 +64,57 @@ public final class Processor {
    * AVX512_CORE_BF16}; {@code unknown} if the system does not report it.
    */
   public static String instructionSet() {
-    List<String> flags = flags();
+    return instructionSets(flags()).stream().findFirst().orElse(UNKNOWN);
+  }
+
+  /**
+   * Returns the instruction sets of the processor that oneDNN distinguishes, the newest first;
+   * empty if the system does not report them.
+   */
+  public static List<String> instructionSets() {
+    return instructionSets(flags());
+  }
+
+  static List<String> instructionSets(List<String> flags) {
     return INSTRUCTION_SETS.entrySet().stream()
         .filter(set -> flags.contains(set.getValue()))
         .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Returns whether code limited to {@code set} runs with all of it here, and newer code would run
+   * with more.
+   *
+   * @param set oneDNN's name of an instruction set, or anything else
+   */
+  public static boolean isOlderThanThis(String set) {
+    return isOlder(set, instructionSet());
+  }
+
+  static boolean isOlder(String set, String other) {
+    List<String> names = instructionSetNames();
+    return names.contains(other) && names.indexOf(set) > names.indexOf(other);
+  }
+
+  /**
+   * Returns why {@link #PORTABLE_SET} cannot be promised here, in one sentence; empty if it can.
+   */
+  public static Optional<String> portabilityObstacle() {
+    return portabilityObstacle(System.getProperty("os.arch"), flags());
+  }
+
+  static Optional<String> portabilityObstacle(String architecture, List<String> flags) {
+    if (!X86_64.contains(architecture)) {
+      return Optional.of("this machine is " + architecture + ", not x86-64");
+    }
+    if (flags.isEmpty()) {
+      return Optional.of("this system does not report whether its processor has AVX2 and FMA");
+    }
+    return PORTABLE_FLAGS.stream()
+        .filter(flag -> !flags.contains(flag))
         .findFirst()
-        .orElse("unknown");
+        .map(flag -> "this processor has no " + flag.toUpperCase(Locale.ROOT));
   }
 
   /**
@@ -66,7 +124,7 @@ public final class Processor {
   public static String name() {
     return linux("model name")
         .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
-        .orElse("unknown");
+        .orElse(UNKNOWN);
   }
 
   /** Returns whether the processor has bfloat16 instructions; false if unknown. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inkgraph.provenance.EpochRecord;
 import org.inkgraph.provenance.Fingerprint;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,8 @@ public record CheckpointRecord(
    * @param requested identity of the run
    * @param startSha256 digest of its initial weights
    * @param directory directory of this checkpoint
-   * @throws InkgraphException if it is of a different run, or of one with different initial weights
+   * @throws InkgraphException if it is of a different run, of one with different initial weights,
+   *     or of one with another limit of the instruction set
    */
   public void requireSameRun(RunIdentity requested, String startSha256, Path directory) {
     List<String> differences = requested.differences(run);
@@ -130,6 +132,24 @@ public record CheckpointRecord(
           "this version of Inkgraph draws different initial weights than "
               + inkgraphVersion
               + ", which wrote the checkpoint; start over with --restart");
+    }
+    requireSameLimit(fingerprint.instructionSetCap(), NativeEnvironment.instructionSetCap());
+  }
+
+  /** The record of a run has one limit, so a run must not have two. */
+  static void requireSameLimit(String recorded, String limit) {
+    if (!recorded.equals(limit)) {
+      throw new InkgraphException(
+          recorded.equals(NativeEnvironment.NO_CAP)
+              ? "the interrupted run had no limit of the instruction set, and this one is limited"
+                  + " to "
+                  + limit
+                  + "; omit that limit, or start over with --restart"
+              : "the interrupted run was limited to the instruction set "
+                  + recorded
+                  + "; limit it again (--isa "
+                  + recorded
+                  + "), or start over with --restart");
     }
   }
 }

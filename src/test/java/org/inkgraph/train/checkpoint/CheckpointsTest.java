@@ -1,6 +1,7 @@
 package org.inkgraph.train.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -280,6 +281,19 @@ class CheckpointsTest {
       }
       assertThat(deleted).containsSubsequence("9", "10");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, AVX2, 'was limited to the instruction set AVX2; limit it again (--isa AVX2)'",
+    "AVX2, none, 'had no limit of the instruction set, and this one is limited to AVX2'",
+  })
+  void aRunContinuesUnderTheSameInstructionSetOnly(String now, String then, String message) {
+    assertThatCode(() -> CheckpointRecord.requireSameLimit(then, then)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> CheckpointRecord.requireSameLimit(then, now))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("--restart");
   }
 
   /** Where the parent is read-only, the lock is in the directory. */
