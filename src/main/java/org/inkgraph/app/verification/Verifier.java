@@ -17,6 +17,7 @@ import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Preconditions;
+import org.inkgraph.runtime.Processor;
 import org.inkgraph.runtime.SavedModelLayout;
 import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
@@ -71,14 +72,15 @@ public final class Verifier {
   }
 
   /**
-   * Begins to load TensorFlow, limited to the instruction set that the recorded run was limited to;
-   * must precede all that loads it.
+   * Begins to load TensorFlow, limited to the instruction set that the recorded run was limited to,
+   * by its options or by an older processor; must precede all that loads it.
    */
   public static void prepareFor(TrainingRecord record) {
     String cap = record.fingerprint().instructionSetCap();
-    if (!cap.equals(NativeEnvironment.instructionSetCap())
-        && !cap.equals(NativeEnvironment.NO_CAP)) {
-      NativeEnvironment.capInstructionSet(cap);
+    String set = cap.equals(NativeEnvironment.NO_CAP) ? record.fingerprint().instructionSet() : cap;
+    if (!set.equals(NativeEnvironment.instructionSetCap())
+        && (set.equals(cap) || Processor.isOlderThanThis(set))) {
+      NativeEnvironment.capInstructionSet(set);
     }
     NativeEnvironment.prepareAhead();
   }
