@@ -5,15 +5,21 @@ import java.nio.file.Path;
 import org.inkgraph.app.DatasetFinder;
 import org.inkgraph.app.verification.Bisection;
 import org.inkgraph.app.verification.Bisector;
+import org.inkgraph.app.portability.InstructionSetCheck;
+import org.inkgraph.app.portability.InstructionSetResult;
+import org.inkgraph.app.portability.KnownDigests;
+import org.inkgraph.app.portability.ReferenceRun;
 import org.inkgraph.app.verification.RecordedNetwork;
 import org.inkgraph.app.verification.ReplaySources;
 import org.inkgraph.app.verification.Verification;
 import org.inkgraph.app.verification.Verifier;
 import org.inkgraph.cli.attestation.AttestationOptions;
 import org.inkgraph.cli.display.BisectionText;
+import org.inkgraph.cli.display.InstructionSetText;
 import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
+import org.inkgraph.cli.options.InstructionSetCheckOption;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Trains a model again, from its training.json alone, and compares the weights, bit for bit.",
-      "Prints 'same', or the first stage that differs and possible causes. Nothing is exported."
+      "Prints 'same', or the first stage that differs and possible causes. Nothing is exported.",
+      "With --isa-check instead of a model, checks this machine against others."
     })
 final class VerifyCommand extends Subcommand {
   private static final int DIFFERENT = 3;
@@ -43,6 +50,7 @@ final class VerifyCommand extends Subcommand {
   @Mixin private ModelsFolder models;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "MODEL",
       description =
           "Name of a model in the models directory (its newest version), NAME/VERSION, or a"
@@ -94,6 +102,8 @@ final class VerifyCommand extends Subcommand {
       description = "Another model, trained by Inkgraph, which --bisect trains again beside it.")
   private String against;
 
+  @Mixin private InstructionSetCheckOption instructionSets;
+
   @Mixin private ThreadsOption threads;
 
   @Mixin private AttestationOptions attestation;
@@ -103,6 +113,9 @@ final class VerifyCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
+    if (instructionSets.isGiven(spec, model)) {
+      return checkInstructionSets();
+    }
     OptionRange.requireAtLeast(spec, EPOCHS, 1, epochs);
     if (attestation.isWanted(spec)) {
       return attestation.check(spec, ModelVersions.resolve(model, models.path), json);
@@ -141,6 +154,17 @@ final class VerifyCommand extends Subcommand {
   private ReplaySources sources() throws IOException {
     return new ReplaySources(
         new DatasetFinder(Folders.data()), data, resolved(teacher), resolved(initFrom));
+  }
+
+  private int checkInstructionSets() throws IOException {
+    InstructionSetResult result =
+        new InstructionSetCheck(KnownDigests.shipped(), threads.choose(spec))
+            .run(
+                InstructionSetCheck.instructionSets(),
+                ReferenceRun.ALL,
+                row -> err().println(InstructionSetText.progress(row)));
+    print(json, result, out -> out.print(InstructionSetText.of(result)));
+    return result.same() ? 0 : DIFFERENT;
   }
 
   private @Nullable Verification compareNetwork(TrainingRecord record) throws IOException {

@@ -35,7 +35,7 @@ public record Dataset(
     @Nullable SyntheticOrigin origin,
     @Nullable Preprocessing preprocessing) {
   /** One in this many images of a training file is for validation. */
-  static final int VALIDATION_DIVISOR = 12;
+  public static final int VALIDATION_DIVISOR = 12;
 
   public Dataset {
     Objects.requireNonNull(name, "name");

@@ -167,6 +167,13 @@ class UsageErrorHandlerTest {
     "serve --batch-size 0, --batch-size must be within 1..",
     "data import x --out y --test-fraction 2, --test-fraction must be more than 0",
     "verify nn --epochs 0, '--epochs must be at least 1, got 0'",
+    "verify, 'name a MODEL to verify, or check this machine with --isa-check'",
+    "verify nn --isa-check, '--isa-check trains networks of its own; omit the model nn'",
+    "verify --isa-check --epochs 1, '--isa-check trains networks of its own; omit --epochs'",
+    "train nn --portable --isa avx512_core, '--portable implies --isa AVX2; omit one'",
+    "train nn --portable --device gpu, '--portable implies --device cpu; omit one'",
+    "train nn --portable --precision auto, '--portable implies --precision float32; omit one'",
+    "bench --portable --precision bfloat16, '--portable implies --precision float32; omit one'",
   })
   void printsNoMatchIfThereIsNone(String line, String error) {
     Outcome outcome = Outcome.of(List.of(line.split(" ", -1)));

@@ -3,9 +3,11 @@ package org.inkgraph.data.synthetic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
@@ -28,6 +30,10 @@ public final class Handwriting {
 
   /** Number of images in MNIST's training file. */
   public static final int DEFAULT_COUNT = 60_000;
+
+  private static final String NAME = "made";
+  private static final List<String> CLASS_NAMES =
+      IntStream.range(0, HandwritingStyle.CLASSES).mapToObj(Integer::toString).toList();
 
   private static final int TEST_DIVISOR = 6;
 
@@ -95,9 +101,30 @@ public final class Handwriting {
         directory,
         draw(0, count, progress),
         draw(FIRST_TEST_INDEX, testCount(count), drawn -> progress.accept(count + drawn)),
-        IntStream.range(0, HandwritingStyle.CLASSES).mapToObj(Integer::toString).toList(),
+        CLASS_NAMES,
         origin);
     return origin;
+  }
+
+  /**
+   * Draws the data set that {@link #write} writes, into memory: without digests, and with a twelfth
+   * of the training images for validation.
+   *
+   * @param count number of training and validation images, 120 to 2,000,000
+   * @throws IllegalArgumentException if {@code count} is out of range
+   */
+  public Dataset dataset(int count) {
+    Preconditions.requireWithin("count", count, MIN_COUNT, MAX_COUNT);
+    ImageSet drawn = draw(0, count, progress -> {});
+    int validation = count / Dataset.VALIDATION_DIVISOR;
+    return new Dataset(
+        NAME,
+        drawn.slice(validation, count),
+        drawn.slice(0, validation),
+        draw(FIRST_TEST_INDEX, testCount(count), progress -> {}),
+        CLASS_NAMES,
+        Map.of(),
+        new SyntheticOrigin(GENERATOR_VERSION, seed, count, style.sha256()));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import org.inkgraph.data.Dataset;
+import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.SyntheticOrigin;
@@ -51,6 +52,23 @@ class HandwritingTest {
     assertThat(new Sha256().update(standard.pixels()).hex())
         .isEqualTo("92e9db8e8df196ee03667950fe0a35a76a0d66a6b6cdd66dfee9d2ce9ab0c72c");
     assertThat(standard.labels()).startsWith(5, 7, 6, 0, 1, 4, 8, 2, 3, 9);
+  }
+
+  @Test
+  void drawsIntoMemoryWhatItWrites() throws IOException {
+    Handwriting handwriting = new Handwriting(3);
+    SyntheticOrigin origin = handwriting.write(parent.resolve("made"), 240, drawn -> {});
+    Dataset written = DatasetCatalog.load("made", parent);
+
+    Dataset drawn = handwriting.dataset(240);
+
+    assertThat(drawn.training().pixels()).isEqualTo(written.training().pixels());
+    assertThat(drawn.training().labels()).isEqualTo(written.training().labels());
+    assertThat(drawn.validation().pixels()).isEqualTo(written.validation().pixels());
+    assertThat(drawn.test().pixels()).isEqualTo(written.test().pixels());
+    assertThat(drawn.classNames()).isEqualTo(written.classNames());
+    assertThat(drawn.name()).isEqualTo(written.name());
+    assertThat(drawn.origin()).isEqualTo(origin);
   }
 
   @Test

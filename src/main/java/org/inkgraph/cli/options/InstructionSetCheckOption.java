@@ -1,0 +1,54 @@
+package org.inkgraph.cli.options;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code --isa-check}, which stands in place of a model; a mixin. */
+public final class InstructionSetCheckOption {
+  private static final String NAME = "--isa-check";
+
+  /** Options that such a check has as well. */
+  private static final Set<String> COMPATIBLE = Set.of(NAME, "--threads", "--json", "--debug");
+
+  @Option(
+      names = NAME,
+      description =
+          "Instead of a model, train small networks on digits that the program draws, under each"
+              + " instruction set of this machine, and compare the weights with those that are"
+              + " known from other machines. Takes about a minute and needs no data.")
+  private boolean given;
+
+  /**
+   * Returns whether the check is asked for.
+   *
+   * @param model the given model, or null
+   * @throws ParameterException if both or neither are given, or an option that only a model has
+   */
+  public boolean isGiven(CommandSpec spec, @Nullable String model) {
+    if (!given && model == null) {
+      throw new ParameterException(
+          spec.commandLine(), "name a MODEL to verify, or check this machine with " + NAME);
+    }
+    if (!given) {
+      return false;
+    }
+    if (model != null) {
+      throw new ParameterException(
+          spec.commandLine(), NAME + " trains networks of its own; omit the model " + model);
+    }
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !COMPATIBLE.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ParameterException(
+                  spec.commandLine(), NAME + " trains networks of its own; omit " + name);
+            });
+    return true;
+  }
+}
