@@ -13,6 +13,7 @@ import org.inkgraph.cli.display.ProgressDisplay;
 import org.inkgraph.cli.options.ImageSize;
 import org.inkgraph.data.DatasetCheck;
 import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.data.IdxImport;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
 import org.inkgraph.data.importing.ImportInput;
@@ -63,8 +64,6 @@ final class DataImportCommand implements Callable<Integer> {
               "--skip-unreadable",
               "--preprocessing",
               "--label-column",
-              "--classes",
-              "--limit",
               "--keep-order"),
           ImportInput.Pictures.class,
           List.of("--transpose", "--first-label", "--label-column"),
@@ -191,7 +190,7 @@ final class DataImportCommand implements Callable<Integer> {
       refuseOption(option, inputs.get(0) + " " + input.description());
     }
     if (input instanceof ImportInput.Idx idx) {
-      idx.dataset().write(out, transpose, firstLabel()).forEach(this::note);
+      idx.dataset().write(out, idxSettings()).forEach(this::note);
     } else if (input instanceof ImportInput.Pixels pixels) {
       requirePixelOptions(pixels);
       pixels.images().write(out, pixelSettings).forEach(this::note);
@@ -244,6 +243,10 @@ final class DataImportCommand implements Callable<Integer> {
 
   private OptionalInt firstLabel() {
     return firstLabel == null ? OptionalInt.empty() : OptionalInt.of(firstLabel);
+  }
+
+  private IdxImport.Settings idxSettings() {
+    return new IdxImport.Settings(transpose, firstLabel(), classes, limit);
   }
 
   private PixelSettings pixelSettings() {

@@ -3,12 +3,14 @@ package org.inkgraph.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.Preconditions;
 
 /**
  * Creates a data set from IDX files whose images are transposed or whose labels do not begin at 0,
@@ -18,6 +20,30 @@ import org.inkgraph.runtime.InkgraphException;
 public final class IdxImport {
   private final Path directory;
   private final DatasetReader reader;
+
+  /**
+   * What a user asks of an import of IDX files.
+   *
+   * @param transpose whether rows and columns of each image are exchanged
+   * @param firstLabel label that becomes 0; if empty, 1 if no image has label 0 but some have label
+   *     1 and no class name speaks against it, otherwise 0
+   * @param classes names of the classes that are imported, in their new order; all if empty
+   * @param limit maximum number of images for training, and for testing
+   */
+  public record Settings(
+      boolean transpose, OptionalInt firstLabel, List<String> classes, int limit) {
+    /**
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public Settings {
+      classes = List.copyOf(classes);
+      Preconditions.requireAtLeast("limit", limit, 1);
+    }
+
+    boolean keepsAll() {
+      return classes.isEmpty() && limit == Integer.MAX_VALUE;
+    }
+  }
 
   private IdxImport(Path directory, DatasetReader reader) {
     this.directory = directory;
@@ -48,28 +74,45 @@ public final class IdxImport {
    * changed; otherwise they are no longer what it describes.
    *
    * @param target the destination; must not exist or must be empty
-   * @param transpose whether rows and columns of each image are exchanged
-   * @param firstLabel label that becomes 0; if empty, 1 if no image has label 0 but some have label
-   *     1 and no class name speaks against it, otherwise 0
    * @return what was changed, one line each
-   * @throws InkgraphException if a file is missing or invalid, a label is below {@code firstLabel},
-   *     or {@code target} is not empty
+   * @throws InkgraphException if a file is missing or invalid, a label is below the first, a class
+   *     or all images of a part are missing, or {@code target} is not empty
    * @throws IOException if it cannot be written
    */
-  public List<String> write(Path target, boolean transpose, OptionalInt firstLabel)
-      throws IOException {
+  public List<String> write(Path target, Settings settings) throws IOException {
     DatasetDirectory.requireReplaceable(target);
     requireFiles();
     int smallest = labels().min().orElse(0);
     int largest = labels().max().orElse(0);
-    int first = firstLabel.orElse(smallest == 1 && !isFirstNamed(largest) ? 1 : 0);
+    int first = settings.firstLabel().orElse(smallest == 1 && !isFirstNamed(largest) ? 1 : 0);
     if (smallest < first) {
       throw new InkgraphException(
           directory + " has label " + smallest + ", which is below the first label, " + first);
     }
     requireNoProblems(first, largest);
+    List<String> notes = notes(settings, smallest, largest, first);
+    List<String> names = names(first, largest);
+    List<String> chosen = settings.classes().isEmpty() ? names : settings.classes();
+    int[] newLabels = newLabels(first, names, chosen);
+    ImageSet training =
+        images(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, newLabels, settings);
+    ImageSet test = images(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, newLabels, settings);
+    ImageShape shape = training.shape();
+    DatasetDirectory.write(
+        target,
+        training,
+        test,
+        chosen,
+        notes.isEmpty() && settings.keepsAll() ? reader.origin().orElse(null) : null,
+        (notes.isEmpty() ? reader.preprocessing() : reader.knownPreprocessing())
+            .map(preprocessing -> preprocessing.sized(shape.rows(), shape.columns()))
+            .orElse(null));
+    return notes;
+  }
+
+  private static List<String> notes(Settings settings, int smallest, int largest, int first) {
     List<String> notes = new ArrayList<>();
-    if (transpose) {
+    if (settings.transpose()) {
       notes.add("rows and columns of each image are exchanged");
     }
     if (first > 0) {
@@ -84,19 +127,27 @@ public final class IdxImport {
               + (largest - first)
               + "; labels.txt has the names");
     }
-    ImageSet training =
-        images(DatasetFile.TRAINING_IMAGES, DatasetFile.TRAINING_LABELS, transpose, first);
-    ImageShape shape = training.shape();
-    DatasetDirectory.write(
-        target,
-        training,
-        images(DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS, transpose, first),
-        names(first, largest),
-        notes.isEmpty() ? reader.origin().orElse(null) : null,
-        (notes.isEmpty() ? reader.preprocessing() : reader.knownPreprocessing())
-            .map(preprocessing -> preprocessing.sized(shape.rows(), shape.columns()))
-            .orElse(null));
     return notes;
+  }
+
+  /** Returns by label the label that it becomes, or -1 if its images are left out. */
+  private int[] newLabels(int first, List<String> names, List<String> chosen) {
+    int[] newLabels = new int[DatasetDirectory.MAX_CLASSES];
+    Arrays.fill(newLabels, -1);
+    for (int label = 0; label < chosen.size(); label++) {
+      int named = names.indexOf(chosen.get(label));
+      if (named < 0) {
+        throw new InkgraphException(
+            directory
+                + " has no class '"
+                + chosen.get(label)
+                + "'; its classes are "
+                + String.join(", ", names.stream().limit(20).toList())
+                + (names.size() > 20 ? ", …" : ""));
+      }
+      newLabels[first + named] = label;
+    }
+    return newLabels;
   }
 
   private void requireFiles() {
@@ -137,29 +188,19 @@ public final class IdxImport {
     return Objects.requireNonNull(reader.files().get(file));
   }
 
-  private ImageSet images(DatasetFile images, DatasetFile labels, boolean transpose, int first) {
-    int rows = values(images).dimensions()[1];
-    int columns = values(images).dimensions()[2];
-    byte[] shifted = values(labels).values().clone();
-    for (int i = 0; i < shifted.length; i++) {
-      shifted[i] -= (byte) first;
+  private ImageSet images(
+      DatasetFile images, DatasetFile labels, int[] newLabels, Settings settings) {
+    int[] dimensions = values(images).dimensions();
+    ImageSet all =
+        new ImageSet(
+            ImageShape.of(dimensions[1], dimensions[2]),
+            values(images).values(),
+            values(labels).values());
+    ImageSet some = all.relabeled(newLabels, settings.limit());
+    if (some.count() == 0 && all.count() > 0) {
+      throw new InkgraphException(
+          directory + " has no images of these classes in " + images.plainName() + "; name others");
     }
-    return transpose
-        ? new ImageSet(
-            ImageShape.of(columns, rows),
-            transposed(values(images).values(), rows, columns),
-            shifted)
-        : new ImageSet(ImageShape.of(rows, columns), values(images).values(), shifted);
-  }
-
-  private static byte[] transposed(byte[] images, int rows, int columns) {
-    byte[] transposed = new byte[images.length];
-    int size = rows * columns;
-    for (int start = 0; start < images.length; start += size) {
-      for (int pixel = 0; pixel < size; pixel++) {
-        transposed[start + pixel % columns * rows + pixel / columns] = images[start + pixel];
-      }
-    }
-    return transposed;
+    return settings.transpose() ? some.transposed() : some;
   }
 }

@@ -3,6 +3,7 @@ package org.inkgraph.data;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Labeled gray images of one size, stored as in IDX files: pixels row by row, one unsigned byte
@@ -102,6 +103,37 @@ public final class ImageSet {
       selectedLabels[i] = labels[image];
     }
     return new ImageSet(shape, selectedPixels, selectedLabels);
+  }
+
+  /** Returns copies of the images with rows and columns exchanged. */
+  ImageSet transposed() {
+    int size = shape.pixels();
+    byte[] transposed = new byte[pixels.length];
+    for (int start = 0; start < pixels.length; start += size) {
+      for (int pixel = 0; pixel < size; pixel++) {
+        int row = pixel / shape.columns();
+        int column = pixel % shape.columns();
+        transposed[start + column * shape.rows() + row] = pixels[start + pixel];
+      }
+    }
+    return new ImageSet(ImageShape.of(shape.columns(), shape.rows()), transposed, labels);
+  }
+
+  /**
+   * Returns copies of the first images of some classes.
+   *
+   * @param newLabels by label, the label that it becomes, or -1 if its images are left out
+   * @param limit maximum number of images
+   */
+  ImageSet relabeled(int[] newLabels, int limit) {
+    int[] kept =
+        IntStream.range(0, count()).filter(i -> newLabels[label(i)] >= 0).limit(limit).toArray();
+    ImageSet selected = kept.length == count() ? this : select(kept);
+    byte[] relabeled = new byte[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      relabeled[i] = (byte) newLabels[label(kept[i])];
+    }
+    return new ImageSet(shape, selected.pixels, relabeled);
   }
 
   /**

@@ -48,7 +48,9 @@ class IdxImportTest {
   @Test
   void transposingTwiceRestoresTheFiles() throws IOException {
     importing(true, OptionalInt.of(0));
-    IdxImport.of(target).orElseThrow().write(parent.resolve("twice"), true, OptionalInt.of(0));
+    IdxImport.of(target)
+        .orElseThrow()
+        .write(parent.resolve("twice"), settings(true, OptionalInt.of(0)));
 
     assertThat(DatasetDirectory.load(parent.resolve("twice")).sha256())
         .isEqualTo(DatasetDirectory.load(source).sha256());
@@ -122,6 +124,27 @@ class IdxImportTest {
   }
 
   @Test
+  void keepsTheFirstImagesOfSomeClassesInTheirNewOrder() throws IOException {
+    write(3, 1, 2, 3, 1, 2, 3);
+    IdxImport idx = IdxImport.of(source).orElseThrow();
+
+    idx.write(target, new IdxImport.Settings(false, OptionalInt.empty(), List.of("3", "1"), 4));
+
+    Dataset dataset = DatasetDirectory.load(target);
+    assertThat(dataset.classNames()).containsExactly("3", "1");
+    assertThat(dataset.test().labels()).containsExactly(0, 1, 0, 1);
+    assertThat(dataset.withValidation(0).training().labels()).containsExactly(0, 1, 0, 1);
+    assertThatThrownBy(
+            () ->
+                idx.write(
+                    parent.resolve("no"),
+                    new IdxImport.Settings(false, OptionalInt.empty(), List.of("3", "4"), 4)))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("source has no class '4'; its classes are 1, 2, 3");
+    assertThat(parent.resolve("no")).doesNotExist();
+  }
+
+  @Test
   void doesNotTakeFilesThatItCannotUseForPictures() throws IOException {
     SmallDataset.write(parent.resolve("second"));
     assertThatThrownBy(() -> IdxImport.of(parent))
@@ -148,7 +171,11 @@ class IdxImportTest {
   }
 
   private List<String> importing(boolean transpose, OptionalInt first) throws IOException {
-    return IdxImport.of(source).orElseThrow().write(target, transpose, first);
+    return IdxImport.of(source).orElseThrow().write(target, settings(transpose, first));
+  }
+
+  private static IdxImport.Settings settings(boolean transpose, OptionalInt first) {
+    return new IdxImport.Settings(transpose, first, List.of(), Integer.MAX_VALUE);
   }
 
   /** Writes both parts with an image for each label. */
