@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DatasetDownload;
-import org.inkgraph.data.DownloadListener;
+import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.runtime.InkgraphException;
 

@@ -29,7 +29,12 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "mnist, fashion-mnist, kmnist or qmnist.")
+  @Parameters(
+      paramLabel = "NAME",
+      description =
+          "mnist, fashion-mnist, kmnist, qmnist, or one of EMNIST: emnist-balanced,"
+              + " emnist-byclass, emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist. Its"
+              + " archive (562 MB) is kept in $INKGRAPH_DATA/emnist, for all six.")
   private String name;
 
   @Override

@@ -14,19 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inkgraph.data.download.DownloadListener;
+import org.inkgraph.data.download.FileDownload;
 import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.OutputPath;
+import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a known data set over HTTPS. Mirrors are tried in order, each file is resumed where an
  * earlier attempt stopped, and moved into place only if its SHA-256 is correct. Correct files are
- * kept, so a second run does nothing.
+ * kept, so a second run does nothing. A data set of an archive is created from it.
  */
 public final class DatasetDownload {
-  private static final long MAX_ARCHIVE_BYTES = 256L << 20;
+  private static final long MAX_FILE_BYTES = 256L << 20;
 
   private final HttpClient client;
   private final Optional<ProxySettings> proxies;
@@ -91,14 +94,17 @@ public final class DatasetDownload {
           null,
           "is not a directory; rename it, or set INKGRAPH_DATA to another directory");
     }
+    if (dataset.archive() != null) {
+      return fetchArchived(dataset, dataset.archive(), directory);
+    }
     OutputPath.createDirectories(directory);
     Attempts attempts = new Attempts(dataset, directory);
     Map<DatasetFile, Path> files = DatasetLayout.of(directory).files();
     try {
       for (KnownFile file : dataset.files()) {
         Path present = files.get(file.file());
-        if (present == null || !matches(file, present)) {
-          attempts.fetch(file);
+        if (present == null || !matches(file::matches, present)) {
+          attempts.fetch(new Wanted(file.name(), file::matches, MAX_FILE_BYTES));
         }
       }
       Path labels = directory.resolve(DatasetDirectory.LABELS);
@@ -113,6 +119,52 @@ public final class DatasetDownload {
     return attempts.fetched;
   }
 
+  /**
+   * Creates a data set from an archive, which is kept: it contains others, too. One that exists is
+   * not compared with it.
+   */
+  private boolean fetchArchived(KnownDataset dataset, KnownArchive archive, Path directory)
+      throws IOException {
+    if (DatasetLayout.of(directory).isWhole()) {
+      return false;
+    }
+    DatasetDirectory.requireReplaceable(directory);
+    Path shared = directory.resolveSibling(archive.directory());
+    boolean exists = Files.exists(shared);
+    OutputPath.createDirectories(shared);
+    try {
+      Path file = shared.resolve(archive.name());
+      Wanted wanted =
+          new Wanted(
+              archive.name(),
+              path -> Sha256.ofFile(path).equals(archive.sha256()),
+              KnownArchive.MAX_BYTES);
+      if (!Files.exists(file) || !matches(wanted.check(), file)) {
+        new Attempts(dataset, shared).fetch(wanted);
+      }
+      archive.extract(file, directory, dataset.classNames());
+      return true;
+    } finally {
+      if (!exists) {
+        deleteIfEmpty(shared);
+      }
+    }
+  }
+
+  /** Compares a file with a published digest. */
+  private interface Check {
+    boolean matches(Path file) throws IOException;
+  }
+
+  /**
+   * A file to download.
+   *
+   * @param name its name on the mirrors, and in the directory
+   * @param check whether it is the published one
+   * @param maxBytes limit of its size in bytes
+   */
+  private record Wanted(String name, Check check, long maxBytes) {}
+
   private static void deleteIfEmpty(Path directory) throws IOException {
     boolean empty;
     try (Stream<Path> entries = Files.list(directory)) {
@@ -124,9 +176,9 @@ public final class DatasetDownload {
   }
 
   /** Returns false also for a file that cannot be decompressed. */
-  private static boolean matches(KnownFile file, Path path) {
+  private static boolean matches(Check check, Path path) {
     try {
-      return file.matches(path);
+      return check.matches(path);
     } catch (IOException e) {
       return false;
     }
@@ -147,7 +199,7 @@ public final class DatasetDownload {
       this.directory = directory;
     }
 
-    void fetch(KnownFile file) throws IOException {
+    void fetch(Wanted file) throws IOException {
       String name = file.name();
       Path part = directory.resolve(name + ".part");
       List<String> failures = new ArrayList<>();
@@ -183,19 +235,19 @@ public final class DatasetDownload {
     }
 
     /** Retries once after a resumed download, since the old part may have caused a wrong digest. */
-    private void fetchFrom(KnownFile file, URI address, Path part) throws IOException {
+    private void fetchFrom(Wanted file, URI address, Path part) throws IOException {
       boolean continued = receive(file, address, part);
-      if (!matches(file, part) && continued) {
+      if (!matches(file.check(), part) && continued) {
         Files.delete(part);
         receive(file, address, part);
       }
-      if (!matches(file, part)) {
+      if (!matches(file.check(), part)) {
         Files.delete(part);
         throw new DownloadException("the received file has the wrong SHA-256", null);
       }
     }
 
-    private boolean receive(KnownFile file, URI address, Path part) throws IOException {
+    private boolean receive(Wanted file, URI address, Path part) throws IOException {
       Optional<String> unusable = proxies.flatMap(found -> found.problem(address));
       if (unusable.isPresent()) {
         throw new DownloadException(unusable.get(), null);
@@ -205,7 +257,7 @@ public final class DatasetDownload {
         throw new DownloadException("not tried, no time left", null);
       }
       try {
-        return new FileDownload(client, wait, stall, MAX_ARCHIVE_BYTES, answerListener())
+        return new FileDownload(client, wait, stall, file.maxBytes(), answerListener())
             .fetch(file.name(), address, part);
       } catch (InterruptedIOException | ClosedByInterruptException e) {
         throw e;

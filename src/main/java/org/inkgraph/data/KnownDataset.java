@@ -3,17 +3,23 @@ package org.inkgraph.data;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published data set and its mirrors.
  *
  * @param name name for the user, also the name of its directory
- * @param files the four files and their digests
+ * @param files the four files and their digests; none if they are in an archive
+ * @param archive the archive that contains them, or null
  * @param classNames by label
  * @param mirrors HTTPS addresses that end in a slash, in the order in which they are tried
  */
 record KnownDataset(
-    String name, List<KnownFile> files, List<String> classNames, List<URI> mirrors) {
+    String name,
+    List<KnownFile> files,
+    @Nullable KnownArchive archive,
+    List<String> classNames,
+    List<URI> mirrors) {
   private static final List<String> DIGITS =
       IntStream.rangeClosed(0, 9).mapToObj(Integer::toString).toList();
 
@@ -126,7 +132,23 @@ record KnownDataset(
           mirrors("https://raw.githubusercontent.com/facebookresearch/qmnist/master/"));
 
   /** All of them, in the order in which they are listed. */
-  static final List<KnownDataset> ALL = List.of(MNIST, FASHION_MNIST, KMNIST, QMNIST);
+  static final List<KnownDataset> ALL =
+      List.of(
+          MNIST,
+          FASHION_MNIST,
+          KMNIST,
+          QMNIST,
+          emnist("balanced", characters("09AZ") + "abdefghnqrt", 0),
+          emnist("byclass", characters("09AZaz"), 0),
+          emnist("bymerge", characters("09AZ") + "abdefghnqrt", 0),
+          emnist("digits", characters("09"), 0),
+          emnist("letters", characters("AZ"), 1),
+          emnist("mnist", characters("09"), 0));
+
+  /** Creates a data set of four files. */
+  KnownDataset(String name, List<KnownFile> files, List<String> classNames, List<URI> mirrors) {
+    this(name, files, null, classNames, mirrors);
+  }
 
   /**
    * @throws IllegalArgumentException if a mirror is not a directory at an HTTPS address
@@ -147,6 +169,36 @@ record KnownDataset(
   boolean needsLabels() {
     return !classNames.equals(
         IntStream.range(0, classNames.size()).mapToObj(Integer::toString).toList());
+  }
+
+  /**
+   * Returns one of the six data sets of Cohen et al. (2017), "EMNIST: an extension of MNIST to
+   * handwritten letters". The digest of NIST's archive is that of MLDatasets.jl and other projects;
+   * classes are those of its mapping files, merged ones by their capital letters.
+   */
+  private static KnownDataset emnist(String set, String classes, int firstLabel) {
+    return new KnownDataset(
+        "emnist-" + set,
+        List.of(),
+        new KnownArchive(
+            "emnist",
+            "gzip.zip",
+            "fb9bb67e33772a9cc0b895e4ecf36d2cf35be8b709693c3564cea2a019fcda8e",
+            "emnist-" + set,
+            firstLabel),
+        classes.chars().mapToObj(Character::toString).toList(),
+        mirrors("https://biometrics.nist.gov/cs_links/EMNIST/"));
+  }
+
+  /** Returns the characters in ranges, each given by its first and its last. */
+  private static String characters(String ranges) {
+    StringBuilder characters = new StringBuilder();
+    for (int i = 0; i < ranges.length(); i += 2) {
+      for (char c = ranges.charAt(i); c <= ranges.charAt(i + 1); c++) {
+        characters.append(c);
+      }
+    }
+    return characters.toString();
   }
 
   private static KnownFile unpacked(DatasetFile file, String sha256) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.app.TrainingRequest.Interrupted;
 import org.inkgraph.data.DatasetCatalog;
-import org.inkgraph.data.DownloadListener;
+import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.EpochRecord;

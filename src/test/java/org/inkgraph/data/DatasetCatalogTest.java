@@ -16,12 +16,15 @@ class DatasetCatalogTest {
   @Test
   void knowsDataSetsWithFourFilesAndMirrorsOverHttps() {
     assertThat(DatasetCatalog.names())
-        .containsExactly("mnist", "fashion-mnist", "kmnist", "qmnist");
+        .startsWith("mnist", "fashion-mnist", "kmnist", "qmnist", "emnist-balanced")
+        .hasSize(10);
     assertThat(DatasetCatalog.known())
         .allSatisfy(
             known -> {
-              assertThat(known.files()).hasSize(4);
-              assertThat(known.classNames()).hasSize(10);
+              assertThat(known.files()).hasSize(known.archive() == null ? 4 : 0);
+              assertThat(known.classNames())
+                  .hasSizeGreaterThanOrEqualTo(10)
+                  .doesNotHaveDuplicates();
               assertThat(known.mirrors()).isNotEmpty();
             });
   }

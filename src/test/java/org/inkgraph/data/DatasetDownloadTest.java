@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.io.StagedDirectory;
@@ -112,6 +116,107 @@ class DatasetDownloadTest {
     assertThat(target.resolve("small-train-labels-idx2-int.gz")).exists();
     assertThat(DatasetDirectory.load(target).training().labels())
         .isEqualTo(DatasetDirectory.load(source).training().labels());
+  }
+
+  /** EMNIST's images are transposed, and its letters begin at 1. */
+  @Test
+  void createsADataSetFromItsMembersOfAnArchive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String set : List.of("other", "small-letters")) {
+        for (String part : List.of("train", "test")) {
+          put(
+              zip,
+              "gzip/" + set + "-" + part + "-images-idx3-ubyte.gz",
+              3,
+              2,
+              2,
+              3,
+              1,
+              2,
+              3,
+              4,
+              5,
+              6,
+              11,
+              12,
+              13,
+              14,
+              15,
+              16);
+          put(zip, "gzip/" + set + "-" + part + "-labels-idx1-ubyte.gz", 1, 2, 2, 1);
+        }
+        zip.putNextEntry(new ZipEntry("gzip/" + set + "-mapping.txt"));
+        zip.write("1 65 97\n2 66 98\n".getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    server.on("/archive/gzip.zip", MirrorServer.file(bytes.toByteArray()));
+    String sha256 = Sha256.ofFile(Files.write(parent.resolve("published"), bytes.toByteArray()));
+    KnownDataset letters = archived(sha256, "small-letters");
+
+    assertThat(download(PATIENCE).fetch(letters, target)).isTrue();
+    assertThat(download(PATIENCE).fetch(letters, target)).isFalse();
+
+    Dataset dataset = DatasetDirectory.load(target);
+    assertThat(dataset.imageShape()).isEqualTo(ImageShape.of(3, 2));
+    assertThat(dataset.test().pixels()).containsExactly(1, 4, 2, 5, 3, 6, 11, 14, 12, 15, 13, 16);
+    assertThat(dataset.test().labels()).containsExactly(1, 0);
+    assertThat(dataset.classNames()).containsExactly("A", "B");
+    assertThat(parent.resolve("shared").toFile().list()).containsExactly("gzip.zip");
+
+    download(PATIENCE).fetch(archived(sha256, "other"), parent.resolve("second"));
+    assertThat(server.requests()).as("the archive is downloaded once").hasSize(1);
+    assertThatThrownBy(
+            () -> download(PATIENCE).fetch(archived(sha256, "third"), parent.resolve("third")))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has only 0 of the four files of third");
+    assertThatThrownBy(
+            () ->
+                download(PATIENCE)
+                    .fetch(archived("0".repeat(64), "other"), parent.resolve("fourth")))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("wrong SHA-256");
+    assertThat(parent.resolve("third")).doesNotExist();
+  }
+
+  private static KnownDataset archived(String sha256, String set) {
+    return new KnownDataset(
+        set,
+        List.of(),
+        new KnownArchive("shared", "gzip.zip", sha256, set, 1),
+        List.of("A", "B"),
+        List.of(server.address("/archive/")));
+  }
+
+  /** Adds an IDX file in gzip: the number of dimensions, their sizes, and the values. */
+  private static void put(ZipOutputStream zip, String name, int dimensions, int... numbers)
+      throws IOException {
+    ByteArrayOutputStream idx = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(idx))) {
+      out.writeInt(0x0800 + dimensions);
+      for (int i = 0; i < numbers.length; i++) {
+        if (i < dimensions) {
+          out.writeInt(numbers[i]);
+        } else {
+          out.writeByte(numbers[i]);
+        }
+      }
+    }
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(idx.toByteArray());
+  }
+
+  @Test
+  void knowsTheClassesOfEmnist() {
+    assertThat(DatasetCatalog.known("emnist-balanced").classNames())
+        .hasSize(47)
+        .startsWith("0")
+        .endsWith("h", "n", "q", "r", "t");
+    assertThat(DatasetCatalog.known("emnist-byclass").classNames()).hasSize(62).endsWith("z");
+    assertThat(DatasetCatalog.known("emnist-bymerge").classNames()).hasSize(47);
+    assertThat(DatasetCatalog.known("emnist-letters").classNames()).hasSize(26).startsWith("A");
+    assertThat(DatasetCatalog.known("emnist-digits").classNames()).hasSize(10);
+    assertThat(DatasetCatalog.known("emnist-mnist").classNames()).hasSize(10);
   }
 
   private static byte[] rows(byte... labels) throws IOException {

@@ -2,7 +2,7 @@ package org.inkgraph.cli.display;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import org.inkgraph.data.DownloadListener;
+import org.inkgraph.data.download.DownloadListener;
 import org.jspecify.annotations.Nullable;
 
 /** A display of downloads on standard error. */

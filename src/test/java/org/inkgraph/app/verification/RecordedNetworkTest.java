@@ -20,7 +20,7 @@ import org.inkgraph.app.ExportedRun;
 import org.inkgraph.app.TrainingRequest;
 import org.inkgraph.app.TrainingRequest.Interrupted;
 import org.inkgraph.app.TrainingRunner;
-import org.inkgraph.data.DownloadListener;
+import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.NetworkFile;
 import org.inkgraph.provenance.WeightArray;

@@ -1,4 +1,4 @@
-package org.inkgraph.data;
+package org.inkgraph.data.download;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,7 +30,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.inkgraph.io.OutputPath;
 
 /** Downloads one file from one address into a {@code .part} file, resuming where it stopped. */
-final class FileDownload {
+public final class FileDownload {
   private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
@@ -57,7 +57,7 @@ final class FileDownload {
    * @param stall timeout for each chunk of the body
    * @param maxBytes maximum size of a file in bytes
    */
-  FileDownload(
+  public FileDownload(
       HttpClient client,
       Duration firstByte,
       Duration stall,
@@ -76,7 +76,7 @@ final class FileDownload {
    * @return whether an earlier download was resumed
    * @throws IOException if the download fails; the message says why, in a few words
    */
-  boolean fetch(String name, URI address, Path part) throws IOException {
+  public boolean fetch(String name, URI address, Path part) throws IOException {
     Path file = OutputPath.resolve(part);
     if (!UNDER_WAY.add(file)) {
       throw new IOException(BEING_DOWNLOADED);

@@ -1,4 +1,4 @@
-package org.inkgraph.data;
+package org.inkgraph.data.download;
 
 import java.net.URI;
 
