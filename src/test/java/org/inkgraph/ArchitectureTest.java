@@ -69,7 +69,7 @@ class ArchitectureTest {
         + " provenance data io runtime",
     "train, train.. model model.networks provenance data io runtime",
     "predict.preprocess, data image runtime",
-    "predict, predict.preprocess data data.pictures image io runtime",
+    "predict, predict.preprocess data data.pictures data.source image io runtime",
     "report.evaluation, predict provenance data runtime",
     "report.robustness, report.evaluation predict data data.corruption runtime",
     "report.chart, report.evaluation provenance data data.corruption plot runtime",

@@ -18,8 +18,10 @@ import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
 import org.inkgraph.data.importing.ImportInput;
 import org.inkgraph.data.importing.PictureInput;
+import org.inkgraph.data.importing.PixelImport;
 import org.inkgraph.data.importing.PixelSettings;
 import org.inkgraph.data.pictures.PreprocessingMethod;
+import org.inkgraph.data.source.PixelData;
 import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.image.Polarity;
 import org.inkgraph.predict.DigitPreprocessor;
@@ -44,8 +46,9 @@ import picocli.CommandLine.Spec;
           + " Also in a ZIP or tar archive, plain or in gzip, or in Parquet.",
       "CSV: an image per row, its label in one column, its pixels in row-major order in others,"
           + " with or without a header. NumPy's .npz with arrays such as x_train, y_train, x_test"
-          + " and y_test, or .npy files of images and labels. Pixels are kept as they are; those"
-          + " from 0 to 1 become 0 to 255.",
+          + " and y_test, or .npy files of images and labels. Also in a ZIP file, as Kaggle's"
+          + " train.csv and test.csv. Pixels are kept as they are; those from 0 to 1 become 0 to"
+          + " 255.",
       "IDX files: images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {
@@ -193,7 +196,7 @@ final class DataImportCommand implements Callable<Integer> {
       idx.dataset().write(out, idxSettings()).forEach(this::note);
     } else if (input instanceof ImportInput.Pixels pixels) {
       requirePixelOptions(pixels);
-      pixels.images().write(out, pixelSettings).forEach(this::note);
+      importPixels(pixels.images(), pixelSettings);
     } else if (input instanceof ImportInput.Pictures pictures) {
       importPictures(pictureImport, pictures);
     }
@@ -215,6 +218,15 @@ final class DataImportCommand implements Callable<Integer> {
       }
       notes.forEach(this::note);
     }
+  }
+
+  private void importPixels(PixelImport pixels, PixelSettings settings) throws IOException {
+    DatasetDirectory.requireReplaceable(out);
+    PixelData data = pixels.read(settings);
+    if (data.test().isPresent()) {
+      refuseOption("--test-fraction", inputs.get(0) + " has test images of its own");
+    }
+    pixels.write(data, out, settings).forEach(this::note);
   }
 
   private ProgressDisplay progress(int pictures) {

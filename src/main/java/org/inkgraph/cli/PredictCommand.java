@@ -13,6 +13,9 @@ import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.cli.options.ValueRangeOption;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.data.DatasetDirectory;
+import org.inkgraph.data.IdxImages;
+import org.inkgraph.data.importing.ImageFiles;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.image.PictureFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.UserPath;
@@ -67,8 +70,8 @@ final class PredictCommand extends Subcommand {
       names = DATA,
       paramLabel = "FILE|DIR",
       description =
-          "Classify all images of this IDX file, or the test images of this data set, in their"
-              + " order; labels are not needed.")
+          "Classify all images of this IDX, CSV or NumPy file, or the test images of this data"
+              + " set, in their order; labels are not needed.")
   private @Nullable String data;
 
   @Option(
@@ -119,8 +122,13 @@ final class PredictCommand extends Subcommand {
             : DatasetDirectory.testImages(DatasetCatalog.resolve(given, Folders.data()));
     try (Recognizer recognizer = Recognizer.load(model.resolve(models), valueRange.range)) {
       recognizer.outputType().note().ifPresent(err()::println);
-      new ImageFileClassifier(recognizer, kaggle ? Columns.KAGGLE : Columns.INDEX)
-          .classify(file, out());
+      try (ImageStream images = ImageFiles.open(file, recognizer.imageShape())) {
+        if (!IdxImages.isImageFile(file)) {
+          err().println(images.description());
+        }
+        new ImageFileClassifier(recognizer, kaggle ? Columns.KAGGLE : Columns.INDEX)
+            .classify(images, out());
+      }
     }
     out().flush();
     return CommandLine.ExitCode.OK;

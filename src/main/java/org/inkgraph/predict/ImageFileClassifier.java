@@ -2,20 +2,20 @@ package org.inkgraph.predict;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageSet;
-import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.data.source.ImageStream;
 
 /**
- * Classifies all images of an IDX file, which may be larger than memory, and writes a line of CSV
- * for each, in their order.
+ * Classifies all images of a file, which may be larger than memory, and writes a line of CSV for
+ * each, in their order.
  */
 public final class ImageFileClassifier {
-  /** Images that are read before they are classified, on all cores. */
+  /** Images that are read before they are classified, on all cores; fewer if they are large. */
   private static final int CHUNK = 5000;
+
+  private static final int CHUNK_PIXELS = 1 << 24;
 
   /** What a line has. */
   public enum Columns {
@@ -63,39 +63,24 @@ public final class ImageFileClassifier {
   /**
    * Classifies the images of a file.
    *
+   * @param images are read to their end, and stay open
    * @param out receives the header and the lines, each of which ends in {@code \n}
-   * @throws InkgraphException if the file is not an IDX file of images, is damaged, or its images
-   *     are not of the model's size
+   * @throws org.inkgraph.runtime.InkgraphException if the file is damaged, or its images are not of
+   *     the model's size
    * @throws IOException if the file cannot be read, or {@code out} not be written
    */
-  public void classify(Path file, Appendable out) throws IOException {
-    if (!IdxImages.isImageFile(file)) {
-      throw new InkgraphException(
-          file
-              + " is not an IDX file of images; make one of other formats with 'inkgraph data"
-              + " import'");
-    }
+  public void classify(ImageStream images, Appendable out) throws IOException {
+    recognizer.requireShape(images.shape());
     CSVPrinter csv =
         new CSVPrinter(out, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get());
-    try (IdxImages images = IdxImages.open(file)) {
-      columns.header(csv);
-      int index = 0;
-      while (index < images.count()) {
-        ImageSet chunk = read(images, Math.min(CHUNK, images.count() - index));
-        for (Prediction prediction : recognizer.classify(chunk)) {
-          columns.line(csv, index, prediction);
-          index++;
-        }
+    columns.header(csv);
+    int max = Math.max(1, Math.min(CHUNK, CHUNK_PIXELS / images.shape().pixels()));
+    int index = 0;
+    for (ImageSet some = images.next(max); some.count() > 0; some = images.next(max)) {
+      for (Prediction prediction : recognizer.classify(some)) {
+        columns.line(csv, index, prediction);
+        index++;
       }
     }
-  }
-
-  private static ImageSet read(IdxImages images, int count) throws IOException {
-    int size = images.shape().pixels();
-    byte[] pixels = new byte[Math.multiplyExact(count, size)];
-    for (int image = 0; image < count; image++) {
-      System.arraycopy(images.read(), 0, pixels, image * size, size);
-    }
-    return new ImageSet(images.shape(), pixels, new byte[count]);
   }
 }

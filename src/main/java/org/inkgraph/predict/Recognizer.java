@@ -213,17 +213,21 @@ public final class Recognizer implements AutoCloseable {
    */
   public float[] probabilities(ImageSet images, int from, int to) {
     Objects.checkFromToIndex(from, to, images.count());
-    if (!images.shape().equals(imageShape())) {
+    requireShape(images.shape());
+    return runner.probabilities(images, from, to);
+  }
+
+  void requireShape(ImageShape shape) {
+    if (!shape.equals(imageShape())) {
       throw new InkgraphException(
           "the images are "
-              + images.shape()
+              + shape
               + ", but "
               + directory
               + " accepts "
               + imageShape()
               + "; name data of that size");
     }
-    return runner.probabilities(images, from, to);
   }
 
   /**

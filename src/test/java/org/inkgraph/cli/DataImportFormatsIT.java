@@ -76,6 +76,8 @@ class DataImportFormatsIT {
         "pictures/train --test pictures/test --keep-order",
         "mac.zip --keep-order",
         "stored.zip --keep-order",
+        "kaggle.zip",
+        "keras.zip",
         "ustar.tar --keep-order",
         "gnu.tar.gz --keep-order",
         "pax.tgz --keep-order",

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.IdxFile;
+import org.inkgraph.data.ImageSet;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.testing.SmallData;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of {@code predict --data}. */
 class PredictDataTest {
@@ -78,6 +83,66 @@ class PredictDataTest {
     assertThat(text(out)).isEqualTo(expected(false));
   }
 
+  /** Kaggle's file of test images has no labels; that of training images has. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void classifiesCsvWithAndWithoutLabels(boolean labeled) throws IOException {
+    StringBuilder csv = new StringBuilder(labeled ? "label" : "");
+    for (int pixel = 0; pixel < 64; pixel++) {
+      csv.append(csv.isEmpty() ? "" : ",").append("pixel").append(pixel);
+    }
+    ImageSet test = DatasetDirectory.load(data).test();
+    for (int image = 0; image < test.count(); image++) {
+      csv.append(labeled ? "\n" + test.label(image) : "\n");
+      for (int pixel = 0; pixel < 64; pixel++) {
+        csv.append(labeled || pixel > 0 ? "," : "").append(test.pixels()[64 * image + pixel] & 255);
+      }
+    }
+    Path file = Files.writeString(temp.resolve("test.csv"), csv);
+
+    assertThat(predict("--data", file.toString(), "--kaggle")).isZero();
+
+    assertThat(text(out)).isEqualTo(expected(true));
+    assertThat(text(err))
+        .isEqualTo(
+            file
+                + " is CSV with a header: "
+                + (labeled ? "labels in column 1 ('label')" : "no labels")
+                + ", 8x8 pixels from 0 to 255"
+                + (labeled ? " in others\n" : "\n"));
+
+    Path zip = temp.resolve("contest.zip");
+    try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip))) {
+      entries.putNextEntry(new ZipEntry("train.csv"));
+      entries.write("label,pixel0\n1,1\n".getBytes(StandardCharsets.UTF_8));
+      entries.putNextEntry(new ZipEntry("test.csv"));
+      Files.copy(file, entries);
+    }
+    out.reset();
+    err.reset();
+    assertThat(predict("--data", zip.toString(), "--kaggle")).isZero();
+    assertThat(text(out)).isEqualTo(expected(true));
+    assertThat(text(err)).startsWith(zip + " (test.csv) is CSV with a header: ").hasLineCount(1);
+  }
+
+  @Test
+  void classifiesAnArrayOfNumPy() throws IOException {
+    ImageSet test = DatasetDirectory.load(data).test();
+    String header =
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, 64), }".formatted(test.count());
+    ByteArrayOutputStream npy = new ByteArrayOutputStream();
+    npy.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    npy.writeBytes(new byte[] {(byte) header.length(), 0});
+    npy.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+    npy.writeBytes(test.pixels());
+    Path file = Files.write(temp.resolve("test.npy"), npy.toByteArray());
+
+    assertThat(predict("--data", file.toString())).isZero();
+
+    assertThat(text(out)).isEqualTo(expected(false));
+    assertThat(text(err)).isEqualTo(file + " is NumPy: uint8 " + test.count() + "x64\n");
+  }
+
   @Test
   void classifiesMoreImagesThanItReadsAtOnce() throws IOException {
     Path file = temp.resolve("many");
@@ -93,7 +158,16 @@ class PredictDataTest {
   void saysInOneLineWhatIsWrong() throws IOException {
     Path text = Files.writeString(temp.resolve("test.csv"), "pixel0,pixel1\n0,0\n");
     assertThat(predict("--data", text.toString())).isEqualTo(1);
-    assertThat(text(err)).contains(text + " is not an IDX file of images").hasLineCount(1);
+    assertThat(text(err))
+        .contains(text + " has 2 columns of pixels, which are not images of 8x8")
+        .hasLineCount(1);
+
+    err.reset();
+    Path binary = Files.write(temp.resolve("binary"), new byte[] {1, 2, 3});
+    assertThat(predict("--data", binary.toString())).isEqualTo(1);
+    assertThat(text(err))
+        .contains(binary + " is not an IDX, CSV or NumPy file of images")
+        .hasLineCount(1);
 
     err.reset();
     Path other = temp.resolve("other");

@@ -112,6 +112,11 @@ with zipfile.ZipFile('mac.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
         archive.writestr('__MACOSX/%s/._%s' % (folder, last), b'\0\5\x16\7\0\2\0\0Mac OS X')
     archive.writestr('MNIST/.DS_Store', b'\0\0\0\1Bud1')
     archive.writestr('__MACOSX/MNIST/._.DS_Store', b'\0\5\x16\7')
+with zipfile.ZipFile('kaggle.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+    for part in parts:
+        archive.write(part + '-kaggle.csv', 'mnist_%s.csv' % part)
+with zipfile.ZipFile('keras.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+    archive.write('stored.npz', 'archive/mnist.npz')
 with zipfile.ZipFile('stored.zip', 'w') as archive:
     for name, data in pictures():
         archive.writestr(name, data)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.data.source.FileHead;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.data.source.LabeledImages;
 import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.runtime.InkgraphException;
@@ -39,6 +40,12 @@ class CsvFormatFuzz {
       assertThat(images.count()).isPositive();
       assertThat(images.labels()).hasSizeBetween(1, 256).noneMatch(String::isBlank);
       assertThat(images.pixels()).hasSize(images.count() * images.shape().pixels());
+    } catch (InkgraphException e) {
+      Refusal.requireOneLine(e);
+    }
+    try (ImageStream images = CSV.images(file, ReadingOptions.DEFAULT)) {
+      assertThat(images.next(3).count()).isLessThanOrEqualTo(3);
+      assertThat(images.description()).hasLineCount(1);
     } catch (InkgraphException e) {
       Refusal.requireOneLine(e);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.inkgraph.data.source.FileHead;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.data.source.LabeledImages;
 import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.runtime.InkgraphException;
@@ -48,6 +49,11 @@ class NumpyFormatFuzz {
       LabeledImages images = NUMPY.read(List.of(file), ReadingOptions.DEFAULT).training();
       assertThat(images.labels()).hasSizeLessThanOrEqualTo(256);
       assertThat(images.pixels()).hasSize(images.count() * images.shape().pixels());
+    } catch (InkgraphException e) {
+      Refusal.requireOneLine(e);
+    }
+    try (ImageStream images = NUMPY.images(file, ReadingOptions.DEFAULT)) {
+      assertThat(images.next(3).shape()).isEqualTo(images.shape());
     } catch (InkgraphException e) {
       Refusal.requireOneLine(e);
     }

@@ -15,6 +15,9 @@ import org.inkgraph.runtime.InkgraphException;
 
 /** Finds the columns of a table of images by their names and by the numbers of its first rows. */
 final class CsvColumns {
+  /** What a table without labels has instead of the index of their column. */
+  static final int NONE = -1;
+
   private static final int MAX_SIDE = 1024;
 
   /** Such as {@code pixel12}, {@code 12} and {@code 1x28}. */
@@ -35,8 +38,43 @@ final class CsvColumns {
     this.rows = rows;
   }
 
-  /** Returns the index of the column of labels. */
+  /**
+   * Returns the index of the column of labels.
+   *
+   * @throws InkgraphException if there is none, or several columns may be it
+   */
   int label(Optional<String> given, Optional<ImageShape> size) {
+    int label = labelByName(given);
+    if (label == NONE) {
+      label = labelByPlace(size);
+    }
+    if (label == NONE) {
+      int columns = ofNumbers().length;
+      throw new InkgraphException(
+          file
+              + " has no column of labels that can be recognized: "
+              + columns
+              + " columns of numbers"
+              + (isWhole(columns, size) ? ", as many as an image has pixels" : "")
+              + REMEDY);
+    }
+    return label;
+  }
+
+  /**
+   * Returns the index of the column of labels, or {@link #NONE}.
+   *
+   * @throws InkgraphException if several columns may be it
+   */
+  int labelIfAny(Optional<String> given, Optional<ImageShape> size) {
+    int label = labelByName(given);
+    int pixels = ofNumbers().length - 1;
+    return label != NONE || (size.isPresent() && size.get().pixels() != pixels)
+        ? label
+        : labelByPlace(size);
+  }
+
+  private int labelByName(Optional<String> given) {
     if (given.isPresent()) {
       return named(given.get());
     }
@@ -59,22 +97,14 @@ final class CsvColumns {
               + header.shownName(candidates[1])
               + REMEDY);
     }
-    return texts.length == 1 ? texts[0] : byPlace(size);
+    return texts.length == 1 ? texts[0] : NONE;
   }
 
   /** Labels vary from image to image, the corners of images seldom do. */
-  private int byPlace(Optional<ImageShape> size) {
-    int[] columns = columns(column -> !header.isOfOthers(column));
-    boolean whole =
-        size.isPresent() ? size.get().pixels() == columns.length : side(columns.length) > 0;
-    if (columns.length < 2 || whole) {
-      throw new InkgraphException(
-          file
-              + " has no column of labels that can be recognized: "
-              + columns.length
-              + " columns of numbers"
-              + (whole ? ", as many as an image has pixels" : "")
-              + REMEDY);
+  private int labelByPlace(Optional<ImageShape> size) {
+    int[] columns = ofNumbers();
+    if (columns.length < 2 || isWhole(columns.length, size)) {
+      return NONE;
     }
     int[] unlike = columns(column -> !header.isOfOthers(column) && !isPixelName(column));
     if (header.exists() && unlike.length == 1) {
@@ -83,6 +113,15 @@ final class CsvColumns {
     int first = columns[0];
     int last = columns[columns.length - 1];
     return isConstant(first) && !isConstant(last) ? last : first;
+  }
+
+  private int[] ofNumbers() {
+    return columns(column -> !header.isOfOthers(column));
+  }
+
+  /** Returns whether so many columns are an image without a label. */
+  private static boolean isWhole(int columns, Optional<ImageShape> size) {
+    return size.isPresent() ? size.get().pixels() == columns : side(columns) > 0;
   }
 
   private int named(String name) {

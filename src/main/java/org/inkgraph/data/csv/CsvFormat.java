@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.ImageCollector;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.data.source.PixelData;
 import org.inkgraph.data.source.PixelFormat;
 import org.inkgraph.data.source.ReadingOptions;
@@ -59,51 +60,16 @@ public final class CsvFormat implements PixelFormat {
 
   private static void read(Path file, CsvLayout layout, ImageCollector images, int limit)
       throws IOException {
-    byte[] image = new byte[layout.shape().pixels()];
-    try (CsvRows rows = new CsvRows(file, layout.separator())) {
-      if (layout.hasHeader()) {
-        rows.next();
-      }
-      while (images.count() < limit && rows.next()) {
-        if (rows.size() != layout.columns()) {
-          throw malformed(
-              file, rows, rows.size() + " cells, but the first row has " + layout.columns());
-        }
-        for (int pixel = 0; pixel < image.length; pixel++) {
-          image[pixel] = pixel(file, rows, layout, layout.column(pixel));
-        }
-        images.add(image, label(file, rows, layout.labelColumn()));
+    try (CsvImages rows = new CsvImages(file, layout)) {
+      while (images.count() < limit && rows.advance()) {
+        images.add(rows.image(), rows.label());
       }
     }
   }
 
-  private static byte pixel(Path file, CsvRows rows, CsvLayout layout, int column) {
-    double value = rows.number(column) * layout.scale();
-    if (!(value >= 0 && value <= 255)) {
-      throw malformed(
-          file,
-          rows,
-          "column "
-              + (column + 1)
-              + " must be a pixel from 0 to "
-              + (layout.scale() == 1 ? "255" : "1, as in the first rows")
-              + ", got '"
-              + shown(rows.text(column))
-              + "'");
-    }
-    return (byte) Math.round(value);
-  }
-
-  private static String label(Path file, CsvRows rows, int column) {
-    String label = rows.text(column);
-    if (label.isBlank()) {
-      throw malformed(file, rows, "column " + (column + 1) + " must be a label, but is empty");
-    }
-    return label;
-  }
-
-  private static InkgraphException malformed(Path file, CsvRows rows, String reason) {
-    return new InkgraphException(file + ", line " + rows.line() + ": " + reason);
+  @Override
+  public ImageStream images(Path file, ReadingOptions options) throws IOException {
+    return new CsvImages(file, CsvLayout.ofAny(file, options));
   }
 
   static String shown(String cell) {

@@ -50,7 +50,7 @@ final class CsvLayout {
     this.columns = header.columns();
     this.header = header.exists();
     this.labelColumn = labelColumn;
-    this.labelName = header.shownName(labelColumn);
+    this.labelName = labelColumn == CsvColumns.NONE ? "" : header.shownName(labelColumn);
     this.pixelColumns = pixelColumns;
     this.shape = shape;
     this.scale = scale;
@@ -74,10 +74,25 @@ final class CsvLayout {
   /**
    * Reads the first rows of a file.
    *
-   * @throws InkgraphException if they are not a table of images
+   * @throws InkgraphException if they are not a table of labeled images
    * @throws IOException if it cannot be read
    */
   static CsvLayout of(Path file, ReadingOptions options) throws IOException {
+    return of(file, options, true);
+  }
+
+  /**
+   * Reads the first rows of a file that need not have labels.
+   *
+   * @throws InkgraphException if they are not a table of images
+   * @throws IOException if it cannot be read
+   */
+  static CsvLayout ofAny(Path file, ReadingOptions options) throws IOException {
+    return of(file, options, false);
+  }
+
+  private static CsvLayout of(Path file, ReadingOptions options, boolean labeled)
+      throws IOException {
     char separator = separator(file);
     List<double[]> numbers = new ArrayList<>();
     CsvHeader header;
@@ -104,7 +119,10 @@ final class CsvLayout {
       }
     }
     CsvColumns columns = new CsvColumns(file, header, numbers);
-    int label = columns.label(options.labelColumn(), options.size());
+    int label =
+        labeled
+            ? columns.label(options.labelColumn(), options.size())
+            : columns.labelIfAny(options.labelColumn(), options.size());
     int[] pixels = columns.pixels(label);
     return new CsvLayout(
         separator,
@@ -155,7 +173,11 @@ final class CsvLayout {
     return header;
   }
 
-  /** Returns the index of the column of labels. */
+  boolean isLabeled() {
+    return labelColumn != CsvColumns.NONE;
+  }
+
+  /** Returns the index of the column of labels, or {@link CsvColumns#NONE}. */
   int labelColumn() {
     return labelColumn;
   }
@@ -178,14 +200,13 @@ final class CsvLayout {
   String description() {
     return "CSV "
         + (header ? "with" : "without")
-        + " a header: labels in column "
-        + (labelColumn + 1)
-        + labelName
+        + " a header: "
+        + (isLabeled() ? "labels in column " + (labelColumn + 1) + labelName : "no labels")
         + ", "
         + shape
         + " pixels from 0 to "
         + (scale == 1 ? "255" : "1")
-        + " in others";
+        + (isLabeled() ? " in others" : "");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.inkgraph.data.importing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,6 +41,18 @@ final class ImportFormats {
     }
     PixelFormat text = PIXELS.get(last);
     return text.matches(head) ? Optional.of(text.name()) : Optional.empty();
+  }
+
+  /**
+   * Returns the files of pixels in a ZIP file, if that is what a file is.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Optional<ZippedPixels> zipped(Path file) throws IOException {
+    FileHead head = FileHead.of(file);
+    return nameOf(head).filter(new ZipContainer().name()::equals).isPresent()
+        ? ZippedPixels.of(file)
+        : Optional.empty();
   }
 
   /** Returns the names of all formats. */

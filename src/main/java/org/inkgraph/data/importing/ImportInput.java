@@ -3,6 +3,7 @@ package org.inkgraph.data.importing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,6 +86,10 @@ public sealed interface ImportInput {
         return new Idx(idx.get());
       }
     }
+    Optional<ImportInput> zipped = zipped(inputs, tests);
+    if (zipped.isPresent()) {
+      return zipped.get();
+    }
     String format = format(first);
     for (Path other : Stream.concat(inputs.stream(), tests.stream()).toList()) {
       String found = format(other);
@@ -102,7 +107,8 @@ public sealed interface ImportInput {
     }
     for (PixelFormat pixels : ImportFormats.PIXELS) {
       if (pixels.name().equals(format)) {
-        return new Pixels(new PixelImport(pixels, inputs, tests), format);
+        return new Pixels(
+            new PixelImport(pixels, first, () -> PixelFiles.of(inputs, tests)), format);
       }
     }
     for (PictureContainer container : ImportFormats.PICTURES) {
@@ -111,6 +117,39 @@ public sealed interface ImportInput {
       }
     }
     return new Pictures("", () -> PictureInput.open(null, inputs, tests));
+  }
+
+  /** Returns the import of ZIP files that contain files of pixels. */
+  private static Optional<ImportInput> zipped(List<Path> inputs, List<Path> tests)
+      throws IOException {
+    List<ZippedPixels> zips = new ArrayList<>();
+    for (Path file : Stream.concat(inputs.stream(), tests.stream()).toList()) {
+      if (Files.isRegularFile(file)) {
+        ImportFormats.zipped(file).ifPresent(zips::add);
+      }
+    }
+    if (inputs.size() != 1 || zips.size() != 1 + tests.size()) {
+      return Optional.empty();
+    }
+    PixelFormat format = zips.get(0).format();
+    for (ZippedPixels zip : zips) {
+      if (!zip.format().name().equals(format.name())) {
+        throw new InkgraphException(
+            inputs.get(0)
+                + " contains "
+                + format.name()
+                + ", but "
+                + zip.zip()
+                + " "
+                + zip.format().name()
+                + "; import files of one format at once");
+      }
+    }
+    List<ZippedPixels> ofTests = zips.subList(1, zips.size());
+    return Optional.of(
+        new Pixels(
+            new PixelImport(format, inputs.get(0), () -> PixelFiles.of(zips.get(0), ofTests)),
+            "ZIP of " + format.name()));
   }
 
   /** Returns the name of what something is. */

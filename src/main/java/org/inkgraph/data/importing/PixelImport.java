@@ -7,14 +7,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.source.LabelMapping;
 import org.inkgraph.data.source.LabeledImages;
 import org.inkgraph.data.source.PixelData;
 import org.inkgraph.data.source.PixelFormat;
+import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -23,37 +24,104 @@ import org.inkgraph.runtime.InkgraphException;
  */
 public final class PixelImport {
   private final PixelFormat format;
-  private final List<Path> files;
-  private final List<Path> tests;
+  private final Path input;
+  private final Opener opener;
 
-  PixelImport(PixelFormat format, List<Path> files, List<Path> tests) {
+  /** Opens the files. */
+  interface Opener {
+    PixelFiles open() throws IOException;
+  }
+
+  /**
+   * @param input what the user gave first, for messages
+   */
+  PixelImport(PixelFormat format, Path input, Opener opener) {
     this.format = format;
-    this.files = List.copyOf(files);
-    this.tests = List.copyOf(tests);
+    this.input = input;
+    this.opener = opener;
   }
 
   private record Parts(LabeledImages training, LabeledImages test) {}
 
   /**
+   * Reads the images.
+   *
+   * @return all images of the classes that are imported, and for testing those of files that are
+   *     for that, with a line for each file that says how it was understood
+   * @throws InkgraphException if a file is damaged, is no table of labeled images, or files do not
+   *     fit each other
+   * @throws IOException if a file cannot be read
+   */
+  public PixelData read(PixelSettings settings) throws IOException {
+    try (PixelFiles files = opener.open()) {
+      try {
+        files.omitUnlabeledTest(format, settings.reading());
+        PixelData data =
+            read(
+                files,
+                settings.classes().isEmpty()
+                    ? settings.reading()
+                    : settings.reading().withoutLimit());
+        return new PixelData(
+            data.training(),
+            data.test(),
+            Stream.concat(data.notes().stream(), files.notes().stream())
+                .map(files::named)
+                .toList());
+      } catch (InkgraphException e) {
+        throw files.named(e);
+      }
+    }
+  }
+
+  private PixelData read(PixelFiles files, ReadingOptions reading) throws IOException {
+    PixelData data = format.read(files.training(), reading);
+    if (files.tests().isEmpty()) {
+      return data;
+    }
+    PixelData given = format.read(files.tests(), reading);
+    Path first = files.training().get(0);
+    Path test = files.tests().get(0);
+    if (data.test().isPresent() || given.test().isPresent()) {
+      throw new InkgraphException(
+          (data.test().isPresent() ? first : test) + " has test images of its own; omit --test");
+    }
+    if (!given.training().shape().equals(data.training().shape())) {
+      throw new InkgraphException(
+          first
+              + " has images of "
+              + data.training().shape()
+              + ", but "
+              + test
+              + " of "
+              + given.training().shape());
+    }
+    return new PixelData(
+        data.training(),
+        Optional.of(given.training()),
+        Stream.concat(data.notes().stream(), given.notes().stream()).toList());
+  }
+
+  /**
    * Writes the data set, whole or not at all.
    *
+   * @param data what {@link #read} has returned
    * @param target the destination; must not exist or must be empty
    * @return one line each: how the files were understood, and what was changed
-   * @throws InkgraphException if a file is damaged, is no table of labeled images, labels do not
-   *     fit, or {@code target} is not empty
+   * @throws InkgraphException if labels do not fit, or {@code target} is not empty
    * @throws IOException if it cannot be written
    */
-  public List<String> write(Path target, PixelSettings settings) throws IOException {
+  public List<String> write(PixelData data, Path target, PixelSettings settings)
+      throws IOException {
     DatasetDirectory.requireReplaceable(target);
-    PixelData data = format.read(files, settings.reading());
     List<String> notes = new ArrayList<>(data.notes());
-    Optional<LabeledImages> test = test(data, settings, notes);
-    LabelMapping mapping = mapping(data.training(), test, settings);
+    LabelMapping mapping = mapping(data.training(), data.test(), settings);
     notes.addAll(mapping.notes());
+    int limit = settings.reading().limit();
     Parts parts =
         parts(
-            chosen(data.training(), mapping),
-            test.map(images -> chosen(images, mapping)),
+            chosen(data.training(), mapping, limit),
+            data.test().map(images -> chosen(images, mapping, limit)),
             settings);
     if (settings.transpose()) {
       notes.add("rows and columns of each image are exchanged");
@@ -67,46 +135,21 @@ public final class PixelImport {
     return notes;
   }
 
-  private Optional<LabeledImages> test(PixelData data, PixelSettings settings, List<String> notes)
-      throws IOException {
-    if (tests.isEmpty()) {
-      return data.test();
-    }
-    PixelData given = format.read(tests, settings.reading());
-    if (data.test().isPresent() || given.test().isPresent()) {
-      throw new InkgraphException(
-          (data.test().isPresent() ? files : tests).get(0)
-              + " has test images of its own; omit --test");
-    }
-    if (!given.training().shape().equals(data.training().shape())) {
-      throw new InkgraphException(
-          files.get(0)
-              + " has images of "
-              + data.training().shape()
-              + ", but "
-              + tests.get(0)
-              + " of "
-              + given.training().shape());
-    }
-    notes.addAll(given.notes());
-    return Optional.of(given.training());
-  }
-
   private LabelMapping mapping(
       LabeledImages training, Optional<LabeledImages> test, PixelSettings settings) {
     Collection<String> present = new LinkedHashSet<>(training.labels());
     test.ifPresent(images -> present.addAll(images.labels()));
-    String input = files.get(0).toString();
     return settings.classes().isEmpty()
-        ? LabelMapping.ofAll(input, present, settings.firstLabel())
-        : LabelMapping.ofClasses(input, present, settings.classes());
+        ? LabelMapping.ofAll(input.toString(), present, settings.firstLabel())
+        : LabelMapping.ofClasses(input.toString(), present, settings.classes());
   }
 
-  /** Returns the images of the classes that are imported. */
-  private LabeledImages chosen(LabeledImages images, LabelMapping mapping) {
+  /** Returns the first images of the classes that are imported. */
+  private static LabeledImages chosen(LabeledImages images, LabelMapping mapping, int limit) {
     int[] chosen =
         IntStream.range(0, images.count())
             .filter(image -> mapping.label(images.labels().get(images.index(image))) >= 0)
+            .limit(limit)
             .toArray();
     return chosen.length == images.count() ? images : images.select(chosen);
   }
@@ -123,7 +166,7 @@ public final class PixelImport {
     }
     if (parts.training().count() == 0 || parts.test().count() == 0) {
       throw new InkgraphException(
-          files.stream().map(Path::toString).collect(Collectors.joining(", "))
+          input
               + " leaves no images for "
               + (parts.training().count() == 0 ? "training" : "testing")
               + "; add some, or name a file of them with --test");

@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.source.FileHead;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.data.source.LabelTexts;
 import org.inkgraph.data.source.LabeledImages;
 import org.inkgraph.data.source.PixelData;
@@ -68,8 +69,7 @@ public final class NumpyFormat implements PixelFormat {
     Map<ArrayPart, Part> parts = new EnumMap<>(ArrayPart.class);
     List<String> notes = new ArrayList<>();
     for (ArrayPart part : ArrayPart.values()) {
-      List<NpyArray> ofPart =
-          arrays.stream().filter(array -> ArrayPart.of(array.name()) == part).toList();
+      List<NpyArray> ofPart = of(part, arrays);
       Optional<NpyArray> images = only(input, ofPart, false);
       Optional<NpyArray> labelArray = only(input, ofPart, true);
       if (images.isPresent() && labelArray.isPresent()) {
@@ -92,6 +92,25 @@ public final class NumpyFormat implements PixelFormat {
       throw new InkgraphException(input + " has no images: " + listed(arrays));
     }
     return data(parts, labels, List.of(input + " is NumPy: " + String.join(", ", notes)));
+  }
+
+  /** Opens the test images of an archive that has some, otherwise its only images. */
+  @Override
+  public ImageStream images(Path file, ReadingOptions options) throws IOException {
+    List<NpyArray> arrays = arrays(file);
+    for (ArrayPart part : List.of(ArrayPart.TEST, ArrayPart.TRAINING, ArrayPart.VALIDATION)) {
+      List<NpyArray> ofPart = of(part, arrays);
+      Optional<NpyArray> images = only(file.toString(), ofPart, false);
+      if (images.isPresent()) {
+        return new NumpyImages(
+            images.get(), options, only(file.toString(), ofPart, true).isPresent());
+      }
+    }
+    throw new InkgraphException(file + " has no images: " + listed(arrays));
+  }
+
+  private static List<NpyArray> of(ArrayPart part, List<NpyArray> arrays) {
+    return arrays.stream().filter(array -> ArrayPart.of(array.name()) == part).toList();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

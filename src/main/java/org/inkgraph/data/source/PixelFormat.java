@@ -25,4 +25,13 @@ public interface PixelFormat {
    * @throws IOException if one cannot be read
    */
   PixelData read(List<Path> files, ReadingOptions options) throws IOException;
+
+  /**
+   * Opens the images of a file that need not have labels.
+   *
+   * @param options the size of images that do not say it, and the column of labels, if any
+   * @throws InkgraphException if the file is damaged, or its images are not found
+   * @throws IOException if it cannot be read
+   */
+  ImageStream images(Path file, ReadingOptions options) throws IOException;
 }

@@ -22,4 +22,9 @@ public record ReadingOptions(Optional<ImageShape> size, Optional<String> labelCo
   public ReadingOptions {
     Preconditions.requireAtLeast("limit", limit, 1);
   }
+
+  /** Returns the same options for all images. */
+  public ReadingOptions withoutLimit() {
+    return new ReadingOptions(size, labelColumn, Integer.MAX_VALUE);
+  }
 }

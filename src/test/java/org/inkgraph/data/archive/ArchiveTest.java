@@ -95,6 +95,9 @@ class ArchiveTest {
       }
     }
     assertRefused(ZIP, "decompresses to more than 256 MiB");
+    assertThatThrownBy(() -> ZippedFiles.of(file, List.of("a/bomb.png")))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("decompresses to more than 256 MiB");
     byte[] header = header("a/bomb.png", 270L << 20, '0');
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
       gzip.write(header);

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.source.FileHead;
+import org.inkgraph.data.source.ImageStream;
 import org.inkgraph.data.source.LabeledImages;
 import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.runtime.InkgraphException;
@@ -62,6 +63,36 @@ class CsvFormatTest {
 
     assertThat(images.pixels()).containsExactly(0, 1, 2, 255, 0, 8, 7, 6);
     assertThat(images.labels()).containsExactly("3", "4");
+  }
+
+  @Test
+  void describesATableInOneLineWhateverItsNames() throws IOException {
+    String text = "p0,\"the\nlabel\"\n2,cat\n";
+    Path file = Files.writeString(directory.resolve("x.csv"), text);
+    String expected =
+        "x.csv is CSV with a header: labels in column 2 ('the?label'), 1x1 pixels from 0 to 255 in"
+            + " others";
+
+    assertThat(CSV.read(List.of(file), ReadingOptions.DEFAULT).notes())
+        .singleElement()
+        .asString()
+        .endsWith(expected);
+    try (ImageStream images = CSV.images(file, ReadingOptions.DEFAULT)) {
+      assertThat(images.description()).endsWith(expected);
+    }
+  }
+
+  @Test
+  void findsNoLabelsWhereAllColumnsArePixels() throws IOException {
+    Path file = Files.writeString(directory.resolve("x.csv"), "id,1,2,3,4\n7,9,8,7,6\n8,1,2,3,4\n");
+
+    try (ImageStream images = CSV.images(file, ReadingOptions.DEFAULT)) {
+      assertThat(images.isLabeled()).isFalse();
+      assertThat(images.shape()).isEqualTo(ImageShape.of(2, 2));
+      assertThat(images.next(1).pixels()).containsExactly(9, 8, 7, 6);
+      assertThat(images.next(5).pixels()).containsExactly(1, 2, 3, 4);
+      assertThat(images.next(5).count()).isZero();
+    }
   }
 
   @Test
