@@ -32,6 +32,7 @@ class TarContainerFuzz {
     CONTAINER.matches(FileHead.of(file));
     try (OpenedPictures pictures = CONTAINER.open(List.of(file))) {
       assertThat(pictures.tree().count()).isPositive();
+      assertThat(pictures.tree().notes()).allSatisfy(note -> assertThat(note).hasLineCount(1));
       for (List<Path> ofClass : pictures.tree().training()) {
         for (Path picture : ofClass) {
           assertThat(Files.readAllBytes(picture)).isNotNull();

@@ -32,10 +32,19 @@ class ZipContainerFuzz {
     CONTAINER.matches(FileHead.of(file));
     try (OpenedPictures pictures = CONTAINER.open(List.of(file))) {
       assertThat(pictures.tree().count()).isPositive();
+      assertThat(pictures.tree().notes()).allSatisfy(note -> assertThat(note).hasLineCount(1));
       for (List<Path> ofClass : pictures.tree().training()) {
         for (Path picture : ofClass) {
           assertThat(Files.readAllBytes(picture)).isNotNull();
         }
+      }
+    } catch (InkgraphException e) {
+      Refusal.requireOneLine(e);
+    }
+    try {
+      List<String> names = ZippedFiles.names(file);
+      try (ZippedFiles files = ZippedFiles.of(file, names.stream().limit(2).toList())) {
+        assertThat(files.copies()).allSatisfy(copy -> assertThat(copy).exists());
       }
     } catch (InkgraphException e) {
       Refusal.requireOneLine(e);

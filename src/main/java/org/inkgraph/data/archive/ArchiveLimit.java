@@ -29,9 +29,14 @@ public final class ArchiveLimit {
   /**
    * Counts an entry.
    *
-   * @throws InkgraphException if its name would leave the archive's folder, or it is one too many
+   * @throws InkgraphException if its name would leave the archive's folder or cannot be a file's,
+   *     or it is one too many
    */
   void addEntry(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new InkgraphException(
+          file + " has an entry with a null character in its name, '" + name + "'; do not use it");
+    }
     if (name.startsWith("/") || name.matches("[A-Za-z]:.*") || hasParent(name)) {
       throw new InkgraphException(
           file

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.OneLine;
 
 /**
  * The pictures of a directory by class, and by part if it has a published split.
@@ -31,7 +32,7 @@ public record PictureTree(
     training = List.copyOf(training);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
-    notes = List.copyOf(notes);
+    notes = notes.stream().map(OneLine::of).toList();
   }
 
   /**

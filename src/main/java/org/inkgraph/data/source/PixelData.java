@@ -2,6 +2,7 @@ package org.inkgraph.data.source;
 
 import java.util.List;
 import java.util.Optional;
+import org.inkgraph.runtime.OneLine;
 
 /**
  * The images of one or several files.
@@ -12,6 +13,6 @@ import java.util.Optional;
  */
 public record PixelData(LabeledImages training, Optional<LabeledImages> test, List<String> notes) {
   public PixelData {
-    notes = List.copyOf(notes);
+    notes = notes.stream().map(OneLine::of).toList();
   }
 }
