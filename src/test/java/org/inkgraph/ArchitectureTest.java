@@ -50,7 +50,7 @@ class ArchitectureTest {
     "data.archive, data.folders data.source runtime",
     "data.parquet, data.archive data.folders data.source runtime",
     "data.importing, data data.source data.folders data.archive data.numpy data.csv data.parquet"
-        + " runtime",
+        + " image runtime",
     "data.synthetic, data image io runtime",
     "data.corruption, data io runtime",
     "data.quality, data runtime",
@@ -85,8 +85,8 @@ class ArchitectureTest {
     "report.compare.groups, report report.compare report.html report.chart report.evaluation plot"
         + " html io runtime",
     "suspects.confident, runtime",
-    "suspects, suspects.confident train train.recipe train.weights report report.html report.chart"
-        + " model provenance data plot html io runtime",
+    "suspects, suspects.confident train train.checkpoint train.recipe train.weights report"
+        + " report.html report.chart model provenance data plot html io runtime",
     "tensorboard, report.chart train provenance data plot runtime",
     "serve.config, signing data.pictures io runtime",
     "serve.http, serve.config runtime",

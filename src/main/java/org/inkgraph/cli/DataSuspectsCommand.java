@@ -14,6 +14,7 @@ import org.inkgraph.cli.options.UnknownValueException;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
 import org.inkgraph.model.Network;
+import org.inkgraph.suspects.FinishedFolds;
 import org.inkgraph.suspects.SuspectOptions;
 import org.inkgraph.suspects.SuspectReport;
 import org.inkgraph.suspects.SuspectSearch;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
           + " data.",
       "Trains a network for each fold, on all other folds, and compares its predictions with the"
           + " labels. Writes CSV, JSON and a page with the images. The same command finds the same"
-          + " images."
+          + " images. After an interruption it continues with the fold that was trained; what is"
+          + " finished is kept beside DIR until then."
     })
 final class DataSuspectsCommand extends Subcommand {
   private static final String FOLDS = "--folds";
@@ -106,12 +108,14 @@ final class DataSuspectsCommand extends Subcommand {
     SuspectWriter writer = SuspectWriter.to(out);
     Dataset dataset = DatasetCatalog.load(data, Folders.data());
     SuspectSearch search = new SuspectSearch(dataset, options);
+    FinishedFolds finished = FinishedFolds.of(out);
     SuspectReport report;
     try (ProgressDisplay progress =
         new ProgressDisplay(err(), "Training", search.imagesToTrain(), "images", 1)) {
-      report = search.run(progress::update);
+      report = search.run(finished, progress::update);
     }
     writer.write(report);
+    finished.delete();
     print(json, SuspectSummary.of(report), text -> text.print(SuspectText.render(report)));
     err().println("The suspects are in " + out);
     return ExitCode.OK;

@@ -1,7 +1,10 @@
 package org.inkgraph.suspects;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
@@ -14,6 +17,7 @@ import org.inkgraph.train.TrainedModel;
 import org.inkgraph.train.Trainer;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.weights.InferenceLogits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search for likely label errors among the training images of a data set, which is not changed:
@@ -61,17 +65,33 @@ public final class SuspectSearch {
    * @throws InkgraphException if a training fails
    */
   public SuspectReport run(LongConsumer progress) {
+    try {
+      return run(null, progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no file is involved", e);
+    }
+  }
+
+  /**
+   * Trains a network for each fold that is not finished, and finds the suspects.
+   *
+   * @param finished folds of an earlier run, to which the others are added; null for none
+   * @param progress receives the number of images that trainings have seen so far, or that those of
+   *     finished folds have seen
+   * @throws InkgraphException if a training fails
+   * @throws IOException if finished folds cannot be read or written
+   */
+  public SuspectReport run(@Nullable FinishedFolds finished, LongConsumer progress)
+      throws IOException {
     float[] probabilities = new float[Math.multiplyExact(images.count(), dataset.classes())];
     List<SuspectReport.Fold> trained = new ArrayList<>();
     long seen = 0;
     for (int fold = 0; fold < folds.count(); fold++) {
       int[] held = folds.held(fold);
-      Dataset without = without(fold);
-      TrainedModel model = train(without, seen, progress);
-      float[] ofFold = probabilities(model, images.select(held));
+      FinishedFolds.Fold result = fold(fold, finished, seen, progress);
       for (int i = 0; i < held.length; i++) {
         System.arraycopy(
-            ofFold,
+            result.probabilities(),
             i * dataset.classes(),
             probabilities,
             held[i] * dataset.classes(),
@@ -79,11 +99,44 @@ public final class SuspectSearch {
       }
       trained.add(
           SuspectReport.Fold.of(
-              new LabeledProbabilities(images.select(held).labels(), ofFold, dataset.classes()),
-              model.record().weightsSha256()));
+              new LabeledProbabilities(
+                  images.select(held).labels(), result.probabilities(), dataset.classes()),
+              result.weightsSha256()));
       seen += (long) (images.count() - held.length) * options.recipe().epochs();
       progress.accept(seen);
     }
+    return report(trained, probabilities);
+  }
+
+  private FinishedFolds.Fold fold(
+      int fold, @Nullable FinishedFolds finished, long seenBefore, LongConsumer progress)
+      throws IOException {
+    Trainer trainer =
+        new Trainer(
+            options.network(),
+            without(fold),
+            options.recipe(),
+            options.seed(),
+            options.execution());
+    ImageSet held = images.select(folds.held(fold));
+    String key = FinishedFolds.key(trainer.spec(), folds.count());
+    if (finished != null) {
+      Optional<FinishedFolds.Fold> earlier =
+          finished.read(fold, key, held.count() * dataset.classes());
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+    }
+    TrainedModel model = train(trainer, seenBefore, progress);
+    FinishedFolds.Fold result =
+        new FinishedFolds.Fold(model.record().weightsSha256(), probabilities(model, held));
+    if (finished != null) {
+      finished.write(fold, key, result);
+    }
+    return result;
+  }
+
+  private SuspectReport report(List<SuspectReport.Fold> trained, float[] probabilities) {
     LabeledProbabilities labeled =
         new LabeledProbabilities(images.labels(), probabilities, dataset.classes());
     ConfidentJoint joint = ConfidentJoint.of(labeled);
@@ -119,19 +172,17 @@ public final class SuspectSearch {
     }
   }
 
-  private TrainedModel train(Dataset without, long seenBefore, LongConsumer progress) {
-    int size = without.training().count();
+  private TrainedModel train(Trainer trainer, long seenBefore, LongConsumer progress) {
+    int size = trainer.spec().dataset().training().count();
     int batch = options.recipe().batchSize();
-    return new Trainer(
-            options.network(), without, options.recipe(), options.seed(), options.execution())
-        .train(
-            new TrainingListener() {
-              @Override
-              public void stepDone(Progress step) {
-                long epochs = (long) (step.epoch() - 1) * size;
-                progress.accept(seenBefore + epochs + Math.min(size, (long) step.step() * batch));
-              }
-            });
+    return trainer.train(
+        new TrainingListener() {
+          @Override
+          public void stepDone(Progress step) {
+            long epochs = (long) (step.epoch() - 1) * size;
+            progress.accept(seenBefore + epochs + Math.min(size, (long) step.step() * batch));
+          }
+        });
   }
 
   private float[] probabilities(TrainedModel model, ImageSet held) {

@@ -51,6 +51,7 @@ class SuspectCommandTest {
     String probabilities = Files.readString(to.resolve("probabilities.csv"));
     assertThat(probabilities).hasLineCount(121).startsWith("index,given,p0,p1,p2\n0,");
     assertThat(to.resolve("index.html")).exists();
+    assertThat(temp.resolve("suspects.folds")).doesNotExist();
 
     out.reset();
     assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SuspectSearchTest {
   private static final Network NN = Networks.named("nn").orElseThrow();
@@ -35,6 +37,8 @@ class SuspectSearchTest {
   private static final int IMAGES = LongTests.size(15_000, 60_000);
 
   private static final int EPOCHS = LongTests.size(3, 8);
+
+  @TempDir Path directory;
 
   @Test
   void findsWrongLabelsAndNoOthersAndRepeatsItself() throws IOException {
@@ -57,6 +61,33 @@ class SuspectSearchTest {
     assertThat(progress).isSorted().endsWith(search.imagesToTrain());
     assertThat(report.folds()).extracting(SuspectReport.Fold::images).containsOnly(350 / 3, 117);
     assertThat(new SuspectSearch(noisy, options).run(seen -> {}).folds()).isEqualTo(report.folds());
+  }
+
+  /** As after a kill: the first fold is finished, the second is not. */
+  @Test
+  void continuesWithTheFoldThatIsNotFinished() throws IOException {
+    SuspectOptions options = options(Recipes.load("quick", "nn").with("epochs", 2), 2);
+    SuspectSearch search = new SuspectSearch(SmallData.stripes(60), options);
+    FinishedFolds finished = FinishedFolds.of(directory.resolve("suspects"));
+    Path folds = directory.resolve("suspects.folds");
+    SuspectReport whole = search.run(finished, seen -> {});
+    Files.delete(folds.resolve("fold-2"));
+    Files.createFile(folds.resolve(".fold-2.12ab34cd.part"));
+    List<Long> progress = new ArrayList<>();
+
+    SuspectReport continued = search.run(finished, progress::add);
+
+    assertThat(continued.folds()).isEqualTo(whole.folds());
+    assertThat(continued.suspects()).isEqualTo(whole.suspects());
+    assertThat(progress.get(0))
+        .as("the first fold is not trained")
+        .isEqualTo(search.imagesToTrain() / 2);
+    List<Long> ofOthers = new ArrayList<>();
+    new SuspectSearch(SmallData.stripes(66), options).run(finished, ofOthers::add);
+    assertThat(ofOthers.get(0)).as("that of other images is").isLessThan(progress.get(0));
+    finished.delete();
+    assertThat(folds).doesNotExist();
+    finished.delete();
   }
 
   @Test
