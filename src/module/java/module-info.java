@@ -63,11 +63,14 @@ open module org.inkgraph {
 
   // Only for the types that the packages above name.
   exports org.inkgraph.data.corruption;
+  exports org.inkgraph.data.download;
   exports org.inkgraph.data.folders;
   exports org.inkgraph.image;
   exports org.inkgraph.io;
   exports org.inkgraph.runtime;
+  exports org.inkgraph.signing;
   exports org.inkgraph.train.checkpoint;
+  exports org.inkgraph.train.trace;
   exports org.inkgraph.train.weights;
 
   uses org.inkgraph.app.SparkJobs;

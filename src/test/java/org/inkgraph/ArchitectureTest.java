@@ -100,7 +100,6 @@ class ArchitectureTest {
         + " runtime",
     "app.portability, train train.recipe model model.networks provenance data data.synthetic"
         + " runtime",
-    "app.verification, app train train.recipe train.weights model.. provenance data io runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
