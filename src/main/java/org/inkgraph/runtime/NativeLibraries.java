@@ -1,11 +1,13 @@
 package org.inkgraph.runtime;
 
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
 /**
@@ -19,6 +21,14 @@ public final class NativeLibraries {
 
   /** Prefix of JavaCPP's properties of the platform, among them where else libraries are. */
   private static final String PLATFORM = "org.bytedeco.javacpp.platform";
+
+  /** Directory of unpacked libraries, which the launcher of an archive sets. */
+  private static final String UNPACKED = "inkgraph.libraries";
+
+  /** Platforms of which the archives carry them unpacked, and on which jars have been tried. */
+  private static final List<String> EITHER = List.of("linux-x86_64", "linux-arm64");
+
+  private static final List<String> PACKED = List.of("linux-x86_64");
 
   private static final String DIRECTORY = "/org/tensorflow/internal/c_api/linux-x86_64/";
 
@@ -38,18 +48,22 @@ public final class NativeLibraries {
   private NativeLibraries() {}
 
   /**
-   * Loads them; leaves that to JavaCPP on another platform, in a GPU build, and where the user has
-   * set where libraries are.
+   * Loads them: unpacked ones if the launcher says where they are. Leaves that to JavaCPP on
+   * another platform, in a GPU build, and where the user has set where libraries are.
    *
    * @throws UnsatisfiedLinkError if one cannot be unpacked or loaded
    */
   static void load() {
-    if (isSearchWanted()) {
+    String unpacked = System.getProperty(UNPACKED);
+    if (isSearchWanted(unpacked == null ? PACKED : EITHER)) {
       return;
     }
     List<URL> urls = new ArrayList<>();
     for (Library library : LIBRARIES) {
-      URL url = NativeLibraries.class.getResource(DIRECTORY + library.file());
+      URL url =
+          unpacked == null
+              ? NativeLibraries.class.getResource(DIRECTORY + library.file())
+              : url(Path.of(unpacked, library.file()));
       if (url == null) {
         return;
       }
@@ -71,8 +85,21 @@ public final class NativeLibraries {
         .toList();
   }
 
-  private static boolean isSearchWanted() {
-    return !Loader.Detector.getPlatform().equals("linux-x86_64")
+  /** Returns whether the launcher says where unpacked ones are. */
+  static boolean areUnpacked() {
+    return System.getProperty(UNPACKED) != null;
+  }
+
+  private static @Nullable URL url(Path file) {
+    try {
+      return Files.exists(file) ? file.toUri().toURL() : null;
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isSearchWanted(List<String> platforms) {
+    return !platforms.contains(Loader.Detector.getPlatform())
         || System.getProperties().stringPropertyNames().stream()
             .anyMatch(name -> name.equals(SEARCH) || name.startsWith(PLATFORM));
   }

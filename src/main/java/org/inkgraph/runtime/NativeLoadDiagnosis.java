@@ -33,7 +33,7 @@ final class NativeLoadDiagnosis {
           + " cannot be written; make it writable, or name another"
           + " (JAVA_OPTS=-Djava.io.tmpdir=DIR)";
     }
-    if (!isCarried(platform) && !isCarried(platform + "-gpu")) {
+    if (!NativeLibraries.areUnpacked() && !isCarried(platform) && !isCarried(platform + "-gpu")) {
       return "the program was built on another platform, and has no library for "
           + platform
           + "; build it on this one";
