@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import org.inkgraph.app.StopSignal;
 import org.inkgraph.cli.options.AccessOptions;
 import org.inkgraph.cli.options.BatchingOptions;
 import org.inkgraph.cli.options.BodyOptions;
+import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.PreprocessingOption;
+import org.inkgraph.io.ShippedModels;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
@@ -45,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODELS_DIR",
-      defaultValue = "saved_models",
+      defaultValue = ModelsFolder.USUAL,
       description =
           "Directory that contains the models as NAME/VERSION (default: ${DEFAULT-VALUE}).")
   private Path models;
@@ -113,6 +116,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    useShippedModels();
     ServerSettings settings = settings();
     if (System.getProperty(LOG_CONFIGURATION) == null) {
       System.setProperty(LOG_CONFIGURATION, "org/inkgraph/cli/serve-logging.xml");
@@ -126,6 +130,23 @@ final class ServeCommand implements Callable<Integer> {
       log("shutting down; requests that have arrived are answered first");
     }
     return 0;
+  }
+
+  /** Chooses the models that ship with the program if the user has none and names none. */
+  private void useShippedModels() {
+    if (!models.equals(Path.of(ModelsFolder.USUAL)) || Files.exists(models)) {
+      return;
+    }
+    ShippedModels.directory()
+        .ifPresent(
+            shipped -> {
+              log(
+                  models
+                      + " does not exist; serving the models that ship with the program, "
+                      + shipped
+                      + "; to serve your own, train one and start again");
+              models = shipped;
+            });
   }
 
   private ServerSettings settings() throws IOException {

@@ -20,6 +20,7 @@ import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
 import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.InstructionSetCheckOption;
+import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.NetworkArgument;
 import org.inkgraph.cli.options.OptionRange;
@@ -127,7 +128,7 @@ final class VerifyCommand extends Subcommand {
       throw new ParameterException(
           spec.commandLine(), "--network and --bisect are two comparisons; omit one");
     }
-    Path directory = Verifier.resolve(model, models.path);
+    Path directory = Verifier.resolve(ModelArgument.orShipped(spec, model, models), models.path);
     TrainingRecord record = Verifier.record(directory);
     if (bisect) {
       return bisect(directory, record);

@@ -5,10 +5,18 @@ import picocli.CommandLine.Option;
 
 /** {@code --models-dir}; a mixin of every command that reads or writes models. */
 public final class ModelsFolder {
+  /** Directory of the models, unless the user names another. */
+  public static final String USUAL = "saved_models";
+
   @Option(
       names = "--models-dir",
       paramLabel = "DIR",
-      defaultValue = "saved_models",
+      defaultValue = USUAL,
       description = "Directory that contains the models (default: ${DEFAULT-VALUE}).")
   public Path path;
+
+  /** Returns whether the user has named no other directory. */
+  boolean isUsual() {
+    return path.equals(Path.of(USUAL));
+  }
 }
