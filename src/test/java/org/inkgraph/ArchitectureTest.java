@@ -110,6 +110,10 @@ class ArchitectureTest {
     "cli, cli.. app.. signing suspects.. serve serve.config report report.compare"
         + " report.compare.groups report.evaluation report.requirement predict train train.recipe"
         + " model.. provenance data.. image io runtime",
+    "cli.manual, cli io runtime",
+    "cli, cli.. app.. suspects.. serve serve.config report report.compare report.compare.groups"
+        + " report.evaluation report.requirement predict train train.recipe model.. provenance"
+        + " data.. image io runtime",
   })
   void packageUsesOnlyWhatStandsBelowIt(String name, String allowed) {
     String[] packages =

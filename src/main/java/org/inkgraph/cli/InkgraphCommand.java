@@ -122,7 +122,7 @@ public final class InkgraphCommand {
   }
 
   /** Returns the parser of all commands. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return commandLine(COMMANDS.values());
   }
 

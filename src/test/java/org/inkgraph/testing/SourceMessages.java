@@ -36,6 +36,9 @@ import javax.tools.ToolProvider;
  * in parentheses. The text does not depend on where a message stands.
  */
 public final class SourceMessages {
+  /** What it writes are lines of shell scripts, which nobody meets as a message. */
+  private static final Path SCRIPTS = Path.of("src/main/java/org/inkgraph/cli/manual");
+
   private static final Pattern TWO_WORDS = Pattern.compile("[\\p{L}\\d,;:.)}%'] +[\\p{L}({'$]");
 
   /** Markup, policies and regular expressions. */
@@ -53,7 +56,9 @@ public final class SourceMessages {
     for (Path folder : folders) {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> found = Files.walk(folder)) {
-          found.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+          found
+              .filter(file -> file.toString().endsWith(".java") && !file.startsWith(SCRIPTS))
+              .forEach(files::add);
         }
       }
     }
