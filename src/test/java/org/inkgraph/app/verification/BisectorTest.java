@@ -124,7 +124,9 @@ class BisectorTest {
       assertThat(found.epoch()).isEqualTo((step - 1) / STEPS_PER_EPOCH + 1);
       assertThat(found.operation().type()).isEqualTo("ApplyAdam");
       assertThat(found.operation().variable()).isEqualTo(WEIGHTS);
-      assertThat(found.difference()).contains("1 of the ").contains("first value 77: ");
+      assertThat(found.difference())
+          .contains("1 of the ")
+          .contains("first value 77: " + value(step));
       assertThat(found.replays()).isLessThanOrEqualTo((int) (Math.log(STEPS) / Math.log(2)));
     }
   }
@@ -298,6 +300,12 @@ class BisectorTest {
         .hasMessageContaining("has ended")
         .message()
         .hasLineCount(1);
+  }
+
+  /** Returns the weight whose bit flips, as it is without that. */
+  private static float value(long step) {
+    atStart(one).advance(step);
+    return one.state().get(WEIGHTS).values()[77];
   }
 
   private static Bisection search(SteppedRun mine, SteppedRun theirs) {
