@@ -65,6 +65,7 @@ open module org.inkgraph {
   exports org.inkgraph.data.corruption;
   exports org.inkgraph.data.download;
   exports org.inkgraph.data.folders;
+  exports org.inkgraph.data.source;
   exports org.inkgraph.image;
   exports org.inkgraph.io;
   exports org.inkgraph.runtime;
