@@ -90,7 +90,7 @@ final class RemoteRun implements SteppedRun, AutoCloseable {
 
   private <T> T ask(RunMessages.Request request, Sender sender, Receiver<T> receiver) {
     try {
-      out.write(request.ordinal());
+      out.writeUTF(request.name());
       sender.send(out);
       out.flush();
       return receiver.receive(in);

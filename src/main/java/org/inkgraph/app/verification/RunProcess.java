@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.inkgraph.app.DatasetFinder;
@@ -53,17 +54,23 @@ public final class RunProcess {
       try (SteppedTraining run = new SteppedTraining(replay.trainer(dataset).spec());
           DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
           DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers))) {
-        int request = in.read();
-        while (request >= 0) {
-          answer(RunMessages.Request.values()[request], run, in, out);
+        while (!isAtEnd(in)) {
+          answer(RunMessages.Request.valueOf(in.readUTF()), run, in, out);
           out.flush();
-          request = in.read();
         }
       }
     } catch (InkgraphException e) {
       System.err.println("inkgraph: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  /** Returns whether the input ends before another request; waits for one. */
+  private static boolean isAtEnd(InputStream in) throws IOException {
+    in.mark(1);
+    boolean isAtEnd = in.read() < 0;
+    in.reset();
+    return isAtEnd;
   }
 
   private static @Nullable Path optional(String path) {
