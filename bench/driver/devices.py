@@ -33,7 +33,7 @@ CASES = (
     Case("depthwise", str(DEPTHWISE)),
     # No gradient passes the frozen layers.
     Case("depthwise, front frozen", str(DEPTHWISE), "depthwise", "conv1,batchNorm1,depthwise1,batchNorm2"),
-    # The gradient of conv1 and conv2 passes frozen convolutions and normalizations.
+    # The gradient of conv1 and conv3 passes frozen convolutions and normalizations.
     Case("depthwise, frozen within", str(DEPTHWISE), "depthwise", "depthwise*,batchNorm*"),
 )
 
