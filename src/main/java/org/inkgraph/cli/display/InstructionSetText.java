@@ -11,7 +11,6 @@ import org.inkgraph.provenance.Fingerprint;
 
 /** The text form of an {@link InstructionSetResult}. */
 public final class InstructionSetText {
-  private static final String FORMAT = "%-11s  %-7s  %-8s  %-16s  %-9s  %7s%n";
   private static final int DIGEST_DIGITS = 16;
 
   private InstructionSetText() {}
@@ -51,7 +50,8 @@ public final class InstructionSetText {
   }
 
   private static String row(String... cells) {
-    return String.format(Locale.ROOT, FORMAT, (Object[]) cells);
+    return String.format(
+        Locale.ROOT, "%-11s  %-7s  %-8s  %-16s  %-9s  %7s%n", (Object[]) cells);
   }
 
   private static String label(DigestComparison comparison) {
