@@ -50,8 +50,7 @@ public final class InstructionSetText {
   }
 
   private static String row(String... cells) {
-    return String.format(
-        Locale.ROOT, "%-11s  %-7s  %-8s  %-16s  %-9s  %7s%n", (Object[]) cells);
+    return String.format(Locale.ROOT, "%-11s  %-7s  %-8s  %-16s  %-9s  %7s%n", (Object[]) cells);
   }
 
   private static String label(DigestComparison comparison) {
