@@ -67,6 +67,18 @@ class CompressedBodiesTest {
         server, "POST", "/v1/models/tiny:predict", body, "Content-Encoding", coding);
   }
 
+  /** Returns the header of a request that is rejected. */
+  private static String header(String length) {
+    return String.join(
+        "\r\n",
+        "POST /v1/models/tiny:predict HTTP/1.1",
+        "Host: x",
+        "Content-Encoding: br",
+        length,
+        "",
+        "");
+  }
+
   private static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(out)) {
@@ -151,9 +163,7 @@ class CompressedBodiesTest {
 
   @Test
   void clientsThatAreStillSendingReceiveTheRejection() throws Exception {
-    String header =
-        "POST /v1/models/tiny:predict HTTP/1.1\r\nHost: x\r\nContent-Encoding: br\r\n"
-            + "Content-Length: 300000\r\n\r\n";
+    String header = header("Content-Length: 300000");
     try (RawClient client = new RawClient(server.port())) {
       client.send(header).send(new byte[100_000]);
       while (!client.hasAnswer()) {
@@ -171,9 +181,7 @@ class CompressedBodiesTest {
 
   @Test
   void whoSendsForEverIsDisconnected() throws Exception {
-    String header =
-        "POST /v1/models/tiny:predict HTTP/1.1\r\nHost: x\r\nContent-Encoding: br\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n";
+    String header = header("Transfer-Encoding: chunked");
     try (RawClient client = new RawClient(server.port())) {
       client.send(header);
       assertThatThrownBy(
