@@ -155,7 +155,7 @@ class SweepTest {
   @Test
   void aStoppedSweepIsResumed() throws IOException {
     // Long points, or all might be trained before the sweep looks whether it should stop.
-    String plan = PLAN.replace("epochs: [1, 2]", "epochs: [1, 200]");
+    String plan = PLAN.replace("epochs: [1, 2]", "epochs: [1, 60]");
     AtomicBoolean stop = new AtomicBoolean();
     SweepSummary stopped =
         sweep(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompletionTest {
   private static final List<String> COMMANDS =
       List.of(
+          "attest",
           "bench",
           "compare",
           "data",
