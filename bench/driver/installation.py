@@ -98,7 +98,7 @@ def all_of_mkl():
 
 def build_java():
     progress("building Inkgraph and the Java workers")
-    version = re.search(r"<artifactId>inkgraph</artifactId>\s*<version>([^<]+)", read(ROOT / "pom.xml")).group(1)
+    version = re.search(r"<revision>([^<]+)", read(ROOT / "pom.xml")).group(1)
     build([ROOT / "mvnw", "-q", "-ntp", "-DskipTests", "-Dspotless.check.skip", "install"], ROOT)
     shutil.rmtree(JAVA / "target", ignore_errors=True)
     build([ROOT / "mvnw", "-q", "-ntp", f"-Dinkgraph.version={version}", "process-classes"], JAVA)
