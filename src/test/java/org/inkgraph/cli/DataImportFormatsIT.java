@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;
@@ -116,10 +118,19 @@ class DataImportFormatsIT {
     Path same = imported("stored.npz --limit 200 --classes 7,1");
 
     assertThat(Files.readAllLines(some.resolve("labels.txt"))).containsExactly("7", "1");
-    assertThat(DatasetDirectory.load(some).sha256())
+    Dataset dataset = DatasetDirectory.load(some);
+    assertThat(dataset.sha256())
         .isEqualTo(DatasetDirectory.load(same).sha256())
         .isNotEqualTo(expected);
-    assertThat(DatasetDirectory.load(some).test().count()).isBetween(30, 60);
+    assertThat(dataset.training().count() + dataset.validation().count()).isEqualTo(200);
+    byte[] all = DatasetDirectory.load(directory.resolve("idx")).test().labels();
+    byte[] ofBoth = dataset.test().labels();
+    assertThat(count(ofBoth, 0)).isPositive().isEqualTo(count(all, 7));
+    assertThat(count(ofBoth, 1)).isPositive().isEqualTo(count(all, 1));
+  }
+
+  private static long count(byte[] labels, int label) {
+    return IntStream.range(0, labels.length).filter(i -> labels[i] == label).count();
   }
 
   private static void requireParquet() {
