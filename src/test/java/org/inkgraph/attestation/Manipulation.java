@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.inkgraph.testing.OpenSsl;
 
-/** What somebody may do to an attested version, and nobody may accept. */
+/** A manipulation of an attested version, which every verifier has to refuse. */
 enum Manipulation {
   ONE_BIT_IN_A_VARIABLE {
     @Override

@@ -41,7 +41,7 @@ class InterruptionIT {
   private static final String CNN = "cnn";
   private static final String NAME = "run";
 
-  /** Digests of trainings that nobody interrupted, by their arguments. */
+  /** Digests of uninterrupted trainings, by their arguments. */
   private static final Map<List<String>, String> STRAIGHT = new HashMap<>();
 
   /** Their digests by step. */

@@ -180,7 +180,7 @@ class CompressedBodiesTest {
   }
 
   @Test
-  void whoSendsForEverIsDisconnected() throws Exception {
+  void endlessBodiesAreDisconnected() throws Exception {
     String header = header("Transfer-Encoding: chunked");
     try (RawClient client = new RawClient(server.port())) {
       client.send(header);

@@ -36,7 +36,7 @@ import javax.tools.ToolProvider;
  * in parentheses. The text does not depend on where a message stands.
  */
 public final class SourceMessages {
-  /** What it writes are lines of shell scripts, which nobody meets as a message. */
+  /** What it writes are lines of shell scripts, not messages. */
   private static final Path SCRIPTS = Path.of("src/main/java/org/inkgraph/cli/manual");
 
   private static final Pattern TWO_WORDS = Pattern.compile("[\\p{L}\\d,;:.)}%'] +[\\p{L}({'$]");

@@ -139,14 +139,7 @@ public final class Bisector {
             directory, record, PretrainedNetwork.networkOf(record, directory), from, threads);
     DatasetFinder.Found found = replay.data();
     Dataset dataset = found.dataset();
-    List<String> otherData =
-        found.same()
-            ? List.of()
-            : List.of(
-                "the data %s is not what the model was trained on: %s differs"
-                    .formatted(
-                        dataset.name(),
-                        String.join(", ", DatasetFinder.differingFiles(dataset, record.data()))));
-    return new Prepared(record, replay.trainer(dataset).spec(), otherData);
+    return new Prepared(
+        record, replay.trainer(dataset).spec(), replay.difference(found).stream().toList());
   }
 }

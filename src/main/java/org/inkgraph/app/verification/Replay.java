@@ -2,6 +2,7 @@ package org.inkgraph.app.verification;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.inkgraph.app.DatasetFinder;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.model.Network;
@@ -49,6 +50,18 @@ final class Replay {
    */
   DatasetFinder.Found data() throws IOException {
     return sources.data().find(record.data(), sources.namedData());
+  }
+
+  /** Returns how data that was found differs from that of the training; empty if it does not. */
+  Optional<String> difference(DatasetFinder.Found found) {
+    return found.same()
+        ? Optional.empty()
+        : Optional.of(
+            "the data %s is not what the model was trained on: %s differs"
+                .formatted(
+                    found.dataset().name(),
+                    String.join(
+                        ", ", DatasetFinder.differingFiles(found.dataset(), record.data()))));
   }
 
   /**

@@ -116,13 +116,11 @@ public final class Verifier {
     if (changed.isPresent()) {
       return changed.get();
     }
-    if (!found.same()) {
+    Optional<String> otherData = replay.difference(found);
+    if (otherData.isPresent()) {
       return Verification.differs(
           "data",
-          "the data %s is not what the model was trained on: %s differs"
-              .formatted(
-                  found.dataset().name(),
-                  String.join(", ", DatasetFinder.differingFiles(found.dataset(), record.data()))),
+          otherData.get(),
           0,
           recorded,
           DatasetFinder.otherGenerator(record.data()).stream().toList());

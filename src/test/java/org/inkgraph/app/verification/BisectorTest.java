@@ -172,7 +172,7 @@ class BisectorTest {
     return Arrays.mismatch(pixels, DatasetCatalog.load(other, data).training().pixels()) / 64;
   }
 
-  /** The other run may be on a machine that nobody can reach. */
+  /** The machine of the other run may be out of reach. */
   @Test
   void theDigestsOfAFaultyRunTellItsStep() throws IOException {
     List<TracedStep> every = chain(1, 47);
