@@ -1,8 +1,10 @@
 package org.inkgraph.report.evaluation;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.inkgraph.predict.Prediction;
 import org.inkgraph.runtime.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable evaluation: true labels and predicted probabilities of a test set. Everything in a
@@ -13,6 +15,9 @@ public final class Evaluation {
   private final float[] probabilities;
   private final int[] predicted;
   private final List<String> classNames;
+
+  /** What {@link #sortedScores} has returned, since every curve and area of a class needs it. */
+  private final AtomicReferenceArray<int @Nullable []> sortedScores;
 
   /**
    * @param trueLabels class of each image, {@code [images]}, each less than the number of classes
@@ -25,6 +30,7 @@ public final class Evaluation {
     this.trueLabels = trueLabels.clone();
     this.probabilities = probabilities.clone();
     this.classNames = List.copyOf(classNames);
+    sortedScores = new AtomicReferenceArray<>(classNames.size());
     Preconditions.requireAtLeast("the number of images", trueLabels.length, 1);
     if (probabilities.length != (long) trueLabels.length * classNames.size()) {
       throw new IllegalArgumentException(
@@ -93,5 +99,15 @@ public final class Evaluation {
   /** Returns the predicted probability of class {@code index} for image {@code image}. */
   public float probability(int image, int index) {
     return probabilities[image * classes() + index];
+  }
+
+  /** Returns the keys of {@link RankedScores} of class {@code index}, sorted; not to be changed. */
+  int[] sortedScores(int index) {
+    int[] sorted = sortedScores.get(index);
+    if (sorted == null) {
+      sorted = RankedScores.sortedKeys(this, index);
+      sortedScores.set(index, sorted);
+    }
+    return sorted;
   }
 }

@@ -12,10 +12,9 @@ final class RankedScores {
   private final int[] falsePositives;
 
   /**
-   * @param keys a {@link #key} for each item, at least one; sorted by this constructor
+   * @param keys a {@link #key} for each item, at least one, in ascending order
    */
   private RankedScores(int[] keys) {
-    Arrays.sort(keys);
     // Counted first: of all classes together there may be 10^8 items, many with equal scores.
     int size = 0;
     for (int i = 0; i < keys.length; i++) {
@@ -44,24 +43,29 @@ final class RankedScores {
 
   /** Ranks the images by the probability of one class; positive are those of the class. */
   static RankedScores of(Evaluation evaluation, int classIndex) {
+    return new RankedScores(evaluation.sortedScores(classIndex));
+  }
+
+  /** Ranks all pairs of an image and a class; positive are those with the true class. */
+  static RankedScores ofAllClasses(Evaluation evaluation) {
+    int images = evaluation.images();
+    int[] keys = new int[Math.multiplyExact(images, evaluation.classes())];
+    for (int index = 0; index < evaluation.classes(); index++) {
+      System.arraycopy(evaluation.sortedScores(index), 0, keys, index * images, images);
+    }
+    Arrays.sort(keys); // merges what is sorted already
+    return new RankedScores(keys);
+  }
+
+  /** Returns a {@link #key} for each image by the probability of one class, in ascending order. */
+  static int[] sortedKeys(Evaluation evaluation, int classIndex) {
     int[] keys = new int[evaluation.images()];
     for (int i = 0; i < keys.length; i++) {
       boolean positive = evaluation.trueLabel(i) == classIndex;
       keys[i] = key(evaluation.probability(i, classIndex), positive);
     }
-    return new RankedScores(keys);
-  }
-
-  /** Ranks all pairs of an image and a class; positive are those with the true class. */
-  static RankedScores ofAllClasses(Evaluation evaluation) {
-    int[] keys = new int[Math.multiplyExact(evaluation.images(), evaluation.classes())];
-    int at = 0;
-    for (int i = 0; i < evaluation.images(); i++) {
-      for (int index = 0; index < evaluation.classes(); index++) {
-        keys[at++] = key(evaluation.probability(i, index), evaluation.trueLabel(i) == index);
-      }
-    }
-    return new RankedScores(keys);
+    Arrays.sort(keys);
+    return keys;
   }
 
   /** Returns a number that sorts as the score; the bits of floats from 0 to below 2 do. */
