@@ -72,6 +72,9 @@ public final class RobustnessText {
         .append(", relative mCE ")
         .append(ChartText.ratio(baseline.relativeMeanCorruptionError()))
         .append('\n');
+    if (baseline.undefined() != null) {
+      text.append(baseline.undefined()).append('\n');
+    }
   }
 
   private void left(String name) {

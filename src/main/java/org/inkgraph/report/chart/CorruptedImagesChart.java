@@ -74,11 +74,7 @@ final class CorruptedImagesChart {
     for (int row = 0; row < images.size(); row++) {
       double y = top + row * (size.height() + GAP);
       canvas.text(
-          CorruptionRows.words(rows.names().get(row)),
-          left - 10,
-          y + size.height() / 2.0 + SIZE / 3,
-          SIZE,
-          Anchor.END);
+          rows.names().get(row), left - 10, y + size.height() / 2.0 + SIZE / 3, SIZE, Anchor.END);
       for (int column = 0; column < images.get(row).size(); column++) {
         images.get(row).get(column).draw(canvas, 0, left + column * (size.width() + GAP), y);
       }

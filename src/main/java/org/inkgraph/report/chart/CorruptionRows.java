@@ -8,7 +8,7 @@ import org.inkgraph.report.evaluation.Robustness.Result;
 /**
  * Rows and columns of what shows corruptions by severity.
  *
- * @param names names of the corruptions, in their order
+ * @param names names of the corruptions as in MNIST-C, in their order
  * @param severities the severities, ascending
  */
 public record CorruptionRows(List<String> names, List<Integer> severities) {
@@ -26,11 +26,6 @@ public record CorruptionRows(List<String> names, List<Integer> severities) {
         robustness.results().stream().map(Result::severity).distinct().sorted().toList());
   }
 
-  /** Returns a corruption's name in words, such as {@code shot noise}. */
-  public static String words(String name) {
-    return name.replace('_', ' ');
-  }
-
   /** Returns the mean error over the corruptions at one severity, in [0, 1]. */
   public double meanError(Robustness robustness, int severity) {
     double sum = 0;
@@ -45,6 +40,6 @@ public record CorruptionRows(List<String> names, List<Integer> severities) {
   }
 
   double nameWidth() {
-    return names.stream().mapToDouble(name -> TextFit.width(words(name), SIZE)).max().orElse(0);
+    return names.stream().mapToDouble(name -> TextFit.width(name, SIZE)).max().orElse(0);
   }
 }

@@ -55,6 +55,7 @@ final class RobustnessChart {
         robustness.byCorruption().entrySet().stream()
             .max(Comparator.comparingDouble(row -> Robustness.meanError(row.getValue())))
             .orElseThrow();
+    String corruption = worst.getKey();
     return Figure.of(
         "robustness",
         chart.heading,
@@ -63,7 +64,7 @@ final class RobustnessChart {
             + " corruptions. The mean corruption error is "
             + ChartText.percent(robustness.meanCorruptionError())
             + "; the largest is that of "
-            + CorruptionRows.words(worst.getKey())
+            + corruption
             + ", "
             + ChartText.percent(Robustness.meanError(worst.getValue()))
             + ".",
@@ -82,7 +83,7 @@ final class RobustnessChart {
     canvas.text("mean", meanX + CELL_WIDTH / 2.0, top - 8, SIZE, Anchor.MIDDLE);
     double y = top;
     for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
-      name(canvas, CorruptionRows.words(row.getKey()), y);
+      name(canvas, row.getKey(), y);
       for (Result result : row.getValue()) {
         int column = rows.severities().indexOf(result.severity());
         cell(canvas, result.error(), left + column * CELL_WIDTH, y);

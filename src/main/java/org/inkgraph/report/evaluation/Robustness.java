@@ -76,11 +76,13 @@ public record Robustness(
    *     errors over the severities (mCE), or null if the baseline made no mistake on one
    * @param relativeMeanCorruptionError the same with each model's clean error subtracted from its
    *     errors (relative mCE), or null if the baseline's errors did not grow on one
+   * @param undefined a sentence that says why a ratio is null, or null if none is
    */
   public record Baseline(
       String model,
       @Nullable Double meanCorruptionError,
-      @Nullable Double relativeMeanCorruptionError) {}
+      @Nullable Double relativeMeanCorruptionError,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String undefined) {}
 
   public Robustness {
     Preconditions.requireAtLeast("images", images, 1);

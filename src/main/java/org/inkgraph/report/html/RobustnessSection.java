@@ -45,9 +45,10 @@ final class RobustnessSection {
             + baseline.model()
             + ", whose errors are 1, the mean corruption error (mCE) is "
             + ChartText.ratio(baseline.meanCorruptionError())
-            + " and the relative mCE, of what corruption adds to the error, "
+            + " and the relative mCE, of what corruption adds to the error, is "
             + ChartText.ratio(baseline.relativeMeanCorruptionError())
-            + ".");
+            + "."
+            + (baseline.undefined() == null ? "" : " " + baseline.undefined()));
   }
 
   private static Table table(Robustness robustness) {
@@ -57,7 +58,7 @@ final class RobustnessSection {
     table.numbers("Mean");
     for (Map.Entry<String, List<Result>> row : robustness.byCorruption().entrySet()) {
       List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.of(CorruptionRows.words(row.getKey())));
+      cells.add(Cell.of(row.getKey()));
       row.getValue().forEach(result -> cells.add(percent(result.error())));
       cells.add(percent(Robustness.meanError(row.getValue())));
       table.row(cells.toArray(Cell[]::new));

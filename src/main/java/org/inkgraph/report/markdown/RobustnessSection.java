@@ -11,7 +11,6 @@ import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.chart.CorruptionRows;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
-import org.jspecify.annotations.Nullable;
 
 /** The section on the errors of a model on corrupted images. */
 final class RobustnessSection {
@@ -42,14 +41,18 @@ final class RobustnessSection {
           "Mean at the severities of the published MNIST-C",
           ChartText.percent(robustness.mnistCError()));
     }
-    baseline(robustness.baseline(), figures);
-    document.table(figures).table(table(robustness, rows.severities()));
+    Robustness.Baseline baseline = robustness.baseline();
+    if (baseline != null) {
+      baseline(baseline, figures);
+    }
+    document.table(figures);
+    if (baseline != null && baseline.undefined() != null) {
+      document.paragraph(Inline.of(baseline.undefined()));
+    }
+    document.table(table(robustness, rows.severities()));
   }
 
-  private static void baseline(Robustness.@Nullable Baseline baseline, MarkdownTable figures) {
-    if (baseline == null) {
-      return;
-    }
+  private static void baseline(Robustness.Baseline baseline, MarkdownTable figures) {
     figures.row(
         "Relative to that of " + baseline.model() + " (mCE)",
         ChartText.ratio(baseline.meanCorruptionError()));
@@ -73,7 +76,7 @@ final class RobustnessSection {
                               Robustness.Result::severity,
                               Robustness.Result::error,
                               (first, second) -> first));
-              List<String> cells = new ArrayList<>(List.of(CorruptionRows.words(name)));
+              List<String> cells = new ArrayList<>(List.of(name));
               for (int severity : severities) {
                 Double error = errors.get(severity);
                 cells.add(error == null ? "" : ChartText.percent(error));

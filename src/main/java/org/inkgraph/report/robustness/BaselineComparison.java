@@ -2,6 +2,7 @@ package org.inkgraph.report.robustness;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inkgraph.data.Dataset;
@@ -11,7 +12,6 @@ import org.inkgraph.report.evaluation.Robustness.Baseline;
 import org.inkgraph.report.evaluation.Robustness.Result;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of a model's errors with a baseline's: the mean corruption error (mCE) of
@@ -73,22 +73,55 @@ final class BaselineComparison {
     if (other == null) {
       return model;
     }
+    Optional<String> free = firstWithout(other, 0);
+    Optional<String> harmless = firstWithout(other, other.cleanError());
     return model.with(
         new Baseline(
             baseline.model().nameAndVersion(" version "),
-            meanRatio(model, other, 0, 0),
-            meanRatio(model, other, model.cleanError(), other.cleanError())));
+            free.isPresent() ? null : (Double) meanRatio(model, other, 0, 0),
+            harmless.isPresent()
+                ? null
+                : (Double) meanRatio(model, other, model.cleanError(), other.cleanError()),
+            free.map(BaselineComparison::withoutErrors)
+                .or(() -> harmless.map(BaselineComparison::withoutIncrease))
+                .orElse(null)));
   }
 
-  private static @Nullable Double meanRatio(
+  private static String withoutErrors(String corruption) {
+    return "mCE and relative mCE are undefined because they divide by the baseline's errors, and it"
+        + " made none on "
+        + corruption
+        + ".";
+  }
+
+  private static String withoutIncrease(String corruption) {
+    return "The relative mCE is undefined because it divides by what corruption adds to the"
+        + " baseline's error, and "
+        + corruption
+        + " adds nothing.";
+  }
+
+  /** Returns the first corruption on which a model's errors are together no more than an error. */
+  private static Optional<String> firstWithout(Robustness model, double error) {
+    return model.byCorruption().entrySet().stream()
+        .filter(row -> row.getValue().stream().mapToLong(each -> more(each, error)).sum() <= 0)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Returns mistakes beyond those of an error: whole ones, as a difference of errors is rounded.
+   */
+  private static long more(Result result, double error) {
+    return Math.round(result.error() * result.images()) - Math.round(error * result.images());
+  }
+
+  private static double meanRatio(
       Robustness model, Robustness baseline, double ofModel, double ofBaseline) {
     Map<String, List<Result>> others = baseline.byCorruption();
     double sum = 0;
     for (Map.Entry<String, List<Result>> corruption : model.byCorruption().entrySet()) {
       double divisor = excess(others.getOrDefault(corruption.getKey(), List.of()), ofBaseline);
-      if (divisor <= 0) {
-        return null;
-      }
       sum += excess(corruption.getValue(), ofModel) / divisor;
     }
     return sum / others.size();

@@ -150,7 +150,7 @@ final class CardReports {
         0.12,
         0.3,
         null,
-        new Robustness.Baseline("nn version 1", 0.9, null),
+        new Robustness.Baseline("nn version 1", 0.9, null, "Its relative mCE is undefined."),
         List.of(
             Robustness.Result.of("shot_noise", 1, 320, 400),
             Robustness.Result.of("shot_noise", 2, 280, 400),

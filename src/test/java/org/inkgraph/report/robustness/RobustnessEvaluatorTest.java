@@ -23,6 +23,7 @@ import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Robustness;
+import org.inkgraph.report.evaluation.Robustness.Baseline;
 import org.inkgraph.report.evaluation.Robustness.Result;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.report.requirement.Requirements;
@@ -122,6 +123,30 @@ class RobustnessEvaluatorTest {
     Robustness none = BaselineComparison.with(robustness, summary(scaled(robustness, 0)));
     assertThat(none.baseline().meanCorruptionError()).isNull();
     assertThat(none.baseline().relativeMeanCorruptionError()).isNull();
+    assertThat(none.baseline().undefined())
+        .contains("mCE and relative mCE", "none on shot_noise")
+        .doesNotContain("\n");
+    assertThat(doubled.baseline().undefined() == null)
+        .isEqualTo(doubled.baseline().relativeMeanCorruptionError() != null);
+  }
+
+  /** 3 and 1 mistakes are no more than 2 and 2, although the sum of their shares may differ. */
+  @Test
+  void aCorruptionThatAddsNothingLeavesTheRelativeErrorUndefined() {
+    Robustness baseline = fog(0.02, 3, 1);
+    Baseline compared = BaselineComparison.with(fog(0.01, 5, 9), summary(baseline)).baseline();
+    assertThat(compared.meanCorruptionError()).isCloseTo(3.5, within(1e-12));
+    assertThat(compared.relativeMeanCorruptionError()).isNull();
+    assertThat(compared.undefined()).startsWith("The relative mCE is undefined").contains("fog");
+  }
+
+  private static Robustness fog(double cleanError, int... mistakes) {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < mistakes.length; i++) {
+      results.add(Result.of("fog", i + 1, 100 - mistakes[i], 100));
+    }
+    double mean = Robustness.meanCorruptionError(results);
+    return new Robustness(Corruption.VERSION, 5, 100, cleanError, mean, null, null, results);
   }
 
   @Test
