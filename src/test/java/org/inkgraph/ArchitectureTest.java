@@ -105,8 +105,8 @@ class ArchitectureTest {
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
         + " train.recipe model model.networks data data.corruption data.pictures io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
-    "cli.attestation, cli.options cli.display app app.verification attestation signing provenance"
-        + " io runtime",
+    "cli.verification, cli.options cli.display app app.verification app.portability attestation"
+        + " signing provenance io runtime",
     "cli.manual, cli io runtime",
     "cli, cli.. app.. signing suspects.. serve serve.config report report.compare"
         + " report.compare.groups report.evaluation report.requirement predict train train.recipe"

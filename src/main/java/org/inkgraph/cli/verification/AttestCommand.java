@@ -1,26 +1,19 @@
-package org.inkgraph.cli.attestation;
+package org.inkgraph.cli.verification;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.inkgraph.app.DatasetFinder;
-import org.inkgraph.app.verification.ReplaySources;
 import org.inkgraph.app.verification.Verification;
 import org.inkgraph.app.verification.Verifier;
 import org.inkgraph.attestation.Attestation;
 import org.inkgraph.attestation.VerifiedRun;
-import org.inkgraph.cli.display.TrainingDisplay;
 import org.inkgraph.cli.display.VerificationText;
-import org.inkgraph.cli.options.Folders;
 import org.inkgraph.cli.options.ModelArgument;
 import org.inkgraph.cli.options.ModelsFolder;
 import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.ThreadsOption;
-import org.inkgraph.io.ModelVersions;
-import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.signing.SigningKey;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +31,6 @@ import picocli.CommandLine.Spec;
       "'inkgraph verify --attestation', model_signing and other programs check them."
     })
 public final class AttestCommand implements Callable<Integer> {
-  private static final int DIFFERENT = 3;
   private static final String EPOCHS = "--epochs";
 
   @Spec private CommandSpec spec;
@@ -96,13 +88,16 @@ public final class AttestCommand implements Callable<Integer> {
     }
     SigningKey signer = SigningKey.read(key);
     Path version = model.resolve(models);
-    Verification verification = verify ? verification(version) : null;
     PrintWriter out = spec.commandLine().getOut();
+    Verification verification =
+        verify
+            ? training().verify(version, Verifier.record(version), spec.commandLine().getErr())
+            : null;
     if (verification != null && !verification.same()) {
       out.print(VerificationText.of(verification));
       out.println("not signed");
       out.flush();
-      return DIFFERENT;
+      return RepeatedTraining.DIFFERENT;
     }
     VerifiedRun verified =
         verification == null
@@ -115,22 +110,7 @@ public final class AttestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Verification verification(Path version) throws IOException {
-    TrainingRecord record = Verifier.record(version);
-    Verifier.prepareFor(record);
-    try (TrainingDisplay display =
-        new TrainingDisplay(spec.commandLine().getErr(), record.model())) {
-      return new Verifier(
-              version,
-              new ReplaySources(
-                  new DatasetFinder(Folders.data()), data, resolved(teacher), resolved(initFrom)),
-              epochs,
-              threads.choose(spec))
-          .verify(display);
-    }
-  }
-
-  private @Nullable Path resolved(@Nullable String named) throws IOException {
-    return named == null ? null : ModelVersions.resolve(named, models.path);
+  private RepeatedTraining training() {
+    return new RepeatedTraining(models, data, teacher, initFrom, epochs, threads.choose(spec));
   }
 }

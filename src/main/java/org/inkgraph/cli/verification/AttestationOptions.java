@@ -1,4 +1,4 @@
-package org.inkgraph.cli.attestation;
+package org.inkgraph.cli.verification;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +14,6 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code verify --attestation}; a mixin. */
 public final class AttestationOptions {
-  private static final int DIFFERENT = 3;
-
   @Option(
       names = "--attestation",
       description =
@@ -67,6 +65,6 @@ public final class AttestationOptions {
       result.differences().forEach(difference -> out.println("  " + difference));
     }
     out.flush();
-    return result.valid() ? 0 : DIFFERENT;
+    return result.valid() ? 0 : RepeatedTraining.DIFFERENT;
   }
 }

@@ -1,6 +1,13 @@
-package org.inkgraph.cli.options;
+package org.inkgraph.cli.verification;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Set;
+import org.inkgraph.app.portability.InstructionSetCheck;
+import org.inkgraph.app.portability.InstructionSetResult;
+import org.inkgraph.app.portability.KnownDigests;
+import org.inkgraph.app.portability.ReferenceRun;
+import org.inkgraph.cli.display.InstructionSetText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -50,5 +57,18 @@ public final class InstructionSetCheckOption {
                   spec.commandLine(), NAME + " trains networks of its own; omit " + name);
             });
     return true;
+  }
+
+  /**
+   * Checks this machine, with progress on {@code err}.
+   *
+   * @throws IOException if a process cannot be started
+   */
+  public InstructionSetResult check(int threads, PrintWriter err) throws IOException {
+    return new InstructionSetCheck(KnownDigests.shipped(), threads)
+        .run(
+            InstructionSetCheck.instructionSets(),
+            ReferenceRun.ALL,
+            row -> err.println(InstructionSetText.progress(row)));
   }
 }
