@@ -103,7 +103,8 @@ class ArchitectureTest {
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",
     "cli.options, app serve.config report.robustness report.requirement report.evaluation predict"
-        + " train.recipe model model.networks data data.corruption data.pictures io runtime",
+        + " train.recipe model model.networks data data.corruption data.importing data.pictures"
+        + " data.source image io runtime",
     "cli.display, app.. report.. train model.. provenance data.. runtime",
     "cli.verification, cli.options cli.display app app.verification app.portability attestation"
         + " signing provenance io runtime",

@@ -2,34 +2,23 @@ package org.inkgraph.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.inkgraph.cli.display.DatasetText;
 import org.inkgraph.cli.display.ProgressDisplay;
-import org.inkgraph.cli.options.ImageSize;
+import org.inkgraph.cli.options.ImportOptions;
 import org.inkgraph.data.DatasetCheck;
 import org.inkgraph.data.DatasetDirectory;
-import org.inkgraph.data.IdxImport;
-import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.PictureImport;
 import org.inkgraph.data.importing.ImportInput;
 import org.inkgraph.data.importing.PictureInput;
 import org.inkgraph.data.importing.PixelImport;
 import org.inkgraph.data.importing.PixelSettings;
-import org.inkgraph.data.pictures.PreprocessingMethod;
 import org.inkgraph.data.source.PixelData;
-import org.inkgraph.data.source.ReadingOptions;
-import org.inkgraph.image.Polarity;
-import org.inkgraph.predict.DigitPreprocessor;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,27 +41,6 @@ import picocli.CommandLine.Spec;
       "IDX files: images and labels as Inkgraph needs them."
     })
 final class DataImportCommand implements Callable<Integer> {
-
-  private static final String DEFAULT_SIZE = "28x28";
-
-  /** Options that do not apply to each kind of input. */
-  private static final Map<Class<? extends ImportInput>, List<String>> REFUSED =
-      Map.of(
-          ImportInput.Idx.class,
-          List.of(
-              "--size",
-              "--test-fraction",
-              "--seed",
-              "--invert",
-              "--skip-unreadable",
-              "--preprocessing",
-              "--label-column",
-              "--keep-order"),
-          ImportInput.Pictures.class,
-          List.of("--transpose", "--first-label", "--label-column"),
-          ImportInput.Pixels.class,
-          List.of("--skip-unreadable", "--preprocessing"));
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -98,104 +66,20 @@ final class DataImportCommand implements Callable<Integer> {
       description = "Output directory; must be new or empty.")
   private Path out;
 
-  @Option(
-      names = "--size",
-      paramLabel = "ROWSxCOLUMNS",
-      description =
-          "Size of an image in pixels (default: 28x28 for pictures; as many rows as columns for"
-              + " files of pixels that do not say it).")
-  private @Nullable String size;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Import the first N images for training and for testing only (default: all).")
-  private int limit = Integer.MAX_VALUE;
-
-  @Option(
-      names = "--classes",
-      paramLabel = "A,B,C",
-      split = ",",
-      description = "Import images of these classes only, in this order (default: all).")
-  private List<String> classes = List.of();
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME|N",
-      description = "Column of the labels in CSV, by its name or its number from 1.")
-  private @Nullable String labelColumn;
-
-  @Option(
-      names = "--keep-order",
-      description =
-          "Keep the order of images in a file, and order pictures of all classes by their names"
-              + " (default: shuffle them, except in files that say which are for testing).")
-  private boolean keepOrder;
-
-  @Option(
-      names = "--test-fraction",
-      paramLabel = "X",
-      description =
-          "Fraction of each class's images that become test images (default: 1/7,"
-              + " as in MNIST).")
-  private double testFraction = PictureImport.DEFAULT_TEST_FRACTION;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "Seed of the split and the order (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--invert",
-      paramLabel = "auto|yes|no|each",
-      defaultValue = "auto",
-      description =
-          "Invert gray values so that ink is 255; auto: all pictures if most have a light border,"
-              + " no other pixels; each: every picture with a light border (default:"
-              + " ${DEFAULT-VALUE}).")
-  private Polarity inversion;
-
-  @Option(
-      names = "--skip-unreadable",
-      description = "Leave out pictures that cannot be read, and print how many these are.")
-  private boolean skipUnreadable;
-
-  @Option(
-      names = "--transpose",
-      description = "Exchange rows and columns of the images in files, as EMNIST's need it.")
-  private boolean transpose;
-
-  @Option(
-      names = "--first-label",
-      paramLabel = "N",
-      description =
-          "Label in files that becomes 0 (default: 1 if no image has label 0, otherwise 0).")
-  private @Nullable Integer firstLabel;
-
-  @Option(
-      names = "--preprocessing",
-      paramLabel = "ink|plain",
-      defaultValue = "plain",
-      description =
-          "plain: scale the whole picture; ink: crop it to the ink, scale and center that as in"
-              + " MNIST; for pictures of one character each, on any background (default:"
-              + " ${DEFAULT-VALUE}).")
-  private PreprocessingMethod preprocessing;
+  @Mixin private ImportOptions options;
 
   @Override
   public Integer call() throws IOException {
-    PictureImport pictureImport = pictureImport();
-    PixelSettings pixelSettings = pixelSettings();
+    PictureImport pictureImport = options.pictures();
+    PixelSettings pixelSettings = options.pixels();
     ImportInput input = ImportInput.of(inputs, tests);
-    for (String option : REFUSED.getOrDefault(input.getClass(), List.of())) {
-      refuseOption(option, inputs.get(0) + " " + input.description());
-    }
+    options.requireFor(input, inputs.get(0));
     if (input instanceof ImportInput.Idx idx) {
-      idx.dataset().write(out, idxSettings()).forEach(this::note);
+      idx.dataset().write(out, options.idx()).forEach(this::note);
     } else if (input instanceof ImportInput.Pixels pixels) {
-      requirePixelOptions(pixels);
+      if (!tests.isEmpty()) {
+        options.refuse(ImportOptions.TEST_FRACTION, "--test names the test images");
+      }
       importPixels(pixels.images(), pixelSettings);
     } else if (input instanceof ImportInput.Pictures pictures) {
       importPictures(pictureImport, pictures);
@@ -210,11 +94,14 @@ final class DataImportCommand implements Callable<Integer> {
     try (PictureInput input = pictures.opener().open()) {
       input.tree().notes().forEach(this::note);
       if (input.tree().isSplit()) {
-        refuseOption("--test-fraction", inputs.get(0) + " has test pictures of its own");
+        options.refuse(
+            ImportOptions.TEST_FRACTION, inputs.get(0) + " has test pictures of its own");
       }
       List<String> notes;
       try (ProgressDisplay progress = progress(input.tree().count())) {
-        notes = input.write(pictureImport, classes, out, skipUnreadable, progress::update);
+        notes =
+            input.write(
+                pictureImport, options.classes(), out, options.skipUnreadable(), progress::update);
       }
       notes.forEach(this::note);
     }
@@ -224,7 +111,7 @@ final class DataImportCommand implements Callable<Integer> {
     DatasetDirectory.requireReplaceable(out);
     PixelData data = pixels.read(settings);
     if (data.test().isPresent()) {
-      refuseOption("--test-fraction", inputs.get(0) + " has test images of its own");
+      options.refuse(ImportOptions.TEST_FRACTION, inputs.get(0) + " has test images of its own");
     }
     pixels.write(data, out, settings).forEach(this::note);
   }
@@ -233,69 +120,8 @@ final class DataImportCommand implements Callable<Integer> {
     return new ProgressDisplay(spec.commandLine().getErr(), "Reading", pictures, "pictures", 1);
   }
 
-  private void requirePixelOptions(ImportInput.Pixels pixels) {
-    if (inversion == Polarity.EACH) {
-      refuseOption("--invert", inputs.get(0) + " " + pixels.description() + ", not pictures");
-    }
-    if (!tests.isEmpty()) {
-      refuseOption("--test-fraction", "--test names the test images");
-    }
-  }
-
   private void note(String line) {
     spec.commandLine().getErr().println(line);
     spec.commandLine().getErr().flush();
-  }
-
-  private void refuseOption(String option, String reason) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-      throw new ParameterException(spec.commandLine(), reason + "; omit " + option);
-    }
-  }
-
-  private OptionalInt firstLabel() {
-    return firstLabel == null ? OptionalInt.empty() : OptionalInt.of(firstLabel);
-  }
-
-  private IdxImport.Settings idxSettings() {
-    return new IdxImport.Settings(transpose, firstLabel(), classes, limit);
-  }
-
-  private PixelSettings pixelSettings() {
-    if (new HashSet<>(classes).size() < classes.size()) {
-      throw new ParameterException(spec.commandLine(), "--classes names a class twice");
-    }
-    try {
-      return new PixelSettings(
-          new ReadingOptions(
-              Optional.ofNullable(size).map(text -> ImageSize.of(spec, "--size", text)),
-              Optional.ofNullable(labelColumn),
-              limit),
-          transpose,
-          inversion == Polarity.YES,
-          firstLabel(),
-          classes,
-          testFraction,
-          seed,
-          keepOrder);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private PictureImport pictureImport() {
-    ImageShape shape = ImageSize.of(spec, "--size", size == null ? DEFAULT_SIZE : size);
-    if (preprocessing == PreprocessingMethod.INK) {
-      refuseOption("--invert", "--preprocessing ink finds ink of any color");
-    }
-    try {
-      PictureImport created =
-          preprocessing == PreprocessingMethod.INK
-              ? new PictureImport(new DigitPreprocessor(shape), testFraction, seed)
-              : new PictureImport(shape, testFraction, seed, inversion);
-      return (keepOrder ? created.keepingOrder() : created).limitedTo(limit);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 }
