@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.inkgraph.train.graph.BatchResult;
 import org.inkgraph.train.graph.ExponentialMovingAverage;
 import org.inkgraph.train.graph.StepHyperparameters;
+import org.inkgraph.train.graph.StepRecorder;
 import org.inkgraph.train.graph.TrainingGraph;
 import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.Recipe;
@@ -95,12 +96,13 @@ final class StepExecutor {
 
   /** Runs one step of an execution, and returns the outputs of its operations. */
   StepRecord record(Batches batches, Whole whole, int step, long before) {
-    return graph.record(
-        spec.dataset().training(),
-        batches.batch(step),
-        before + 1,
-        hyperparameters(before),
-        averaged(whole, step + 1));
+    return new StepRecorder(graph)
+        .record(
+            spec.dataset().training(),
+            batches.batch(step),
+            before + 1,
+            hyperparameters(before),
+            averaged(whole, step + 1));
   }
 
   private static int averaged(Whole whole, int to) {

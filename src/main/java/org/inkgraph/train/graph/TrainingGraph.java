@@ -1,13 +1,10 @@
 package org.inkgraph.train.graph;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
@@ -20,13 +17,10 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedVariables;
 import org.inkgraph.train.shard.Towers;
-import org.inkgraph.train.trace.OperationOutput;
-import org.inkgraph.train.trace.StepRecord;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 
@@ -122,65 +116,10 @@ public final class TrainingGraph implements AutoCloseable {
   public void start(Map<String, WeightArray> weights) {
     session.initialize();
     dataset.loadFirst(session); // so that the other images need not wait for the arranging
-    AtomicBoolean ran = new AtomicBoolean();
-    Thread ahead = new Thread(() -> ran.set(planFirstSteps()), "first-steps");
-    ahead.start();
-    try {
-      dataset.start(session);
-    } finally {
-      await(ahead);
-    }
-    if (ran.get()) {
-      throw new IllegalStateException("steps without weights have succeeded");
-    }
+    new FirstSteps(spec, session, placeholders, towers, this::steps)
+        .planDuring(() -> dataset.start(session));
     state.start(session, weights);
     loss.start(graph, session);
-  }
-
-  /**
-   * Lets TensorFlow arrange the operations of the first steps while the images are loaded, which it
-   * does when they are run for the first time. No weight has a value yet, so every update fails,
-   * and nothing has changed when this returns.
-   *
-   * @return whether the steps have succeeded, which they must not
-   */
-  private boolean planFirstSteps() {
-    Recipe recipe = spec.recipe();
-    int count = UnrolledSteps.STEPS_PER_EXECUTION;
-    int size = recipe.batchSize();
-    if (spec.execution().device() != Device.CPU
-        || spec.dataset().training().count() < (long) count * size) {
-      return false;
-    }
-    try (Feeds feeds = new Feeds(session)) {
-      int[] sizes = towers.sizes(size);
-      placeholders.feed(
-          feeds,
-          new int[count * size],
-          sizes,
-          1,
-          Collections.nCopies(count, StepHyperparameters.of(recipe, 0, count)));
-      steps(sizes.length).addTo(feeds.runner(), count);
-      feeds.runner().run().close();
-      return true;
-    } catch (TensorFlowException e) {
-      return false; // as a weight has no value
-    }
-  }
-
-  /** Waits for a thread, even if this one is interrupted: weights must not have values before. */
-  private static void await(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Returns a copy of the weights, or of their average if the recipe has one. */
@@ -237,47 +176,43 @@ public final class TrainingGraph implements AutoCloseable {
     int count = indices.size();
     int size = indices.get(0).length;
     int[] flat = indices.stream().flatMapToInt(Arrays::stream).toArray();
-    int[] sizes = towers.sizes(size);
-    int[] rows = dataset.rowsOf(session, set, flat);
-    UnrolledSteps unrolled = steps(size == 0 ? 0 : sizes.length);
-    try (Feeds feeds = new Feeds(session)) {
-      placeholders.feed(feeds, rows, sizes, firstNumber, hyperparameters);
-      unrolled.addTo(feeds.runner(), count);
-      try (Result result = execution.apply(feeds.runner())) {
-        average.update(session, averaged, firstNumber - 1 + count - averaged);
-        return unrolled.results(result, count);
-      }
-    }
+    return execute(
+        set,
+        flat,
+        firstNumber,
+        hyperparameters,
+        runner -> {
+          UnrolledSteps unrolled = steps(size == 0 ? 0 : towers.sizes(size).length);
+          unrolled.addTo(runner, count);
+          try (Result result = execution.apply(runner)) {
+            average.update(session, averaged, firstNumber - 1 + count - averaged);
+            return unrolled.results(result, count);
+          }
+        });
   }
 
   /**
-   * Trains one step and returns the outputs of its operations, in two executions from the same
-   * state: one that trains, whose operations are noted, and one that only computes what those do.
+   * Runs an execution with the feeds of some steps.
    *
-   * @param averaged as in {@link #train}
+   * @param images images of all steps, the same number per step
    */
-  public StepRecord record(
-      ImageSet set, int[] indices, long number, StepHyperparameters hyperparameters, int averaged) {
-    Map<String, WeightArray> before = state();
-    Set<String> executed = new HashSet<>();
-    train(
-        set,
-        List.of(indices),
-        number,
-        List.of(hyperparameters),
-        averaged,
-        runner -> StepOperations.note(runner, executed));
-    Map<String, WeightArray> after = state();
-    restore(before);
-    int[] sizes = towers.sizes(indices.length);
-    List<OperationOutput> outputs;
+  <T> T execute(
+      ImageSet set,
+      int[] images,
+      long firstNumber,
+      List<StepHyperparameters> hyperparameters,
+      Function<Session.Runner, T> execution) {
+    int[] sizes = towers.sizes(images.length / hyperparameters.size());
+    int[] rows = dataset.rowsOf(session, set, images);
     try (Feeds feeds = new Feeds(session)) {
-      placeholders.feed(
-          feeds, dataset.rowsOf(session, set, indices), sizes, number, List.of(hyperparameters));
-      outputs = new StepOperations(graph, executed).outputs(feeds.runner());
+      placeholders.feed(feeds, rows, sizes, firstNumber, hyperparameters);
+      return execution.apply(feeds.runner());
     }
-    restore(after);
-    return new StepRecord(outputs, after);
+  }
+
+  /** Returns the operations of a step that executes those of the given names. */
+  StepOperations operations(Set<String> executed) {
+    return new StepOperations(graph, executed);
   }
 
   /** Returns the classes that the exported weights would predict for some images. */
