@@ -202,10 +202,8 @@ public final class ModelRepository implements AutoCloseable {
     try {
       directory.requireHolds(version);
       TrustedKeys signers = settings.signers();
-      if (signers != null) {
-        signers.requireSigned(version);
-      }
-      Recognizer recognizer = Recognizer.load(version);
+      Recognizer recognizer =
+          signers == null ? Recognizer.load(version) : SignedCopy.load(version, signers);
       failed.remove(version);
       LOG.info(
           "{} version {} is now served, loaded in {} ms",

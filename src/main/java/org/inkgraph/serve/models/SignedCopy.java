@@ -1,0 +1,64 @@
+package org.inkgraph.serve.models;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.inkgraph.io.OutputPath;
+import org.inkgraph.io.StagedDirectory;
+import org.inkgraph.predict.Recognizer;
+import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.signing.SignedFiles;
+import org.inkgraph.signing.TrustedKeys;
+
+/**
+ * Loads signed versions from a copy that only this process's user can write, so that what is loaded
+ * is what was checked: who can write to the directory of the models could exchange a file between
+ * the two.
+ */
+final class SignedCopy {
+  private SignedCopy() {}
+
+  /**
+   * Loads a version.
+   *
+   * @throws InkgraphException if it is not signed with one of the keys, was changed, or cannot be
+   *     loaded
+   * @throws IOException if a file cannot be read or copied
+   */
+  static Recognizer load(Path version, TrustedKeys signers) throws IOException {
+    signers.requireSigned(version); // so that only what is signed takes space
+    Path parent = Files.createTempDirectory("inkgraph-signed-"); // mode 700
+    try {
+      return Recognizer.load(of(version, signers, parent));
+    } catch (InkgraphException e) {
+      String copy = parent.resolve(SignedFiles.nameOf(version)).toString();
+      String message = InkgraphException.firstLine(e).replace(copy, version.toString());
+      throw new InkgraphException(message, e);
+    } finally {
+      StagedDirectory.delete(parent);
+    }
+  }
+
+  /** Copies a version to a directory below {@code parent}, checks the copy, and returns it. */
+  static Path of(Path version, TrustedKeys signers, Path parent) throws IOException {
+    Path copy = parent.resolve(SignedFiles.nameOf(version));
+    OutputPath.createDirectories(copy);
+    try (Stream<Path> tree = Files.walk(version, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : (Iterable<Path>) tree::iterator) {
+        Path target = copy.resolve(version.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          OutputPath.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    signers.requireSigned(copy);
+    return copy;
+  }
+}
