@@ -15,6 +15,7 @@ import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.OneLine;
 
 /**
  * A signed statement about the files of a version.
@@ -77,14 +78,19 @@ public final class InTotoStatement {
   }
 
   /**
-   * Returns how a version differs from what is stated, as sentences that name the file; empty if
-   * the statement is signed by a trusted key and no file differs.
+   * Returns how a version differs from what is stated, as sentences that name the file, each one
+   * printable line; empty if the statement is signed by a trusted key and no file differs.
    *
    * @param fileName name of the statement's file in the version
    * @param predicateType type that the predicate must have
    * @throws IOException if a file cannot be read
    */
   public static List<String> differences(
+      Path version, String fileName, String predicateType, TrustedKeys keys) throws IOException {
+    return found(version, fileName, predicateType, keys).stream().map(OneLine::of).toList();
+  }
+
+  private static List<String> found(
       Path version, String fileName, String predicateType, TrustedKeys keys) throws IOException {
     Path file = version.resolve(fileName);
     if (!Files.exists(file)) {

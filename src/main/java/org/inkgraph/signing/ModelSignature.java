@@ -16,6 +16,7 @@ import org.inkgraph.io.BoundedFile;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.OneLine;
 
 /**
  * The signature of all files of a version, as OpenSSF Model Signing 1.0 has it: a Sigstore bundle
@@ -99,13 +100,17 @@ public final class ModelSignature {
   }
 
   /**
-   * Returns how a version differs from what is signed, as sentences that name the file; empty if it
-   * is signed by a trusted key and unchanged.
+   * Returns how a version differs from what is signed, as sentences that name the file, each one
+   * printable line; empty if it is signed by a trusted key and unchanged.
    *
    * @throws InkgraphException if something in it is not a file
    * @throws IOException if a file cannot be read
    */
   public static List<String> differences(Path version, TrustedKeys keys) throws IOException {
+    return found(version, keys).stream().map(OneLine::of).toList();
+  }
+
+  private static List<String> found(Path version, TrustedKeys keys) throws IOException {
     Path file = version.resolve(FILE_NAME);
     if (!Files.exists(file)) {
       return List.of(FILE_NAME + " is missing");

@@ -19,6 +19,8 @@ import org.inkgraph.testing.OpenSsl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,14 @@ class AttestationTest {
   void acceptsWhatItAttested() throws IOException {
     assertThat(model.check().differences()).isEmpty();
     assertThat(model.check().valid()).isTrue();
+  }
+
+  /** Its name could add a line that says otherwise. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void anAddedFileHasOneLineWhateverItsName() throws IOException {
+    Files.writeString(model.version().resolve("x\nvalid: nn\u001b[2A"), "");
+    assertThat(model.check().differences()).containsExactly("x?valid: nn?[2A was added");
   }
 
   @ParameterizedTest
