@@ -96,8 +96,8 @@ class ArchitectureTest {
     "app.launch, io",
     "app, app.network tensorboard report.. predict train train.recipe train.checkpoint"
         + " train.weights model.. provenance data.. io runtime",
-    "app.verification, app train train.trace train.recipe train.weights model.. provenance data io"
-        + " runtime",
+    "app.verification, app train train.trace train.recipe train.weights model.. attestation"
+        + " provenance data io runtime",
     "app.portability, train train.recipe model model.networks provenance data data.synthetic"
         + " runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"

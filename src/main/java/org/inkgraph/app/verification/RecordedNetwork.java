@@ -130,6 +130,7 @@ public final class RecordedNetwork {
                   causes.add(
                       layer + " in training.json, which the graph of the model does not have"));
     }
+    causes.addAll(StatedNetwork.differences(record, model));
     Networks.named(record.model())
         .map(NetworkDefinitions::of)
         .filter(now -> now.layers() != null)

@@ -20,6 +20,7 @@ import org.inkgraph.app.ExportedRun;
 import org.inkgraph.app.TrainingRequest;
 import org.inkgraph.app.TrainingRequest.Interrupted;
 import org.inkgraph.app.TrainingRunner;
+import org.inkgraph.attestation.Attestation;
 import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.model.Network;
 import org.inkgraph.model.networks.NetworkFile;
@@ -27,6 +28,8 @@ import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.signing.SigningKey;
+import org.inkgraph.testing.OpenSsl;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.TrainingListener;
 import org.inkgraph.train.recipe.Recipes;
@@ -89,6 +92,31 @@ class RecordedNetworkTest {
 
     assertThat(result.stage()).isEqualTo("epoch 1");
     assertThat(result.causes().get(0)).contains("network.layer 3 (tanh)");
+  }
+
+  /** Neither momentum nor initializer leaves a trace in the graph; the statement has both. */
+  @Test
+  void aSettingThatOnlyTheStatementHasIsNamedAsTheCause() throws Exception {
+    Path key = OpenSsl.ed25519(temp.resolve("key.pem"));
+    Attestation.write(model(), SigningKey.read(key), null);
+    change(layers -> ((ObjectNode) layers.get(1).get("batchNorm")).put("momentum", 0.5));
+
+    Verification momentum = verify(model(), null);
+
+    assertThat(momentum.stage()).isEqualTo("epoch 1");
+    assertThat(momentum.causes())
+        .contains("network.batchNorm1.momentum 0.5 against 0.99 in " + Attestation.STATEMENT);
+
+    change(layers -> ((ObjectNode) layers.get(1).get("batchNorm")).put("momentum", 0.99));
+    change(
+        layers -> ((ObjectNode) layers.get(5).get("dense")).put("initializer", "glorot-uniform"));
+
+    Verification initializer = verify(model(), null);
+
+    assertThat(initializer.stage()).isEqualTo("initialWeights");
+    assertThat(initializer.causes())
+        .anyMatch(
+            cause -> cause.contains("dense1.initializer") && cause.endsWith(Attestation.STATEMENT));
   }
 
   @Test
