@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests with hand-drawn digits and a cnn trained on MNIST with recipe quick. */
+/** Tests with hand-drawn digits and a small network trained on MNIST with recipe quick. */
 class DrawnDigitsInBrowserTest extends PageInChromium {
   private static final Path SCREENSHOTS = Path.of("target/drawing-page");
 
@@ -44,13 +44,13 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   static void trainAndServe() throws IOException {
     Path mnist = Requirements.mnist();
     chromium = Chromium.start();
-    Recipe recipe = Recipes.load("quick", "cnn").with("validationImages", 0);
+    Recipe recipe = Recipes.load("quick", "small").with("validationImages", 0);
     Dataset dataset =
         recipe.split(DatasetDirectory.load(mnist)).limitTraining(LongTests.size(12_000, 60_000));
     Trainer trainer =
-        new Trainer(Networks.named("cnn").orElseThrow(), dataset, recipe, 1, Device.CPU);
+        new Trainer(Networks.named("small").orElseThrow(), dataset, recipe, 1, Device.CPU);
     SavedModelExporter.export(
-        trainer.train(TrainingListener.SILENT), ModelVersions.named(models, "cnn"));
+        trainer.train(TrainingListener.SILENT), ModelVersions.named(models, "small"));
     server = ServedModels.start(models);
   }
 

@@ -64,7 +64,7 @@ class EveryLayerTest {
           print(*['%.9g' % p for p in row])
       """;
 
-  /** On one thread, ten steps an epoch. */
+  /** On one thread, four steps an epoch. */
   private static TrainedModel everyLayer;
 
   @TempDir private Path directory;
@@ -187,7 +187,7 @@ class EveryLayerTest {
   }
 
   private static TrainingSpec everyLayer(Execution execution) throws IOException {
-    Recipe recipe = recipe().with("batchSize", 24).with("epochs", 8);
+    Recipe recipe = recipe().with("batchSize", 60).with("epochs", 20);
     return spec(EveryLayer.network(), execution, recipe);
   }
 
@@ -216,11 +216,11 @@ class EveryLayerTest {
     return new TrainingSpec(network, DATA, recipe, 1, execution, null, null);
   }
 
-  /** Batches of 21: twelve an epoch, the last of 9 images. */
+  /** Batches of 51: five an epoch, the last of 36 images. */
   private static Recipe recipe() throws IOException {
     return Recipes.load("quick", "every")
-        .with("batchSize", 21)
-        .with("epochs", 2)
+        .with("batchSize", 51)
+        .with("epochs", 4)
         .withShards(new Recipe.Shards(3, 2));
   }
 }

@@ -174,7 +174,7 @@ class ResumeTest {
           new TrainingOptions(checkpoints, null, () -> true, null, line -> {}));
     }
 
-    assertThat(position).containsExactly(0, 10);
+    assertThat(position).containsExactly(0, 9);
   }
 
   private void stopAtOnce(Trainer trainer) throws IOException {
@@ -189,11 +189,11 @@ class ResumeTest {
     return new Trainer(Networks.named(network).orElseThrow(), DATA, recipe, seed, Device.CPU);
   }
 
-  /** Batches of 17: 18 per epoch, the last of them smaller. */
+  /** Batches of 31: ten per epoch, the last of them smaller. */
   private static Recipe recipe(String network, String preset) throws IOException {
-    Recipe recipe = Recipes.load(preset, network).with("batchSize", 17).with("epochs", 3);
+    Recipe recipe = Recipes.load(preset, network).with("batchSize", 31).with("epochs", 4);
     return recipe.stepsPerEpoch() == null
         ? recipe.with("validationImages", null)
-        : recipe.with("stepsPerEpoch", 31);
+        : recipe.with("stepsPerEpoch", 15);
   }
 }

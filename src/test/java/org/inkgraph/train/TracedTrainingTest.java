@@ -37,7 +37,7 @@ class TracedTrainingTest {
 
   /** The tuned recipes have an average, which is updated every ten steps, and augmentation. */
   @ParameterizedTest
-  @CsvSource({"nn, quick, 10, 4", "nn, tuned, 7, 6", "cnn, tuned, 4, 8"})
+  @CsvSource({"nn, quick, 10, 4", "nn, tuned, 7, 9", "cnn, tuned, 4, 16"})
   void tracingChangesNoBitAndIsTheStateOfEachStep(
       String network, String preset, int every, int batch) throws IOException {
     Trainer trainer = trainer(network, Recipes.load(preset, network).with("batchSize", batch));
@@ -79,7 +79,7 @@ class TracedTrainingTest {
 
   @Test
   void theChainContinuesFromACheckpoint() throws IOException {
-    Trainer trainer = trainer("nn", Recipes.load("tuned", "nn").with("batchSize", 4));
+    Trainer trainer = trainer("nn", Recipes.load("tuned", "nn").with("batchSize", 9));
     List<TracedStep> uninterrupted =
         trainer.train(TrainingListener.SILENT, every(3)).orElseThrow().trace();
 

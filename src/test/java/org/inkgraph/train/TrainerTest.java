@@ -47,9 +47,9 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void learnsALearnableTask(String network) throws IOException {
     TrainingRecord record =
-        train(network, quick(network).with("batchSize", 20).with("epochs", 4), 1).record();
+        train(network, quick(network).with("batchSize", 30).with("epochs", 6), 1).record();
 
-    EpochRecord last = record.epochs().get(3);
+    EpochRecord last = record.epochs().get(5);
     assertThat(last.validationAccuracy()).isGreaterThan(0.95);
     assertThat(last.loss()).isLessThan(record.epochs().get(0).loss());
     assertThat(last.weightsSha256()).isEqualTo(record.weightsSha256());
@@ -59,7 +59,7 @@ class TrainerTest {
   @ValueSource(strings = {"nn", "cnn"})
   void sameSeedProducesTheSameBitsAndADifferentSeedDifferentOnes(String network)
       throws IOException {
-    Recipe recipe = quick(network).with("batchSize", 20).with("epochs", 2);
+    Recipe recipe = quick(network).with("batchSize", 60).with("epochs", 2);
 
     TrainingRecord first = train(network, recipe, 7).record();
     TrainingRecord again = train(network, recipe, 7).record();
@@ -74,7 +74,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
   void threadsChangeNoBit(String network) throws IOException {
-    Recipe recipe = quick(network).with("batchSize", 23).with("epochs", 2);
+    Recipe recipe = quick(network).with("batchSize", 67).with("epochs", 2);
 
     Set<String> digests = new HashSet<>();
     for (int threads : new int[] {1, 2, 4}) {
@@ -121,7 +121,7 @@ class TrainerTest {
         new Trainer(
             nn(),
             DATA,
-            quick("nn").with("batchSize", 20).with("epochs", 4),
+            quick("nn").with("batchSize", 30).with("epochs", 4),
             1,
             Execution.on(Device.CPU));
 
@@ -269,11 +269,11 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"nn", "cnn"})
   void tunedProducesTheSameBitsOnAnyNumberOfThreads(String network) throws IOException {
-    // 300 images in batches of 29: the last batch is smaller and needs an execution of its own.
+    // 300 images in batches of 58: the last batch is smaller and needs an execution of its own.
     Recipe recipe =
         Recipes.load("tuned", network)
-            .with("batchSize", 29)
-            .with("epochs", 6)
+            .with("batchSize", 58)
+            .with("epochs", 11)
             .with("validationImages", null)
             .with("weightAverage", 0.9)
             .with("augmentation.rotation", 3);
@@ -287,7 +287,7 @@ class TrainerTest {
             .record();
 
     assertThat(first.weightsSha256()).isEqualTo(onOne.weightsSha256());
-    assertThat(first.epochs().get(5).validationAccuracy()).isGreaterThan(0.8);
+    assertThat(first.epochs().get(10).validationAccuracy()).isGreaterThan(0.8);
     assertThat(first.recipe()).containsEntry("weightAverage", 0.9);
   }
 
@@ -296,7 +296,7 @@ class TrainerTest {
     Recipe recipe =
         quick("cnn")
             .with("dropout", 0)
-            .with("batchSize", 25)
+            .with("batchSize", 61)
             .with("epochs", 1)
             .with("augmentation", new Augmentation(20, 1, 0.1, 0.1, null, null));
 
@@ -333,7 +333,7 @@ class TrainerTest {
   void exportsTheBestEpochAndStopsAfterTheRecipesPatience() throws IOException {
     Recipe recipe =
         quick("nn")
-            .with("batchSize", 20)
+            .with("batchSize", 30)
             .with("epochs", 50)
             .with("patience", 2)
             .with("keepBest", true);
@@ -358,12 +358,12 @@ class TrainerTest {
 
   @Test
   void studentLearnsFromItsTeacherOnly() throws IOException {
-    TrainedModel taught = train("cnn", quick("cnn").with("batchSize", 20).with("epochs", 4), 1);
+    TrainedModel taught = train("cnn", quick("cnn").with("batchSize", 30).with("epochs", 6), 1);
     PretrainedNetwork teacher = new PretrainedNetwork(taught.network(), taught.weights());
     Recipe recipe =
         quick("nn")
-            .with("batchSize", 20)
-            .with("epochs", 4)
+            .with("batchSize", 30)
+            .with("epochs", 6)
             .with("distillation", new Distillation(2, 1))
             .with("augmentation", new Augmentation(2, 0, 0, 0, null, null));
 
@@ -373,15 +373,15 @@ class TrainerTest {
             .train(TrainingListener.SILENT)
             .record();
 
-    assertThat(record.epochs().get(3).validationAccuracy()).isGreaterThan(0.9);
+    assertThat(record.epochs().get(5).validationAccuracy()).isGreaterThan(0.9);
     assertThat(record.teacher().model()).isEqualTo("cnn");
     assertThat(record.teacher().weightsSha256()).isEqualTo(taught.record().weightsSha256());
   }
 
   @Test
   void startsFromTheWeightsOfAnotherModel() throws IOException {
-    Recipe recipe = quick("nn").with("batchSize", 20).with("epochs", 1);
-    TrainedModel first = train("nn", recipe.with("epochs", 4), 1);
+    Recipe recipe = quick("nn").with("batchSize", 30).with("epochs", 1);
+    TrainedModel first = train("nn", recipe.with("epochs", 6), 1);
     PretrainedWeights pretrained = new PretrainedWeights("nn", first.weights());
 
     Trainer trainer =

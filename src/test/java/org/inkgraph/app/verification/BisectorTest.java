@@ -40,9 +40,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Differences that are planted in a run of 72 steps: 3 epochs of 24, the last batch is smaller. */
+/** Differences that are planted in a run of 36 steps: 3 epochs of 12, the last batch is smaller. */
 class BisectorTest {
-  private static final int STEPS_PER_EPOCH = 24;
+  private static final int STEPS_PER_EPOCH = 12;
   private static final int STEPS = 3 * STEPS_PER_EPOCH;
   private static final int BATCH = 5;
   private static final int SEED = 5;
@@ -116,7 +116,7 @@ class BisectorTest {
 
   @Test
   void findsTheStepAfterWhichTheLastBitOfOneWeightDiffers() {
-    for (int step : new int[] {1, 47, STEPS}) {
+    for (int step : new int[] {1, 23, STEPS}) {
       Bisection found = search(one, new FaultyRun(other, step, WEIGHTS, 77));
 
       assertThat(found.firstDifferentStep()).isEqualTo(step);
@@ -175,17 +175,17 @@ class BisectorTest {
   /** The machine of the other run may be out of reach. */
   @Test
   void theDigestsOfAFaultyRunTellItsStep() throws IOException {
-    List<TracedStep> every = chain(1, 47);
+    List<TracedStep> every = chain(1, 23);
     StepsTable.write(model, every);
     Bisection exact = bisect(null);
-    StepsTable.write(model, chain(10, 47));
+    StepsTable.write(model, chain(10, 23));
     Bisection between = bisect(null);
 
-    assertThat(exact.firstDifferentStep()).isEqualTo(47);
+    assertThat(exact.firstDifferentStep()).isEqualTo(23);
     assertThat(exact.isExact()).isTrue();
-    assertThat(exact.difference()).contains(every.get(47).stateSha256());
-    assertThat(between.lastSameStep()).isEqualTo(40);
-    assertThat(between.firstDifferentStep()).isEqualTo(50);
+    assertThat(exact.difference()).contains(every.get(23).stateSha256());
+    assertThat(between.lastSameStep()).isEqualTo(20);
+    assertThat(between.firstDifferentStep()).isEqualTo(30);
     assertThat(between.isExact()).isFalse();
     assertThat(between.operation()).isNull();
     assertThat(between.replays()).isEqualTo(1);
@@ -237,9 +237,9 @@ class BisectorTest {
     String table = Files.readString(model.resolve("steps.csv"));
     for (String damaged :
         List.of(
-            table.replaceFirst("\n20,.*", ""),
-            table.replaceFirst("\n20,.", "\n20,g"),
-            table.replaceFirst("(\n20,)(.{64})", "$1" + "0".repeat(64)),
+            table.replaceFirst("\n22,.*", ""),
+            table.replaceFirst("\n22,.", "\n22,g"),
+            table.replaceFirst("(\n22,)(.{64})", "$1" + "0".repeat(64)),
             table.replaceFirst("\n0,.*", ""),
             table.replaceFirst("step", "stop"),
             "step,stateSha256,chainSha256\n")) {
@@ -285,10 +285,10 @@ class BisectorTest {
     try (RemoteRun remote = RemoteRun.start(trained, sources(), 2)) {
       assertThat(remote.steps()).isEqualTo(STEPS);
       Bisection same = new StepSearch(atStart(one), remote, line -> {}).run(STEPS, List.of());
-      Bisection found = search(one, new FaultyRun(remote, 30, WEIGHTS, 77));
+      Bisection found = search(one, new FaultyRun(remote, 17, WEIGHTS, 77));
 
       assertThat(same.same()).as(same.toString()).isTrue();
-      assertThat(found.firstDifferentStep()).isEqualTo(30);
+      assertThat(found.firstDifferentStep()).isEqualTo(17);
       assertThat(found.operation().variable()).isEqualTo(WEIGHTS);
     }
   }
