@@ -3,6 +3,8 @@ package org.inkgraph.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetCatalog;
@@ -10,6 +12,7 @@ import org.inkgraph.data.DatasetDownload;
 import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.runtime.InkgraphException;
+import org.jspecify.annotations.Nullable;
 
 /** Provides data to train on: what exists, else what can be downloaded, else what can be drawn. */
 public final class DatasetProvider {
@@ -23,6 +26,9 @@ public final class DatasetProvider {
 
   private final Path dataRoot;
   private final DownloadListener download;
+  private @Nullable Ahead ahead;
+
+  private record Ahead(String name, FutureTask<Dataset> loading) {}
 
   /**
    * @param dataRoot directory of all data sets
@@ -38,14 +44,47 @@ public final class DatasetProvider {
   }
 
   /**
+   * Starts to load a data set in another thread, for the next {@link #loadOrDownload} of the same
+   * name. What goes wrong there is found again by that call.
+   */
+  public void loadAhead(String nameOrDirectory) {
+    FutureTask<Dataset> loading =
+        new FutureTask<>(() -> DatasetCatalog.load(nameOrDirectory, dataRoot));
+    Thread thread = new Thread(loading, "dataset-loader");
+    thread.setDaemon(true);
+    thread.start();
+    ahead = new Ahead(nameOrDirectory, loading);
+  }
+
+  /**
    * Loads a data set, and downloads it first if it is a known one that is missing.
    *
    * @throws InkgraphException if it is missing and cannot be downloaded
    * @throws IOException if it cannot be read or written
    */
   public Dataset loadOrDownload(String nameOrDirectory) throws IOException {
+    Dataset loaded = loadedAhead(nameOrDirectory);
+    if (loaded != null) {
+      return loaded;
+    }
     downloadIfMissing(nameOrDirectory);
     return DatasetCatalog.load(nameOrDirectory, dataRoot);
+  }
+
+  private @Nullable Dataset loadedAhead(String nameOrDirectory) {
+    Ahead started = ahead;
+    ahead = null;
+    if (started == null || !started.name().equals(nameOrDirectory)) {
+      return null;
+    }
+    try {
+      return started.loading().get();
+    } catch (ExecutionException e) {
+      return null; // as it is missing or damaged
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   /**

@@ -153,21 +153,26 @@ final class TrainCommand extends Subcommand {
 
   @Override
   public Integer call() throws IOException {
-    TrainingRequest request = request();
-    try (DownloadDisplay download = new DownloadDisplay(err());
-        TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
-      Networks.problems().forEach(display::log);
-      boolean finished =
-          new TrainingRunner(request, new DatasetProvider(Folders.data(), download), display::log)
-              .run(display, this::print);
-      return finished ? 0 : INTERRUPTED;
+    try (DownloadDisplay download = new DownloadDisplay(err())) {
+      DatasetProvider provider = new DatasetProvider(Folders.data(), download);
+      TrainingRequest request = request(provider);
+      try (TrainingDisplay display = new TrainingDisplay(err(), request.network().name())) {
+        Networks.problems().forEach(display::log);
+        boolean finished =
+            new TrainingRunner(request, provider, display::log).run(display, this::print);
+        return finished ? 0 : INTERRUPTED;
+      }
     }
   }
 
-  private TrainingRequest request() throws IOException {
+  private TrainingRequest request(DatasetProvider provider) throws IOException {
     execution.requirePrecision(spec, precision == null || precision == PrecisionChoice.FLOAT32);
     Execution where = execution.choose(spec);
+    TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     NativeEnvironment.prepareAhead();
+    if (checkpointing.interrupted() != TrainingRequest.Interrupted.RESUME) {
+      provider.loadAhead(data == null ? TrainingRequest.DEFAULT_DATA : data);
+    }
     Network architecture = network.find(spec);
     String runName = name == null ? architecture.name() : name;
     if (name == null && !SafeFileName.isPlain(runName)) {
@@ -176,7 +181,6 @@ final class TrainCommand extends Subcommand {
     }
     OptionRange.requireAtLeast(spec, LIMIT, 1, limit);
     OptionRange.requireAtLeast(spec, TRACE_WEIGHTS, 1, traceWeights);
-    TrainingRequest.Checkpointing checkpointing = checkpoints.choose(spec);
     TrainingRequest.Settings settings =
         new TrainingRequest.Settings(
             data,

@@ -30,7 +30,7 @@ public final class SteppedTraining implements SteppedRun, AutoCloseable {
     stepsPerEpoch = spec.recipe().stepsPerEpoch(spec.dataset().training().count());
     graph = new TrainingGraph(spec, ValidationImages.BATCH);
     executor = new StepExecutor(spec, graph);
-    graph.start(spec.initialWeights(graph.parameters()));
+    graph.start(() -> spec.initialWeights(graph.parameters()));
   }
 
   @Override

@@ -61,9 +61,8 @@ final class TrainingLoop {
     target = new TargetAccuracy(recipe, steps, validation);
     executor = new StepExecutor(spec, graph);
     profile = new StepProfile(options.profile(), steps);
-    Map<String, WeightArray> initial = spec.initialWeights(graph.parameters());
-    initialWeightsSha256 = WeightsDigest.of(initial);
-    graph.start(initial);
+    initialWeightsSha256 =
+        WeightsDigest.of(graph.start(() -> spec.initialWeights(graph.parameters())));
     ProgramCode.prepareAhead();
   }
 

@@ -3,6 +3,7 @@ package org.inkgraph.train.graph;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
@@ -42,20 +43,23 @@ final class FirstSteps {
    * Runs {@code loading} while another thread runs the steps, and waits for that one, even if
    * {@code loading} fails or this thread is interrupted: weights must not have values before.
    *
+   * @return the result of {@code loading}
    * @throws IllegalStateException if the steps have succeeded
    */
-  void planDuring(Runnable loading) {
+  <T> T planDuring(Supplier<T> loading) {
     AtomicBoolean ran = new AtomicBoolean();
     Thread ahead = new Thread(() -> ran.set(run()), "first-steps");
     ahead.start();
+    T result;
     try {
-      loading.run();
+      result = loading.get();
     } finally {
       await(ahead);
     }
     if (ran.get()) {
       throw new IllegalStateException("steps without weights have succeeded");
     }
+    return result;
   }
 
   /** Runs the steps and returns whether they have succeeded, which they must not. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.model.Parameter;
@@ -112,14 +113,31 @@ public final class TrainingGraph implements AutoCloseable {
     return variables.parameters();
   }
 
-  /** Sets the initial weights and the optimizer's slots. */
-  public void start(Map<String, WeightArray> weights) {
+  /** Loads the images, and sets the initial weights and the optimizer's slots. */
+  public void start(Map<String, WeightArray> initial) {
+    start(() -> initial);
+  }
+
+  /**
+   * Loads the images, and sets the initial weights and the optimizer's slots.
+   *
+   * @param initial computes the initial weights, while TensorFlow arranges the first steps
+   * @return the initial weights
+   */
+  public Map<String, WeightArray> start(Supplier<Map<String, WeightArray>> initial) {
     session.initialize();
     dataset.loadFirst(session); // so that the other images need not wait for the arranging
-    new FirstSteps(spec, session, placeholders, towers, this::steps)
-        .planDuring(() -> dataset.start(session));
+    Map<String, WeightArray> weights =
+        new FirstSteps(spec, session, placeholders, towers, this::steps)
+            .planDuring(
+                () -> {
+                  Map<String, WeightArray> computed = initial.get();
+                  dataset.start(session);
+                  return computed;
+                });
     state.start(session, weights);
     loss.start(graph, session);
+    return weights;
   }
 
   /** Returns a copy of the weights, or of their average if the recipe has one. */
