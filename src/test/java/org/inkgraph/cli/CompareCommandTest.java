@@ -19,8 +19,8 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
-import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
+import org.inkgraph.report.compare.StoredReports;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
@@ -261,7 +261,7 @@ class CompareCommandTest {
         .write(
             Report.of(
                 new Evaluation(truth, probabilities, names), model, dataset, Optional.empty()),
-            ReportOptions.DEFAULT);
+            StoredReports.WITHOUT_CHARTS);
   }
 
   private void fails(String message, String... arguments) throws IOException {

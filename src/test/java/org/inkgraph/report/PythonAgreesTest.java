@@ -11,6 +11,7 @@ import java.util.Random;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.report.compare.StoredReports;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.TinyModel;
@@ -88,7 +89,7 @@ class PythonAgreesTest {
     Dataset dataset = new Dataset("noise", none, none, test, DIGITS, Map.of(), null);
     Path folder = temp.resolve("report");
 
-    new ReportGenerator(EvaluatedModel.at(model), folder, ReportOptions.DEFAULT)
+    new ReportGenerator(EvaluatedModel.at(model), folder, StoredReports.WITHOUT_CHARTS)
         .report(dataset, images -> {});
 
     String theirs =

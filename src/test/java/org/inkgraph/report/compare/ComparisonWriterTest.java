@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.runtime.InkgraphException;
@@ -62,7 +61,7 @@ class ComparisonWriterTest {
     assertThat(folder.resolve("stale.txt")).doesNotExist();
 
     Path report = temp.resolve("nn");
-    ReportWriter.to(report).write(POOR, ReportOptions.DEFAULT);
+    ReportWriter.to(report).write(POOR, StoredReports.WITHOUT_CHARTS);
     assertThatThrownBy(() -> ComparisonWriter.to(report))
         .isInstanceOf(InkgraphException.class)
         .hasMessage(

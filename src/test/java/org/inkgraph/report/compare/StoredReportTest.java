@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.runtime.InkgraphException;
@@ -24,7 +23,7 @@ class StoredReportTest {
   void writeReport() throws IOException {
     folder = temp.resolve("reports/nn");
     report = StoredReports.report("nn", 3, StoredReports.poor(), Map.of("t10k-x", "1e"), null);
-    ReportWriter.to(folder).write(report, ReportOptions.DEFAULT);
+    ReportWriter.to(folder).write(report, StoredReports.WITHOUT_CHARTS);
   }
 
   @Test
@@ -87,7 +86,7 @@ class StoredReportTest {
     ReportWriter.to(other)
         .write(
             StoredReports.report("cnn", 1, StoredReports.good(), Map.of(), null),
-            ReportOptions.DEFAULT);
+            StoredReports.WITHOUT_CHARTS);
     Files.delete(folder.resolve("predictions.csv"));
     refuses(folder.resolve("predictions.csv") + " is missing; ");
 

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.SyntheticOrigin;
+import org.inkgraph.report.ReportFormat;
+import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.evaluation.EvaluatedModel;
 import org.inkgraph.report.evaluation.Evaluation;
 import org.inkgraph.report.evaluation.Report;
 
 /** Reports for tests. */
 public final class StoredReports {
+  /** What comparisons read, without charts, which take most of the time. */
+  public static final ReportOptions WITHOUT_CHARTS =
+      new ReportOptions(
+          ReportOptions.DEFAULT.digits(),
+          Set.of(ReportFormat.TEXT, ReportFormat.CSV),
+          Optional.empty());
+
   static final List<String> NAMES = List.of("one, two", "ζ", "3");
   private static final int[] TRUTH = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
 

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.inkgraph.report.ReportOptions;
 import org.inkgraph.report.ReportWriter;
 import org.inkgraph.report.compare.ComparisonReport;
 import org.inkgraph.report.compare.ComparisonWriter;
@@ -129,7 +128,7 @@ class StatsmodelsTest {
   private Path write(String model, Evaluation evaluation) throws IOException {
     Path folder = temp.resolve(model);
     ReportWriter.to(folder)
-        .write(StoredReports.report(model, 1, evaluation, Map.of(), null), ReportOptions.DEFAULT);
+        .write(StoredReports.report(model, 1, evaluation, Map.of(), null), StoredReports.WITHOUT_CHARTS);
     return folder;
   }
 
