@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.inkgraph.testing.OpenSsl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,14 @@ class AttestCommandTest {
     Files.writeString(version.resolve("added"), "x");
     assertThat(check("--json")).isEqualTo(3);
     assertThat(said).contains("\"valid\" : false", "\"added was added\"");
+  }
+
+  @Test
+  void refusesOptionsOfOtherComparisons() throws Exception {
+    for (String option : List.of("--bisect", "--network=cnn", "--epochs=1", "--data=made")) {
+      assertThat(check(option)).as(option).isEqualTo(2);
+      assertThat(said).contains("omit " + option.replaceFirst("=.*", ""));
+    }
   }
 
   @Test

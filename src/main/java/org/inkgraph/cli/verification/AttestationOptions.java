@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.inkgraph.attestation.Attestation;
 import org.inkgraph.attestation.AttestationCheck;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.signing.TrustedKeys;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code verify --attestation}; a mixin. */
 public final class AttestationOptions {
+  /** Options that such a check has as well. */
+  private static final Set<String> COMPATIBLE =
+      Set.of("--attestation", "--public-key", "--models-dir", "--json", "--debug");
+
   @Option(
       names = "--attestation",
       description =
@@ -33,7 +39,8 @@ public final class AttestationOptions {
   /**
    * Returns whether the attestation is to be checked.
    *
-   * @throws ParameterException if a key is given without it, or it without a key
+   * @throws ParameterException if a key is given without it, or it without a key or with an option
+   *     of another comparison
    */
   public boolean isWanted(CommandSpec spec) {
     if (attestation == publicKeys.isEmpty()) {
@@ -43,7 +50,22 @@ public final class AttestationOptions {
               ? "--attestation requires --public-key FILE"
               : "--public-key requires --attestation");
     }
+    if (attestation) {
+      requireCompatible(spec);
+    }
     return attestation;
+  }
+
+  private static void requireCompatible(CommandSpec spec) {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !COMPATIBLE.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ParameterException(
+                  spec.commandLine(), "--attestation trains nothing again; omit " + name);
+            });
   }
 
   /**
