@@ -22,6 +22,7 @@ import org.inkgraph.io.ModelVersions;
 import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.runtime.SystemError;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.signing.TrustedKeys;
@@ -226,6 +227,7 @@ public final class ModelRepository implements AutoCloseable {
   private static boolean isTransient(Throwable failure, String error) {
     return failure instanceof OutOfMemoryError
         || FileHandles.areExhausted(error)
+        || SystemError.NO_SPACE.isIn(error) // of the directory of copies
         || causes(failure).anyMatch(TFResourceExhaustedException.class::isInstance);
   }
 
