@@ -85,20 +85,37 @@ public final class Recognizer implements AutoCloseable {
    */
   public static Recognizer load(Path savedModel, @Nullable ValueRange valueRange)
       throws IOException {
+    return load(savedModel, valueRange, savedModel);
+  }
+
+  /**
+   * Loads a copy of a SavedModel that is not kept.
+   *
+   * @param copy directory of the copy, which may be deleted afterwards
+   * @param original the directory that {@link #directory()} and later messages name
+   * @throws InkgraphException as {@link #load(Path)}
+   * @throws IOException if a file cannot be read
+   */
+  public static Recognizer loadCopy(Path copy, Path original) throws IOException {
+    return load(copy, null, original);
+  }
+
+  private static Recognizer load(
+      Path savedModel, @Nullable ValueRange valueRange, Path directory) throws IOException {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
       RecordedPreprocessing recorded =
-          RecordedPreprocessing.of(savedModel, model.signature().imageShape());
+          RecordedPreprocessing.of(savedModel, directory, model.signature().imageShape());
       ValueRange range = InputRecord.range(savedModel, model.signature().pixelType(), valueRange);
-      return new Recognizer(savedModel, model, range, classNames, recorded);
+      return new Recognizer(directory, model, range, classNames, recorded);
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
     }
   }
 
-  /** Returns the directory that the model was loaded from. */
+  /** Returns the directory that the model was loaded from, or that of which a copy was. */
   public Path directory() {
     return directory;
   }

@@ -38,9 +38,11 @@ record RecordedPreprocessing(Preprocessing known, @Nullable InkgraphException pr
   /**
    * Reads the record of a model, for its size of images.
    *
+   * @param named the directory that messages name instead of {@code model}
    * @throws IOException if it cannot be read
    */
-  static RecordedPreprocessing of(Path model, ImageShape shape) throws IOException {
+  static RecordedPreprocessing of(Path model, Path named, ImageShape shape)
+      throws IOException {
     Preprocessing unrecorded = Preprocessing.unrecorded(shape.rows(), shape.columns());
     Path file = model.resolve(SavedModelLayout.TRAINING_RECORD);
     try {
@@ -48,7 +50,8 @@ record RecordedPreprocessing(Preprocessing known, @Nullable InkgraphException pr
           in(file).map(found -> found.sized(shape.rows(), shape.columns())).orElse(unrecorded),
           null);
     } catch (InkgraphException e) {
-      return new RecordedPreprocessing(unrecorded, e);
+      String message = InkgraphException.firstLine(e).replace(model.toString(), named.toString());
+      return new RecordedPreprocessing(unrecorded, new InkgraphException(message, e));
     }
   }
 

@@ -12,6 +12,8 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.signing.SignedFiles;
 import org.inkgraph.signing.TrustedKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads signed versions from a copy that only this process's user can write, so that what is loaded
@@ -19,6 +21,8 @@ import org.inkgraph.signing.TrustedKeys;
  * the two.
  */
 final class SignedCopy {
+  private static final Logger LOG = LoggerFactory.getLogger(SignedCopy.class);
+
   private SignedCopy() {}
 
   /**
@@ -32,13 +36,22 @@ final class SignedCopy {
     signers.requireSigned(version); // so that only what is signed takes space
     Path parent = Files.createTempDirectory("inkgraph-signed-"); // mode 700
     try {
-      return Recognizer.load(of(version, signers, parent));
+      return Recognizer.loadCopy(of(version, signers, parent), version);
     } catch (InkgraphException e) {
       String copy = parent.resolve(SignedFiles.nameOf(version)).toString();
       String message = InkgraphException.firstLine(e).replace(copy, version.toString());
       throw new InkgraphException(message, e);
     } finally {
+      delete(parent);
+    }
+  }
+
+  /** A copy that remains is no reason not to serve the version. */
+  private static void delete(Path parent) {
+    try {
       StagedDirectory.delete(parent);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted: {}", parent, InkgraphException.firstLine(e));
     }
   }
 

@@ -36,11 +36,15 @@ class SignedCopyTest {
   private TrustedKeys signers;
 
   @BeforeEach
-  void sign() throws IOException, InterruptedException {
-    Path key = OpenSsl.ed25519(temp.resolve("key.pem"));
-    signers = TrustedKeys.read(List.of(OpenSsl.publicKey(key)));
+  void save() throws IOException, InterruptedException {
     version = TinyModel.save(temp.resolve("models/tiny/3"), 2, 3, 4);
     Files.writeString(version.resolve(LABELS), "a\nb\nc\nd\n");
+    sign();
+  }
+
+  private void sign() throws IOException, InterruptedException {
+    Path key = OpenSsl.ed25519(temp.resolve("key.pem"));
+    signers = TrustedKeys.read(List.of(OpenSsl.publicKey(key)));
     ModelSignature.write(version, SigningKey.read(key));
   }
 
@@ -48,7 +52,7 @@ class SignedCopyTest {
   void loadsWhatIsSigned() throws IOException {
     try (Recognizer recognizer = SignedCopy.load(version, signers)) {
       assertThat(recognizer.classNames()).containsExactly("a", "b", "c", "d");
-      assertThat(recognizer.directory()).doesNotExist();
+      assertThat(recognizer.directory()).isEqualTo(version);
     }
   }
 
@@ -62,14 +66,24 @@ class SignedCopyTest {
 
   @Test
   void namesTheVersionNotTheCopy() throws IOException, InterruptedException {
-    Path key = OpenSsl.ed25519(temp.resolve("key.pem"));
-    signers = TrustedKeys.read(List.of(OpenSsl.publicKey(key)));
     Files.write(version.resolve("saved_model.pb"), new byte[] {1});
-    ModelSignature.write(version, SigningKey.read(key));
+    sign();
     assertThatThrownBy(() -> SignedCopy.load(version, signers))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining(version.toString())
         .hasMessageNotContaining("inkgraph-signed");
+  }
+
+  @Test
+  void namesTheVersionNotTheCopyAfterItIsLoaded() throws IOException, InterruptedException {
+    Files.writeString(version.resolve("training.json"), "{\"formatVersion\": 9, \"inkgraphVersion\": \"9.0\"}");
+    sign();
+    try (Recognizer recognizer = SignedCopy.load(version, signers)) {
+      assertThatThrownBy(recognizer::preprocessing)
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining(version.resolve("training.json").toString())
+          .hasMessageNotContaining("inkgraph-signed");
+    }
   }
 
   /** A file is exchanged all the time: whatever is copied and accepted has the signed bytes. */
