@@ -100,8 +100,8 @@ public final class Recognizer implements AutoCloseable {
     return load(copy, null, original);
   }
 
-  private static Recognizer load(
-      Path savedModel, @Nullable ValueRange valueRange, Path directory) throws IOException {
+  private static Recognizer load(Path savedModel, @Nullable ValueRange valueRange, Path directory)
+      throws IOException {
     ImageModel model = ImageModel.load(savedModel);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());

@@ -41,8 +41,7 @@ record RecordedPreprocessing(Preprocessing known, @Nullable InkgraphException pr
    * @param named the directory that messages name instead of {@code model}
    * @throws IOException if it cannot be read
    */
-  static RecordedPreprocessing of(Path model, Path named, ImageShape shape)
-      throws IOException {
+  static RecordedPreprocessing of(Path model, Path named, ImageShape shape) throws IOException {
     Preprocessing unrecorded = Preprocessing.unrecorded(shape.rows(), shape.columns());
     Path file = model.resolve(SavedModelLayout.TRAINING_RECORD);
     try {

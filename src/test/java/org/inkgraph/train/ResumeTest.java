@@ -190,8 +190,8 @@ class ResumeTest {
   }
 
   /**
-   * With quick, 18 batches of 17 per epoch, in three executions, of which the first is planned while
-   * the images are loaded; else, to save time, ten of 31. The last batch is smaller.
+   * With quick, 18 batches of 17 per epoch, in three executions, of which the first is planned
+   * while the images are loaded; else, to save time, ten of 31. The last batch is smaller.
    */
   private static Recipe recipe(String network, String preset) throws IOException {
     Recipe loaded = Recipes.load(preset, network);

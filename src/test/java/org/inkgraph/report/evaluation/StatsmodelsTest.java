@@ -128,7 +128,9 @@ class StatsmodelsTest {
   private Path write(String model, Evaluation evaluation) throws IOException {
     Path folder = temp.resolve(model);
     ReportWriter.to(folder)
-        .write(StoredReports.report(model, 1, evaluation, Map.of(), null), StoredReports.WITHOUT_CHARTS);
+        .write(
+            StoredReports.report(model, 1, evaluation, Map.of(), null),
+            StoredReports.WITHOUT_CHARTS);
     return folder;
   }
 

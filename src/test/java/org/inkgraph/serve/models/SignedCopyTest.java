@@ -76,7 +76,8 @@ class SignedCopyTest {
 
   @Test
   void namesTheVersionNotTheCopyAfterItIsLoaded() throws IOException, InterruptedException {
-    Files.writeString(version.resolve("training.json"), "{\"formatVersion\": 9, \"inkgraphVersion\": \"9.0\"}");
+    Files.writeString(
+        version.resolve("training.json"), "{\"formatVersion\": 9, \"inkgraphVersion\": \"9.0\"}");
     sign();
     try (Recognizer recognizer = SignedCopy.load(version, signers)) {
       assertThatThrownBy(recognizer::preprocessing)
