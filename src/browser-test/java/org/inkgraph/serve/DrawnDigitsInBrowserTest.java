@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.io.ModelVersions;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests with hand-drawn digits and a small network trained on MNIST with recipe quick. */
 class DrawnDigitsInBrowserTest extends PageInChromium {
@@ -54,10 +55,21 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
     server = ServedModels.start(models);
   }
 
+  static Stream<ColorScheme> onADesktop() {
+    return schemes(ColorScheme.LIGHT);
+  }
+
+  static Stream<ColorScheme> onAPhone() {
+    return schemes(ColorScheme.DARK);
+  }
+
+  /** Nightly runs take both with each device. */
+  private static Stream<ColorScheme> schemes(ColorScheme usual) {
+    return LongTests.ENABLED ? Stream.of(ColorScheme.LIGHT, ColorScheme.DARK) : Stream.of(usual);
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
+  @MethodSource("onADesktop")
   void nineOfTenDigitsDrawnByMouseAreCorrect(ColorScheme scheme) {
     try (BrowserContext context =
         chromium.open(
@@ -78,9 +90,7 @@ class DrawnDigitsInBrowserTest extends PageInChromium {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
+  @MethodSource("onAPhone")
   void nineOfTenDigitsDrawnByFingerAreCorrect(ColorScheme scheme) {
     try (BrowserContext context =
         chromium.open(
