@@ -1,5 +1,6 @@
 package org.inkgraph.predict;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.runtime.Preconditions;
 
@@ -20,6 +21,21 @@ public record Prediction(
   public Prediction {
     probabilities = List.copyOf(probabilities);
     Preconditions.requireWithin("class index", classIndex, 0, probabilities.size() - 1);
+  }
+
+  /**
+   * Returns the prediction for the image whose probabilities begin at {@code from}.
+   *
+   * @param probabilities {@code [images, classes]} in row-major order
+   */
+  static Prediction of(float[] probabilities, int from, List<String> classNames) {
+    int classes = classNames.size();
+    int best = argMax(probabilities, from, classes);
+    List<Float> ofImage = new ArrayList<>(classes);
+    for (int i = 0; i < classes; i++) {
+      ofImage.add(probabilities[from + i]);
+    }
+    return new Prediction(best, classNames.get(best), probabilities[from + best], ofImage);
   }
 
   /**

@@ -2,9 +2,9 @@ package org.inkgraph.predict;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.pictures.PicturePreprocessor;
@@ -193,13 +193,8 @@ public final class Recognizer implements AutoCloseable {
       throw new IllegalArgumentException(
           "an image has " + imageShape() + " pixels, got " + pixels.length);
     }
-    for (int i = 0; i < pixels.length; i++) {
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw new IllegalArgumentException(
-            "pixels must be within [0, 1], got " + pixels[i] + " at index " + i);
-      }
-    }
-    return prediction(runner.probabilities(pixels), 0);
+    ValueRange.requireFractions(pixels);
+    return Prediction.of(runner.probabilities(pixels), 0, classNames);
   }
 
   /**
@@ -211,11 +206,9 @@ public final class Recognizer implements AutoCloseable {
    */
   public List<Prediction> classify(ImageSet images) {
     float[] probabilities = probabilities(images, 0, images.count());
-    List<Prediction> predictions = new ArrayList<>(images.count());
-    for (int i = 0; i < images.count(); i++) {
-      predictions.add(prediction(probabilities, i * classes()));
-    }
-    return predictions;
+    return IntStream.range(0, images.count())
+        .mapToObj(i -> Prediction.of(probabilities, i * classes(), classNames))
+        .toList();
   }
 
   /**
@@ -298,15 +291,6 @@ public final class Recognizer implements AutoCloseable {
   @Override
   public void close() {
     model.close();
-  }
-
-  private Prediction prediction(float[] probabilities, int from) {
-    int best = Prediction.argMax(probabilities, from, classes());
-    List<Float> ofImage = new ArrayList<>(classes());
-    for (int i = 0; i < classes(); i++) {
-      ofImage.add(probabilities[from + i]);
-    }
-    return new Prediction(best, classNames.get(best), probabilities[from + best], ofImage);
   }
 
   private int imageSize() {

@@ -50,6 +50,16 @@ public record ValueRange(float low, float high) {
         "a range of pixels is two numbers with a comma between them, such as 0,255; got " + text);
   }
 
+  /** Requires pixels from 0 to 1. */
+  static void requireFractions(float[] pixels) {
+    for (int i = 0; i < pixels.length; i++) {
+      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "pixels must be within [0, 1], got " + pixels[i] + " at index " + i);
+      }
+    }
+  }
+
   /** Returns the values of fractions, 0 for {@link #low} to 1 for {@link #high}. */
   float[] ofFractions(float[] fractions) {
     if (equals(UNIT)) {
