@@ -75,6 +75,55 @@ public final class TinyModel {
   }
 
   /**
+   * Saves a model that multiplies each image by a square matrix again and again before it answers,
+   * as slow as a test needs it: {@code 2 * products * classes²} operations an image. Its
+   * probabilities are all the same.
+   *
+   * @param products the number of products, one after the other
+   */
+  public static Path saveSlow(Path directory, int rows, int columns, int classes, int products)
+      throws IOException {
+    NativeEnvironment.prepare();
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> images =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, rows, columns)));
+      Operand<TFloat32> values =
+          tf.linalg.matMul(
+              tf.reshape(images, tf.constant(new int[] {-1, rows * columns})),
+              mean(tf, rows * columns, classes));
+      Operand<TFloat32> square = mean(tf, classes, classes);
+      for (int i = 0; i < products; i++) {
+        values = tf.linalg.matMul(values, square);
+      }
+      Operand<TFloat32> probabilities = tf.nn.softmax(values);
+      Signature signature =
+          Signature.builder()
+              .methodName("tensorflow/serving/predict")
+              .input("images", images)
+              .output("probabilities", probabilities)
+              .output("classes", tf.math.argMax(probabilities, tf.constant(1)))
+              .build();
+      export(directory, graph, signature);
+    }
+    return directory;
+  }
+
+  /** A matrix that takes the mean of its inputs for each output. */
+  private static Operand<TFloat32> mean(Ops tf, int inputs, int outputs) {
+    return tf.fill(tf.constant(new int[] {inputs, outputs}), tf.constant(1f / inputs));
+  }
+
+  private static void export(Path directory, Graph graph, Signature signature) throws IOException {
+    try (Session session = new Session(graph)) {
+      SavedModelBundle.exporter(directory.toString())
+          .withSession(session)
+          .withSignature(signature)
+          .export();
+    }
+  }
+
+  /**
    * Saves a model as another program might: pixels · weights + bias, with the type, the range and
    * the names of that program, and logits as its only output.
    *
@@ -105,12 +154,7 @@ public final class TinyModel {
               .input("pixels", pixels)
               .output("output_0", logits)
               .build();
-      try (Session session = new Session(graph)) {
-        SavedModelBundle.exporter(directory.toString())
-            .withSession(session)
-            .withSignature(signature)
-            .export();
-      }
+      export(directory, graph, signature);
     }
     return directory;
   }

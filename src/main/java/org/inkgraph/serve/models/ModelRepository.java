@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
  */
 public final class ModelRepository implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
+
+  /** How long {@link #close} waits for a model's load, and for a model's last batch. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ServerSettings settings;
   private final ModelsDirectory directory;
@@ -243,7 +247,10 @@ public final class ModelRepository implements AutoCloseable {
         .toList();
   }
 
-  /** Stops polling and releases all models. */
+  /**
+   * Stops polling and releases all models. A batch may still run although its requests have timed
+   * out, and a JVM that exits meanwhile can crash in native code, so this waits for it.
+   */
   @Override
   public void close() {
     if (polling != null) {
@@ -251,7 +258,7 @@ public final class ModelRepository implements AutoCloseable {
     }
     watcher.shutdown();
     try {
-      if (!watcher.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!watcher.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("a model is still being loaded");
       }
     } catch (InterruptedException e) {
@@ -261,7 +268,7 @@ public final class ModelRepository implements AutoCloseable {
     models = new TreeMap<>();
     all.forEach(ServableVersion::release);
     for (ServableVersion version : all) {
-      if (!version.awaitFreed(settings.timeout())) {
+      if (!version.awaitFreed(PATIENCE)) {
         LOG.warn("{} version {} is still in use", version.model(), version.number());
       }
     }
