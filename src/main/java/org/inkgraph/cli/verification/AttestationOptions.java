@@ -10,7 +10,6 @@ import org.inkgraph.attestation.AttestationCheck;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.signing.TrustedKeys;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -51,21 +50,9 @@ public final class AttestationOptions {
               : "--public-key requires --attestation");
     }
     if (attestation) {
-      requireCompatible(spec);
+      ExclusiveOption.requireOnly(spec, COMPATIBLE, "--attestation trains nothing again");
     }
     return attestation;
-  }
-
-  private static void requireCompatible(CommandSpec spec) {
-    spec.commandLine().getParseResult().matchedOptions().stream()
-        .map(OptionSpec::longestName)
-        .filter(name -> !COMPATIBLE.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new ParameterException(
-                  spec.commandLine(), "--attestation trains nothing again; omit " + name);
-            });
   }
 
   /**

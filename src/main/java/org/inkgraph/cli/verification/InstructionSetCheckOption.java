@@ -10,13 +10,14 @@ import org.inkgraph.app.portability.ReferenceRun;
 import org.inkgraph.cli.display.InstructionSetText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code --isa-check}, which stands in place of a model; a mixin. */
 public final class InstructionSetCheckOption {
   private static final String NAME = "--isa-check";
+
+  private static final String MODE = NAME + " trains networks of its own";
 
   /** Options that such a check has as well. */
   private static final Set<String> COMPATIBLE = Set.of(NAME, "--threads", "--json", "--debug");
@@ -45,17 +46,9 @@ public final class InstructionSetCheckOption {
     }
     if (model != null) {
       throw new ParameterException(
-          spec.commandLine(), NAME + " trains networks of its own; omit the model " + model);
+          spec.commandLine(), MODE + "; omit the model " + model);
     }
-    spec.commandLine().getParseResult().matchedOptions().stream()
-        .map(OptionSpec::longestName)
-        .filter(name -> !COMPATIBLE.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new ParameterException(
-                  spec.commandLine(), NAME + " trains networks of its own; omit " + name);
-            });
+    ExclusiveOption.requireOnly(spec, COMPATIBLE, MODE);
     return true;
   }
 
