@@ -116,7 +116,8 @@ public final class OutputPath {
         cause);
   }
 
-  private static String reason(IOException failure) {
+  /** Returns why an operation on a file failed, without the file's name where that is known. */
+  public static String reason(IOException failure) {
     return failure instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()
         : InkgraphException.firstLine(failure);

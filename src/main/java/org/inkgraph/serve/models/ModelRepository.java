@@ -2,7 +2,6 @@ package org.inkgraph.serve.models;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,19 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.predict.Recognizer;
-import org.inkgraph.runtime.FileHandles;
 import org.inkgraph.runtime.InkgraphException;
-import org.inkgraph.runtime.SystemError;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.serve.http.RequestException;
 import org.inkgraph.signing.TrustedKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /**
  * The models in a directory, which is polled for changes. The newest versions of each model that
@@ -55,13 +49,10 @@ public final class ModelRepository implements AutoCloseable {
             return thread;
           });
 
-  /** Versions that could not be loaded, with the state of their files. */
-  private final Map<Path, Failure> failed = new HashMap<>();
+  private final FailedLoads failed = new FailedLoads();
 
   private @Nullable ScheduledFuture<?> polling;
   private @Nullable String lastError;
-
-  private record Failure(String files, String error) {}
 
   /**
    * The versions of each model, newest first, by model name. Replaced as a whole, never modified.
@@ -165,7 +156,7 @@ public final class ModelRepository implements AutoCloseable {
     }
     dropped.removeAll(loaded(now));
     models = now;
-    failed.keySet().removeIf(version -> !Files.isDirectory(version));
+    failed.removeDeleted();
     for (ServableVersion version : dropped) {
       LOG.info("{} version {} is no longer served", version.model(), version.number());
       version.release();
@@ -199,9 +190,9 @@ public final class ModelRepository implements AutoCloseable {
       // It is being deleted or is not readable, so remembering the failure is pointless.
       return VersionStatus.failed(number, version + " cannot be read: " + e.getMessage());
     }
-    Failure known = failed.get(version);
-    if (known != null && known.files.equals(files)) {
-      return VersionStatus.failed(number, known.error);
+    String lasting = failed.lasting(version, files);
+    if (lasting != null) {
+      return VersionStatus.failed(number, lasting);
     }
     long start = System.nanoTime();
     try {
@@ -218,25 +209,11 @@ public final class ModelRepository implements AutoCloseable {
       return VersionStatus.available(
           new ServableVersion(model, number, recognizer, settings, metrics));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      LOG.error("{} version {} cannot be served: {}", model, number, e.getMessage());
-      String error = String.valueOf(e.getMessage());
-      if (!isTransient(e, error)) {
-        failed.put(version, new Failure(files, error));
+      if (failed.add(version, files, e)) {
+        LOG.error("{} version {} cannot be served: {}", model, number, e.getMessage());
       }
-      return VersionStatus.failed(number, error);
+      return VersionStatus.failed(number, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Returns whether the next poll may succeed with the same files. */
-  private static boolean isTransient(Throwable failure, String error) {
-    return failure instanceof OutOfMemoryError
-        || FileHandles.areExhausted(error)
-        || SystemError.NO_SPACE.isIn(error) // of the directory of copies
-        || causes(failure).anyMatch(TFResourceExhaustedException.class::isInstance);
-  }
-
-  private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
   private static List<ServableVersion> loaded(SortedMap<String, List<VersionStatus>> models) {

@@ -37,6 +37,10 @@ final class SignedCopy {
     Path parent = Files.createTempDirectory("inkgraph-signed-"); // mode 700
     try {
       return Recognizer.loadCopy(of(version, signers, parent), version);
+    } catch (IOException e) {
+      String reason = OutputPath.reason(e);
+      throw new IOException(
+          version + " cannot be copied to " + parent.getParent() + ": " + reason, e);
     } catch (InkgraphException e) {
       String copy = parent.resolve(SignedFiles.nameOf(version)).toString();
       String message = InkgraphException.firstLine(e).replace(copy, version.toString());
@@ -58,12 +62,12 @@ final class SignedCopy {
   /** Copies a version to a directory below {@code parent}, checks the copy, and returns it. */
   static Path of(Path version, TrustedKeys signers, Path parent) throws IOException {
     Path copy = parent.resolve(SignedFiles.nameOf(version));
-    OutputPath.createDirectories(copy);
+    Files.createDirectories(copy);
     try (Stream<Path> tree = Files.walk(version, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : (Iterable<Path>) tree::iterator) {
         Path target = copy.resolve(version.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          OutputPath.createDirectories(target);
+          Files.createDirectories(target);
         } else {
           Files.copy(file, target);
         }
