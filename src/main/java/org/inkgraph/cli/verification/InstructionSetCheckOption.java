@@ -45,8 +45,7 @@ public final class InstructionSetCheckOption {
       return false;
     }
     if (model != null) {
-      throw new ParameterException(
-          spec.commandLine(), MODE + "; omit the model " + model);
+      throw new ParameterException(spec.commandLine(), MODE + "; omit the model " + model);
     }
     ExclusiveOption.requireOnly(spec, COMPATIBLE, MODE);
     return true;
