@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.StagedDirectory;
@@ -62,12 +63,15 @@ final class SignedCopy {
   /** Copies a version to a directory below {@code parent}, checks the copy, and returns it. */
   static Path of(Path version, TrustedKeys signers, Path parent) throws IOException {
     Path copy = parent.resolve(SignedFiles.nameOf(version));
-    Files.createDirectories(copy);
+    Path model = Objects.requireNonNull(copy.getParent());
+    if (!model.equals(parent)) {
+      Files.createDirectory(model);
+    }
     try (Stream<Path> tree = Files.walk(version, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : (Iterable<Path>) tree::iterator) {
         Path target = copy.resolve(version.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
+          Files.createDirectory(target);
         } else {
           Files.copy(file, target);
         }
