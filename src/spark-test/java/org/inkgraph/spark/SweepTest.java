@@ -209,7 +209,8 @@ class SweepTest {
     String plan =
         PLAN.replace("grid:\n    epochs: [1, 2]", "list: [{epochs: 1}, {epochs: 1}, {epochs: 2}]");
 
-    assertThat(sweep(plan, () -> false).points()).isEqualTo(4);
+    SweepRequest request = request(plan);
+    assertThat(SweepPoints.of(SweepPlan.read(request.plan()), request)).hasSize(4);
   }
 
   @Test

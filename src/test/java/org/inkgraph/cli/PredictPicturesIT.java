@@ -23,6 +23,7 @@ import org.inkgraph.predict.Recognizer;
 import org.inkgraph.testing.DrawnDigits;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
+import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * predictions for the plain images.
  */
 class PredictPicturesIT {
-  private static final int PICTURES = 400;
-  private static final int STRIPS = 100;
+  private static final int PICTURES = LongTests.size(150, 400);
+  private static final int STRIPS = LongTests.size(40, 100);
   private static final List<String> FORMATS = List.of("png", "jpg", "clear");
 
   @TempDir private Path directory;

@@ -30,7 +30,9 @@ class TensorBoardIT {
    */
   private static final String READER =
       """
-      import sys, io, numpy as np, pandas as pd
+      import sys, types, numpy as np, pandas as pd
+      # TensorBoard's own reader, which it has where TensorFlow is missing: that takes seconds to import.
+      sys.modules['tensorboard.compat.notf'] = types.ModuleType('notf')
       from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
       events = EventAccumulator(sys.argv[1], size_guidance={'scalars': 0, 'images': 0, 'graph': 0})
       events.Reload()
@@ -99,9 +101,9 @@ class TensorBoardIT {
   @Test
   void anotherRunOfTheNameHidesTheFirst() throws Exception {
     String[] command = {"train", "nn", "--data", DATA, "--recipe", recipe(), "--tensorboard"};
-    inkgraph.succeed(with(command, "--epochs", "3"));
     inkgraph.succeed(with(command, "--epochs", "2"));
-    read(2, 2, "1,2");
+    inkgraph.succeed(with(command, "--epochs", "1"));
+    read(2, 1, "1");
   }
 
   @Test
