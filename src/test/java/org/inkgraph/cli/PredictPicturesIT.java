@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PredictPicturesIT {
   private static final int PICTURES = LongTests.size(150, 400);
-  private static final int STRIPS = LongTests.size(40, 100);
+  private static final int STRIPS = 100;
   private static final List<String> FORMATS = List.of("png", "jpg", "clear");
 
   @TempDir private Path directory;
