@@ -14,7 +14,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -55,20 +54,10 @@ public final class TinyModel {
       Operand<TFloat32> assigned = tf.assign(variable, tf.constant(weights));
       Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {-1, rows * columns}));
       Operand<TFloat32> probabilities = tf.nn.softmax(tf.linalg.matMul(flat, variable));
-      Operand<TInt64> best = tf.math.argMax(probabilities, tf.constant(1));
-      Signature signature =
-          Signature.builder()
-              .methodName("tensorflow/serving/predict")
-              .input("images", images)
-              .output("probabilities", probabilities)
-              .output("classes", best)
-              .build();
+      Signature signature = signature(tf, images, probabilities);
       try (Session session = new Session(graph)) {
         session.run(assigned);
-        SavedModelBundle.exporter(directory.toString())
-            .withSession(session)
-            .withSignature(signature)
-            .export();
+        export(directory, session, signature);
       }
     }
     return directory;
@@ -96,15 +85,10 @@ public final class TinyModel {
       for (int i = 0; i < products; i++) {
         values = tf.linalg.matMul(values, square);
       }
-      Operand<TFloat32> probabilities = tf.nn.softmax(values);
-      Signature signature =
-          Signature.builder()
-              .methodName("tensorflow/serving/predict")
-              .input("images", images)
-              .output("probabilities", probabilities)
-              .output("classes", tf.math.argMax(probabilities, tf.constant(1)))
-              .build();
-      export(directory, graph, signature);
+      Signature signature = signature(tf, images, tf.nn.softmax(values));
+      try (Session session = new Session(graph)) {
+        export(directory, session, signature);
+      }
     }
     return directory;
   }
@@ -114,13 +98,23 @@ public final class TinyModel {
     return tf.fill(tf.constant(new int[] {inputs, outputs}), tf.constant(1f / inputs));
   }
 
-  private static void export(Path directory, Graph graph, Signature signature) throws IOException {
-    try (Session session = new Session(graph)) {
-      SavedModelBundle.exporter(directory.toString())
-          .withSession(session)
-          .withSignature(signature)
-          .export();
-    }
+  /** Inkgraph's own signature. */
+  private static Signature signature(
+      Ops tf, Operand<TFloat32> images, Operand<TFloat32> probabilities) {
+    return Signature.builder()
+        .methodName("tensorflow/serving/predict")
+        .input("images", images)
+        .output("probabilities", probabilities)
+        .output("classes", tf.math.argMax(probabilities, tf.constant(1)))
+        .build();
+  }
+
+  private static void export(Path directory, Session session, Signature signature)
+      throws IOException {
+    SavedModelBundle.exporter(directory.toString())
+        .withSession(session)
+        .withSignature(signature)
+        .export();
   }
 
   /**
@@ -154,7 +148,9 @@ public final class TinyModel {
               .input("pixels", pixels)
               .output("output_0", logits)
               .build();
-      export(directory, graph, signature);
+      try (Session session = new Session(graph)) {
+        export(directory, session, signature);
+      }
     }
     return directory;
   }
