@@ -12,6 +12,7 @@ import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -123,7 +124,10 @@ public record Convolution(
       Ops tf, Operand<TFloat32> input, ParameterSource parameters, DropoutFunction dropout) {
     long channels = input.shape().get(3);
     var weights = parameters.weights(name, initializer, size, size, channels / groups, filters);
-    var convolved = convolve(tf, input, weights, channels);
+    var convolved =
+        size == 1 && stride > 1
+            ? convolve(tf, subsample(tf, input), weights, 1)
+            : convolve(tf, input, weights, stride);
     if (!bias) {
       return convolved;
     }
@@ -143,9 +147,20 @@ public record Convolution(
     return groups > 1 && groups == channels;
   }
 
+  /**
+   * Returns the pixels that filters of one pixel meet. With a stride of its own, their gradient
+   * would corrupt memory on AVX2: oneDNN's kernel writes past its buffer for some numbers of
+   * channels, such as 4 to 8.
+   */
+  private Operand<TFloat32> subsample(Ops tf, Operand<TFloat32> input) {
+    return tf.stridedSlice(
+        input, Indices.all(), Indices.step(stride), Indices.step(stride), Indices.all());
+  }
+
   private Operand<TFloat32> convolve(
-      Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, long channels) {
-    List<Long> strides = List.of(1L, (long) stride, (long) stride, 1L);
+      Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, long step) {
+    long channels = input.shape().get(3);
+    List<Long> strides = List.of(1L, step, step, 1L);
     if (groups == 1) {
       return tf.nn.conv2d(input, weights, strides, padding.name());
     }

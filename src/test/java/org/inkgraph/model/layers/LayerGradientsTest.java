@@ -66,6 +66,7 @@ class LayerGradientsTest {
       for (int stride = 1; stride <= 3; stride++) {
         cases.add(on(5, 7, 2, conv(3, 3, stride, padding, 1)));
         cases.add(on(6, 5, 2, conv(3, 2, stride, padding, 1)));
+        cases.add(on(5, 6, 4, conv(6, 1, stride, padding, 1)));
         cases.add(on(5, 6, 4, conv(6, 3, stride, padding, 2)));
         cases.add(on(5, 7, 3, conv(6, 3, stride, padding, 3)));
         cases.add(on(7, 5, 2, new MaxPooling(3, stride, padding)));

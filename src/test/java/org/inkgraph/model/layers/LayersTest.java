@@ -16,9 +16,12 @@ import org.inkgraph.model.ParameterSource;
 import org.inkgraph.testing.EagerOps;
 import org.inkgraph.testing.EveryLayer;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** The values of each layer, computed by hand. */
@@ -131,6 +134,28 @@ class LayersTest extends EagerOps {
     assertThat(floats(apply(convolution(2, Padding.SAME, 1), input, filter)))
         .containsExactly(21, 43, 109, 131);
     assertThat(floats(apply(convolution(3, Padding.VALID, 1), input, filter))).containsExactly(21);
+  }
+
+  /** With AVX2, oneDNN's gradient of the filters would write past a buffer. */
+  @Test
+  void aConvolutionOfOnePixelLeavesItsStrideToASlice() {
+    try (Graph graph = new Graph()) {
+      Ops ops = Ops.create(graph);
+
+      new Convolution("conv", 8, 1, 2, Padding.SAME, 1, false, Initializer.ZEROS)
+          .apply(
+              ops,
+              ops.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 8, 8, 4))),
+              parameter -> ops.zeros(ops.array(1, 1, 4, 8), TFloat32.class),
+              DropoutFunction.KEEP_ALL);
+
+      assertThat(graph.operations())
+          .toIterable()
+          .filteredOn(operation -> operation.type().equals("Conv2D"))
+          .singleElement()
+          .extracting(operation -> operation.attributes().getAttrIntList("strides"))
+          .isEqualTo(new long[] {1, 1, 1, 1});
+    }
   }
 
   @Test
