@@ -67,8 +67,8 @@ class OutputFaultsIT {
   @Test
   void keepsTheRunWhenTheTerminalDisappears() throws Exception {
     Running running =
-        inkgraph().launcher().start("train", "nn", "--data", "small", "--epochs", "300");
-    running.awaitErr("nn epoch 2/300");
+        inkgraph().launcher().start("train", "nn", "--data", "small", "--epochs", "100");
+    running.awaitErr("nn epoch 2/100");
 
     running.signal("HUP");
 

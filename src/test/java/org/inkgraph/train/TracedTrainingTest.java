@@ -91,7 +91,7 @@ class TracedTrainingTest {
         resumed =
             trainer.train(
                 TrainingListener.SILENT,
-                options(checkpoints, parts == 0 ? 3 : null, () -> calls.incrementAndGet() > 1));
+                options(checkpoints, parts == 0 ? 3 : null, () -> calls.incrementAndGet() > 2));
       }
       parts++;
     }

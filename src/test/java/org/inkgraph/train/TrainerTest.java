@@ -167,7 +167,7 @@ class TrainerTest {
   /** Source positions in bfloat16 would be wrong by whole pixels. */
   @Test
   void elasticAugmentationIsTheSameInBfloat16(@TempDir Path directory) throws IOException {
-    new Handwriting(1).write(directory.resolve("made"), 700, drawn -> {});
+    new Handwriting(1).write(directory.resolve("made"), 350, drawn -> {});
     Dataset digits = DatasetCatalog.load("made", directory);
     Recipe recipe =
         Recipes.load("tuned", "nn")
