@@ -105,8 +105,8 @@ class InterruptionIT {
   void aRunThatStartedFromAModelContinuesIfThatIsNamedAgain() throws Exception {
     CommandInProcess.train(
         directory, NN, shared.resolve("made"), "first", List.of("--epochs", "1"));
-    Running running = inkgraph.start(with(train(NN, 12), "--init-from", "first"));
-    running.awaitErr("nn epoch 1/12");
+    Running running = inkgraph.start(with(train(NN, 4), "--init-from", "first"));
+    running.awaitErr("nn epoch 1/4");
     running.signal("TERM");
     running.end();
 
@@ -124,7 +124,7 @@ class InterruptionIT {
                 NN,
                 shared.resolve("made"),
                 "straight",
-                List.of("--recipe", "tuned", "--epochs", "12", "--init-from", "first")));
+                List.of("--recipe", "tuned", "--epochs", "4", "--init-from", "first")));
   }
 
   @Test
