@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -27,10 +28,12 @@ final class FileTree {
     return tree;
   }
 
-  /** Returns the entries of a directory. */
+  /** Returns the entries of a directory; none if another process has just moved or deleted it. */
   static List<Path> entries(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -7,8 +7,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SystemError;
@@ -38,8 +40,9 @@ public final class OutputPath {
         return resolveExisting(left);
       }
       left = parentOf(left).resolve(Files.readSymbolicLink(left));
-      if (Files.exists(left)) {
-        return left.toRealPath();
+      Optional<Path> existing = existing(left);
+      if (existing.isPresent()) {
+        return existing.get();
       }
     }
     throw new FileSystemException(path.toString(), null, "its symbolic links lead in a circle");
@@ -49,11 +52,21 @@ public final class OutputPath {
     if (path.getParent() == null || path.equals(path.getRoot())) {
       return path;
     }
-    if (Files.exists(path)) {
-      return path.toRealPath();
+    Optional<Path> existing = existing(path);
+    if (existing.isPresent()) {
+      return existing.get();
     }
     Path parent = resolve(path.getParent());
     return parent.resolve(path.getFileName()).normalize();
+  }
+
+  /** Empty also if another process moves it aside meanwhile. */
+  private static Optional<Path> existing(Path path) throws IOException {
+    try {
+      return Files.exists(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private static Path parentOf(Path link) {

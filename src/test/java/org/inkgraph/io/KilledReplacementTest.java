@@ -46,7 +46,7 @@ class KilledReplacementTest {
     Path target = directory.resolve("target");
     Process process = start(target);
     try {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 5000; i++) {
         StagedDirectory.recover(target);
       }
       assertThat(process.isAlive()).as("it has met no failure").isTrue();
