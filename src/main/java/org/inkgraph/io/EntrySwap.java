@@ -79,15 +79,11 @@ final class EntrySwap {
   /** Completes or undoes what was begun, and deletes the hidden entries. */
   void recover() throws IOException {
     if (Files.exists(names.whole())) {
-      moveAll(entriesOf(names.staging()), target);
+      moveAll(FileTree.entriesIfPresent(names.staging()), target);
     } else {
-      moveAll(entriesOf(names.former()), target);
+      moveAll(FileTree.entriesIfPresent(names.former()), target);
     }
     Leftovers.delete(names);
-  }
-
-  private static List<Path> entriesOf(Path directory) throws IOException {
-    return Files.isDirectory(directory) ? FileTree.entries(directory) : List.of();
   }
 
   private static void moveAll(List<Path> entries, Path directory) throws IOException {

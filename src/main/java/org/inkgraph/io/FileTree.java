@@ -28,14 +28,21 @@ final class FileTree {
     return tree;
   }
 
-  /** Returns the entries of a directory; none if another process has just moved or deleted it. */
+  /** Returns the entries of a directory. */
   static List<Path> entries(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Returns the entries of a directory; none if it is missing, also since a moment ago. */
+  static List<Path> entriesIfPresent(Path directory) throws IOException {
+    try {
+      return Files.isDirectory(directory) ? entries(directory) : List.of();
+    } catch (NoSuchFileException e) {
+      return List.of();
     }
   }
 

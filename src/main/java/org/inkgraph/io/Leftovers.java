@@ -38,7 +38,7 @@ final class Leftovers {
 
   private static void clear(Path target, Path home) throws IOException {
     Set<StagingNames> found = new LinkedHashSet<>();
-    for (Path entry : FileTree.entries(home)) {
+    for (Path entry : FileTree.entriesIfPresent(home)) {
       StagingNames.of(home, entry, target)
           .filter(names -> !names.areOfThisProcess())
           .ifPresent(found::add);
@@ -121,6 +121,6 @@ final class Leftovers {
   }
 
   private static boolean hasEntries(Path directory) throws IOException {
-    return Files.isDirectory(directory) && !FileTree.entries(directory).isEmpty();
+    return !FileTree.entriesIfPresent(directory).isEmpty();
   }
 }

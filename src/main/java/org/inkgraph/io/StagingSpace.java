@@ -40,7 +40,7 @@ final class StagingSpace implements AutoCloseable {
       return create(target, parent);
     }
     if (Files.isWritable(parent)
-        && FileTree.entries(target).stream().noneMatch(VolumeEntries::contains)) {
+        && FileTree.entriesIfPresent(target).stream().noneMatch(VolumeEntries::contains)) {
       StagingSpace beside = create(target, parent);
       boolean chosen = false;
       try {

@@ -21,8 +21,8 @@ import org.inkgraph.testing.Requirements;
 final class SparkCluster implements AutoCloseable {
   private static final long MAX_SECONDS = 60;
 
-  /** For every JVM: most of them end before the second compiler pays off. */
-  private static final Map<String, String> FIRST_COMPILER_ONLY =
+  /** For every JVM: most end before the second compiler pays off. */
+  private static final Map<String, String> JAVA_OPTIONS =
       Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
   private final Path directory;
@@ -141,7 +141,7 @@ final class SparkCluster implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("SPARK_HOME", sparkHome.toString());
-    builder.environment().putAll(FIRST_COMPILER_ONLY);
+    builder.environment().putAll(JAVA_OPTIONS);
     // The path may be relative, and the process runs in another directory.
     builder
         .environment()
@@ -163,7 +163,7 @@ final class SparkCluster implements AutoCloseable {
             .redirectOutput(log(name).toFile());
     builder.environment().put("SPARK_HOME", sparkHome.toString());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().putAll(FIRST_COMPILER_ONLY);
+    builder.environment().putAll(JAVA_OPTIONS);
     Process process = builder.start();
     processes.add(process);
     return process;

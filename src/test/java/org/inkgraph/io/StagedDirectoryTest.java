@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -30,6 +31,17 @@ class StagedDirectoryTest {
   private static final String ANOTHER_PROCESS = ".target.00000000-00000001";
 
   @TempDir private Path directory;
+
+  @Test
+  void aSwapWhoseNewContentIsMissingKeepsTheFormer() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Path file = Files.writeString(target.resolve("file"), "former");
+    EntrySwap swap = new EntrySwap(target, StagingNames.create(target, target));
+
+    assertThatThrownBy(swap::replace).isInstanceOf(NoSuchFileException.class);
+
+    assertThat(file).hasContent("former");
+  }
 
   @Test
   void appearsOnlyWhenPublished() throws IOException {
