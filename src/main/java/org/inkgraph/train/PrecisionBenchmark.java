@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Processor;
 import org.inkgraph.train.graph.StepHyperparameters;
 import org.inkgraph.train.graph.TrainingGraph;
-import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
@@ -68,7 +68,7 @@ public final class PrecisionBenchmark {
       subset = spec.dataset().limitTraining(batchSize);
       batches =
           Collections.nCopies(
-              UnrolledSteps.STEPS_PER_EXECUTION, Batches.inOrder(batchSize, batchSize).batch(0));
+              Execution.MAX_STEPS_PER_EXECUTION, Batches.inOrder(batchSize, batchSize).batch(0));
       hyperparameters =
           Collections.nCopies(
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));

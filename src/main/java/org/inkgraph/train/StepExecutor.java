@@ -3,12 +3,12 @@ package org.inkgraph.train;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.graph.BatchResult;
 import org.inkgraph.train.graph.ExponentialMovingAverage;
 import org.inkgraph.train.graph.StepHyperparameters;
 import org.inkgraph.train.graph.StepRecorder;
 import org.inkgraph.train.graph.TrainingGraph;
-import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.trace.StepRecord;
@@ -16,8 +16,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 
 /**
- * Runs the steps of an epoch, several in one execution. An execution may be divided, which changes
- * no bit: the averages are updated after its last step only.
+ * Runs the steps of an epoch in groups of up to {@link Execution#MAX_STEPS_PER_EXECUTION}, each in
+ * one execution or in several. How a group is divided changes no bit of a weight: the averages are
+ * updated after its last step only.
  */
 final class StepExecutor {
   private final TrainingSpec spec;
@@ -33,16 +34,16 @@ final class StepExecutor {
   }
 
   /**
-   * Steps of an epoch that are one execution, unless it is divided.
+   * A group of consecutive steps of an epoch.
    *
    * @param start first step, from 0
    * @param end step after the last
    */
-  record Whole(int start, int end) {}
+  record Group(int start, int end) {}
 
-  /** Returns the execution that starts at a step: its batches are all of the same size. */
-  Whole startingAt(Batches batches, int step) {
-    int end = Math.min(steps, step + UnrolledSteps.STEPS_PER_EXECUTION);
+  /** Returns the group that starts at a step: its batches are all of the same size. */
+  Group startingAt(Batches batches, int step) {
+    int end = Math.min(steps, step + Execution.MAX_STEPS_PER_EXECUTION);
     if (recipe.weightAverage() != null) {
       end =
           Math.min(
@@ -53,16 +54,24 @@ final class StepExecutor {
     while (next < end && batches.batch(next).length == size) {
       next++;
     }
-    return new Whole(step, next);
+    return new Group(step, next);
   }
 
-  /** Returns the execution that has a step, in an epoch from its first step. */
-  Whole containing(Batches batches, int step) {
-    Whole whole = startingAt(batches, 0);
-    while (whole.end() <= step) {
-      whole = startingAt(batches, whole.end());
+  /** Returns the group that has a step, in an epoch from its first step. */
+  Group containing(Batches batches, int step) {
+    Group group = startingAt(batches, 0);
+    while (group.end() <= step) {
+      group = startingAt(batches, group.end());
     }
-    return whole;
+    return group;
+  }
+
+  /**
+   * Returns the step after the last of the longest execution that starts at {@code from}, a step of
+   * {@code group}.
+   */
+  int executionEnd(Group group, int from) {
+    return Math.min(group.end(), from + graph.stepsPerExecution());
   }
 
   /** Returns the hyperparameters of one step of the run, from 0. */
@@ -71,7 +80,7 @@ final class StepExecutor {
   }
 
   /**
-   * Runs some steps of an execution.
+   * Runs some steps of a group in one execution.
    *
    * @param from first step in the epoch, from 0
    * @param to step after the last
@@ -80,7 +89,7 @@ final class StepExecutor {
    */
   List<BatchResult> run(
       Batches batches,
-      Whole whole,
+      Group group,
       int from,
       int to,
       long before,
@@ -90,22 +99,22 @@ final class StepExecutor {
         IntStream.range(from, to).mapToObj(batches::batch).toList(),
         before + 1,
         IntStream.range(0, to - from).mapToObj(i -> hyperparameters(before + i)).toList(),
-        averaged(whole, to),
+        averaged(group, to),
         execution);
   }
 
-  /** Runs one step of an execution, and returns the outputs of its operations. */
-  StepRecord record(Batches batches, Whole whole, int step, long before) {
+  /** Runs one step of a group, and returns the outputs of its operations. */
+  StepRecord record(Batches batches, Group group, int step, long before) {
     return new StepRecorder(graph)
         .record(
             spec.dataset().training(),
             batches.batch(step),
             before + 1,
             hyperparameters(before),
-            averaged(whole, step + 1));
+            averaged(group, step + 1));
   }
 
-  private static int averaged(Whole whole, int to) {
-    return to == whole.end() ? whole.end() - whole.start() : 0;
+  private static int averaged(Group group, int to) {
+    return to == group.end() ? group.end() - group.start() : 0;
   }
 }

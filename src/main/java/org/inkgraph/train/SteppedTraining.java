@@ -66,13 +66,13 @@ public final class SteppedTraining implements SteppedRun, AutoCloseable {
     while (step < to) {
       int inEpoch = (int) (step % stepsPerEpoch);
       Batches batches = batches();
-      StepExecutor.Whole whole = executor.containing(batches, inEpoch);
+      StepExecutor.Group group = executor.containing(batches, inEpoch);
       long epochStart = step - inEpoch;
       while (step < to && step < epochStart + stepsPerEpoch) {
         int from = (int) (step - epochStart);
-        whole = from < whole.end() ? whole : executor.startingAt(batches, from);
-        int end = (int) Math.min(whole.end(), to - epochStart);
-        executor.run(batches, whole, from, end, step, Session.Runner::run);
+        group = from < group.end() ? group : executor.startingAt(batches, from);
+        int end = (int) Math.min(executor.executionEnd(group, from), to - epochStart);
+        executor.run(batches, group, from, end, step, Session.Runner::run);
         step = epochStart + end;
       }
     }

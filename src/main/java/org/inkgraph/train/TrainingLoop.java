@@ -207,24 +207,24 @@ final class TrainingLoop {
   }
 
   private void trainSteps(int epoch, Batches batches) {
-    StepExecutor.Whole whole = executor.startingAt(batches, position.step());
-    while (position.step() < whole.end()) {
-      int to =
-          tracer == null ? whole.end() : Math.min(whole.end(), tracer.nextAfter(position.step()));
-      trainSteps(epoch, batches, whole, to);
+    StepExecutor.Group group = executor.startingAt(batches, position.step());
+    while (position.step() < group.end()) {
+      int end = executor.executionEnd(group, position.step());
+      int to = tracer == null ? end : Math.min(end, tracer.nextAfter(position.step()));
+      trainSteps(epoch, batches, group, to);
       if (tracer != null && to % tracer.every() == 0) {
         tracer.add(stepsDone(), graph.state());
       }
     }
   }
 
-  /** Trains the steps of an execution up to {@code to}. */
-  private void trainSteps(int epoch, Batches batches, StepExecutor.Whole whole, int to) {
+  /** Trains the steps of a group up to {@code to}. */
+  private void trainSteps(int epoch, Batches batches, StepExecutor.Group group, int to) {
     long start = System.nanoTime();
     int first = position.step();
     long before = stepsDone();
     List<BatchResult> results =
-        executor.run(batches, whole, first, to, before, profile.execution(epoch, first, to));
+        executor.run(batches, group, first, to, before, profile.execution(epoch, first, to));
     position = position.plusSeconds((System.nanoTime() - start) / 1e9);
     int size = batches.batch(first).length;
     for (BatchResult result : results) {

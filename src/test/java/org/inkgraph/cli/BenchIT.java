@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.LongTests;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class BenchIT {
   @TempDir private Path directory;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The output on a terminal and to a file. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class ConsoleIT {
   private static final String ESCAPE = "\u001b";

@@ -18,6 +18,7 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.testing.Python;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Images of the real MNIST that Python has written in other formats become the bytes of its IDX
  * files again, which decide every weight.
  */
+@Slow
 class DataImportFormatsIT {
   private static final String TRAINING = "1500";
   private static final String TEST = "400";

@@ -13,12 +13,14 @@ import javax.imageio.ImageIO;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small file system that becomes full, in a separate mount namespace. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class FullDiskIT {
   /** Two checkpoints of the nn fit, a third does not; then a model does not. */

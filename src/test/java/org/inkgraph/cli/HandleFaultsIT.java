@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkgraph.testing.FaultyProcess;
 import org.inkgraph.testing.Launcher.Outcome;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Processes with a low limit of open files. Java needs one per jar before the program starts, so
  * the minimum with which it starts is determined first.
  */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class HandleFaultsIT {
   private static final int MANY = 512;

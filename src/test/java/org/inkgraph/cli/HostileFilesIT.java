@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Files that are, or claim to be, far larger than the memory, for the packaged program with a heap
  * of 64 MiB. Large ones are sparse and occupy no disk space.
  */
+@Slow
 class HostileFilesIT {
   private static final String IMAGES = "train-images-idx3-ubyte";
   private static final String LABELS = "train-labels-idx1-ubyte";

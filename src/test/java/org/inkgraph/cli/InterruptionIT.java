@@ -20,6 +20,7 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
 import org.inkgraph.testing.LongTests;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.tensorflow.SavedModelBundle;
  * Trainings that are interrupted from outside. {@code -Dinkgraph.kills=N} kills N times as often as
  * by default.
  */
+@Slow
 @DisabledOnOs(OS.WINDOWS)
 class InterruptionIT {
   private static final int KILLS = Integer.getInteger("inkgraph.kills", LongTests.size(1, 4));

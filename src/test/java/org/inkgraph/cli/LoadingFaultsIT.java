@@ -20,6 +20,7 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines on which TensorFlow's native library can hardly or not be loaded. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class LoadingFaultsIT {
   private static final String CACHE = "-Dorg.bytedeco.javacpp.cachedir=";

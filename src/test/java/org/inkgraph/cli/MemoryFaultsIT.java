@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.inkgraph.testing.FaultyProcess;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Java or the process runs out of memory during a command. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class MemoryFaultsIT {
   private static final String DIGEST = "(?s).*weightsSha256 +([0-9a-f]{64}).*";

@@ -25,6 +25,7 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.serve.PredictionServer;
 import org.inkgraph.serve.config.ServerSettings;
 import org.inkgraph.testing.NativeObjects;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
 import org.inkgraph.train.TrainedModel;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No command leaves a tensor, graph or session open, whatever its result. */
+@Slow
 class OpenTensorsTest {
   /**
    * TensorFlow Java's {@code Session.save} and {@code restore} leave the tensor of the file's name

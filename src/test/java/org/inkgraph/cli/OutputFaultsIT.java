@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.inkgraph.testing.FaultyProcess;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broken standard output and error, terminals that disappear, and characters of all kinds. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class OutputFaultsIT {
   private static final String[] TRAIN = {"train", "nn", "--data", "small", "--epochs", "1"};

@@ -3,14 +3,14 @@ package org.inkgraph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.inkgraph.data.synthetic.Handwriting;
+import org.inkgraph.testing.JavaCommand;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -101,20 +101,11 @@ class OutputPlacesTest {
     Path lines = directory.resolve("lines");
     Files.write(lines, Stream.concat(WORK.stream(), REFUSED.stream()).toList());
     Path output = directory.resolve("output");
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "-rm", "bash", "-c", SCRIPT, "script"));
+    command.addAll(JavaCommand.ofClass(CommandLines.class, lines.toString()));
     Process process =
-        new ProcessBuilder(
-                "unshare",
-                "-rm",
-                "bash",
-                "-c",
-                SCRIPT,
-                "script",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                CommandLines.class.getName(),
-                lines.toString())
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -126,11 +117,5 @@ class OutputPlacesTest {
     }
     assertThat(exitCode).as(Files.readString(output)).isZero();
     return Files.readAllLines(output);
-  }
-
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> new File(entry).getAbsolutePath())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -25,6 +25,7 @@ import org.inkgraph.testing.Launcher;
 import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code predict} on realistic pictures that are made from MNIST's test images, compared with the
  * predictions for the plain images.
  */
+@Slow
 class PredictPicturesIT {
   private static final int PICTURES = LongTests.size(150, 400);
   private static final int STRIPS = 100;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.inkgraph.testing.FaultyProcess;
 import org.inkgraph.testing.Launcher.Running;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that temporarily lacks memory or file handles. */
+@Slow
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class ServerFaultsIT {

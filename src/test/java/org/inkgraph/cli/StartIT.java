@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.inkgraph.testing.Launcher;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes that the launcher starts from, in an installation of its own. */
+@Slow
 @DisabledOnOs(OS.WINDOWS)
 class StartIT {
   private static final Pattern FROM_ARCHIVE =

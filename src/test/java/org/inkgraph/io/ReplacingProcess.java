@@ -1,13 +1,11 @@
 package org.inkgraph.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.inkgraph.testing.JavaCommand;
 
 /**
  * A process that replaces directories: each of its arguments once, or the only one until it is
@@ -18,26 +16,9 @@ final class ReplacingProcess {
 
   /** Returns the command of a process. */
   static List<String> command(String mode, Path... targets) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                ReplacingProcess.class.getName(),
-                mode));
-    for (Path target : targets) {
-      command.add(target.toString());
-    }
-    return command;
-  }
-
-  /** Returns that of this process for any working directory. */
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> new File(entry).getAbsolutePath())
-        .collect(Collectors.joining(File.pathSeparator));
+    Stream<String> arguments =
+        Stream.concat(Stream.of(mode), Stream.of(targets).map(Path::toString));
+    return JavaCommand.ofClass(ReplacingProcess.class, arguments.toArray(String[]::new));
   }
 
   public static void main(String... arguments) throws IOException {

@@ -11,12 +11,14 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.data.pictures.Preprocessing;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of a pen far thinner than MNIST's become as wide as by a thicker one. */
+@Slow
 class ThinStrokesTest {
   private static final int SIDE = 28;
   private static final DigitPreprocessor MNIST = new DigitPreprocessor(ImageShape.of(SIDE, SIDE));

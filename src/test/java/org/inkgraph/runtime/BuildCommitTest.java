@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.inkgraph.testing.JavaCommand;
 import org.inkgraph.testing.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +41,7 @@ class BuildCommitTest {
 
   private String written(Path project) throws IOException, InterruptedException {
     Path file = directory.resolve("out/commit.properties");
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    run(
-        directory,
-        List.of(
-            java.toString(),
-            "-XX:TieredStopAtLevel=1",
-            SCRIPT.toString(),
-            project.toString(),
-            file.toString()));
+    run(directory, JavaCommand.of(SCRIPT.toString(), project.toString(), file.toString()));
     return Files.readString(file);
   }
 

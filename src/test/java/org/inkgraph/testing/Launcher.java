@@ -22,7 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 public record Launcher(Path directory, Map<String, String> environment, List<String> prefix) {
   private static final long MAX_MINUTES = 9;
   private static final String JAVA_OPTIONS = "JAVA_OPTS";
-  private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   /** What a run left behind. */
   public record Outcome(int exitCode, String out, String err) {}
@@ -57,7 +56,7 @@ public record Launcher(Path directory, Map<String, String> environment, List<Str
   /** Puts what a launched process needs into its environment, unless it is there. */
   public static void prepare(Map<String, String> environment) {
     if (!LongTests.ENABLED) {
-      environment.putIfAbsent(JAVA_OPTIONS, FIRST_COMPILER_ONLY);
+      environment.putIfAbsent(JAVA_OPTIONS, JavaCommand.FIRST_COMPILER_ONLY);
     }
   }
 

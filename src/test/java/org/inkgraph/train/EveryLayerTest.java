@@ -37,6 +37,7 @@ import org.inkgraph.runtime.Precision;
 import org.inkgraph.testing.EveryLayer;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Python;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.recipe.Recipe;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings of a network with every kind of layer, dropout with rates of its own among them. */
+@Slow
 class EveryLayerTest {
   private static final Dataset DATA = SmallData.stripes(240);
   private static final Execution ON_ONE = Execution.on(Device.CPU).withThreads(1);
@@ -77,7 +79,7 @@ class EveryLayerTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
   void threadsChangeNoBit(int threads) throws IOException {
-    assertThat(digest(everyLayer(ON_ONE.withThreads(threads))))
+    assertThat(digest(everyLayer(ON_ONE.withThreads(threads).withStepsPerExecution(4))))
         .isEqualTo(everyLayer.record().weightsSha256());
   }
 

@@ -26,6 +26,7 @@ import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Precision;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.graph.BatchResult;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Session;
 
 /** Trains a small network with each optimizer. */
+@Slow
 class OptimizedTrainingTest {
   private static final Dataset DATA = SmallData.stripes(60);
 
@@ -90,8 +92,10 @@ class OptimizedTrainingTest {
   @MethodSource("optimizers")
   void threadsAndInterruptionsChangeNoBit(Optimizer optimizer) throws IOException {
     TrainingRecord uninterrupted =
-        new Trainer(spec(optimizer, false, 1)).train(TrainingListener.SILENT).record();
-    Trainer trainer = new Trainer(spec(optimizer, false, 2));
+        new Trainer(inExecutionsOfTen(spec(optimizer, false, 1)))
+            .train(TrainingListener.SILENT)
+            .record();
+    Trainer trainer = new Trainer(inExecutionsOfTen(spec(optimizer, false, 2)));
 
     assertThat(train(trainer, () -> true)).isEmpty();
     TrainingRecord resumed = train(trainer, () -> false).orElseThrow().record();
@@ -100,6 +104,11 @@ class OptimizedTrainingTest {
     assertThat(uninterrupted.epochs().get(1).loss())
         .as("it learns")
         .isLessThan(uninterrupted.epochs().get(0).loss());
+  }
+
+  /** As in a long run; one as short as this has shorter ones. */
+  private static TrainingSpec inExecutionsOfTen(TrainingSpec spec) {
+    return spec.with(spec.execution().withStepsPerExecution(10));
   }
 
   private Optional<TrainedModel> train(Trainer trainer, BooleanSupplier stop) throws IOException {

@@ -17,16 +17,19 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.testing.LongTests;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Slow
 class ResumeTest {
   private static final Dataset DATA = SmallData.stripes(300);
 
@@ -48,7 +51,8 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("recipes")
   void aRunStoppedRepeatedlyEndsWithTheSameBits(String network, String preset) throws IOException {
-    Trainer trainer = trainer(network, recipe(network, preset), 1);
+    TrainingSpec spec = trainer(network, recipe(network, preset), 1).spec();
+    Trainer trainer = new Trainer(spec.with(spec.execution().withStepsPerExecution(10)));
     TrainingRecord uninterrupted = trainer.train(TrainingListener.SILENT).record();
 
     Optional<TrainedModel> resumed = Optional.empty();

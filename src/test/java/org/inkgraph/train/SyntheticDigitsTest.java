@@ -12,12 +12,14 @@ import org.inkgraph.model.networks.Networks;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Accuracy on MNIST after training on synthetic digits, and the reverse. */
+@Slow
 class SyntheticDigitsTest {
   private static final int TRAINING = LongTests.size(10_000, 20_000);
   private static final int TESTED = LongTests.size(5_000, 10_000);

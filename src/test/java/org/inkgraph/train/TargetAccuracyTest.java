@@ -22,6 +22,7 @@ import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.graph.TrainingGraph;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Slow
 class TargetAccuracyTest {
   /** One of the validation images has two labels, so no network reaches an accuracy of 1. */
   private static final Dataset DATA = withAContradiction(SmallData.stripes(300));

@@ -18,6 +18,7 @@ import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.checkpoint.Checkpoints;
 import org.inkgraph.train.recipe.Recipe;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 class TracedTrainingTest {
   private static final int IMAGES = 100;
   private static final Dataset DATA = SmallData.stripes(IMAGES);

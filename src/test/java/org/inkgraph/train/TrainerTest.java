@@ -35,6 +35,7 @@ import org.inkgraph.train.recipe.Recipes;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedNetwork;
 import org.inkgraph.train.weights.PretrainedWeights;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,13 +87,39 @@ class TrainerTest {
                   DATA,
                   recipe,
                   1,
-                  Execution.on(Device.CPU).withThreads(threads))
+                  Execution.on(Device.CPU).withThreads(threads).withStepsPerExecution(10))
               .train(TrainingListener.SILENT)
               .record()
               .weightsSha256());
     }
 
     assertThat(digests).hasSize(1);
+  }
+
+  /** 20 steps an epoch, and one of a smaller batch. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nn", "cnn"})
+  void stepsPerExecutionChangeNoBitOfTheWeights(String network) throws IOException {
+    Recipe recipe =
+        quick(network).with("batchSize", 14).with("epochs", 2).with("weightAverage", 0.9);
+
+    List<EpochRecord> one = inExecutions(1, network, recipe).record().epochs();
+
+    for (Integer steps : new Integer[] {3, 10, null}) {
+      List<EpochRecord> others = inExecutions(steps, network, recipe).record().epochs();
+      for (int i = 0; i < 2; i++) {
+        assertThat(others.get(i).weightsSha256()).isEqualTo(one.get(i).weightsSha256());
+        assertThat(others.get(i).trainingAccuracy()).isEqualTo(one.get(i).trainingAccuracy());
+        // Only a part of a vector is computed in other instructions, which round differently.
+        assertThat(others.get(i).loss()).isCloseTo(one.get(i).loss(), within(1e-8));
+      }
+    }
+  }
+
+  private static TrainedModel inExecutions(@Nullable Integer steps, String network, Recipe recipe) {
+    Execution execution = Execution.on(Device.CPU).withStepsPerExecution(steps);
+    return new Trainer(Networks.named(network).orElseThrow(), DATA, recipe, 1, execution)
+        .train(TrainingListener.SILENT);
   }
 
   @ParameterizedTest
@@ -293,7 +320,10 @@ class TrainerTest {
 
     TrainingRecord first = trainer.train(TrainingListener.SILENT).record();
     TrainingRecord onOne =
-        new Trainer(trainer.spec().with(Execution.on(Device.CPU).withThreads(1)))
+        new Trainer(
+                trainer
+                    .spec()
+                    .with(Execution.on(Device.CPU).withThreads(1).withStepsPerExecution(10)))
             .train(TrainingListener.SILENT)
             .record();
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelRepository implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
 
-  /** How long {@link #close} waits for a model's load, and for a model's last batch. */
+  /** How long {@link #close} waits for a model's load and for the last batches, in all. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ServerSettings settings;
@@ -234,8 +234,9 @@ public final class ModelRepository implements AutoCloseable {
       polling.cancel(false);
     }
     watcher.shutdown();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
-      if (!watcher.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!watcher.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
         LOG.warn("a model is still being loaded");
       }
     } catch (InterruptedException e) {
@@ -245,7 +246,7 @@ public final class ModelRepository implements AutoCloseable {
     models = new TreeMap<>();
     all.forEach(ServableVersion::release);
     for (ServableVersion version : all) {
-      if (!version.awaitFreed(PATIENCE)) {
+      if (!version.awaitFreed(Duration.ofNanos(deadline - System.nanoTime()))) {
         LOG.warn("{} version {} is still in use", version.model(), version.number());
       }
     }

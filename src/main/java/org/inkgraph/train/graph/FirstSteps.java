@@ -65,7 +65,7 @@ final class FirstSteps {
   /** Runs the steps and returns whether they have succeeded, which they must not. */
   private boolean run() {
     Recipe recipe = spec.recipe();
-    int count = UnrolledSteps.STEPS_PER_EXECUTION;
+    int count = UnrolledSteps.perExecution(spec);
     int size = recipe.batchSize();
     if (spec.execution().device() != Device.CPU
         || spec.dataset().training().count() < (long) count * size) {

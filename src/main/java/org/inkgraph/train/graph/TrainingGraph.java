@@ -12,6 +12,7 @@ import org.inkgraph.data.ImageSet;
 import org.inkgraph.model.Parameter;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
@@ -45,6 +46,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final TrainableState state;
   private final Validation validation;
   private final Preview preview;
+  private final int stepsPerExecution;
 
   /**
    * Steps by number of towers, 0 for empty batches: the last batch of an epoch may be too small for
@@ -66,10 +68,10 @@ public final class TrainingGraph implements AutoCloseable {
             tf,
             List.of(data.training(), data.validation()),
             new InGraphDataset.Labels(data.classes(), recipe.labelSmoothing()),
-            Math.max(recipe.batchSize() * UnrolledSteps.STEPS_PER_EXECUTION, validationBatchSize),
+            Math.max(recipe.batchSize() * Execution.MAX_STEPS_PER_EXECUTION, validationBatchSize),
             InGraphDataset.MAX_BYTES);
     placeholders =
-        new StepPlaceholders(tf, UnrolledSteps.STEPS_PER_EXECUTION, recipe.optimizer().scalars());
+        new StepPlaceholders(tf, Execution.MAX_STEPS_PER_EXECUTION, recipe.optimizer().scalars());
     BatchPipeline.Plain plain = new BatchPipeline.Plain(dataset, placeholders);
     BatchPipeline pipeline = BatchPipeline.of(plain, spec);
     ShardedNetwork network =
@@ -91,7 +93,8 @@ public final class TrainingGraph implements AutoCloseable {
             new StatelessDropout(recipe.dropout(), spec.seed(), placeholders::number),
             loss,
             optimizer);
-    steps(towers.count());
+    stepsPerExecution = UnrolledSteps.perExecution(spec);
+    steps(towers.count()).require(stepsPerExecution);
     average = ExponentialMovingAverage.of(tf, recipe, variables.all());
     state = new TrainableState(graph, variables, optimizer, average);
     validation = new Validation(tf, network, plain, average.byVariable());
@@ -106,6 +109,11 @@ public final class TrainingGraph implements AutoCloseable {
             count == 0
                 ? UnrolledSteps.onEmptyBatches(parts, variables.trained())
                 : UnrolledSteps.onBatches(parts, count));
+  }
+
+  /** Returns the number of steps that an execution of this run has at most. */
+  public int stepsPerExecution() {
+    return stepsPerExecution;
   }
 
   /** Returns the parameters of the network, by name. */
@@ -164,7 +172,7 @@ public final class TrainingGraph implements AutoCloseable {
    *
    * @param set image set of the batches
    * @param indices images of each step, the same number per step, which may be 0 (an empty step);
-   *     at most {@link UnrolledSteps#STEPS_PER_EXECUTION} steps
+   *     at most {@link Execution#MAX_STEPS_PER_EXECUTION} steps
    * @param firstNumber number of the first of these steps in the run, from 1
    * @param hyperparameters one entry per step
    * @param execution runs the steps: {@code Session.Runner::run}, or {@link StepTrace#record}

@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.inkgraph.runtime.Execution;
+import org.inkgraph.train.recipe.Recipe;
+import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.shard.ShardedNetwork;
 import org.inkgraph.train.shard.ShardedPass;
 import org.inkgraph.train.shard.VariableReads;
@@ -26,8 +29,8 @@ import org.tensorflow.types.TInt64;
  * {@link #trainStep}; docs/HOW_A_STEP_WORKS.md has a picture.
  */
 public final class UnrolledSteps {
-  /** Maximum number of steps per execution. More would be little faster and start later. */
-  public static final int STEPS_PER_EXECUTION = 10;
+  /** How many calls into TensorFlow cost as much time as the preparation of a step. */
+  private static final double CALLS_PER_PREPARATION = 100;
 
   /** The parts of a step, the same for all steps. */
   record Parts(
@@ -50,35 +53,54 @@ public final class UnrolledSteps {
   private record Outcome(Operand<TFloat32> lossSums, Operand<TInt64> correct) {}
 
   private final Parts parts;
+  private final int towers;
+  private final Collection<Variable<TFloat32>> variables;
   private final String name;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Outcome> outcomes = new HashMap<>();
 
-  private UnrolledSteps(Parts parts, String name) {
+  private UnrolledSteps(Parts parts, int towers, Collection<Variable<TFloat32>> variables) {
     this.parts = parts;
-    this.name = name;
+    this.towers = towers;
+    this.variables = variables;
+    name = towers == 0 ? "empty" : "towers" + towers;
   }
 
-  /** Adds steps on batches that are split into {@code towers}. */
+  /**
+   * Returns the number of steps per execution: what the run asks for, or the number with which the
+   * preparation of these steps and the calls of the run take the least time together. With n steps
+   * per execution, a run of s steps has s / n calls, so that is √(s / 100).
+   */
+  static int perExecution(TrainingSpec spec) {
+    Integer wanted = spec.execution().stepsPerExecution();
+    if (wanted != null) {
+      return wanted;
+    }
+    Recipe recipe = spec.recipe();
+    long steps = (long) recipe.epochs() * recipe.stepsPerEpoch(spec.dataset().training().count());
+    long best = Math.round(Math.sqrt(steps / CALLS_PER_PREPARATION));
+    return (int) Math.max(1, Math.min(Execution.MAX_STEPS_PER_EXECUTION, best));
+  }
+
+  /** Steps on batches that are split into {@code towers}, from 1. */
   static UnrolledSteps onBatches(Parts parts, int towers) {
-    UnrolledSteps unrolled = new UnrolledSteps(parts, "towers" + towers);
-    for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
-      unrolled.steps.add(unrolled.trainStep(i, towers, unrolled.last()));
-    }
-    return unrolled;
+    return new UnrolledSteps(parts, towers, List.of());
   }
 
-  /** Adds steps on empty batches, which still update {@code variables}. */
+  /** Steps on empty batches, which still update {@code variables}. */
   static UnrolledSteps onEmptyBatches(Parts parts, Collection<Variable<TFloat32>> variables) {
-    UnrolledSteps unrolled = new UnrolledSteps(parts, "empty");
-    for (int i = 0; i < STEPS_PER_EXECUTION; i++) {
-      unrolled.steps.add(unrolled.emptyStep(i, variables, unrolled.last()));
+    return new UnrolledSteps(parts, 0, variables);
+  }
+
+  /** Adds those of the first {@code count} steps to the graph that it does not have yet. */
+  void require(int count) {
+    while (steps.size() < count) {
+      steps.add(hasImages() ? trainStep(steps.size(), last()) : emptyStep(steps.size(), last()));
     }
-    return unrolled;
   }
 
   /** Adds one training step, from its batch to the update of every variable. */
-  private Step trainStep(int index, int towers, Step previous) {
+  private Step trainStep(int index, Step previous) {
     String scope = name + ".step" + index;
     Ops tf = parts.tf().withSubScope(scope);
     VariableReads reads = VariableReads.ofTraining(tf, previous.updates());
@@ -98,7 +120,7 @@ public final class UnrolledSteps {
   /**
    * Adds one step on an empty batch: all gradients are zero, the optimizer follows its momentum.
    */
-  private Step emptyStep(int index, Collection<Variable<TFloat32>> variables, Step previous) {
+  private Step emptyStep(int index, Step previous) {
     Ops tf = parts.tf().withSubScope(name + ".step" + index);
     VariableReads reads = VariableReads.ofTraining(tf, previous.updates());
 
@@ -117,6 +139,7 @@ public final class UnrolledSteps {
 
   /** Adds the first {@code count} steps, and the fetches of {@link #results}, to an execution. */
   void addTo(Session.Runner runner, int count) {
+    require(count);
     steps.get(count - 1).updates().values().forEach(runner::addTarget);
     if (hasImages()) {
       Outcome outcome = outcomes.computeIfAbsent(count, this::addOutcome);
@@ -137,7 +160,7 @@ public final class UnrolledSteps {
   }
 
   private boolean hasImages() {
-    return !last().logits().isEmpty();
+    return towers > 0;
   }
 
   private Outcome addOutcome(int count) {

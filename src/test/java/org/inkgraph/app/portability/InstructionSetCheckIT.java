@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Processor;
 import org.inkgraph.testing.LongTests;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * After a change that is meant to change bits, {@code -Dinkgraph.golden=write} writes the digests
  * of this machine, which must have AVX-512, into the program's resource.
  */
+@Slow
 class InstructionSetCheckIT {
   private static final Path DIGESTS =
       Path.of("src/main/resources/org/inkgraph/app/portability/isa-digests.csv");

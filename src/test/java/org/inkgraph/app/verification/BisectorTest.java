@@ -22,6 +22,7 @@ import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.Device;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Processor;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.SavedModelExporter;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Differences that are planted in a run of 36 steps: 3 epochs of 12, the last batch is smaller. */
+@Slow
 class BisectorTest {
   private static final int STEPS_PER_EPOCH = 12;
   private static final int STEPS = 3 * STEPS_PER_EPOCH;

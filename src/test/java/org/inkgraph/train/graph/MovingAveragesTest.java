@@ -17,6 +17,7 @@ import org.inkgraph.model.layers.Relu;
 import org.inkgraph.model.networks.LayeredNetwork;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.testing.EveryLayer;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.Trainer;
@@ -76,7 +77,8 @@ class MovingAveragesTest {
   }
 
   private static void requireSame(Recipe recipe) {
-    Trainer trainer = new Trainer(NETWORK, DATA, recipe, 1, Device.CPU);
+    Execution execution = Execution.on(Device.CPU).withStepsPerExecution(10);
+    Trainer trainer = new Trainer(NETWORK, DATA, recipe, 1, execution);
     Map<String, WeightArray> trained = trainer.train(TrainingListener.SILENT).weights();
 
     Map<String, WeightArray> expected = plainly(trainer);

@@ -30,6 +30,7 @@ import org.inkgraph.model.layers.Tanh;
 import org.inkgraph.model.networks.Networks;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.Device;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Sessions;
 import org.inkgraph.testing.EveryLayer;
@@ -233,7 +234,8 @@ class ShardedNetworkTest {
             .with("batchSize", BATCH)
             .with("epochs", 2)
             .withShards(SHARDS);
-    Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, Device.CPU);
+    Execution execution = Execution.on(Device.CPU).withStepsPerExecution(10);
+    Trainer trainer = new Trainer(Networks.named(model).orElseThrow(), data, recipe, 1, execution);
     try (PlainTrainer plain = plain(of)) {
       Map<String, WeightArray> weights = trainer.spec().initialWeights(plain.parameters());
       PlainAdam adam = new PlainAdam((Adam) recipe.optimizer());

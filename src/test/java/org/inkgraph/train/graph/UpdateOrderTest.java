@@ -191,7 +191,7 @@ class UpdateOrderTest {
         SmallData.stripes(12),
         recipe,
         1,
-        new Execution(Device.CPU, Precision.FLOAT32, 1),
+        new Execution(Device.CPU, Precision.FLOAT32, 1, 2),
         null,
         null);
   }

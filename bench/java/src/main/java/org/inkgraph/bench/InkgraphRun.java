@@ -7,10 +7,10 @@ import org.inkgraph.data.Dataset;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.provenance.WeightsDigest;
+import org.inkgraph.runtime.Execution;
 import org.inkgraph.train.Batches;
 import org.inkgraph.train.graph.StepHyperparameters;
 import org.inkgraph.train.graph.TrainingGraph;
-import org.inkgraph.train.graph.UnrolledSteps;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
@@ -67,7 +67,7 @@ final class InkgraphRun {
     Batches batches = batches(1);
     for (int i = 0; i < WARM_UP; i++) {
       execute(graph, batches, 1, 0);
-      execute(graph, batches, 1, steps - Math.max(1, steps % UnrolledSteps.STEPS_PER_EXECUTION));
+      execute(graph, batches, 1, steps - Math.max(1, steps % Execution.MAX_STEPS_PER_EXECUTION));
     }
   }
 
@@ -78,7 +78,7 @@ final class InkgraphRun {
 
   /** Trains at most as many steps as there are at once, and returns their number. */
   private int execute(TrainingGraph graph, Batches batches, int epoch, int step) {
-    int count = Math.min(UnrolledSteps.STEPS_PER_EXECUTION, steps - step);
+    int count = Math.min(Execution.MAX_STEPS_PER_EXECUTION, steps - step);
     long done = (long) (epoch - 1) * steps + step;
     long all = (long) spec.recipe().epochs() * steps;
     List<int[]> together = IntStream.range(step, step + count).mapToObj(batches::batch).toList();
