@@ -12,12 +12,14 @@ import javax.imageio.ImageIO;
 import org.inkgraph.data.synthetic.Handwriting;
 import org.inkgraph.testing.JavaCommand;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands whose output is a volume, a link, or a directory of a container's image. */
+@Slow
 @EnabledOnOs(OS.LINUX)
 class OutputPlacesTest {
   private static final String SCRIPT =

@@ -27,6 +27,7 @@ import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Precision;
 import org.inkgraph.runtime.Processor;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.train.recipe.Augmentation;
 import org.inkgraph.train.recipe.Distillation;
@@ -193,6 +194,7 @@ class TrainerTest {
 
   /** Source positions in bfloat16 would be wrong by whole pixels. */
   @Test
+  @Slow
   void elasticAugmentationIsTheSameInBfloat16(@TempDir Path directory) throws IOException {
     new Handwriting(1).write(directory.resolve("made"), 350, drawn -> {});
     Dataset digits = DatasetCatalog.load("made", directory);
