@@ -72,9 +72,9 @@ public final class PrecisionBenchmark {
       hyperparameters =
           Collections.nCopies(
               batches.size(), new StepHyperparameters(spec.recipe().learningRate().peak(), 1));
-      graph =
-          new TrainingGraph(
-              spec.with(subset).with(spec.execution().withPrecision(precision)), batchSize);
+      Execution execution =
+          spec.execution().withPrecision(precision).withStepsPerExecution(batches.size());
+      graph = new TrainingGraph(spec.with(subset).with(execution), batchSize);
       graph.start(spec.initialWeights(graph.parameters()));
     }
 

@@ -32,6 +32,12 @@ public final class UnrolledSteps {
   /** How many calls into TensorFlow cost as much time as the preparation of a step. */
   private static final double CALLS_PER_PREPARATION = 100;
 
+  /**
+   * Runs from this number of steps on have the largest executions. Smaller ones would gain little,
+   * and round the losses in the records of earlier runs differently.
+   */
+  private static final long LONG_RUN = 1000;
+
   /** The parts of a step, the same for all steps. */
   record Parts(
       Ops tf,
@@ -68,8 +74,8 @@ public final class UnrolledSteps {
 
   /**
    * Returns the number of steps per execution: what the run asks for, or the number with which the
-   * preparation of these steps and the calls of the run take the least time together. With n steps
-   * per execution, a run of s steps has s / n calls, so that is √(s / 100).
+   * preparation of these steps and the calls of a short run take the least time together. With n
+   * steps per execution, a run of s steps has s / n calls, so that is √(s / 100).
    */
   static int perExecution(TrainingSpec spec) {
     Integer wanted = spec.execution().stepsPerExecution();
@@ -78,8 +84,9 @@ public final class UnrolledSteps {
     }
     Recipe recipe = spec.recipe();
     long steps = (long) recipe.epochs() * recipe.stepsPerEpoch(spec.dataset().training().count());
-    long best = Math.round(Math.sqrt(steps / CALLS_PER_PREPARATION));
-    return (int) Math.max(1, Math.min(Execution.MAX_STEPS_PER_EXECUTION, best));
+    return steps < LONG_RUN
+        ? (int) Math.max(1, Math.round(Math.sqrt(steps / CALLS_PER_PREPARATION)))
+        : Execution.MAX_STEPS_PER_EXECUTION;
   }
 
   /** Steps on batches that are split into {@code towers}, from 1. */
