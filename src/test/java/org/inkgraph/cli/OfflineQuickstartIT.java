@@ -12,6 +12,7 @@ import org.inkgraph.testing.Launcher.Outcome;
 import org.inkgraph.testing.Launcher.Running;
 import org.inkgraph.testing.LongTests;
 import org.inkgraph.testing.Requirements;
+import org.inkgraph.testing.Slow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class OfflineQuickstartIT {
     assertThat(directory.resolve("saved_models/nn")).doesNotExist();
   }
 
+  @Slow
   @Test
   void succeedsOnSyntheticDigitsAndPrintsSo() throws Exception {
     if (!LongTests.ENABLED) {

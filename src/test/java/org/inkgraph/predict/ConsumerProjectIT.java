@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.testing.Slow;
 import org.inkgraph.testing.SmallData;
 import org.inkgraph.testing.TinyModel;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A separate project in {@code src/test/consumer} that depends on the packaged jar: Maven resolves
  * the jar's dependencies from its POM, and the public API is enough to use a model.
  */
+@Slow
 class ConsumerProjectIT {
   private static final long MAX_MINUTES = 5;
   private static final boolean IS_WINDOWS = System.getProperty("os.name").startsWith("Windows");
