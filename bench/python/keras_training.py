@@ -6,8 +6,10 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+import augmentation
 import initialization
 import networks
+import tensorflow_training
 import worker
 
 WARM_UP_STEPS = 100
@@ -121,11 +123,19 @@ class KerasBest(KerasFit):
             .shuffle(images)
             .batch(self.task.batch_size, drop_remainder=True)
             .take(self.task.steps)
-            .map(lambda batch: (tf.gather(pixels, batch), tf.gather(labels, batch)))
+            .map(lambda batch: (self.augmented(tf.gather(pixels, batch)), tf.gather(labels, batch)))
             .prefetch(2))
         options = tf.data.Options()
         options.autotune.enabled = False
         self.model.fit(dataset.with_options(options), epochs=epochs, verbose=0, callbacks=list(callbacks))
+
+    def augmented(self, images):
+        recipe = self.task.recipe
+        if recipe.augmentation is None:
+            return images
+        maps = tf.numpy_function(
+            lambda: augmentation.between_corners(augmentation.maps(recipe.augmentation, recipe.batchSize)), [], tf.float32)
+        return tensorflow_training.augmented(images, tf.ensure_shape(maps, [recipe.batchSize, 8]))
 
     def count_correct(self, batch):
         correct = 0

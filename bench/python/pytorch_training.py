@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
+import augmentation
 import initialization
 import pytorch_layers
 
@@ -50,12 +51,22 @@ class PyTorch:
         order = torch.randperm(len(self.images))
         loss_sum = torch.zeros(())
         for batch in order.split(self.task.batch_size)[:steps]:
-            images = self.laid_out(self.images.index_select(0, batch))
+            images = self.laid_out(self.augmented(self.images.index_select(0, batch)))
             if self.rates:
                 self.optimizer.param_groups[0]["lr"] = self.rates[self.steps_done]
             loss_sum += self.step(images, self.labels.index_select(0, batch)).detach()
             self.steps_done += 1
         return loss_sum.item() / steps
+
+    def augmented(self, images):
+        """Bilinear between pixels, zero outside, as Inkgraph's."""
+        if self.task.recipe.augmentation is None:
+            return images
+        squares = images.view(-1, 1, augmentation.SIZE, augmentation.SIZE)
+        maps = augmentation.between_edges(augmentation.maps(self.task.recipe.augmentation, len(images)))
+        grid = nn.functional.affine_grid(torch.from_numpy(maps), squares.shape, align_corners=True)
+        moved = nn.functional.grid_sample(squares, grid, "bilinear", "zeros", align_corners=True)
+        return moved.view(images.shape)
 
     def step(self, images, labels):
         loss = self.loss_of(images, labels)
@@ -71,6 +82,7 @@ class PyTorch:
         return self.model(images)
 
     def reset(self, seed):
+        np.random.seed(seed)
         torch.manual_seed(seed)
         state = {**self.initial, **self._drawn(seed)}
         self.model.load_state_dict(state)

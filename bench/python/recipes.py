@@ -12,12 +12,12 @@ import yaml
 
 # What has to be as it is here if it is given at all; without the keys that only concern Inkgraph.
 REQUIRED = {
-    "shuffle": (True,), "augmentation": (None,), "weightAverage": (None,), "distillation": (None,),
+    "shuffle": (True,), "weightAverage": (None,), "distillation": (None,),
     "patience": (None,), "keepBest": (False, None),
 }
 READ = {
     "initialization", "batchSize", "epochs", "stepsPerEpoch", "validationImages", "learningRate", "optimizer", "adam",
-    "dropout", "labelSmoothing"}
+    "dropout", "labelSmoothing", "augmentation"}
 OF_INKGRAPH = {"shards", "calibrationTemperature"}
 INITIALIZATIONS = ("he-normal", "by-layer")
 SCHEDULES = {
@@ -25,6 +25,16 @@ SCHEDULES = {
     "linear": lambda left: left,
     "cosine": lambda left: (1 - math.cos(math.pi * left)) / 2,
 }
+
+
+@dataclasses.dataclass(frozen=True)
+class Augmentation:
+    """Maximums of a random affine map: degrees, pixels, and two shares (docs/RECIPES.md)."""
+
+    rotation: float
+    translation: float
+    scale: float
+    shear: float
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Recipe:
     labelSmoothing: float
     stepsPerEpoch: int | None
     validationImages: int | None
+    augmentation: Augmentation | None
 
     def steps(self, images):
         """The steps of an epoch of so many images, all of whole batches.
@@ -89,7 +100,17 @@ def load(file):
     return Recipe(
         values["batchSize"], values["epochs"], rate["peak"], rate["warmUp"], rate["schedule"], adam["beta1"],
         adam["beta2"], float(adam["epsilon"]), values["initialization"], values.get("dropout", 0.0),
-        values.get("labelSmoothing", 0.0), values.get("stepsPerEpoch"), values.get("validationImages"))
+        values.get("labelSmoothing", 0.0), values.get("stepsPerEpoch"), values.get("validationImages"),
+        _augmentation(file, values.get("augmentation")))
+
+
+def _augmentation(file, values):
+    if values is None:
+        return None
+    known = [field.name for field in dataclasses.fields(Augmentation)]
+    if other := sorted(key for key, value in values.items() if key not in known and value is not None):
+        refuse(file, f"no peer has augmentation.{' and '.join(other)}")
+    return Augmentation(**{name: values[name] for name in known})
 
 
 def refuse(file, reason):

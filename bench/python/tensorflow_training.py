@@ -9,6 +9,7 @@ import time
 import numpy as np
 import tensorflow as tf
 
+import augmentation
 import initialization
 import networks
 
@@ -43,6 +44,7 @@ class TensorFlowBest:
             input_signature=[
                 tf.TensorSpec([self.steps_a_call, size], tf.int32),
                 tf.TensorSpec([self.steps_a_call, 3], tf.float32),
+                tf.TensorSpec([self.steps_a_call, size if task.recipe.augmentation else 0, 8], tf.float32),
             ],
             autograph=False,
         )
@@ -91,17 +93,27 @@ class TensorFlowBest:
         recipe = self.task.recipe
         rates = recipe.peak + np.zeros(len(steps)) if recipe.is_constant else self.rates[steps - 1]
         adam = np.stack([recipe.beta1**steps, recipe.beta2**steps, rates], axis=1)
-        return self.train_steps(indices.reshape(self.steps_a_call, -1).astype(np.int32), adam.astype(np.float32))
+        return self.train_steps(
+            indices.reshape(self.steps_a_call, -1).astype(np.int32), adam.astype(np.float32), self._maps(len(indices)))
 
-    def _train_steps(self, indices, adam):
+    def _maps(self, images):
+        """By which each image of a call is augmented; empty if none is."""
+        recipe = self.task.recipe
+        if recipe.augmentation is None:
+            return np.empty([self.steps_a_call, 0, 8], np.float32)
+        maps = augmentation.between_corners(augmentation.maps(recipe.augmentation, images))
+        return maps.reshape(self.steps_a_call, -1, 8)
+
+    def _train_steps(self, indices, adam, maps):
         """Unrolled: TensorFlow orders the steps by the variables that they read and write."""
-        losses = [self._step(indices[k], adam[k]) for k in range(self.steps_a_call)]
+        losses = [self._step(indices[k], adam[k], maps[k]) for k in range(self.steps_a_call)]
         return tf.add_n(losses)
 
-    def _step(self, indices, adam):
+    def _step(self, indices, adam, maps):
         recipe = self.task.recipe
         beta1_power, beta2_power, rate = tf.unstack(adam)
         images, labels = tf.gather(self.images, indices), tf.gather(self.labels, indices)
+        images = augmented(images, maps) if recipe.augmentation else images
         with tf.GradientTape() as tape:
             logits = self.network.training_logits(images)
         # The operation gives the gradient by the logits along with the loss.
@@ -256,6 +268,15 @@ class LayeredNetwork(Network):
             else:
                 x = tf.nn.bias_add(tf.matmul(x, own[0]), own[1])
         return x
+
+
+def augmented(images, maps):
+    """Bilinear between pixels, zero outside, as Inkgraph's."""
+    squares = tf.reshape(images, [-1, augmentation.SIZE, augmentation.SIZE, 1])
+    moved = tf.raw_ops.ImageProjectiveTransformV3(
+        images=squares, transforms=maps, output_shape=[augmentation.SIZE] * 2, fill_value=0.0,
+        interpolation="BILINEAR", fill_mode="CONSTANT")
+    return tf.reshape(moved, tf.shape(images))
 
 
 def normalized(x, settings, own, training):
