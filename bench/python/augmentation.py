@@ -8,8 +8,8 @@ CENTER = (SIZE - 1) / 2
 
 
 def maps(augmentation, count):
-    """Draws `count` maps as float64 [count, 2, 3], from positions in the new image to those in the old one, both in pixels
-    from the center: an image is sheared, scaled along both axes, rotated and shifted."""
+    """Draws `count` maps as float64 [count, 2, 3], from positions in the new image to those in the old one, both in
+    pixels from the center: an image is sheared, scaled along both axes, rotated and shifted."""
     angle, width, height, shear, *shifts = np.random.uniform(-1, 1, [6, count])
     angle = np.radians(angle * augmentation.rotation)
     width, height = 1 + width * augmentation.scale, 1 + height * augmentation.scale

@@ -134,7 +134,8 @@ class KerasBest(KerasFit):
         if recipe.augmentation is None:
             return images
         maps = tf.numpy_function(
-            lambda: augmentation.between_corners(augmentation.maps(recipe.augmentation, recipe.batchSize)), [], tf.float32)
+            lambda: augmentation.between_corners(augmentation.maps(recipe.augmentation, recipe.batchSize)),
+            [], tf.float32)
         return tensorflow_training.augmented(images, tf.ensure_shape(maps, [recipe.batchSize, 8]))
 
     def count_correct(self, batch):

@@ -55,7 +55,8 @@ class AugmentationTest(unittest.TestCase):
         self.assertLess(np.abs(shifts).max(), 2.5)
         self.assertGreater(np.abs(shifts).max(), 2.4)
         rotations = linear(rotation=15.0)
-        np.testing.assert_allclose(rotations @ rotations.transpose(0, 2, 1), np.tile(np.eye(2), [1000, 1, 1]), atol=1e-12)
+        np.testing.assert_allclose(
+            rotations @ rotations.transpose(0, 2, 1), np.tile(np.eye(2), [1000, 1, 1]), atol=1e-12)
         self.assertAlmostEqual(np.degrees(np.abs(np.arcsin(rotations[:, 1, 0])).max()), 15, places=0)
         scales = linear(scale=0.15)
         self.assertFalse(scales[:, [0, 1], [1, 0]].any())

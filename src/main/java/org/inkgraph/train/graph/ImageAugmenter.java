@@ -8,15 +8,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
  * Augments a batch of images in the graph: an affine map about the center and an elastic
- * displacement determine for each output pixel its source position in the image. Values between
- * pixels are interpolated bilinearly; values outside an image are background.
+ * displacement determine for each output pixel its source position in the image, where {@link
+ * BilinearSampler} takes its value.
  *
  * <p>Each image has its own augmentation, which depends only on the seed, the step and the image's
  * index in the batch: so a resumed run and any number of shards produce the same images.
@@ -25,19 +24,11 @@ final class ImageAugmenter {
   /** Number of random affine parameters per image: angle, two scales, shear and two shifts. */
   private static final int AFFINE = 6;
 
-  /** Padding left of and above an image, in pixels. */
-  private static final int BEFORE = 1;
-
-  /**
-   * Padding right of and below it, at least: the largest index also has a right and a lower
-   * neighbor.
-   */
-  private static final int AFTER = 2;
-
   private final Augmentation augmentation;
   private final long seed;
   private final int rows;
   private final int columns;
+  private final BilinearSampler sampler;
 
   /**
    * @param seed of the run
@@ -48,6 +39,7 @@ final class ImageAugmenter {
     this.seed = seed;
     this.rows = shape.rows();
     this.columns = shape.columns();
+    this.sampler = new BilinearSampler(shape);
   }
 
   /** Source positions of all output pixels, {@code [batch_size, rows, columns]}. */
@@ -63,7 +55,8 @@ final class ImageAugmenter {
    */
   Operand<TFloat32> apply(
       Ops tf, Operand<TFloat32> images, Operand<TInt64> step, Operand<TFloat32> strength) {
-    return sample(tf, images, sources(tf, batchSize(tf, images), step, strength));
+    Sources sources = sources(tf, BilinearSampler.count(tf, images), step, strength);
+    return sampler.sample(tf, images, sources.x(), sources.y());
   }
 
   /** Draws the source positions for {@code count} images. */
@@ -190,83 +183,6 @@ final class ImageAugmenter {
     return StrictMath.exp(-distance * distance / (2 * deviation * deviation));
   }
 
-  /**
-   * Samples images at the source positions, with bilinear interpolation.
-   *
-   * @param images {@code [batch_size, rows, columns]}
-   * @return the same shape
-   */
-  Operand<TFloat32> sample(Ops tf, Operand<TFloat32> images, Sources sources) {
-    int width = BEFORE + columns + AFTER;
-    width += width % 2;
-    int height = BEFORE + rows + AFTER;
-    Operand<TFloat32> x =
-        tf.clipByValue(sources.x(), tf.constant(-1f), tf.constant((float) columns));
-    Operand<TFloat32> y = tf.clipByValue(sources.y(), tf.constant(-1f), tf.constant((float) rows));
-    Operand<TFloat32> left = tf.math.floor(x);
-    Operand<TFloat32> top = tf.math.floor(y);
-    // The index within one image fits a float exactly; then the index of the image is added.
-    Operand<TInt32> within =
-        tf.dtypes.cast(
-            tf.math.add(tf.math.mul(top, tf.constant((float) width)), left), TInt32.class);
-    Operand<TInt32> pixels =
-        tf.math.mul(batchSize(tf, images), tf.constant(width * height)); // with padding
-    Operand<TInt32> firsts =
-        tf.reshape(
-            tf.range(
-                tf.constant(width + 1),
-                tf.math.add(pixels, tf.constant(width + 1)),
-                tf.constant(width * height)),
-            tf.array(-1, 1, 1));
-    Operand<TFloat32> pairs = pairs(tf, images, width);
-    Operand<TInt32> upperPair = pairAt(tf, tf.math.add(within, firsts), pixels);
-    Operand<TInt32> lowerPair = tf.math.add(upperPair, tf.constant(width / 2));
-    Operand<TFloat32> rightward = tf.math.sub(x, left);
-    Operand<TFloat32> upper = interpolated(tf, pairs, upperPair, rightward);
-    Operand<TFloat32> lower = interpolated(tf, pairs, lowerPair, rightward);
-    return between(tf, upper, lower, tf.math.sub(y, top));
-  }
-
-  /**
-   * Returns each pixel of the padded images with its right neighbor: first the pairs whose left one
-   * has an even index, then the others. Both are the images themselves in another shape, where
-   * interleaving pixels would copy them one by one.
-   *
-   * @param width of a padded image, even
-   * @return {@code [pixels, 2]}
-   */
-  private Operand<TFloat32> pairs(Ops tf, Operand<TFloat32> images, int width) {
-    return tf.concat(
-        List.of(padded(tf, images, BEFORE, width), padded(tf, images, BEFORE - 1, width)),
-        tf.constant(0));
-  }
-
-  /** Pads images, with {@code before} pixels on the left, and returns their pixels two by two. */
-  private Operand<TFloat32> padded(Ops tf, Operand<TFloat32> images, int before, int width) {
-    int[][] paddings = {{0, 0}, {BEFORE, AFTER}, {before, width - columns - before}};
-    return tf.reshape(tf.pad(images, tf.constant(paddings), tf.constant(0f)), tf.array(-1, 2));
-  }
-
-  /** Returns where among the pairs those are whose left pixel has the given index. */
-  private static Operand<TInt32> pairAt(Ops tf, Operand<TInt32> index, Operand<TInt32> pixels) {
-    Operand<TInt32> isOdd = tf.bitwise.bitwiseAnd(index, tf.constant(1));
-    Operand<TInt32> evenPairs = tf.bitwise.rightShift(pixels, tf.constant(1));
-    return tf.math.add(tf.bitwise.rightShift(index, tf.constant(1)), tf.math.mul(isOdd, evenPairs));
-  }
-
-  /** Looks up pairs with GatherNd, which takes two thirds of Gather's time for such short rows. */
-  private static Operand<TFloat32> interpolated(
-      Ops tf, Operand<TFloat32> pairs, Operand<TInt32> at, Operand<TFloat32> rightward) {
-    Operand<TFloat32> found = tf.gatherNd(pairs, tf.expandDims(at, tf.constant(-1)));
-    List<Output<TFloat32>> neighbors = tf.unstack(found, 2L, Unstack.axis(-1L)).output();
-    return between(tf, neighbors.get(0), neighbors.get(1), rightward);
-  }
-
-  private static Operand<TFloat32> between(
-      Ops tf, Operand<TFloat32> from, Operand<TFloat32> to, Operand<TFloat32> share) {
-    return tf.math.add(from, tf.math.mul(share, tf.math.sub(to, from)));
-  }
-
   /** Draws from the uniform distribution over [-1, 1], times the strength. */
   private Operand<TFloat32> uniform(
       Ops tf,
@@ -279,10 +195,6 @@ final class ImageAugmenter {
     Operand<TFloat32> fractions = tf.random.statelessRandomUniform(shape, key, TFloat32.class);
     return tf.math.mul(
         tf.math.sub(tf.math.mul(fractions, tf.constant(2f)), tf.constant(1f)), strength);
-  }
-
-  private static Operand<TInt32> batchSize(Ops tf, Operand<TFloat32> images) {
-    return tf.gather(tf.shape(images), tf.constant(0), tf.constant(0));
   }
 
   private static Operand<TFloat32> times(Ops tf, Operand<TFloat32> values, double factor) {

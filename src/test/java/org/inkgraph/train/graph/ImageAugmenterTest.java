@@ -3,7 +3,6 @@ package org.inkgraph.train.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 import org.inkgraph.data.ImageShape;
@@ -13,8 +12,6 @@ import org.inkgraph.train.recipe.Augmentation;
 import org.inkgraph.train.weights.Weights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -68,41 +65,6 @@ class ImageAugmenterTest {
     assertThat(fading.strength(874, 1000)).isCloseTo(0.502, within(1e-12));
     assertThat(fading.strength(999, 1000)).isCloseTo(0.002, within(1e-12));
     assertThat(NOTHING.strength(999, 1000)).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {COLUMNS - 1, COLUMNS})
-  void interpolatesBilinearlyOverABackground(int columns) {
-    Random random = new Random(4);
-    float[] images = noise(COUNT * ROWS * columns);
-    float[] x = new float[images.length];
-    float[] y = new float[images.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat() * (columns + 8) - 4;
-      y[i] = random.nextFloat() * (ROWS + 8) - 4;
-    }
-    x[0] = -1;
-    x[1] = columns;
-    y[2] = ROWS;
-    x[3] = columns - 1;
-    y[3] = ROWS - 1;
-    ImageAugmenter augmenter = new ImageAugmenter(NOTHING, 1, ImageShape.of(ROWS, columns));
-
-    float[] sampled =
-        run(
-            tf ->
-                augmenter.sample(
-                    tf,
-                    batch(tf, columns, images),
-                    new ImageAugmenter.Sources(batch(tf, columns, x), batch(tf, columns, y))));
-
-    for (int i = 0; i < sampled.length; i++) {
-      int first = i / (ROWS * columns) * ROWS * columns;
-      float[] image = Arrays.copyOfRange(images, first, first + ROWS * columns);
-      assertThat((double) sampled[i])
-          .as("pixel %s from (%s, %s)", i, x[i], y[i])
-          .isCloseTo(interpolated(image, columns, x[i], y[i]), within(1e-5));
-    }
   }
 
   @Test
@@ -213,11 +175,7 @@ class ImageAugmenterTest {
   }
 
   private static Operand<TFloat32> images(Ops tf) {
-    return batch(tf, COLUMNS, IMAGES);
-  }
-
-  private static Operand<TFloat32> batch(Ops tf, int columns, float[] values) {
-    return tf.constant(Shape.of(COUNT, ROWS, columns), DataBuffers.of(values, true, false));
+    return tf.constant(Shape.of(COUNT, ROWS, COLUMNS), DataBuffers.of(IMAGES, true, false));
   }
 
   private static float[] run(Function<Ops, Operand<TFloat32>> build) {
@@ -228,27 +186,6 @@ class ImageAugmenterTest {
         return Weights.copy((TFloat32) result.get(0)).values();
       }
     }
-  }
-
-  /** Returns the value by definition, in double precision. */
-  private static double interpolated(float[] image, int columns, double x, double y) {
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
-    double right = x - left;
-    double down = y - top;
-    double upper =
-        (1 - right) * pixel(image, columns, top, left)
-            + right * pixel(image, columns, top, left + 1);
-    double lower =
-        (1 - right) * pixel(image, columns, top + 1, left)
-            + right * pixel(image, columns, top + 1, left + 1);
-    return (1 - down) * upper + down * lower;
-  }
-
-  private static double pixel(float[] image, int columns, int row, int column) {
-    return row < 0 || row >= ROWS || column < 0 || column >= columns
-        ? 0
-        : image[row * columns + column];
   }
 
   private static float[] noise(int count) {
