@@ -98,7 +98,7 @@ class ArchitectureTest {
         + " train.weights model.. provenance data.. io runtime",
     "app.verification, app train train.trace train.recipe train.weights model.. attestation"
         + " provenance data io runtime",
-    "app.portability, train train.recipe model model.networks provenance data data.synthetic"
+    "app.portability, app train train.recipe model model.networks provenance data data.synthetic"
         + " runtime",
     "spark, app predict train train.recipe train.checkpoint train.weights model model.networks"
         + " provenance data data.pictures image plot io runtime",

@@ -64,10 +64,11 @@ public final class Benchmark {
   /**
    * Measures every network; takes about half a minute on 2 cores with a divisor of 1.
    *
+   * @param dataRoot directory of all data sets, which the result names
    * @param progress receives what is being measured, one line each
    * @throws IOException if the temporary directory cannot be written
    */
-  public BenchmarkResult run(Consumer<String> progress) throws IOException {
+  public BenchmarkResult run(Path dataRoot, Consumer<String> progress) throws IOException {
     NativeEnvironment.prepare();
     List<BenchmarkResult.Network> results = new ArrayList<>();
     double peak;
@@ -80,7 +81,7 @@ public final class Benchmark {
     }
     return new BenchmarkResult(
         BenchmarkResult.FORMAT_VERSION,
-        MachineInfo.ofThisMachine(Path.of(".")),
+        MachineInfo.ofThisMachine(dataRoot),
         execution.threads(),
         execution.precision().label(),
         peak / 1e9,

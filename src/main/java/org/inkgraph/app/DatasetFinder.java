@@ -116,7 +116,10 @@ public final class DatasetFinder {
   /** Draws synthetic data again, if this version draws the same. */
   private static Optional<Dataset> drawn(DataRecord recorded) {
     SyntheticOrigin origin = recorded.madeBy();
-    if (origin == null || origin.generatorVersion() != Handwriting.GENERATOR_VERSION) {
+    if (origin == null
+        || origin.generatorVersion() != Handwriting.GENERATOR_VERSION
+        || origin.count() < Handwriting.MIN_COUNT
+        || origin.count() > Handwriting.MAX_COUNT) {
       return Optional.empty();
     }
     HandwritingStyle style = StyleFile.standard();
@@ -153,7 +156,13 @@ public final class DatasetFinder {
     return dataset.sha256().equals(recorded.sha256());
   }
 
-  private static Dataset asRecorded(Dataset dataset, DataRecord recorded) {
+  /**
+   * Splits data with the recorded digests as recorded, and limits it to the recorded number of
+   * images.
+   *
+   * @throws InkgraphException if it has fewer images
+   */
+  static Dataset asRecorded(Dataset dataset, DataRecord recorded) {
     int images = dataset.training().count() + dataset.validation().count();
     if (recorded.training() < 1
         || recorded.validation() < 0

@@ -85,7 +85,7 @@ final class TrainingSpecFactory {
     requireNamed("--teacher", settings.teacher(), interrupted.teacher());
     requireNamed("--init-from", settings.initialWeights(), interrupted.initializedFrom());
     DatasetFinder.Found found =
-        new DatasetFinder(data.dataRoot()).find(interrupted.data(), settings.data());
+        new DatasetFinder(data.dataRoot()).findWhole(interrupted.data(), settings.data());
     if (!found.same()) {
       throw new InkgraphException(
           "the data "
@@ -93,9 +93,12 @@ final class TrainingSpecFactory {
               + " differs from what the interrupted run trains on; name its directory with --data,"
               + " or start over with --restart");
     }
+    Dataset recorded = DatasetFinder.asRecorded(found.dataset(), interrupted.data());
     PrecisionChoice choice = requireNonNullElse(settings.precision(), PrecisionChoice.AUTO);
     return spec(
-        limited(found.dataset()),
+        settings.limit() == null
+            ? recorded
+            : limited(found.dataset().withValidation(recorded.validation().count())),
         settings.recipe() != null
             ? settings.recipe()
             : Recipes.of(interrupted.recipe(), "of the checkpoint"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.inkgraph.app.Benchmark;
 import org.inkgraph.app.BenchmarkResult;
 import org.inkgraph.cli.options.ExecutionOptions;
+import org.inkgraph.cli.options.Folders;
 import org.inkgraph.runtime.Execution;
 import org.inkgraph.runtime.Precision;
 import picocli.CommandLine.Command;
@@ -44,7 +45,8 @@ final class BenchCommand extends Subcommand {
   public Integer call() throws IOException {
     execution.requirePrecision(spec, precision == Precision.FLOAT32);
     Execution chosen = execution.choose(spec).withPrecision(precision);
-    BenchmarkResult result = new Benchmark(chosen, quick ? QUICK_DIVISOR : 1).run(err()::println);
+    BenchmarkResult result =
+        new Benchmark(chosen, quick ? QUICK_DIVISOR : 1).run(Folders.data(), err()::println);
     print(json, result, out -> print(result, out));
     return 0;
   }

@@ -225,6 +225,26 @@ class TrainingRunnerTest {
     }
   }
 
+  /** The data of the run is cut to its limit, which a larger one must not find fulfilled. */
+  @Test
+  void resumingWithAnotherLimitIsRefused() throws IOException {
+    assertThatThrownBy(() -> run(Interrupted.RESTART, limited(30), failingAfter(2)))
+        .hasMessage("killed");
+
+    for (int limit : List.of(20, 40)) {
+      assertThatThrownBy(() -> run(Interrupted.RESUME, limited(limit), TrainingListener.SILENT))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("of a different run: data")
+          .hasMessageContaining("--restart");
+    }
+    run(Interrupted.RESUME, limited(30), TrainingListener.SILENT);
+    assertThat(results).singleElement().matches(run -> run.record().data().training() == 30);
+  }
+
+  private TrainingRequest.Settings limited(int limit) throws IOException {
+    return new TrainingRequest.Settings("stripes", limit, 6L, recipe(), null, null, null, null);
+  }
+
   private void autoResume() throws IOException {
     run(Interrupted.AUTO_RESUME, settings(null), TrainingListener.SILENT);
   }

@@ -1,20 +1,13 @@
 package org.inkgraph.app.portability;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
+import org.inkgraph.app.JavaCommand;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 
@@ -75,13 +68,7 @@ final class ReferenceLauncher {
 
   private Process start(String instructionSet, List<ReferenceRun> runs, Path errors)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICK_START);
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-D"))
-        .forEach(command::add);
-    command.addAll(List.of("-classpath", classPath(), ReferenceProcess.class.getName()));
+    List<String> command = JavaCommand.of(ReferenceProcess.class, QUICK_START);
     command.add(Integer.toString(threads));
     runs.forEach(run -> command.add(Integer.toString(ReferenceRun.ALL.indexOf(run))));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
@@ -93,23 +80,6 @@ final class ReferenceLauncher {
       builder.environment().put(CAP, instructionSet);
     }
     return builder.start();
-  }
-
-  /** Maven runs programs in its own process, with a class loader that has their class path. */
-  private static String classPath() {
-    return ReferenceLauncher.class.getClassLoader() instanceof URLClassLoader loader
-        ? Arrays.stream(loader.getURLs())
-            .map(ReferenceLauncher::path)
-            .collect(Collectors.joining(File.pathSeparator))
-        : System.getProperty("java.class.path");
-  }
-
-  private static String path(URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(url + " is not a file", e);
-    }
   }
 
   /** Returns the last line that names an exception, if there is one: the cause of the others. */

@@ -99,7 +99,9 @@ public final class Bisector {
     ReplaySources ofOther =
         new ReplaySources(sources.data(), null, sources.teacher(), sources.initializedFrom());
     Prepared other = prepare(otherModel, ofOther);
-    List<String> causes = RecordDifferences.between(one.record(), other.record());
+    List<String> causes = new ArrayList<>(one.otherData());
+    causes.addAll(other.otherData());
+    causes.addAll(RecordDifferences.between(one.record(), other.record()));
     causes.addAll(
         RecordDifferences.ofImages(
             one.spec().dataset().training(), other.spec().dataset().training()));

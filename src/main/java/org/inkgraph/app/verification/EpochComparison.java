@@ -72,6 +72,15 @@ final class EpochComparison implements TrainingListener {
     }
   }
 
+  /** Ends the comparison: a run without a difference must have all epochs that were wanted. */
+  void ended() {
+    if (difference == null && matching < wanted) {
+      difference =
+          "the run ended after epoch %s, but the recorded one after epoch %s"
+              .formatted(matching, record.epochs().size());
+    }
+  }
+
   private static String end(EpochRecord epoch) {
     return epoch.steps() == null ? "its last step" : "step " + epoch.steps();
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.inkgraph.app.JavaCommand;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.SteppedRun;
@@ -54,20 +55,14 @@ final class RemoteRun implements SteppedRun, AutoCloseable {
    * @throws IOException if no process can be started
    */
   static RemoteRun start(Path model, ReplaySources sources, int threads) throws IOException {
+    List<String> command = JavaCommand.of(RunProcess.class, List.of());
+    command.add(model.toAbsolutePath().toString());
+    command.add(sources.data().dataRoot().toAbsolutePath().toString());
+    command.add(text(sources.teacher()));
+    command.add(text(sources.initializedFrom()));
+    command.add(Integer.toString(threads));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    RunProcess.class.getName(),
-                    model.toAbsolutePath().toString(),
-                    sources.data().dataRoot().toAbsolutePath().toString(),
-                    text(sources.teacher()),
-                    text(sources.initializedFrom()),
-                    Integer.toString(threads)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       return new RemoteRun(model, process);
     } catch (InkgraphException e) {
@@ -96,10 +91,7 @@ final class RemoteRun implements SteppedRun, AutoCloseable {
       return receiver.receive(in);
     } catch (IOException e) {
       throw new InkgraphException(
-          "the process that replays %s has ended; see its message above, or start Inkgraph by its"
-                  .formatted(model)
-              + " own launcher, bin/inkgraph",
-          e);
+          "the process that replays %s has ended; see its message above".formatted(model), e);
     }
   }
 

@@ -13,7 +13,6 @@ import org.inkgraph.io.UserPath;
 import org.inkgraph.model.Network;
 import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.provenance.WeightArray;
-import org.inkgraph.provenance.WeightsDigest;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NativeEnvironment;
 import org.inkgraph.runtime.Preconditions;
@@ -111,10 +110,9 @@ public final class Verifier {
     DatasetFinder.Found found = replay.data();
     Map<String, WeightArray> weights =
         SavedModelLayout.isSavedModel(model) ? SavedWeights.all(model) : Map.of();
-    Optional<Verification> changed =
-        weights.isEmpty() ? Optional.empty() : changed(record, weights);
+    Optional<RecordedModel.Difference> changed = changed(record, weights);
     if (changed.isPresent()) {
-      return changed.get();
+      return differs(changed.get(), 0, recorded, List.of());
     }
     Optional<String> otherData = replay.difference(found);
     if (otherData.isPresent()) {
@@ -134,31 +132,23 @@ public final class Verifier {
     return result.same() ? result : result.withCauses(recordedNetwork.causes(found.dataset()));
   }
 
-  /** Returns how the SavedModel differs from its own record; empty if it does not. */
-  private Optional<Verification> changed(TrainingRecord record, Map<String, WeightArray> weights)
-      throws IOException {
-    int recorded = record.epochs().size();
-    String digest = WeightsDigest.of(weights);
-    if (!digest.equals(record.weightsSha256())) {
-      return Optional.of(
-          Verification.differs(
-              "model",
-              "the weights in %s have the digest %s, but its training.json says %s"
-                  .formatted(model, digest, record.weightsSha256()),
-              0,
-              recorded,
-              List.of(RecordedTemperature.CAUSE)));
-    }
-    return new RecordedTemperature(record)
-        .differenceToModel(model)
-        .map(
-            difference ->
-                Verification.differs(
-                    RecordedTemperature.STAGE,
-                    difference,
-                    0,
-                    recorded,
-                    List.of(RecordedTemperature.CAUSE)));
+  /** Returns how the model differs from its own record; empty if it does not. */
+  private Optional<RecordedModel.Difference> changed(
+      TrainingRecord record, Map<String, WeightArray> weights) throws IOException {
+    RecordedModel recordedModel = new RecordedModel(record);
+    Optional<RecordedModel.Difference> inModel =
+        weights.isEmpty() ? Optional.empty() : recordedModel.differenceToModel(model, weights);
+    return inModel.or(recordedModel::differenceToEpochs);
+  }
+
+  private static Verification differs(
+      RecordedModel.Difference difference, int compared, int recorded, List<String> causes) {
+    return Verification.differs(
+        difference.stage(),
+        difference.sentence(),
+        compared,
+        recorded,
+        withMore(causes, List.of(RecordedModel.CAUSE)));
   }
 
   /**
@@ -198,6 +188,7 @@ public final class Verifier {
     EpochComparison comparison = new EpochComparison(record, wanted, listener);
     Optional<TrainedModel> again =
         trainer.train(comparison, TrainingOptions.until(comparison::isOver));
+    comparison.ended();
     if (comparison.difference() != null) {
       List<String> more = new ArrayList<>();
       if (comparison.matching() == 0) {
@@ -214,18 +205,8 @@ public final class Verifier {
           withMore(causes, more));
     }
     return again
-        .flatMap(
-            trained ->
-                new RecordedTemperature(record)
-                    .differenceToTraining(trained.record().calibration()))
-        .map(
-            difference ->
-                Verification.differs(
-                    RecordedTemperature.STAGE,
-                    difference,
-                    comparison.matching(),
-                    recorded,
-                    withMore(causes, List.of(RecordedTemperature.CAUSE))))
+        .flatMap(trained -> new RecordedModel(record).differenceToTraining(trained.record()))
+        .map(difference -> differs(difference, comparison.matching(), recorded, causes))
         .orElseGet(() -> Verification.same(comparison.matching(), recorded, causes));
   }
 

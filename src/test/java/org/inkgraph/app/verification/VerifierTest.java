@@ -196,7 +196,12 @@ class VerifierTest {
 
   @Test
   void aRunThatContinuesAfterTheRecordedEpochsIsDifferent() throws IOException {
-    change(record -> ((ArrayNode) record.get("epochs")).remove(2));
+    Files.delete(model.resolve("saved_model.pb"));
+    change(
+        record -> {
+          ((ArrayNode) record.get("epochs")).remove(2);
+          record.set("weightsSha256", record.at("/epochs/1/weightsSha256"));
+        });
 
     Verification result = verify(null);
 
@@ -279,6 +284,18 @@ class VerifierTest {
     assertThatThrownBy(() -> verify(1))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("name its directory with --data");
+  }
+
+  @Test
+  void doesNotDrawAnImpossibleNumberOfImages() throws IOException {
+    StagedDirectory.delete(dataRoot.resolve("made"));
+    for (int count : List.of(5, Integer.MAX_VALUE)) {
+      change(record -> ((ObjectNode) record.get("data").get("madeBy")).put("count", count));
+
+      assertThatThrownBy(() -> verify(1))
+          .isInstanceOf(InkgraphException.class)
+          .hasMessageContaining("name its directory with --data");
+    }
   }
 
   @Test
@@ -411,6 +428,47 @@ class VerifierTest {
 
     assertThat(result.stage()).isEqualTo("model");
     assertThat(result.epochsCompared()).isZero();
+  }
+
+  /** As if other weights had been exported, and the digest of the model alone changed. */
+  @Test
+  void findsWeightsThatNoRecordedEpochHas() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+    change(record -> record.put("weightsSha256", "00"));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("model");
+    assertThat(result.difference()).contains("00, which no recorded epoch has");
+    assertThat(result.epochsCompared()).isZero();
+  }
+
+  @Test
+  void findsWeightsOfAnotherEpochThanTheExportedOne() throws IOException {
+    Files.delete(model.resolve("saved_model.pb"));
+    change(record -> record.set("weightsSha256", record.at("/epochs/1/weightsSha256")));
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("model");
+    assertThat(result.difference()).contains("the training exports weights with the digest");
+    assertThat(result.epochsCompared()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatEndsBeforeTheRecordedEpochsIsDifferent() throws IOException {
+    change(
+        record -> {
+          ArrayNode epochs = (ArrayNode) record.get("epochs");
+          epochs.add(((ObjectNode) epochs.get(2)).deepCopy().put("epoch", 4));
+        });
+
+    Verification result = verify(null);
+
+    assertThat(result.stage()).isEqualTo("epoch 4");
+    assertThat(result.difference())
+        .contains("ended after epoch 3", "the recorded one after epoch 4");
+    assertThat(result.epochsCompared()).isEqualTo(3);
   }
 
   @Test
