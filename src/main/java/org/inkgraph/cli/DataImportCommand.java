@@ -90,7 +90,7 @@ final class DataImportCommand implements Callable<Integer> {
 
   private void importPictures(PictureImport pictureImport, ImportInput.Pictures pictures)
       throws IOException {
-    DatasetDirectory.requireReplaceable(out);
+    DatasetDirectory.requireNew(out);
     try (PictureInput input = pictures.opener().open()) {
       input.tree().notes().forEach(this::note);
       if (input.tree().isSplit()) {
@@ -108,7 +108,7 @@ final class DataImportCommand implements Callable<Integer> {
   }
 
   private void importPixels(PixelImport pixels, PixelSettings settings) throws IOException {
-    DatasetDirectory.requireReplaceable(out);
+    DatasetDirectory.requireNew(out);
     PixelData data = pixels.read(settings);
     if (data.test().isPresent()) {
       options.refuse(ImportOptions.TEST_FRACTION, inputs.get(0) + " has test images of its own");

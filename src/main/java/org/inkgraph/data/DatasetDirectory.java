@@ -192,6 +192,23 @@ public final class DatasetDirectory {
     OutputPath.requireWritable(directory);
   }
 
+  /**
+   * As {@link #requireReplaceable}, but also that there is no synthetic data set: what has sources
+   * elsewhere does not replace one.
+   *
+   * @throws InkgraphException also if {@code directory} is not empty
+   * @throws IOException if it cannot be listed
+   */
+  public static void requireNew(Path directory) throws IOException {
+    requireReplaceable(directory);
+    if (!OutputFolder.isEmpty(directory)) {
+      throw new InkgraphException(
+          directory
+              + " is not empty, so it is not changed; name another directory with --out, or empty"
+              + " this one");
+    }
+  }
+
   /** The name is recorded with the model, and so reaches other machines. */
   private static void requireName(Path directory) {
     if (!SafeFileName.isEntry(name(directory))) {

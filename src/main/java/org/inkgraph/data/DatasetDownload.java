@@ -115,7 +115,7 @@ public final class DatasetDownload {
     if (DatasetLayout.of(directory).isWhole()) {
       return false;
     }
-    DatasetDirectory.requireReplaceable(directory);
+    DatasetDirectory.requireNew(directory);
     Path shared = directory.resolveSibling(archive.directory());
     boolean exists = Files.exists(shared);
     OutputPath.createDirectories(shared);

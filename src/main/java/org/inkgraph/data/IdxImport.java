@@ -33,11 +33,12 @@ public final class IdxImport {
   public record Settings(
       boolean transpose, OptionalInt firstLabel, List<String> classes, int limit) {
     /**
-     * @throws IllegalArgumentException if the limit is below 1
+     * @throws IllegalArgumentException if the limit is below 1, or the first label no unsigned byte
      */
     public Settings {
       classes = List.copyOf(classes);
       Preconditions.requireAtLeast("limit", limit, 1);
+      firstLabel.ifPresent(label -> Preconditions.requireWithin("first label", label, 0, 255));
     }
 
     boolean keepsAll() {
@@ -80,7 +81,7 @@ public final class IdxImport {
    * @throws IOException if it cannot be written
    */
   public List<String> write(Path target, Settings settings) throws IOException {
-    DatasetDirectory.requireReplaceable(target);
+    DatasetDirectory.requireNew(target);
     requireFiles();
     int smallest = labels().min().orElse(0);
     int largest = labels().max().orElse(0);

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class MirrorDownload {
       return new FileDownload(
               connection.client(), wait, connection.stall(), file.maxBytes(), answerListener())
           .fetch(file.name(), address, part);
-    } catch (InterruptedIOException | ClosedByInterruptException e) {
+    } catch (FileSystemException | InterruptedIOException | ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
       throw new DownloadException(InkgraphException.firstLine(e), e);

@@ -129,7 +129,7 @@ public final class PictureImport {
    * @throws IOException if a directory cannot be listed or written
    */
   public void write(Path pictures, Path target, LongConsumer progress) throws IOException {
-    DatasetDirectory.requireReplaceable(target);
+    DatasetDirectory.requireNew(target);
     write(PictureTree.of(pictures), target, false, progress);
   }
 
@@ -148,16 +148,17 @@ public final class PictureImport {
   public List<String> write(
       PictureTree pictures, Path target, boolean skipUnreadable, LongConsumer progress)
       throws IOException {
-    DatasetDirectory.requireReplaceable(target);
+    DatasetDirectory.requireNew(target);
     ReadingOutcome outcome = new ReadingOutcome();
-    PictureTree readable = pictures;
-    Images images = read(readable, outcome, progress);
+    Images images = read(pictures, outcome, progress);
     if (outcome.hasUnreadable() && !skipUnreadable) {
       throw outcome.failure(pictures.count());
     }
-    if (outcome.hasUnreadable()) {
-      readable = pictures.without(outcome.unreadable());
-      images = read(readable, new ReadingOutcome(), progress);
+    // Of a limited part, pictures that were not among its first ones take the places of others.
+    for (int leftOut = 0; leftOut < outcome.unreadable().size(); ) {
+      leftOut = outcome.unreadable().size();
+      outcome.forgetWarnings();
+      images = read(pictures.without(outcome.unreadable()), outcome, progress);
     }
     DatasetDirectory.write(
         target,

@@ -42,6 +42,12 @@ class DatasetCheckTest {
   }
 
   @Test
+  void aDirectoryWithoutAFileIsNoPublishedDataSet() throws IOException {
+    assertThat(DatasetCheck.of(Files.createDirectory(parent.resolve("empty"))).published())
+        .isNull();
+  }
+
+  @Test
   void listsEveryProblemAndStillShowsWhatCanBeRead() throws IOException {
     Path directory = SmallDataset.write(parent.resolve("small"));
     Files.delete(directory.resolve("train-images-idx3-ubyte.gz"));

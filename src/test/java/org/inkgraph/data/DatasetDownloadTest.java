@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -297,6 +298,16 @@ class DatasetDownloadTest {
 
       assertThat(target.resolve(FIRST)).hasBinaryContent(first);
     }
+  }
+
+  /** A local failure is not that of a mirror, which says to look for a network. */
+  @Test
+  void namesAFileThatCannotBeWritten() throws IOException {
+    Files.createDirectories(target.resolve(FIRST + ".part/occupied"));
+
+    assertThatThrownBy(() -> fetch("/good/"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining(FIRST + ".part");
   }
 
   @Test

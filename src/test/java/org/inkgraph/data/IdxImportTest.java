@@ -1,6 +1,7 @@
 package org.inkgraph.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -128,6 +129,8 @@ class IdxImportTest {
     write(3, 1, 2, 3, 1, 2, 3);
     IdxImport idx = IdxImport.of(source).orElseThrow();
 
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new IdxImport.Settings(false, OptionalInt.of(-5), List.of(), 4));
     idx.write(target, new IdxImport.Settings(false, OptionalInt.empty(), List.of("3", "1"), 4));
 
     Dataset dataset = DatasetDirectory.load(target);

@@ -166,6 +166,26 @@ class PictureImportTest {
   }
 
   @Test
+  void whatTakesThePlaceOfASkippedPictureIsReadAsWell() throws IOException {
+    Path pictures = folders(9, "a", "b");
+    for (int i : new int[] {0, 1, 2, 3}) {
+      Files.writeString(pictures.resolve("a").resolve(i + ".PNG"), "nonsense");
+      Files.writeString(pictures.resolve("b").resolve(i + ".PNG"), "nonsense");
+    }
+    PictureImport first = SMALL.limitedTo(3);
+
+    List<String> notes =
+        first.write(PictureTree.of(pictures), parent.resolve("out"), true, done -> {});
+
+    assertThat(notes).singleElement().asString().contains("left out");
+    Dataset dataset = DatasetDirectory.load(parent.resolve("out"));
+    List<Integer> shades = new ArrayList<>(shades(dataset.validation()));
+    shades.addAll(shades(dataset.training()));
+    shades.addAll(shades(dataset.test()));
+    assertThat(shades).hasSize(5).allMatch(shade -> shade % 50 > 3);
+  }
+
+  @Test
   void keepsThePublishedSplitWithItsValidationImagesFirst() throws IOException {
     Path classes = folders(12, "a", "b");
     Path split = Files.createDirectory(parent.resolve("split"));
@@ -301,6 +321,11 @@ class PictureImportTest {
     assertThatThrownBy(() -> SMALL.write(parent.resolve("no pictures"), target, done -> {}))
         .as("is found before the pictures are read")
         .hasMessageContaining("not empty");
+    Files.writeString(target.resolve("made.json"), "{}");
+    assertThatThrownBy(() -> SMALL.write(pictures, target, done -> {}))
+        .as("nor do pictures replace what is synthetic")
+        .hasMessageContaining("not empty");
+    assertThat(target.resolve("thesis.tex")).exists();
   }
 
   @Test

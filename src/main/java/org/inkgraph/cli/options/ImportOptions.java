@@ -177,9 +177,17 @@ public final class ImportOptions {
     return firstLabel == null ? OptionalInt.empty() : OptionalInt.of(firstLabel);
   }
 
-  /** Returns the settings for IDX files. */
+  /**
+   * Returns the settings for IDX files.
+   *
+   * @throws ParameterException if an option is invalid
+   */
   public IdxImport.Settings idx() {
-    return new IdxImport.Settings(transpose, firstLabel(), classes, limit);
+    try {
+      return new IdxImport.Settings(transpose, firstLabel(), classes, limit);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /**

@@ -13,7 +13,6 @@ import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.JsonFile;
-import org.inkgraph.io.OutputFolder;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.Preconditions;
@@ -50,11 +49,7 @@ public final class CorruptedDatasets {
   public List<Path> write(Path directory, List<CorruptionSetting> settings, LongConsumer progress)
       throws IOException {
     Preconditions.requireAtLeast("the number of settings", settings.size(), 1);
-    DatasetDirectory.requireReplaceable(directory);
-    if (!OutputFolder.isEmpty(directory)) {
-      throw new InkgraphException(
-          directory + " is not empty, so it is not changed; name another directory with --out");
-    }
+    DatasetDirectory.requireNew(directory);
     List<Path> written = new ArrayList<>();
     try (StagedDirectory staged = StagedDirectory.beside(directory).discardedOnExit()) {
       for (CorruptionSetting setting : settings) {

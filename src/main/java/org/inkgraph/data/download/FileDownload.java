@@ -27,12 +27,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
+import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.OutputPath;
 
 /** Downloads one file from one address into a {@code .part} file, resuming where it stopped. */
 public final class FileDownload {
   private static final int MAX_REDIRECTS = 5;
-  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d+|\\*)");
 
   private static final String BEING_DOWNLOADED = "this file is already being downloaded";
 
@@ -74,6 +75,7 @@ public final class FileDownload {
    * Downloads a file. If it fails, the bytes received so far stay in {@code part}.
    *
    * @return whether an earlier download was resumed
+   * @throws java.nio.file.FileSystemException if the file cannot be written
    * @throws IOException if the download fails; the message says why, in a few words
    */
   public boolean fetch(String name, URI address, Path part) throws IOException {
@@ -107,7 +109,7 @@ public final class FileDownload {
       listener.started(name, address);
       channel.truncate(start);
       channel.position(start);
-      receive(name, response, channel, total);
+      receive(name, response, channel, part, total);
       return start > 0;
     }
   }
@@ -245,6 +247,7 @@ public final class FileDownload {
       String name,
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response,
       FileChannel channel,
+      Path part,
       long total)
       throws IOException {
     try (BodyQueue body = new BodyQueue(stall)) {
@@ -254,15 +257,23 @@ public final class FileDownload {
           if (channel.position() + buffer.remaining() > maxBytes) {
             throw tooLarge();
           }
-          while (buffer.hasRemaining()) {
-            channel.write(buffer);
-          }
+          write(buffer, channel, part);
         }
         listener.progressed(name, channel.position(), total);
       }
     }
     if (total >= 0 && channel.position() != total) {
       throw new IOException("ended after " + channel.position() + " of " + total + " bytes");
+    }
+  }
+
+  private static void write(ByteBuffer buffer, FileChannel channel, Path part) throws IOException {
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      throw AtomicFile.naming(part, e);
     }
   }
 

@@ -29,6 +29,12 @@ public final class ReadingOutcome {
     }
   }
 
+  /** Forgets the warnings, before the pictures that can be read are read again. */
+  public void forgetWarnings() {
+    warnings.clear();
+    warningCount = 0;
+  }
+
   /** Returns whether a picture could not be read. */
   public boolean hasUnreadable() {
     return !unreadable.isEmpty();

@@ -113,7 +113,7 @@ public final class PixelImport {
    */
   public List<String> write(PixelData data, Path target, PixelSettings settings)
       throws IOException {
-    DatasetDirectory.requireReplaceable(target);
+    DatasetDirectory.requireNew(target);
     List<String> notes = new ArrayList<>(data.notes());
     LabelMapping mapping = mapping(data.training(), data.test(), settings);
     notes.addAll(mapping.notes());

@@ -31,13 +31,16 @@ public final class LabelMapping {
    * Returns the classes of all labels.
    *
    * @param input name of what has them, for messages
-   * @param present the labels that images have, one or more
+   * @param present the labels that images have
    * @param first label that becomes 0; if empty, 1 if no image has label 0 but some have label 1,
    *     otherwise 0
-   * @throws InkgraphException if a label is below the first, the first is given but labels are no
-   *     numbers, or there are too many
+   * @throws InkgraphException if there are no labels, one is below the first, the first is given
+   *     but labels are no numbers, or there are too many
    */
   public static LabelMapping ofAll(String input, Collection<String> present, OptionalInt first) {
+    if (present.isEmpty()) {
+      throw new InkgraphException(input + " has no images");
+    }
     boolean numbers = present.stream().allMatch(label -> NUMBER.matcher(label).matches());
     if (!numbers && first.isPresent()) {
       throw new InkgraphException(

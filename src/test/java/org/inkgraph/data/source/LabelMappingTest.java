@@ -55,6 +55,13 @@ class LabelMappingTest {
   }
 
   @Test
+  void refusesNoImages() {
+    assertThatThrownBy(() -> all(OptionalInt.empty()))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("has no images");
+  }
+
+  @Test
   void refusesMoreClassesThanABytesValues() {
     List<String> many = IntStream.range(0, 257).mapToObj(i -> "class " + i).toList();
 
