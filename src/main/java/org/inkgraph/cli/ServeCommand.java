@@ -15,6 +15,7 @@ import org.inkgraph.cli.options.AccessOptions;
 import org.inkgraph.cli.options.BatchingOptions;
 import org.inkgraph.cli.options.BodyOptions;
 import org.inkgraph.cli.options.ModelsFolder;
+import org.inkgraph.cli.options.OptionRange;
 import org.inkgraph.cli.options.PreprocessingOption;
 import org.inkgraph.io.ShippedModels;
 import org.inkgraph.runtime.NativeEnvironment;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
   private static final String LOG_CONFIGURATION = "logback.configurationFile";
+  private static final String TIMEOUT = "--timeout";
+  private static final int MAX_TIMEOUT = 24 * 60 * 60;
 
   @Spec private CommandSpec spec;
 
@@ -74,9 +77,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private BatchingOptions batching;
 
   @Option(
-      names = "--timeout",
+      names = TIMEOUT,
       paramLabel = "S",
-      description = "Seconds after which a request is answered with status 504 (default: 10).")
+      description =
+          "Seconds after which a request is answered with status 504, 1 to 86400 (default: 10).")
   private Integer timeout;
 
   @Mixin private BodyOptions bodies;
@@ -150,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings settings() throws IOException {
+    OptionRange.requireWithin(spec, TIMEOUT, 1, MAX_TIMEOUT, timeout);
     ServerSettings defaults = ServerSettings.of(models);
     try {
       return new ServerSettings(

@@ -58,12 +58,13 @@ final class SweepCommand extends Subcommand {
               new SweepRequest(file, out, Folders.data(), master.master),
               err::println,
               stop::isRequested);
-    }
-    if (summary.stopped()) {
-      err.println(
-          "Stopped; %s of %s points are trained. Continue with the same command."
-              .formatted(summary.trained(), summary.points()));
-      return INTERRUPTED;
+      if (summary.stopped()) {
+        // While the signal is held: what is printed after it may be lost.
+        err.println(
+            "Stopped; %s of %s points are trained. Continue with the same command."
+                .formatted(summary.trained(), summary.points()));
+        return INTERRUPTED;
+      }
     }
     print(json, summary, results -> print(summary, results));
     summary.failures().forEach(failure -> err.println("inkgraph: not trained: " + failure));

@@ -190,7 +190,10 @@ final class ImageModel implements AutoCloseable {
     return tensor.floats(count * signature.classes());
   }
 
-  /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
+  /**
+   * Releases the model's memory once running batches have ended; a call that has more of them fails
+   * with {@link IllegalStateException}. Closing twice does nothing.
+   */
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -1,5 +1,6 @@
 package org.inkgraph.predict;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -77,7 +78,22 @@ public enum OutputType {
     try {
       return model.run(images, IMAGES);
     } catch (InkgraphException e) {
-      return new float[0]; // a model may refuse what no image looks like
+      return runEach(model, images); // it may take one image at a time only
+    }
+  }
+
+  private static float[] runEach(ImageModel model, float[] images) {
+    int pixels = model.signature().imageShape().pixels();
+    int classes = model.signature().classes();
+    float[] values = new float[IMAGES * classes];
+    try {
+      for (int image = 0; image < IMAGES; image++) {
+        float[] one = Arrays.copyOfRange(images, image * pixels, (image + 1) * pixels);
+        System.arraycopy(model.run(one, 1), 0, values, image * classes, classes);
+      }
+      return values;
+    } catch (InkgraphException e) {
+      return new float[0]; // it may refuse what no image looks like
     }
   }
 

@@ -287,7 +287,7 @@ public final class Recognizer implements AutoCloseable {
     return runner.outputs(pixels);
   }
 
-  /** Releases the model's memory once running calls have ended. Closing twice does nothing. */
+  /** Releases the model once running batches have ended; further ones fail. May be repeated. */
   @Override
   public void close() {
     model.close();

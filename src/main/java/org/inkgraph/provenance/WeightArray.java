@@ -40,6 +40,16 @@ public final class WeightArray {
     return values;
   }
 
+  /** Returns whether no value is infinite or not a number. */
+  public boolean isFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the shape as in the digest, such as {@code [784,256]}. */
   String shapeText() {
     return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));

@@ -211,7 +211,7 @@ public final class PredictionServer implements AutoCloseable {
     String path = request.getHttpURI().getPath();
     log(
         Request.getRemoteAddr(request),
-        request.getMethod(),
+        HeadRequest.sent(request.getMethod(), request::getAttribute),
         path == null ? "" : path,
         status,
         milliseconds);

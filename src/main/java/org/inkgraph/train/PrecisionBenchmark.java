@@ -15,7 +15,7 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
 /**
- * Finds the faster precision by training a subset steps in each, alternately, and discarding the
+ * Finds the faster precision by training some steps in each, alternately, and discarding the
  * weights. Bfloat16 is 1.4 times as fast on some processors and slower on others that also support
  * it, so only a measurement can tell.
  */

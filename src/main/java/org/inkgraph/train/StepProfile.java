@@ -2,6 +2,7 @@ package org.inkgraph.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.train.graph.StepTrace;
@@ -9,15 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 
-/**
- * Measures the operations of some steps of the first epoch.
- *
- * @param file receives their times, or null to measure none
- * @param steps number of steps of an epoch
- */
-record StepProfile(@Nullable Path file, int steps) {
+/** Measures the operations of some steps of the first epoch. */
+final class StepProfile {
   /** Earlier steps are slower, since memory is allocated and kernels are selected. */
   private static final int STEP = 100;
+
+  private final @Nullable Path file;
+  private final int step;
+  private boolean measured;
+
+  /**
+   * @param file receives their times, or null to measure none
+   * @param steps number of steps of an epoch
+   */
+  StepProfile(@Nullable Path file, int steps) {
+    this.file = file;
+    this.step = Math.min(STEP, steps - 1);
+  }
 
   /**
    * Returns what runs some steps.
@@ -27,10 +36,21 @@ record StepProfile(@Nullable Path file, int steps) {
    * @param end step after the last
    */
   Function<Session.Runner, Result> execution(int epoch, int first, int end) {
-    int profiled = Math.min(STEP, steps - 1);
-    return file != null && epoch == 1 && first <= profiled && profiled < end
-        ? runner -> StepTrace.record(runner, trace -> write(trace, file))
-        : Session.Runner::run;
+    Path target = file;
+    if (target == null || epoch != 1 || first > step || step >= end) {
+      return Session.Runner::run;
+    }
+    measured = true;
+    return runner -> StepTrace.record(runner, trace -> write(trace, target));
+  }
+
+  /** Returns that nothing was measured, if something was to be. */
+  Optional<String> problem() {
+    return file == null || measured
+        ? Optional.empty()
+        : Optional.of(
+            "%s was not written: it is of step %s of the first epoch, which was not trained now"
+                .formatted(file, step + 1));
   }
 
   private static void write(StepTrace trace, Path file) {

@@ -119,6 +119,7 @@ final class TrainingLoop {
         return Optional.empty();
       }
     }
+    profile.problem().ifPresent(options.warnings());
     TrainedEpoch exported = earlyStopping.exported();
     return Optional.of(
         TrainedModel.of(
@@ -148,6 +149,7 @@ final class TrainingLoop {
       tracer.add(stepsDone(), graph.state());
     }
     Map<String, WeightArray> weights = graph.weights();
+    requireFinite(weights, epoch);
     EpochRecord record =
         new EpochRecord(
             epoch,
@@ -250,5 +252,17 @@ final class TrainingLoop {
           "the loss is %s at step %s of epoch %s; try a lower --learning-rate than %s"
               .formatted(loss, position.step() + 1, epoch, recipe.learningRate().peak()));
     }
+  }
+
+  /** The loss is of the weights before a step, so that of the last step says nothing of its own. */
+  private void requireFinite(Map<String, WeightArray> weights, int epoch) {
+    weights.forEach(
+        (name, values) -> {
+          if (!values.isFinite()) {
+            throw new InkgraphException(
+                "%s is not finite after epoch %s; try a lower --learning-rate than %s"
+                    .formatted(name, epoch, recipe.learningRate().peak()));
+          }
+        });
   }
 }

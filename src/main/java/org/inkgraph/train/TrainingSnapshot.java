@@ -34,8 +34,7 @@ public final class TrainingSnapshot {
   }
 
   /**
-   * Returns the first training images as the next step would see them, augmented if the recipe says
-   * so.
+   * Returns the first training images, augmented as the recipe says for the next step.
    *
    * @param max maximum number of images
    */
@@ -46,7 +45,11 @@ public final class TrainingSnapshot {
     long step = stepsDone.getAsLong();
     long steps = (long) recipe.epochs() * recipe.stepsPerEpoch(all.count());
     float[] values =
-        graph.preview(all, indices, step + 1, StepHyperparameters.of(recipe, step, steps));
+        graph.preview(
+            all,
+            indices,
+            step + 1,
+            StepHyperparameters.of(recipe, Math.min(step, steps - 1), steps));
     byte[] pixels = new byte[values.length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) Math.round(255 * values[i]);

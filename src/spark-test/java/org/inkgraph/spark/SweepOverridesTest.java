@@ -1,9 +1,11 @@
 package org.inkgraph.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,13 @@ class SweepOverridesTest {
       assertThat((Double) each.get("dropout")).isBetween(0.0, 0.5);
       assertThat(each.get("batch")).isIn(50L, 100L, "all", null, true);
     }
+  }
+
+  @Test
+  void aListNeedsKeys() {
+    assertThatThrownBy(() -> new SweepOverrides(null, null, Arrays.asList(Map.of(), null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("overrides.list[1] has no keys");
   }
 
   @Test

@@ -84,27 +84,26 @@ final class IdxInput implements ScoreInput {
           .addTaskCompletionListener((TaskCompletionListener) context -> close(images));
       images.skip(slice.from());
       return LongStream.range(slice.from(), slice.from() + slice.count())
-          .mapToObj(index -> item(slice.name() + "#" + index, images))
+          .mapToObj(index -> item(slice, index, images))
           .iterator();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          new IOException(
-              slice.file()
-                  + " cannot be read on "
-                  + ExecutorModel.host()
-                  + ": "
-                  + e.getMessage()
-                  + "; all machines must see it there",
-              e));
+      throw unreadable(slice, e);
     }
   }
 
-  private static ScoredItem item(String key, IdxImages images) {
+  private static ScoredItem item(Slice slice, long index, IdxImages images) {
     try {
-      return ScoredItem.of(key, Pixels.of(images.read()));
+      return ScoredItem.of(slice.name() + "#" + index, Pixels.of(images.read()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(slice, e);
     }
+  }
+
+  private static InkgraphException unreadable(Slice slice, IOException e) {
+    return new InkgraphException(
+        "%s cannot be read on %s: %s; all machines must see it there"
+            .formatted(slice.file(), ExecutorModel.host(), e.getMessage()),
+        e);
   }
 
   private static void close(IdxImages images) {

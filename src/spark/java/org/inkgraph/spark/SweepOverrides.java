@@ -41,6 +41,12 @@ record SweepOverrides(
     if (list != null && list.isEmpty()) {
       throw new IllegalArgumentException("overrides.list is empty");
     }
+    for (int i = 0; list != null && i < list.size(); i++) {
+      if (list.get(i) == null) {
+        throw new IllegalArgumentException(
+            "overrides.list[%s] has no keys; write {} for none".formatted(i));
+      }
+    }
   }
 
   /**

@@ -42,7 +42,7 @@ class ServeCommandTest {
     "--batch-size, 0, '--batch-size must be within 1..2147483647, got 0'",
     "--queue, 0, 'queue must be within 1..2147483647, got 0'",
     "--workers, 0, 'workers must be within 1..1024, got 0'",
-    "--timeout, 0, 'timeout in ms must be within 1..2147483647, got 0'",
+    "--timeout, 0, '--timeout must be within 1..86400, got 0'",
     "--max-body, 0, '--max-body must be within 1..1000, got 0'",
     "--max-bodies, 15, '--max-bodies must be at least --max-body (16), got 15'",
     "--keystore, x, '--keystore needs a password; set $INKGRAPH_KEYSTORE_PASSWORD or"

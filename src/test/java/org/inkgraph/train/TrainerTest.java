@@ -468,6 +468,22 @@ class TrainerTest {
         .hasMessageContaining("--learning-rate");
   }
 
+  /** The loss of a step is of the weights before it. */
+  @Test
+  void nonFiniteWeightsOfTheLastStepStopTheRun() throws IOException {
+    Recipe hot =
+        Recipes.load("original", "nn")
+            .with("epochs", 1)
+            .with("stepsPerEpoch", 1)
+            .with("learningRate.peak", 3e38)
+            .with("optimizer.adam.beta1", 0.9999);
+
+    assertThatThrownBy(() -> train("nn", hot, 1))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("not finite after epoch 1")
+        .hasMessageContaining("--learning-rate");
+  }
+
   @Test
   void recordHasTheEffectiveSettings() throws IOException {
     TrainingRecord record =

@@ -21,7 +21,7 @@ public final class BodyOptions {
       paramLabel = "MIB",
       description =
           "Maximum size in MiB of all request bodies in memory; further requests are answered"
-              + " with status 503; never more than a quarter of Java's heap (default: 256).")
+              + " with status 503; at most a quarter of Java's heap, or one body (default: 256).")
   private Integer allBodies;
 
   /**

@@ -17,7 +17,8 @@ public final class CheckpointOptions {
         names = "--resume",
         description =
             "Continue the interrupted run of this name; the result is the same, bit for bit, as"
-                + " without the interruption. Options that are omitted keep their values.")
+                + " without the interruption. Options that are omitted keep their values; if one"
+                + " that changes the recipe is given, give all that the run had.")
     private boolean resume;
 
     @Option(

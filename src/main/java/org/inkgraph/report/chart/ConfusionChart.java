@@ -3,6 +3,7 @@ package org.inkgraph.report.chart;
 import java.util.List;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.ColorLegend;
 import org.inkgraph.plot.ColorMap;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.plot.Heading;
@@ -108,7 +109,16 @@ final class ConfusionChart {
       canvas.line(left + i * cell, top, left + i * cell, top + side, line);
     }
     canvas.frame(left, top, side, side, Stroke.AXIS);
-    legend(canvas, left + side + 20, Math.min(side, 260));
+    ColorLegend.draw(
+        canvas,
+        left + side + 20,
+        top,
+        Math.min(side, 260),
+        "share of row",
+        "100 %",
+        "10 %",
+        "1 %",
+        "\u22640.1 %");
   }
 
   private void names(Canvas canvas, int index) {
@@ -144,23 +154,6 @@ final class ConfusionChart {
       String percent = ChartText.percent(rate);
       canvas.text(percent, middle, line + 14, RATE_SIZE, Anchor.MIDDLE, color.textOn());
     }
-  }
-
-  private void legend(Canvas canvas, double x, double height) {
-    int steps = 60;
-    double step = height / steps;
-    for (int i = 0; i < steps; i++) {
-      double overlap = i + 1 < steps ? 0.5 : 0; // avoids gaps between steps
-      canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
-    }
-    canvas.frame(x, top, 14, height, Stroke.AXIS);
-    String[] labels = {"100 %", "10 %", "1 %", "\u22640.1 %"};
-    for (int i = 0; i < labels.length; i++) {
-      double y = top + height * i / 3;
-      canvas.line(x + 14, y, x + 18, y, Stroke.AXIS);
-      canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START);
-    }
-    canvas.text("share of row", x, top - 10, 11, Anchor.START);
   }
 
   private static RgbColor color(double rate) {

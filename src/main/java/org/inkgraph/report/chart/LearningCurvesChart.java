@@ -65,7 +65,7 @@ final class LearningCurvesChart {
   }
 
   /**
-   * @param training has at min one epoch
+   * @param training has at least one epoch
    */
   static Figure of(Report report, TrainingRecord training) {
     LearningCurvesChart chart = new LearningCurvesChart(report, training);

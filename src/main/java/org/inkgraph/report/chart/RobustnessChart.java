@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.Canvas;
+import org.inkgraph.plot.ColorLegend;
 import org.inkgraph.plot.ColorMap;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.plot.Heading;
@@ -97,7 +98,8 @@ final class RobustnessChart {
       cell(canvas, mean, left + column * CELL_WIDTH, y + GAP);
     }
     cell(canvas, robustness.meanCorruptionError(), meanX, y + GAP);
-    legend(canvas, meanX + CELL_WIDTH + 20, 200);
+    ColorLegend.draw(
+        canvas, meanX + CELL_WIDTH + 20, top, 200, "error", "100 %", "10 %", "\u22641 %");
   }
 
   private void name(Canvas canvas, String name, double y) {
@@ -118,22 +120,5 @@ final class RobustnessChart {
         SIZE,
         Anchor.MIDDLE,
         color.textOn());
-  }
-
-  private void legend(Canvas canvas, double x, double height) {
-    int steps = 60;
-    double step = height / steps;
-    for (int i = 0; i < steps; i++) {
-      double overlap = i + 1 < steps ? 0.5 : 0; // avoids gaps between steps
-      canvas.rectangle(x, top + i * step, 14, step + overlap, ColorMap.at(1 - (i + 0.5) / steps));
-    }
-    canvas.frame(x, top, 14, height, Stroke.AXIS);
-    String[] labels = {"100 %", "10 %", "\u22641 %"};
-    for (int i = 0; i < labels.length; i++) {
-      double y = top + height * i / (labels.length - 1);
-      canvas.line(x + 14, y, x + 18, y, Stroke.AXIS);
-      canvas.text(labels[i], x + 22, y + 4, 11, Anchor.START);
-    }
-    canvas.text("error", x, top - 10, 11, Anchor.START);
   }
 }

@@ -92,8 +92,9 @@ public record ThresholdTable(double confidenceLevel, List<Row> rows, List<Target
    * @throws IllegalArgumentException if {@link Calibration#isDefinedFor} returns false
    */
   public static ThresholdTable of(Evaluation evaluation) {
-    Preconditions.require(
-        Calibration.isDefinedFor(evaluation), "probabilities", "within [0, 1]", null);
+    if (!Calibration.isDefinedFor(evaluation)) {
+      throw new IllegalArgumentException("the probabilities must be within [0, 1]");
+    }
     float[] confidences = new float[evaluation.images()];
     for (int i = 0; i < confidences.length; i++) {
       confidences[i] = evaluation.probability(i, evaluation.predicted(i));

@@ -55,13 +55,15 @@ final class ProvenanceSection {
     DataRecord data = training.data();
     if (data != null) {
       fact(html, "Trained on", data.name() + (data.madeBy() == null ? "" : " (synthetic digits)"));
-      fact(
-          html,
-          "Images",
-          ChartText.count(data.training())
-              + " to train, "
-              + ChartText.count(data.validation())
-              + " to validate");
+      if (data.training() > 0) { // in a record that is complete
+        fact(
+            html,
+            "Images",
+            ChartText.count(data.training())
+                + " to train, "
+                + ChartText.count(data.validation())
+                + " to validate");
+      }
     }
     if (training.preprocessing() != null) {
       fact(html, "Pictures", training.preprocessing().description());
@@ -72,14 +74,19 @@ final class ProvenanceSection {
     if (training.initializedFrom() != null) {
       fact(html, "Initialized from", training.initializedFrom().model());
     }
-    fact(html, "Seed", training.seed());
+    boolean complete = training.threads() > 0;
+    if (complete) {
+      fact(html, "Seed", training.seed());
+    }
     fact(html, "Device", training.device());
     fact(html, "Precision", training.precision());
-    fact(html, "Threads", training.threads());
+    if (complete) {
+      fact(html, "Threads", training.threads());
+    }
     fact(html, "Trained by Inkgraph", training.inkgraphVersion());
     fact(html, "TensorFlow", training.tensorflowVersion());
     Fingerprint machine = training.fingerprint();
-    if (machine != null) {
+    if (machine != null && machine.cpu() != null) {
       fact(
           html,
           "Machine",

@@ -63,27 +63,30 @@ public final class ReportIndex {
     List<Entry> entries = new ArrayList<>();
     for (Path folder : folders) {
       Path file = folder.resolve(Summary.FILE_NAME);
-      if (Files.isRegularFile(file)) {
-        Summary summary = summary(file);
-        if (summary != null && summary.model() != null && summary.data() != null) {
-          entries.add(
-              new Entry(
-                  folder.getFileName().toString(),
-                  summary,
-                  Files.getLastModifiedTime(file),
-                  Files.isRegularFile(folder.resolve(ReportPage.FILE_NAME))));
-        }
+      Entry entry = Files.isRegularFile(file) ? entry(folder, file) : null;
+      if (entry != null) {
+        entries.add(entry);
       }
     }
     entries.sort(Comparator.comparing(Entry::written).reversed().thenComparing(Entry::folder));
     return entries;
   }
 
-  /** Returns the summary, or null to omit a broken report from the list. */
-  private static @Nullable Summary summary(Path file) throws IOException {
+  /**
+   * Returns the entry of a report, or null to omit one that is broken, not readable, or just being
+   * replaced.
+   */
+  private static @Nullable Entry entry(Path folder, Path file) {
     try {
-      return JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
-    } catch (InkgraphException e) {
+      Summary summary = JsonFile.read(file, Summary.class, Summary.FORMAT_VERSION);
+      return summary.model() == null || summary.data() == null
+          ? null
+          : new Entry(
+              folder.getFileName().toString(),
+              summary,
+              Files.getLastModifiedTime(file),
+              Files.isRegularFile(folder.resolve(ReportPage.FILE_NAME)));
+    } catch (InkgraphException | IOException e) {
       return null;
     }
   }

@@ -21,23 +21,23 @@ final class ReportMetrics {
   /** The scores of the whole test set; a new one is a line here. */
   private static final List<Whole> WHOLE =
       List.of(
-          new Whole("accuracy", 1, report -> OptionalDouble.of(report.scores().accuracy())),
-          ofMetrics("balancedAccuracy", 1),
-          ofMetrics("cohenKappa", 1),
-          ofMetrics("matthewsCorrelation", 1),
-          ofMetrics("logLoss", Double.POSITIVE_INFINITY),
-          ofMetrics("brierScore", 2),
-          ofMetrics("expectedCalibrationError", 1),
-          ofMetrics("topKAccuracy.2", 1),
-          ofMetrics("topKAccuracy.3", 1),
-          ofMetrics("topKAccuracy.5", 1),
-          ofMetrics("rocAuc.macro", 1),
-          ofMetrics("rocAuc.weighted", 1),
-          ofMetrics("rocAuc.micro", 1),
-          ofMetrics("averagePrecision.macro", 1),
-          ofMetrics("averagePrecision.weighted", 1),
-          ofMetrics("averagePrecision.micro", 1),
-          new Whole(MEAN_CORRUPTION_ERROR, 1, ReportMetrics::meanCorruptionError));
+          new Whole("accuracy", 0, 1, report -> OptionalDouble.of(report.scores().accuracy())),
+          ofMetrics("balancedAccuracy", 0, 1),
+          ofMetrics("cohenKappa", -1, 1),
+          ofMetrics("matthewsCorrelation", -1, 1),
+          ofMetrics("logLoss", 0, Double.POSITIVE_INFINITY),
+          ofMetrics("brierScore", 0, 2),
+          ofMetrics("expectedCalibrationError", 0, 1),
+          ofMetrics("topKAccuracy.2", 0, 1),
+          ofMetrics("topKAccuracy.3", 0, 1),
+          ofMetrics("topKAccuracy.5", 0, 1),
+          ofMetrics("rocAuc.macro", 0, 1),
+          ofMetrics("rocAuc.weighted", 0, 1),
+          ofMetrics("rocAuc.micro", 0, 1),
+          ofMetrics("averagePrecision.macro", 0, 1),
+          ofMetrics("averagePrecision.weighted", 0, 1),
+          ofMetrics("averagePrecision.micro", 0, 1),
+          new Whole(MEAN_CORRUPTION_ERROR, 0, 1, ReportMetrics::meanCorruptionError));
 
   /** The scores of one class or of an average. */
   private static final List<OfClass> OF_CLASS =
@@ -52,10 +52,12 @@ final class ReportMetrics {
    * A score of the whole test set.
    *
    * @param name its name
+   * @param min its minimum
    * @param max its maximum, possibly infinite
    * @param value returns it, or empty if it is undefined for a report
    */
-  private record Whole(String name, double max, Function<Report, OptionalDouble> value) {}
+  private record Whole(
+      String name, double min, double max, Function<Report, OptionalDouble> value) {}
 
   /**
    * A score of one class or of an average, in [0, 1].
@@ -80,6 +82,11 @@ final class ReportMetrics {
     return Stream.concat(
             wholeScores().stream(), classScores().stream().map(score -> score + ".CLASS"))
         .toList();
+  }
+
+  /** Returns the minimum of a score. */
+  static double min(String score) {
+    return whole(score).map(Whole::min).orElse(0.0);
   }
 
   /** Returns the maximum of a score, possibly infinite. */
@@ -133,9 +140,10 @@ final class ReportMetrics {
     return Optional.empty();
   }
 
-  private static Whole ofMetrics(String name, double max) {
+  private static Whole ofMetrics(String name, double min, double max) {
     return new Whole(
         name,
+        min,
         max,
         report -> {
           Metrics metrics = report.summary().metrics();

@@ -18,7 +18,7 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
   private static final String AT_LEAST = ">=";
   private static final String AT_MOST = "<=";
   private static final Pattern NUMBER =
-      Pattern.compile("[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?");
+      Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?");
 
   /** Names end where an operator of another language may begin. */
   private static final Pattern OTHER_OPERATOR = Pattern.compile("\\s*[<>=≥≤!].*");
@@ -45,6 +45,11 @@ record Requirement(MetricName name, boolean isMinimum, double bound) {
     if (bound > max) {
       throw new IllegalArgumentException(
           "%s is at most %s, so its bound cannot be %s".formatted(name, plain(max), number));
+    }
+    double min = ReportMetrics.min(name.score());
+    if (bound < min) {
+      throw new IllegalArgumentException(
+          "%s is at least %s, so its bound cannot be %s".formatted(name, plain(min), number));
     }
     return new Requirement(name, text.startsWith(AT_LEAST, at), bound);
   }

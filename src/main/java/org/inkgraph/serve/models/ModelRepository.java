@@ -200,19 +200,29 @@ public final class ModelRepository implements AutoCloseable {
       TrustedKeys signers = settings.signers();
       Recognizer recognizer =
           signers == null ? Recognizer.load(version) : SignedCopy.load(version, signers);
+      VersionStatus loaded = VersionStatus.available(servable(model, number, recognizer));
       failed.remove(version);
       LOG.info(
           "{} version {} is now served, loaded in {} ms",
           model,
           number,
           (System.nanoTime() - start) / 1_000_000);
-      return VersionStatus.available(
-          new ServableVersion(model, number, recognizer, settings, metrics));
+      return loaded;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (failed.add(version, files, e)) {
         LOG.error("{} version {} cannot be served: {}", model, number, e.getMessage());
       }
       return VersionStatus.failed(number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Closes the model if it cannot be served, such as with an invalid way to prepare pictures. */
+  private ServableVersion servable(String model, long number, Recognizer recognizer) {
+    try {
+      return new ServableVersion(model, number, recognizer, settings, metrics);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      recognizer.close();
+      throw e;
     }
   }
 

@@ -1,15 +1,18 @@
 package org.inkgraph.train.checkpoint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +38,9 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Empty until it has been read. */
   private Optional<Checkpoint> newest = Optional.empty();
+
+  /** Steps of those that could not be read. */
+  private final Set<Long> unusable = new HashSet<>();
 
   /** Whether those on disk belong to a run that is to be discarded. */
   private boolean restarting;
@@ -100,11 +106,6 @@ public final class Checkpoints implements AutoCloseable {
     return directory;
   }
 
-  /** Returns whether there are no checkpoints. */
-  public boolean isEmpty() throws IOException {
-    return steps(directory).isEmpty();
-  }
-
   /**
    * Returns the run that the newest usable checkpoint belongs to.
    *
@@ -145,6 +146,7 @@ public final class Checkpoints implements AutoCloseable {
       try {
         return Optional.of(Checkpoint.read(path));
       } catch (InkgraphException e) {
+        unusable.add(step);
         warnings.accept(e.getMessage() + "; looking for an older one");
       }
     }
@@ -156,10 +158,11 @@ public final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * Writes a checkpoint and deletes all but the two newest.
+   * Writes a checkpoint and deletes all but the two newest that can be used.
    *
    * @param step number of completed steps of the run
-   * @throws IOException if it cannot be written; the others are then unchanged
+   * @throws IOException if it cannot be written; the others are then unchanged, but for those of a
+   *     run that is started over
    */
   public void write(long step, Checkpoint checkpoint) throws IOException {
     newest = Optional.empty();
@@ -171,6 +174,11 @@ public final class Checkpoints implements AutoCloseable {
       }
       staged.replace();
     }
+    unusable.remove(step);
+    for (long damaged : unusable) {
+      StagedDirectory.delete(directory.resolve(Long.toString(damaged)));
+    }
+    unusable.clear();
     for (long old : steps(directory).stream().skip(KEPT).toList()) {
       StagedDirectory.delete(directory.resolve(Long.toString(old)));
     }
@@ -226,6 +234,8 @@ public final class Checkpoints implements AutoCloseable {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.map(path -> path.getFileName().toString()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -26,15 +26,6 @@ public record TrainingState(
     @Nullable TrainedEpoch best,
     List<TracedStep> trace) {
 
-  /** Creates the state of a run without a chain of digests. */
-  public TrainingState(
-      List<EpochRecord> epochs,
-      Position position,
-      Map<String, WeightArray> tensors,
-      @Nullable TrainedEpoch best) {
-    this(epochs, position, tensors, best, List.of());
-  }
-
   /**
    * A position within an epoch.
    *

@@ -17,8 +17,9 @@ import org.tensorflow.types.TInt64;
  * displacement determine for each output pixel its source position in the image, where {@link
  * BilinearSampler} takes its value.
  *
- * <p>Each image has its own augmentation, which depends only on the seed, the step and the image's
- * index in the batch: so a resumed run and any number of shards produce the same images.
+ * <p>Each image has its own augmentation, which depends only on the seed, the step, the batch's
+ * size and the image's index in it: so a resumed run and any number of shards produce the same
+ * images.
  */
 final class ImageAugmenter {
   /** Number of random affine parameters per image: angle, two scales, shear and two shifts. */

@@ -60,17 +60,17 @@ final class InGraphDataset {
   /**
    * @param sets the image sets of all steps
    * @param labels encoding of their labels
-   * @param maxRows maximum number of images in one call of {@link #rowsOf}
+   * @param maxRows maximum number of images in one call of {@link #rowsOf}, if there are as many
    * @param maxBytes up to which all images are loaded once
    */
-  InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, int maxRows, long maxBytes) {
+  InGraphDataset(Ops tf, List<ImageSet> sets, Labels labels, long maxRows, long maxBytes) {
     ImageShape shape = sets.get(0).shape();
     this.labels = labels;
     this.sets = sets;
     imageSize = shape.pixels();
     long total = sets.stream().mapToLong(ImageSet::count).sum();
     all = total * imageSize * Float.BYTES <= maxBytes;
-    long capacity = all ? total : maxRows;
+    long capacity = all ? total : Math.min(total, maxRows);
     images = empty(tf, "images", Shape.of(shape.batch(capacity)));
     targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));

@@ -22,7 +22,7 @@ import org.tensorflow.proto.RunOptions;
  * {@code chrome://tracing} and Perfetto open: one complete event per operation, one process per
  * device, times in microseconds.
  *
- * @param traceEvents the events in the order of their start
+ * @param traceEvents the events, those of a device in the order of their start
  */
 public record StepTrace(List<Event> traceEvents) {
   private static final RunOptions TRACED =
@@ -33,7 +33,7 @@ public record StepTrace(List<Event> traceEvents) {
    *
    * @param name type of an operation; {@code process_name} for the name of a device
    * @param ph {@code X}, the execution of an operation; {@code M}, the name of a device
-   * @param ts start since the first event, in microseconds; null for a name
+   * @param ts time since the first operation was scheduled, in microseconds; null for a name
    * @param dur duration, in microseconds; null for a name
    * @param pid index of the device
    * @param tid lane on it; overlapping operations are in different lanes

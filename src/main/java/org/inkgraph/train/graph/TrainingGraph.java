@@ -68,7 +68,8 @@ public final class TrainingGraph implements AutoCloseable {
             tf,
             List.of(data.training(), data.validation()),
             new InGraphDataset.Labels(data.classes(), recipe.labelSmoothing()),
-            Math.max(recipe.batchSize() * Execution.MAX_STEPS_PER_EXECUTION, validationBatchSize),
+            Math.max(
+                (long) recipe.batchSize() * Execution.MAX_STEPS_PER_EXECUTION, validationBatchSize),
             InGraphDataset.MAX_BYTES);
     placeholders =
         new StepPlaceholders(tf, Execution.MAX_STEPS_PER_EXECUTION, recipe.optimizer().scalars());

@@ -31,13 +31,20 @@ public record Augmentation(
    * drawn uniformly from [-1, 1] for each pixel and axis, smoothed by a Gaussian and multiplied.
    *
    * @param displacement the factor (α there), in pixels, greater than 0
-   * @param smoothness standard deviation of the Gaussian (σ there), in pixels, greater than 0
+   * @param smoothness standard deviation of the Gaussian (σ there), in pixels, greater than 0 and
+   *     at most 1024, the largest side of an image
    */
   public record Elastic(double displacement, double smoothness) {
+    private static final double MAX_SMOOTHNESS = 1024;
+
     /** Checks the ranges. */
     public Elastic {
       Preconditions.requirePositive("augmentation.elastic.displacement", displacement);
-      Preconditions.requirePositive("augmentation.elastic.smoothness", smoothness);
+      Preconditions.require(
+          smoothness > 0 && smoothness <= MAX_SMOOTHNESS,
+          "augmentation.elastic.smoothness",
+          "more than 0 and at most 1024",
+          smoothness);
     }
   }
 

@@ -112,6 +112,21 @@ class CheckpointsTest {
     }
   }
 
+  @Test
+  void aDamagedOneIsNotAmongTheTwoThatAreKept() throws IOException {
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      checkpoints.write(10, checkpoint(10));
+      checkpoints.write(20, checkpoint(20));
+    }
+    Files.delete(directory.resolve("20/tensors.bin"));
+
+    try (Checkpoints checkpoints = Checkpoints.open(directory)) {
+      assertThat(value(checkpoints)).isEqualTo(10);
+      checkpoints.write(11, checkpoint(11));
+    }
+    assertThat(names(directory)).containsExactly("10", "11");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"checkpoint.json", "tensors.bin", "SHA256SUMS"})
   void usesTheOlderOneIfAFileIsTruncatedOrMissing(String file) throws IOException {
@@ -203,20 +218,20 @@ class CheckpointsTest {
   @Test
   void refusesASecondProcess() throws IOException {
     try (Checkpoints first = Checkpoints.open(directory)) {
-      assertThat(first.isEmpty()).isTrue();
+      assertThat(Checkpoints.exist(first.directory())).isFalse();
       assertThatThrownBy(() -> Checkpoints.open(directory))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("another process is training under this name");
     }
     try (Checkpoints again = Checkpoints.open(directory)) {
-      assertThat(again.isEmpty()).isTrue();
+      assertThat(Checkpoints.exist(again.directory())).isFalse();
     }
   }
 
   @Test
   void leavesNothingBeforeTheFirstCheckpoint() throws IOException {
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
-      assertThat(checkpoints.isEmpty()).isTrue();
+      assertThat(Checkpoints.exist(checkpoints.directory())).isFalse();
       assertThat(directory).doesNotExist();
       assertThat(names(directory.getParent())).containsExactly(".nn.lock");
     }
@@ -304,7 +319,7 @@ class CheckpointsTest {
     Files.createFile(lock);
 
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
-      assertThat(checkpoints.isEmpty()).isTrue();
+      assertThat(Checkpoints.exist(checkpoints.directory())).isFalse();
       assertThat(lock).exists();
     }
   }
@@ -332,7 +347,7 @@ class CheckpointsTest {
 
     try (Checkpoints checkpoints = Checkpoints.open(directory)) {
       assertThat(names(directory)).isEmpty();
-      assertThat(checkpoints.isEmpty()).isTrue();
+      assertThat(Checkpoints.exist(checkpoints.directory())).isFalse();
     }
     assertThat(Files.exists(directory)).as("an empty directory is deleted too").isFalse();
   }
@@ -373,7 +388,8 @@ class CheckpointsTest {
                 "layer.weights.m",
                 new WeightArray(new long[] {1, 1}, new float[] {-1})),
             new TrainedEpoch(
-                epoch, Map.of("layer/weights", new WeightArray(new long[] {1}, new float[] {5})))));
+                epoch, Map.of("layer/weights", new WeightArray(new long[] {1}, new float[] {5}))),
+            List.of()));
   }
 
   private static List<String> names(Path directory) throws IOException {

@@ -19,8 +19,9 @@ class AugmentationTest {
     assertThat(of(0, 0, 0, 0, 1.0).rotation()).isZero();
     assertThat(of(180, Float.MAX_VALUE, 0.999, Float.MAX_VALUE, Double.MIN_VALUE).rotation())
         .isEqualTo(180);
-    assertThat(new Augmentation.Elastic(Float.MIN_NORMAL, Float.MAX_VALUE).smoothness())
-        .isEqualTo(Float.MAX_VALUE);
+    assertThat(new Augmentation.Elastic(Float.MAX_VALUE, Float.MIN_NORMAL).smoothness())
+        .isEqualTo(Float.MIN_NORMAL);
+    assertThat(new Augmentation.Elastic(Float.MIN_NORMAL, 1024).smoothness()).isEqualTo(1024);
   }
 
   @ParameterizedTest
@@ -49,10 +50,16 @@ class AugmentationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, displacement", "1, 0, smoothness", "Infinity, 1, displacement"})
-  void elasticDisplacementNeedsASize(double displacement, double smoothness, String key) {
+  @CsvSource({
+    "0, 1, displacement must be a number greater than 0",
+    "Infinity, 1, displacement must be a number greater than 0",
+    "1, 0, smoothness must be more than 0 and at most 1024",
+    "1, 1025, smoothness must be more than 0 and at most 1024",
+    "1, NaN, smoothness must be more than 0 and at most 1024",
+  })
+  void elasticDisplacementNeedsASize(double displacement, double smoothness, String message) {
     assertThatThrownBy(() -> new Augmentation.Elastic(displacement, smoothness))
-        .hasMessageStartingWith("augmentation.elastic." + key + " must be a number greater than 0");
+        .hasMessageStartingWith("augmentation.elastic." + message);
   }
 
   @Test

@@ -33,15 +33,16 @@ public final class GroupReader {
    * @throws IOException if a file cannot be read
    */
   public static GroupComparison compare(GroupSelection a, GroupSelection b) throws IOException {
-    String nameA = a.name();
-    String nameB = b.name();
+    String nameA = a.name().isEmpty() ? "A" : a.name();
+    String nameB = b.name().isEmpty() ? "B" : b.name();
     if (nameA.equals(nameB)) {
       nameA = a.label().filter(label -> b.label().isEmpty()).orElse("A");
       nameB = b.label().filter(label -> a.label().isEmpty()).orElse("B");
     }
+    boolean areEqual = nameA.equals(nameB);
     GroupReader reader = new GroupReader();
-    ReportGroup ofA = reader.read(nameA.isEmpty() ? "A" : nameA, a.folders());
-    ReportGroup ofB = reader.read(nameB.isEmpty() ? "B" : nameB, b.folders());
+    ReportGroup ofA = reader.read(areEqual ? "A" : nameA, a.folders());
+    ReportGroup ofB = reader.read(areEqual ? "B" : nameB, b.folders());
     return GroupComparison.of(ofA, ofB, reader.firstReport().evaluation());
   }
 
