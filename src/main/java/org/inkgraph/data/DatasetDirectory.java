@@ -177,11 +177,7 @@ public final class DatasetDirectory {
    * @throws IOException if it cannot be listed
    */
   public static void requireReplaceable(Path directory) throws IOException {
-    requireName(directory);
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new InkgraphException(directory + " is a file; give another directory with --out");
-    }
-    StagedDirectory.recover(directory);
+    prepare(directory);
     if (!OutputFolder.isEmpty(directory) && !Files.exists(directory.resolve(ORIGIN_FILE))) {
       throw new InkgraphException(
           directory
@@ -200,13 +196,22 @@ public final class DatasetDirectory {
    * @throws IOException if it cannot be listed
    */
   public static void requireNew(Path directory) throws IOException {
-    requireReplaceable(directory);
+    prepare(directory);
     if (!OutputFolder.isEmpty(directory)) {
       throw new InkgraphException(
           directory
               + " is not empty, so it is not changed; name another directory with --out, or empty"
               + " this one");
     }
+    OutputPath.requireWritable(directory);
+  }
+
+  private static void prepare(Path directory) throws IOException {
+    requireName(directory);
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InkgraphException(directory + " is a file; give another directory with --out");
+    }
+    StagedDirectory.recover(directory);
   }
 
   /** The name is recorded with the model, and so reaches other machines. */

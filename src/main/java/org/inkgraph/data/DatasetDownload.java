@@ -62,8 +62,8 @@ public final class DatasetDownload {
    *
    * @param name one of {@link DatasetCatalog#names}
    * @return whether any file was downloaded
-   * @throws InkgraphException if the name is unknown, or no mirror has a file with the correct
-   *     digest; the message gives each mirror's reason, and what to do
+   * @throws InkgraphException if the name is unknown, synthetic data is in that place, or no mirror
+   *     has a file with the correct digest; the message gives each mirror's reason, and what to do
    * @throws IOException if the directory cannot be written
    */
   public boolean fetch(String name, Path dataRoot) throws IOException {
@@ -77,6 +77,11 @@ public final class DatasetDownload {
           directory.toString(),
           null,
           "is not a directory; rename it, or set INKGRAPH_DATA to another directory");
+    }
+    if (Files.exists(directory.resolve(DatasetDirectory.ORIGIN_FILE))) {
+      throw new InkgraphException(
+          directory
+              + " contains synthetic data; rename that, or set INKGRAPH_DATA to another directory");
     }
     if (dataset.archive() != null) {
       return fetchArchived(dataset, dataset.archive(), directory);
@@ -115,7 +120,7 @@ public final class DatasetDownload {
     if (DatasetLayout.of(directory).isWhole()) {
       return false;
     }
-    DatasetDirectory.requireNew(directory);
+    DatasetDirectory.requireReplaceable(directory);
     Path shared = directory.resolveSibling(archive.directory());
     boolean exists = Files.exists(shared);
     OutputPath.createDirectories(shared);

@@ -33,7 +33,8 @@ public final class IdxImport {
   public record Settings(
       boolean transpose, OptionalInt firstLabel, List<String> classes, int limit) {
     /**
-     * @throws IllegalArgumentException if the limit is below 1, or the first label no unsigned byte
+     * @throws IllegalArgumentException if the limit is below 1, or the first label is not within
+     *     0..255
      */
     public Settings {
       classes = List.copyOf(classes);

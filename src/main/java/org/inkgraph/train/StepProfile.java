@@ -49,7 +49,7 @@ final class StepProfile {
     return file == null || measured
         ? Optional.empty()
         : Optional.of(
-            "%s was not written: it is of step %s of the first epoch, which was not trained now"
+            "%s was not written: it shows step %s of the first epoch, which this command did not train"
                 .formatted(file, step + 1));
   }
 

@@ -300,6 +300,17 @@ class DatasetDownloadTest {
     }
   }
 
+  @Test
+  void doesNotReplaceSyntheticData() throws IOException {
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("made.json"), "{}");
+
+    assertThatThrownBy(() -> fetch("/good/"))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("contains synthetic data");
+    assertThat(target.toFile().list()).containsExactly("made.json");
+  }
+
   /** A local failure is not that of a mirror, which says to look for a network. */
   @Test
   void namesAFileThatCannotBeWritten() throws IOException {

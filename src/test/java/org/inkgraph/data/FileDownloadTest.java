@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +93,17 @@ class FileDownloadTest {
         .isInstanceOf(IOException.class)
         .hasMessage("the server sent a different part than requested");
     assertThat(part).hasSize(4);
+  }
+
+  /** As of a full disk, whose error has no path. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void namesAFileThatCannotBeWritten() throws IOException {
+    Path part = Files.createSymbolicLink(parent.resolve("part"), Path.of("/dev/full"));
+
+    assertThatThrownBy(() -> fetch("/file", CONTENT.length, part))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("part: No space left on device");
   }
 
   private static boolean fetch(String path, long maxBytes, Path part) throws IOException {

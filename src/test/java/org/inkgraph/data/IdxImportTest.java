@@ -131,7 +131,13 @@ class IdxImportTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new IdxImport.Settings(false, OptionalInt.of(-5), List.of(), 4));
-    idx.write(target, new IdxImport.Settings(false, OptionalInt.empty(), List.of("3", "1"), 4));
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("made.json"), "{}");
+    IdxImport.Settings two =
+        new IdxImport.Settings(false, OptionalInt.empty(), List.of("3", "1"), 4);
+    assertThatThrownBy(() -> idx.write(target, two)).hasMessageContaining("is not empty");
+    Files.delete(target.resolve("made.json"));
+    idx.write(target, two);
 
     Dataset dataset = DatasetDirectory.load(target);
     assertThat(dataset.classNames()).containsExactly("3", "1");

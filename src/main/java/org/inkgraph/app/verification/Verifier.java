@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a model again from its {@code training.json} alone and compares: first the class of its
- * network if it has one, the model's own weights and temperature with the record, then the data,
- * the layers with the model's variables, the initial weights, and the weights after each epoch,
- * until something differs.
+ * network if it has one, the model's own weights and temperature with the record and its epochs,
+ * then the data, the layers with the model's variables, the initial weights, the weights after each
+ * epoch, and what is exported, until something differs.
  */
 public final class Verifier {
   private final Path model;

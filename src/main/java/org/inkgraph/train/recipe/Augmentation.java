@@ -32,7 +32,7 @@ public record Augmentation(
    *
    * @param displacement the factor (α there), in pixels, greater than 0
    * @param smoothness standard deviation of the Gaussian (σ there), in pixels, greater than 0 and
-   *     at most 1024, the largest side of an image
+   *     at most 1024: a wider one displaces all of an image alike
    */
   public record Elastic(double displacement, double smoothness) {
     private static final double MAX_SMOOTHNESS = 1024;
@@ -40,11 +40,8 @@ public record Augmentation(
     /** Checks the ranges. */
     public Elastic {
       Preconditions.requirePositive("augmentation.elastic.displacement", displacement);
-      Preconditions.require(
-          smoothness > 0 && smoothness <= MAX_SMOOTHNESS,
-          "augmentation.elastic.smoothness",
-          "more than 0 and at most 1024",
-          smoothness);
+      Preconditions.requirePositive("augmentation.elastic.smoothness", smoothness);
+      Preconditions.requireWithin("augmentation.elastic.smoothness", smoothness, 0, MAX_SMOOTHNESS);
     }
   }
 

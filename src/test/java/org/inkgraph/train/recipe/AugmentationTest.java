@@ -53,9 +53,10 @@ class AugmentationTest {
   @CsvSource({
     "0, 1, displacement must be a number greater than 0",
     "Infinity, 1, displacement must be a number greater than 0",
-    "1, 0, smoothness must be more than 0 and at most 1024",
-    "1, 1025, smoothness must be more than 0 and at most 1024",
-    "1, NaN, smoothness must be more than 0 and at most 1024",
+    "1, 0, smoothness must be a number greater than 0",
+    "1, NaN, smoothness must be a number greater than 0",
+    "1, 1e-200, smoothness must be greater than 0 and finite as a 32-bit float",
+    "1, 1025, smoothness must be from 0 to 1024",
   })
   void elasticDisplacementNeedsASize(double displacement, double smoothness, String message) {
     assertThatThrownBy(() -> new Augmentation.Elastic(displacement, smoothness))

@@ -26,7 +26,7 @@ public final class GroupReader {
 
   /**
    * Reads and compares the reports of two groups. Their names are the given ones, or what the names
-   * of their folders have in common, or A and B if these are equal or empty.
+   * of their folders have in common, or A and B where these are equal or empty; a given one stays.
    *
    * @throws InkgraphException if a report is malformed or given twice, two models have the same
    *     weights, or two reports are of different test sets
@@ -35,14 +35,17 @@ public final class GroupReader {
   public static GroupComparison compare(GroupSelection a, GroupSelection b) throws IOException {
     String nameA = a.name().isEmpty() ? "A" : a.name();
     String nameB = b.name().isEmpty() ? "B" : b.name();
-    if (nameA.equals(nameB)) {
-      nameA = a.label().filter(label -> b.label().isEmpty()).orElse("A");
-      nameB = b.label().filter(label -> a.label().isEmpty()).orElse("B");
+    if (nameA.equals(nameB) && a.label().isPresent() == b.label().isPresent()) {
+      nameA = "A";
+      nameB = "B";
+    } else if (nameA.equals(nameB) && a.label().isPresent()) {
+      nameB = nameA.equals("B") ? "A" : "B";
+    } else if (nameA.equals(nameB)) {
+      nameA = nameB.equals("A") ? "B" : "A";
     }
-    boolean areEqual = nameA.equals(nameB);
     GroupReader reader = new GroupReader();
-    ReportGroup ofA = reader.read(areEqual ? "A" : nameA, a.folders());
-    ReportGroup ofB = reader.read(areEqual ? "B" : nameB, b.folders());
+    ReportGroup ofA = reader.read(nameA, a.folders());
+    ReportGroup ofB = reader.read(nameB, b.folders());
     return GroupComparison.of(ofA, ofB, reader.firstReport().evaluation());
   }
 

@@ -57,10 +57,10 @@ class GroupReaderTest {
     assertThat(names(unnamed(nn), named("nn", cnn))).containsExactly("A", "nn");
     assertThat(names(named("cnn", nn), unnamed(cnn))).containsExactly("cnn", "B");
     List<Path> b = StoredGroups.write(temp, "B", StoredGroups.drawn().get(1));
-    assertThat(names(named("B", nn), unnamed(b))).containsExactly("A", "B");
+    assertThat(names(named("B", nn), unnamed(b))).containsExactly("B", "A");
     List<Path> without = StoredGroups.write(temp.resolve("0"), "", StoredGroups.drawn().get(1));
-    assertThat(names(named("B", nn), unnamed(without))).containsExactly("A", "B");
-    assertThat(names(unnamed(without), named("A", nn))).containsExactly("A", "B");
+    assertThat(names(named("B", nn), unnamed(without))).containsExactly("B", "A");
+    assertThat(names(unnamed(without), named("A", nn))).containsExactly("B", "A");
   }
 
   @Test
