@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -40,17 +41,20 @@ final class PictureDecoder {
    */
   BufferedImage decode() throws IOException {
     IOException failure = null;
-    for (ImageReader reader : format.readers()) {
-      try {
-        BufferedImage image = decode(reader);
-        if (image != null) {
-          return image;
+    List<ImageReader> readers = format.readers();
+    try {
+      for (ImageReader reader : readers) {
+        try {
+          BufferedImage image = decode(reader);
+          if (image != null) {
+            return image;
+          }
+        } catch (IOException e) {
+          failure = failure == null ? e : failure;
         }
-      } catch (IOException e) {
-        failure = failure == null ? e : failure;
-      } finally {
-        reader.dispose();
       }
+    } finally {
+      readers.forEach(ImageReader::dispose);
     }
     throw failure == null ? new IOException("no reader knows its colors") : failure;
   }

@@ -27,7 +27,7 @@ public interface PicturePreprocessor {
   /**
    * Prepares the picture in a file.
    *
-   * @param file PNG or JPEG, at most 100 megapixels
+   * @param file a picture in a format that {@link PictureFile} reads, at most 100 megapixels
    * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
    * @throws InkgraphException if the file is not such a picture, or it cannot become an image
    */
@@ -38,7 +38,8 @@ public interface PicturePreprocessor {
   /**
    * Prepares the picture in a stream.
    *
-   * @param in PNG or JPEG, at most 100 megapixels; stays open
+   * @param in a picture in a format that {@link PictureFile} reads, at most 100 megapixels; stays
+   *     open
    * @param name name of the picture in messages
    * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
    * @throws InkgraphException if it is not such a picture, or cannot become an image
@@ -50,7 +51,7 @@ public interface PicturePreprocessor {
   /**
    * Prepares the picture in a stream, with a limit for the picture's size.
    *
-   * @param in PNG or JPEG; stays open
+   * @param in a picture, as above; stays open
    * @param name name of the picture in messages
    * @param maxPixels maximum number of pixels, at most 100 million
    * @return {@code [rows, columns]} in row-major order, 0 for background to 1 for ink
