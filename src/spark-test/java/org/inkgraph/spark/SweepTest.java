@@ -169,10 +169,14 @@ class SweepTest {
     assertThat(stopped.trained()).isBetween(1, 3);
     assertThat(out().resolve("results")).doesNotExist();
 
+    told.clear();
     SweepSummary rest = sweep(plan, () -> false);
 
     // A point that was about to be exported may end after the sweep has counted.
     assertThat(rest.skipped()).isBetween(stopped.trained(), 3);
+    assertThat(told.stream().filter(line -> line.endsWith(" is trained")))
+        .as("no point is trained twice")
+        .hasSize(4 - rest.skipped());
     assertThat(rest.trained()).isEqualTo(4);
     assertThat(results()).hasSize(4);
   }

@@ -34,8 +34,8 @@ public final class LabelMapping {
    * @param present the labels that images have
    * @param first label that becomes 0; if empty, 1 if no image has label 0 but some have label 1,
    *     otherwise 0
-   * @throws InkgraphException if there are no labels, one is below the first, the first is given
-   *     but labels are not numbers, or there are too many
+   * @throws InkgraphException if {@code present} is empty, a label is below the first, that is
+   *     given but labels are not numbers, or there are too many
    */
   public static LabelMapping ofAll(String input, Collection<String> present, OptionalInt first) {
     if (present.isEmpty()) {
