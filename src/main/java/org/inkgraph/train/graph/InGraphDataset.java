@@ -18,6 +18,7 @@ import org.tensorflow.op.core.ScatterUpdate;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
 
 /**
  * A data set within the graph, as the floats that a network reads, so that a step is fed with the
@@ -53,7 +54,11 @@ final class InGraphDataset {
   private final Variable<TFloat32> images;
   private final Variable<TFloat32> targets;
   private final Placeholder<TInt32> rows;
-  private final Placeholder<TFloat32> newImages;
+  private final Placeholder<TUint8> newPixels;
+
+  /** Fed, since TensorFlow multiplies by the reciprocal of a constant, which rounds otherwise. */
+  private final Placeholder<TFloat32> maxPixel;
+
   private final Placeholder<TFloat32> newTargets;
   private final Op load;
 
@@ -74,8 +79,10 @@ final class InGraphDataset {
     images = empty(tf, "images", Shape.of(shape.batch(capacity)));
     targets = empty(tf, "targets", Shape.of(capacity, labels.classes()));
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    newImages = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape.batch(-1))));
+    newPixels = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(shape.batch(-1))));
+    maxPixel = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, labels.classes())));
+    Operand<TFloat32> newImages = tf.math.div(tf.dtypes.cast(newPixels, TFloat32.class), maxPixel);
     load =
         tf.withControlDependencies(tf.scatterUpdate(images, rows, newImages, UNLOCKED))
             .scatterUpdate(targets, rows, newTargets, UNLOCKED);
@@ -98,7 +105,7 @@ final class InGraphDataset {
    * at every step.
    */
   Operand<TFloat32> images(Ops tf, Operand<TInt32> batch) {
-    return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newImages.shape());
+    return tf.placeholderWithDefault(tf.gather(images, batch, tf.constant(0)), newPixels.shape());
   }
 
   /**
@@ -153,31 +160,25 @@ final class InGraphDataset {
 
   private void load(Session session, ImageSet set, int[] indices, int firstRow) {
     int classes = labels.classes();
-    float[] pixels = new float[indices.length * imageSize];
+    byte[] pixels = new byte[indices.length * imageSize];
     float[] ones = new float[indices.length * classes];
     float other = (float) (labels.smoothing() / classes);
     float own = (float) (1 - labels.smoothing() + labels.smoothing() / classes);
     Arrays.fill(ones, other);
-    int next = 0;
     for (int i = 0; i < indices.length; i++) {
-      int from = indices[i] * imageSize;
-      for (int pixel = from; pixel < from + imageSize; pixel++) {
-        pixels[next++] = (set.pixels()[pixel] & 0xFF) / 255f;
-      }
+      System.arraycopy(set.pixels(), indices[i] * imageSize, pixels, i * imageSize, imageSize);
       ones[i * classes + set.label(indices[i])] = own;
     }
     try (Feeds feeds = new Feeds(session)) {
       feeds.feed(rows, TInt32.vectorOf(range(firstRow, indices.length)));
-      feeds.feed(newImages, tensor(newImages, indices.length, pixels));
-      feeds.feed(newTargets, tensor(newTargets, indices.length, ones));
+      Shape loaded = newPixels.shape().tail().prepend(indices.length);
+      feeds.feed(newPixels, TUint8.tensorOf(loaded, DataBuffers.of(pixels, true, false)));
+      feeds.feed(maxPixel, TFloat32.scalarOf(255));
+      feeds.feed(
+          newTargets,
+          TFloat32.tensorOf(Shape.of(indices.length, classes), DataBuffers.of(ones, true, false)));
       feeds.runner().addTarget(load).run().close();
     }
-  }
-
-  private static TFloat32 tensor(Placeholder<TFloat32> like, int count, float[] values) {
-    long[] shape = like.shape().asArray();
-    shape[0] = count;
-    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
   private static int[] range(int from, int count) {
