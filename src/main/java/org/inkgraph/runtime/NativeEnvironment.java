@@ -18,7 +18,7 @@ public final class NativeEnvironment {
   /** Values of variables that the user has not set. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          // Warnings and errors only: no start-up chatter about CPU features.
+          // Errors only: no start-up chatter about CPU features.
           "TF_CPP_MIN_LOG_LEVEL",
           "2",
           // On by default only on some CPUs, and affects the bits of the weights.

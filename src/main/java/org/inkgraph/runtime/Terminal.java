@@ -1,9 +1,7 @@
 package org.inkgraph.runtime;
 
 import com.sun.jna.Function;
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Optional;
@@ -28,14 +26,6 @@ public final class Terminal {
   private static final boolean IS_ERROR_TERMINAL = isTerminal(STANDARD_ERROR) && !isDumb();
 
   private Terminal() {}
-
-  private interface Posix extends Library {
-    int isatty(int descriptor);
-  }
-
-  private interface Windows extends Library {
-    int _isatty(int descriptor);
-  }
 
   /**
    * Returns whether standard error is a terminal on which a line can be written again; {@code
@@ -91,9 +81,11 @@ public final class Terminal {
 
   private static boolean isTerminal(int descriptor) {
     try {
-      return Platform.isWindows()
-          ? Native.load("msvcrt", Windows.class)._isatty(descriptor) != 0
-          : Native.load("c", Posix.class).isatty(descriptor) != 0;
+      Function isatty =
+          Platform.isWindows()
+              ? NativeLibrary.getInstance("msvcrt").getFunction("_isatty")
+              : NativeLibrary.getProcess().getFunction("isatty");
+      return isatty.invokeInt(new Object[] {descriptor}) != 0;
     } catch (LinkageError e) {
       return false;
     }
