@@ -44,10 +44,10 @@ class ArchitectureTest {
     "data.download, io",
     "data.folders, image io runtime",
     "data, data.download data.folders data.pictures data.proxy image io runtime",
-    "data.source, data data.folders runtime",
+    "data.source, data data.folders io runtime",
     "data.csv, data data.source io runtime",
-    "data.numpy, data data.source runtime",
-    "data.archive, data.folders data.source runtime",
+    "data.numpy, data data.source io runtime",
+    "data.archive, data.folders data.source io runtime",
     "data.parquet, data.archive data.folders data.source runtime",
     "data.importing, data data.source data.folders data.archive data.numpy data.csv data.parquet"
         + " image runtime",

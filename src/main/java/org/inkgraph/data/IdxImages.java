@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -43,7 +44,7 @@ public final class IdxImages implements AutoCloseable {
     IdxReader reader = new IdxReader(file);
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
-      boolean gzip = IdxReader.isGzip(raw);
+      boolean gzip = Gzip.isNext(raw);
       InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
       int[] shape = reader.readHeader(in, DIMENSIONS);
       if (shape[1] == 0 || shape[2] == 0) {
@@ -67,8 +68,7 @@ public final class IdxImages implements AutoCloseable {
 
   /** Returns whether a file, plain or gzip, starts as an IDX file of images does. */
   public static boolean isImageFile(Path file) throws IOException {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 12)) {
-      InputStream in = IdxReader.isGzip(raw) ? new GZIPInputStream(raw) : raw;
+    try (InputStream in = Gzip.open(file)) {
       byte[] magic = in.readNBytes(4);
       return magic.length == 4
           && magic[0] == 0

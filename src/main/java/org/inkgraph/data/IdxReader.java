@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class IdxReader {
     }
     long size = Files.size(file);
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      boolean gzip = isGzip(raw);
+      boolean gzip = Gzip.isNext(raw);
       try (InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw) {
         int[] shape = readHeader(in, dimensions);
         boolean wide = shape.length > dimensions;
@@ -84,13 +85,6 @@ final class IdxReader {
           Math.min(size, announced),
           "the header announces " + announced + " bytes, the file has " + size);
     }
-  }
-
-  static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return gzip;
   }
 
   /**

@@ -1,11 +1,9 @@
 package org.inkgraph.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.io.Sha256;
 
 /**
@@ -51,11 +49,8 @@ record KnownFile(DatasetFile file, String name, String sha256, boolean packed) {
     if (packed) {
       return Sha256.ofFile(path);
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      return Sha256.of(gzip ? new GZIPInputStream(in, 1 << 16) : in, MAX_BYTES);
+    try (InputStream in = Gzip.open(path)) {
+      return Sha256.of(in, MAX_BYTES);
     }
   }
 }

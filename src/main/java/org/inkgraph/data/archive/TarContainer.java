@@ -11,6 +11,7 @@ import org.inkgraph.data.folders.PictureTree;
 import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.OpenedPictures;
 import org.inkgraph.data.source.PictureContainer;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 
 /** A tape archive of pictures in folders, plain or in gzip. */
@@ -29,7 +30,7 @@ public final class TarContainer implements PictureContainer {
   public OpenedPictures open(List<Path> files) throws IOException {
     Path file = Archives.single(files);
     ArchiveLimit limit = new ArchiveLimit(file, Files.size(file));
-    try (InputStream in = FileHead.decompressed(file);
+    try (InputStream in = Gzip.open(file);
         PictureStore store = new PictureStore(file, limit)) {
       TarEntries entries = new TarEntries(in, file);
       while (entries.next()) {

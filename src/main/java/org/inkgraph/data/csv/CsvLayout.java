@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import org.inkgraph.data.ImageShape;
-import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.ReadingOptions;
 import org.inkgraph.io.ByteOrderMark;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +134,7 @@ final class CsvLayout {
   }
 
   private static char separator(Path file) throws IOException {
-    try (InputStream bytes = FileHead.decompressed(file)) {
+    try (InputStream bytes = Gzip.open(file)) {
       return separator(firstLine(ByteOrderMark.reader(bytes)))
           .orElseThrow(
               () ->

@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.ZipException;
-import org.inkgraph.data.source.FileHead;
 import org.inkgraph.io.ByteOrderMark;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -44,7 +44,7 @@ final class CsvRows implements AutoCloseable {
   CsvRows(Path file, char separator) throws IOException {
     this.file = file;
     this.separator = separator;
-    bytes = FileHead.decompressed(file);
+    bytes = Gzip.open(file);
     reader = ByteOrderMark.reader(bytes);
   }
 

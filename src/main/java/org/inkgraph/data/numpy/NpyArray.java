@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.inkgraph.data.source.FileHead;
+import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -52,7 +52,7 @@ record NpyArray(Path file, String entry, String name, NpyHeader header) {
 
   private static InputStream open(Path file, String entry) throws IOException {
     if (entry.isEmpty()) {
-      return FileHead.decompressed(file);
+      return Gzip.open(file);
     }
     ZipFile zip = new ZipFile(file.toFile());
     try {

@@ -1,14 +1,12 @@
 package org.inkgraph.data.source;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.inkgraph.io.Gzip;
 
 /**
  * The first bytes of a file, by which its format is recognized. Those of a gzip file are what it
@@ -16,7 +14,6 @@ import java.util.zip.ZipException;
  */
 public final class FileHead {
   private static final int LENGTH = 4096;
-  private static final int BUFFER = 1 << 16;
 
   private final byte[] bytes;
 
@@ -30,28 +27,10 @@ public final class FileHead {
    * @throws IOException if it cannot be read
    */
   public static FileHead of(Path file) throws IOException {
-    try (InputStream in = decompressed(file)) {
+    try (InputStream in = Gzip.open(file)) {
       return new FileHead(in.readNBytes(LENGTH));
     } catch (EOFException | ZipException e) {
       return new FileHead(new byte[0]);
-    }
-  }
-
-  /**
-   * Opens a file, and decompresses it if it is in gzip.
-   *
-   * @throws IOException if it cannot be read
-   */
-  public static InputStream decompressed(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
-    } catch (IOException e) {
-      raw.close();
-      throw e;
     }
   }
 
