@@ -2,17 +2,19 @@ package org.inkgraph.data.folders;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.inkgraph.runtime.InkgraphException;
 
 /** The pictures that could not be read, or perhaps not as they were meant. */
 public final class ReadingOutcome {
   private static final int MAX_WARNINGS = 10;
 
-  private final Map<Path, String> unreadable = new TreeMap<>();
+  /** By paths that are compared whole: those of two archives have the same order. */
+  private final Map<Path, String> unreadable = new LinkedHashMap<>();
+
   private final List<String> warnings = new ArrayList<>();
   private int warningCount;
 
@@ -62,7 +64,7 @@ public final class ReadingOutcome {
 
   private String reasons() {
     NamedList reasons = new NamedList();
-    unreadable.values().forEach(reasons::add);
+    unreadable.values().stream().sorted().forEach(reasons::add);
     return reasons.text();
   }
 
