@@ -121,11 +121,11 @@ final class MirrorDownload {
   private void fetchFrom(Wanted file, URI address, Path part) throws IOException {
     boolean continued = receive(file, address, part);
     if (!file.matches(part) && continued) {
-      Files.delete(part);
+      Files.deleteIfExists(part);
       receive(file, address, part);
     }
     if (!file.matches(part)) {
-      Files.delete(part);
+      Files.deleteIfExists(part);
       throw new DownloadException("the received file has the wrong SHA-256", null);
     }
   }
@@ -147,10 +147,6 @@ final class MirrorDownload {
       throw e;
     } catch (IOException e) {
       throw new DownloadException(InkgraphException.firstLine(e), e);
-    } finally {
-      if (Files.exists(part) && Files.size(part) == 0) {
-        Files.delete(part);
-      }
     }
   }
 

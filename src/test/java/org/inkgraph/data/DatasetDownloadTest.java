@@ -13,10 +13,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -261,6 +264,28 @@ class DatasetDownloadTest {
     SmallDataset.writeImages(target.resolve("train-images-idx3-ubyte"), 9000, 2, 3);
 
     assertThat(fetch("/good/")).isFalse();
+  }
+
+  @Test
+  void aSecondDownloadLeavesTheFirstOneItsFile() throws IOException {
+    Files.createDirectory(target);
+    Path part = target.resolve(FIRST + ".part");
+    try (FileChannel channel =
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThatThrownBy(() -> fetch("/good/"))
+          .hasMessageContaining("this file is already being downloaded");
+      assertThat(part).exists();
+    }
+    fetch("/good/");
+    assertThat(target.resolve(FIRST)).hasBinaryContent(first);
+  }
+
+  @Test
+  void anAttemptWithoutBytesLeavesNoFile() {
+    assertThatThrownBy(() -> fetch("/nowhere/")).isInstanceOf(InkgraphException.class);
+    assertThat(target.resolve(FIRST + ".part")).doesNotExist();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertPathBuilderException;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.inkgraph.io.AtomicFile;
 import org.inkgraph.io.OutputPath;
@@ -72,7 +74,7 @@ public final class FileDownload {
   }
 
   /**
-   * Downloads a file. If it fails, the bytes received so far stay in {@code part}.
+   * Downloads a file. If it fails, the bytes received so far, if any, stay in {@code part}.
    *
    * @return whether an earlier download was resumed
    * @throws java.nio.file.FileSystemException if the file cannot be written
@@ -94,24 +96,36 @@ public final class FileDownload {
     try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel)) {
-      if (!lock.isValid()) {
-        throw new IOException(part + " is not locked");
+      if (!lock.isValid() || !Files.exists(part)) {
+        throw new IOException(BEING_DOWNLOADED); // by another process, which has removed it now
       }
-      long present = channel.size();
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = open(address, present);
-      if (response.statusCode() == 416) {
-        discard(response);
-        present = 0;
-        response = open(address, 0);
+      try {
+        return fetch(name, address, part, channel);
+      } catch (IOException | RuntimeException e) {
+        if (Files.exists(part) && Files.size(part) == 0) {
+          Files.delete(part);
+        }
+        throw e;
       }
-      long start = start(response, present);
-      long total = total(response, start);
-      listener.started(name, address);
-      channel.truncate(start);
-      channel.position(start);
-      receive(name, response, channel, part, total);
-      return start > 0;
     }
+  }
+
+  private boolean fetch(String name, URI address, Path part, FileChannel channel)
+      throws IOException {
+    long present = channel.size();
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = open(address, present);
+    if (response.statusCode() == 416) {
+      discard(response);
+      present = 0;
+      response = open(address, 0);
+    }
+    long start = start(response, present);
+    long total = total(response, start);
+    listener.started(name, address);
+    channel.truncate(start);
+    channel.position(start);
+    receive(name, response, channel, part, total);
+    return start > 0;
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {
@@ -173,7 +187,7 @@ public final class FileDownload {
       return response.get(firstByte.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       response.cancel(true);
-      throw new IOException("no answer within " + seconds(firstByte) + " s", e);
+      throw new IOException("no answer within " + firstByte.toMillis() / 1000.0 + " s", e);
     } catch (InterruptedException e) {
       response.cancel(true);
       Thread.currentThread().interrupt();
@@ -185,16 +199,8 @@ public final class FileDownload {
   }
 
   private static boolean causedBy(Throwable failure, Class<?> type) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (type.isInstance(e)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String seconds(Duration duration) {
-    return Double.toString(duration.toMillis() / 1000.0);
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(type::isInstance);
   }
 
   private static String reason(Throwable cause) {
@@ -220,7 +226,8 @@ public final class FileDownload {
       return 0;
     }
     if (status == 206) {
-      Matcher range = CONTENT_RANGE.matcher(header(response, "Content-Range"));
+      Matcher range =
+          CONTENT_RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
       if (range.matches() && Long.parseLong(range.group(1)) == present) {
         return present;
       }
@@ -288,9 +295,5 @@ public final class FileDownload {
     BodyQueue body = new BodyQueue(stall);
     response.body().subscribe(body);
     body.close();
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
   }
 }
