@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.inkgraph.io.Gzip;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -19,14 +20,19 @@ import org.inkgraph.runtime.InkgraphException;
 public final class IdxImages implements AutoCloseable {
   private static final int DIMENSIONS = 3;
 
+  /** Bytes before the first image. */
+  private static final long HEADER = 16;
+
   private final Path file;
+  private final IdxReader reader;
   private final InputStream in;
   private final int count;
   private final ImageShape shape;
   private long next;
 
-  private IdxImages(Path file, InputStream in, int[] dimensions) {
+  private IdxImages(Path file, IdxReader reader, InputStream in, int[] dimensions) {
     this.file = file;
+    this.reader = reader;
     this.in = in;
     this.count = dimensions[0];
     this.shape = ImageShape.of(dimensions[1], dimensions[2]);
@@ -59,7 +65,10 @@ public final class IdxImages implements AutoCloseable {
       if (!gzip) {
         reader.requireSize(Files.size(file), (long) shape[0] * shape[1] * shape[2]);
       }
-      return new IdxImages(file, in, shape);
+      return new IdxImages(file, reader, in, shape);
+    } catch (EOFException | ZipException e) {
+      raw.close();
+      throw reader.damaged(0, e);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -75,7 +84,7 @@ public final class IdxImages implements AutoCloseable {
           && magic[1] == 0
           && magic[2] == IdxFile.UNSIGNED_BYTE
           && magic[3] == DIMENSIONS;
-    } catch (EOFException | java.util.zip.ZipException e) {
+    } catch (EOFException | ZipException e) {
       return false;
     }
   }
@@ -94,16 +103,17 @@ public final class IdxImages implements AutoCloseable {
    * Skips images.
    *
    * @throws IllegalArgumentException if fewer are left
-   * @throws MalformedInputException if the file ends before
+   * @throws MalformedInputException if the file ends before, is damaged, or continues after its
+   *     last image
    */
   public void skip(long images) throws IOException {
     requireLeft(images);
     try {
       in.skipNBytes(images * shape.pixels());
-    } catch (EOFException e) {
-      throw truncated(e);
+    } catch (EOFException | ZipException e) {
+      throw damaged(e);
     }
-    next += images;
+    advance(images);
   }
 
   /**
@@ -111,21 +121,35 @@ public final class IdxImages implements AutoCloseable {
    *
    * @return uint8 {@code [rows, columns]} in row-major order
    * @throws IllegalArgumentException if none is left
-   * @throws MalformedInputException if the file ends before
+   * @throws MalformedInputException if the file ends before, is damaged, or continues after its
+   *     last image
    */
   public byte[] read() throws IOException {
     requireLeft(1);
     byte[] image;
     try {
       image = in.readNBytes(shape.pixels());
-    } catch (EOFException e) {
-      throw truncated(e);
+    } catch (EOFException | ZipException e) {
+      throw damaged(e);
     }
     if (image.length < shape.pixels()) {
-      throw truncated(new EOFException());
+      throw damaged(new EOFException());
     }
-    next++;
+    advance(1);
     return image;
+  }
+
+  /** Requires that the file ends after its last image, where gzip compares checksums. */
+  private void advance(long images) throws IOException {
+    next += images;
+    try {
+      if (next == count && in.read() >= 0) {
+        throw reader.malformed(
+            HEADER + next * shape.pixels(), "the file continues after the announced end");
+      }
+    } catch (EOFException | ZipException e) {
+      throw reader.damaged(HEADER + next * shape.pixels(), e);
+    }
   }
 
   private void requireLeft(long images) {
@@ -135,9 +159,11 @@ public final class IdxImages implements AutoCloseable {
     }
   }
 
-  private MalformedInputException truncated(EOFException e) {
-    return new MalformedInputException(
-        file, 16 + next * shape.pixels(), "the file ends within image " + next, e);
+  private MalformedInputException damaged(IOException e) {
+    long offset = HEADER + next * shape.pixels();
+    return e instanceof EOFException
+        ? new MalformedInputException(file, offset, "the file ends within image " + next, e)
+        : reader.damaged(offset, e);
   }
 
   @Override

@@ -67,14 +67,19 @@ final class IdxReader {
         return wide ? firstColumn(shape, values) : new IdxFile(shape, values, sha256.hex());
       } catch (OutOfMemoryError e) {
         throw tooLarge(e);
-      } catch (EOFException e) {
-        throw new MalformedInputException(
-            file, offset, "the file ends here, cut short" + REMEDY, e);
-      } catch (ZipException e) {
-        throw new MalformedInputException(
-            file, offset, "the gzip data is damaged (" + e.getMessage() + ")" + REMEDY, e);
+      } catch (EOFException | ZipException e) {
+        throw damaged(offset, e);
       }
     }
+  }
+
+  /** Returns that the file ends too early, or that it is not what gzip has written. */
+  MalformedInputException damaged(long position, IOException cause) {
+    String reason =
+        cause instanceof EOFException
+            ? "the file ends here, cut short"
+            : "the gzip data is damaged (" + cause.getMessage() + ")";
+    return new MalformedInputException(file, position, reason + REMEDY, cause);
   }
 
   /** Requires that a plain file has the size that its header, which has been read, announces. */
@@ -205,7 +210,7 @@ final class IdxReader {
         e);
   }
 
-  private MalformedInputException malformed(long position, String reason) {
+  MalformedInputException malformed(long position, String reason) {
     return new MalformedInputException(file, position, reason + REMEDY);
   }
 }

@@ -101,6 +101,36 @@ class IdxImagesTest {
   }
 
   @Test
+  void refusesACompressedFileThatGoesOnOrIsDamaged() throws IOException {
+    Path file = directory.resolve("images.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(header(2, 2, 2).array());
+      out.write(new byte[9]);
+    }
+    try (IdxImages images = IdxImages.open(file)) {
+      images.read();
+      assertThatThrownBy(images::read)
+          .isInstanceOf(MalformedInputException.class)
+          .hasMessageContaining("byte 24: the file continues after the announced end");
+    }
+
+    SmallDataset.writeImages(file, 4, 2, 3);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 7] ^= 1; // of the checksum
+    Files.write(file, bytes);
+    try (IdxImages images = IdxImages.open(file)) {
+      images.skip(2);
+      assertThatThrownBy(() -> images.skip(2))
+          .isInstanceOf(MalformedInputException.class)
+          .hasMessageContaining("images.gz, byte 40: the gzip data is damaged");
+    }
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 9, 0, 0});
+    assertThatThrownBy(() -> IdxImages.open(file))
+        .isInstanceOf(MalformedInputException.class)
+        .hasMessageContaining("images.gz, byte 0");
+  }
+
+  @Test
   void refusesImagesWithoutPixels() throws IOException {
     Path file = directory.resolve("flat");
     Files.write(file, header(5, 0, 28).array());

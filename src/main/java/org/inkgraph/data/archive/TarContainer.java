@@ -36,10 +36,19 @@ public final class TarContainer implements PictureContainer {
       while (entries.next()) {
         store.add(entries.name(), entries.content());
       }
+      drain(in, limit);
       return store.open(PictureTree::of);
     } catch (EOFException | ZipException e) {
       throw new InkgraphException(
           file + " is a damaged tar archive: " + InkgraphException.firstLine(e), e);
+    }
+  }
+
+  /** Reads what pads the archive, since gzip's checksum comes after it. */
+  private static void drain(InputStream in, ArchiveLimit limit) throws IOException {
+    byte[] padding = new byte[1 << 13];
+    for (int count = in.read(padding); count >= 0; count = in.read(padding)) {
+      limit.addBytes(count);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -15,6 +14,7 @@ import org.inkgraph.data.folders.PictureTree;
 import org.inkgraph.data.source.FileHead;
 import org.inkgraph.data.source.OpenedPictures;
 import org.inkgraph.data.source.PictureContainer;
+import org.inkgraph.io.VerifiedEntry;
 import org.inkgraph.runtime.InkgraphException;
 
 /** A ZIP file of pictures in folders. It is read where it is. */
@@ -48,14 +48,9 @@ public final class ZipContainer implements PictureContainer {
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
         limit.addEntry(entry.getName());
-        try (InputStream in = zip.getInputStream(entry)) {
-          CRC32 sum = new CRC32();
+        try (InputStream in = VerifiedEntry.open(zip, entry.getName())) {
           for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             limit.addBytes(count);
-            sum.update(buffer, 0, count);
-          }
-          if (entry.getCrc() >= 0 && sum.getValue() != entry.getCrc()) {
-            throw new ZipException(entry.getName() + " has another checksum");
           }
         }
       }

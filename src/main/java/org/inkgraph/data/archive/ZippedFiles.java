@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.inkgraph.io.VerifiedEntry;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -68,12 +69,8 @@ public final class ZippedFiles implements AutoCloseable {
     Path copy = Files.createTempFile("inkgraph-", ".unzipped");
     copy.toFile().deleteOnExit();
     names.put(copy, name);
-    ZipEntry entry = file.getEntry(name);
-    if (entry == null) {
-      throw new ZipException("no entry " + name);
-    }
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = file.getInputStream(entry);
+    try (InputStream in = VerifiedEntry.open(file, name);
         OutputStream out = Files.newOutputStream(copy)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         limit.addBytes(count);

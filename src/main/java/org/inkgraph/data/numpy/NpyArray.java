@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.inkgraph.io.Gzip;
+import org.inkgraph.io.VerifiedEntry;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -56,12 +56,8 @@ record NpyArray(Path file, String entry, String name, NpyHeader header) {
     }
     ZipFile zip = new ZipFile(file.toFile());
     try {
-      ZipEntry found = zip.getEntry(entry);
-      InputStream in = found == null ? null : zip.getInputStream(found);
-      if (in == null) {
-        throw new ZipException("no entry " + entry);
-      }
-      return new FilterInputStream(new BufferedInputStream(in, 1 << 16)) {
+      InputStream in = new BufferedInputStream(VerifiedEntry.open(zip, entry), 1 << 16);
+      return new FilterInputStream(in) {
         @Override
         public void close() throws IOException {
           zip.close();
@@ -99,6 +95,9 @@ record NpyArray(Path file, String entry, String name, NpyHeader header) {
           receiver.accept(done + i, bytes, i * type.size());
         }
         done += count;
+      }
+      if (elements == header.elements()) {
+        in.read(); // at the end, which compares checksums, unless another array follows
       }
     } catch (EOFException | ZipException e) {
       throw new InkgraphException(
