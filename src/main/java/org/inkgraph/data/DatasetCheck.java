@@ -132,14 +132,23 @@ public record DatasetCheck(
     for (KnownDataset known : DatasetCatalog.known()) {
       boolean same = !known.files().isEmpty() && reader.files().size() == known.files().size();
       for (KnownFile file : known.files()) {
-        Path path = layout.files().get(file.file());
-        same = same && path != null && file.matches(path);
+        same = same && isSame(file, layout, reader);
       }
       if (same) {
         return Optional.of(known.name());
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns whether a file is the published one; its bytes have been read, not its archive. */
+  private static boolean isSame(KnownFile known, DatasetLayout layout, DatasetReader reader)
+      throws IOException {
+    IdxFile read = reader.files().get(known.file());
+    Path path = layout.files().get(known.file());
+    return read != null
+        && path != null
+        && (known.packed() ? known.matches(path) : read.sha256().equals(known.sha256()));
   }
 
   private static List<ClassCount> classes(DatasetReader reader) {
