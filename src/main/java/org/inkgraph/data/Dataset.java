@@ -55,6 +55,18 @@ public record Dataset(
     this(name, training, validation, test, classNames, sha256, origin, null);
   }
 
+  /**
+   * Returns how many validation images the first part of a training file has: a twelfth of the
+   * part, fewer if there are not as many, and more only if the others do not fill it.
+   *
+   * @param size number of images in the part
+   * @param validation number of validation images
+   * @param others number of other images
+   */
+  public static int validationWithin(int size, int validation, int others) {
+    return Math.min(validation, Math.max(size / VALIDATION_DIVISOR, size - others));
+  }
+
   /** Returns the number of classes. */
   public int classes() {
     return classNames.size();

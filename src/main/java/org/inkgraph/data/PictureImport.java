@@ -175,8 +175,12 @@ public final class PictureImport {
     List<LabeledPicture> test = new ArrayList<>();
     if (pictures.isSplit()) {
       // The first images of a training file are its validation split.
-      training.addAll(shuffled(labeled(pictures.validation()), 3));
-      training.addAll(shuffled(labeled(pictures.training()), 0));
+      List<LabeledPicture> first = shuffled(labeled(pictures.validation()), 3);
+      List<LabeledPicture> others = shuffled(labeled(pictures.training()), 0);
+      int size = Math.min(limit, first.size() + others.size());
+      int kept = Dataset.validationWithin(size, first.size(), others.size());
+      training.addAll(first.size() + others.size() == size ? first : first.subList(0, kept));
+      training.addAll(others);
       test.addAll(labeled(pictures.test()));
     } else {
       for (int label = 0; label < pictures.classNames().size(); label++) {

@@ -55,4 +55,12 @@ class DatasetTest {
     }
     return new ImageSet(ImageShape.of(1, 1), pixels, bytes);
   }
+
+  @Test
+  void aTwelfthOfAPartIsForValidationIfThereAreAsMany() {
+    assertThat(Dataset.validationWithin(120, 500, 500)).isEqualTo(10);
+    assertThat(Dataset.validationWithin(120, 3, 500)).isEqualTo(3);
+    assertThat(Dataset.validationWithin(120, 100, 30)).isEqualTo(90);
+    assertThat(Dataset.validationWithin(4, 9, 9)).isZero();
+  }
 }

@@ -229,6 +229,42 @@ class PictureImportTest {
     assertThatIllegalArgumentException().isThrownBy(() -> SMALL.limitedTo(0));
   }
 
+  @Test
+  void theFirstPicturesOfASplitAreNotAllForValidation() throws IOException {
+    PictureTree all = PictureTree.of(folders(24, "a", "b"));
+    PictureTree split =
+        new PictureTree(
+            all.root(),
+            all.classNames(),
+            true,
+            parts(all, 0, 12),
+            parts(all, 12, 22),
+            parts(all, 22, 24),
+            List.of());
+
+    SMALL.limitedTo(12).write(split, parent.resolve("first"), false, done -> {});
+
+    Dataset first = DatasetDirectory.load(parent.resolve("first"));
+    assertThat(shades(first.validation())).hasSize(1).allMatch(shade -> shade % 50 >= 12);
+    assertThat(shades(first.training())).hasSize(11).allMatch(shade -> shade % 50 < 12);
+  }
+
+  /** Pictures of each class, by the order of their names. */
+  private static List<List<Path>> parts(PictureTree tree, int from, int to) {
+    return tree.training().stream()
+        .map(
+            some ->
+                some.stream()
+                    .filter(
+                        picture -> {
+                          String name = picture.getFileName().toString();
+                          int number = Integer.parseInt(name.substring(0, name.indexOf('.')));
+                          return from <= number && number < to;
+                        })
+                    .toList())
+        .toList();
+  }
+
   private static List<Integer> shades(ImageSet images) {
     return IntStream.range(0, images.count()).mapToObj(i -> images.pixels()[6 * i] & 0xFF).toList();
   }

@@ -60,7 +60,9 @@ public final class ImportOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Import the first N images for training and for testing only (default: all).")
+      description =
+          "Import the first N images for training and for testing only; of files of pixels"
+              + " without a split, N in all (default: all).")
   private int limit = Integer.MAX_VALUE;
 
   @Option(

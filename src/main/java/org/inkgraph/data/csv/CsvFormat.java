@@ -55,7 +55,10 @@ public final class CsvFormat implements PixelFormat {
       throw new InkgraphException(files.get(0) + " has no rows below its header");
     }
     return new PixelData(
-        images.images(), Optional.empty(), List.of(files.get(0) + " is " + layout.description()));
+        images.images(),
+        0,
+        Optional.empty(),
+        List.of(files.get(0) + " is " + layout.description()));
   }
 
   private static void read(Path file, CsvLayout layout, ImageCollector images, int limit)

@@ -3,12 +3,14 @@ package org.inkgraph.data.importing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.data.source.LabelMapping;
@@ -64,6 +66,7 @@ public final class PixelImport {
                     : settings.reading().withoutLimit());
         return new PixelData(
             data.training(),
+            data.validation(),
             data.test(),
             Stream.concat(data.notes().stream(), files.notes().stream())
                 .map(files::named)
@@ -98,6 +101,7 @@ public final class PixelImport {
     }
     return new PixelData(
         data.training(),
+        data.validation(),
         Optional.of(given.training()),
         Stream.concat(data.notes().stream(), given.notes().stream()).toList());
   }
@@ -120,8 +124,8 @@ public final class PixelImport {
     int limit = settings.reading().limit();
     Parts parts =
         parts(
-            chosen(data.training(), mapping, limit),
-            data.test().map(images -> chosen(images, mapping, limit)),
+            chosen(data.training(), data.validation(), mapping, limit),
+            data.test().map(images -> chosen(images, 0, mapping, limit)),
             settings);
     if (settings.transpose()) {
       notes.add("rows and columns of each image are exchanged");
@@ -144,13 +148,26 @@ public final class PixelImport {
         : LabelMapping.ofClasses(input.toString(), present, settings.classes());
   }
 
-  /** Returns the first images of the classes that are imported. */
-  private static LabeledImages chosen(LabeledImages images, LabelMapping mapping, int limit) {
+  /**
+   * Returns the first images of the classes that are imported.
+   *
+   * @param validation number of images, the first, that are for validation
+   */
+  private static LabeledImages chosen(
+      LabeledImages images, int validation, LabelMapping mapping, int limit) {
     int[] chosen =
         IntStream.range(0, images.count())
             .filter(image -> mapping.label(images.labels().get(images.index(image))) >= 0)
-            .limit(limit)
             .toArray();
+    if (chosen.length > limit) {
+      int first = (int) Arrays.stream(chosen).filter(image -> image < validation).count();
+      int kept = Dataset.validationWithin(limit, first, chosen.length - first);
+      chosen =
+          IntStream.concat(
+                  Arrays.stream(chosen, 0, kept),
+                  Arrays.stream(chosen, first, first + limit - kept))
+              .toArray();
+    }
     return chosen.length == images.count() ? images : images.select(chosen);
   }
 

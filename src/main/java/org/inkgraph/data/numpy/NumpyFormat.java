@@ -142,10 +142,12 @@ public final class NumpyFormat implements PixelFormat {
     Part test = parts.get(ArrayPart.TEST);
     if (training == null) {
       Part only = parts.values().iterator().next();
-      return new PixelData(only.images(labels), Optional.empty(), notes);
+      return new PixelData(only.images(labels), 0, Optional.empty(), notes);
     }
+    int first = 0;
     if (test != null && validation != null) {
       training = training.after(validation);
+      first = validation.indices.length;
     }
     Optional<Part> forTesting = Optional.ofNullable(test == null ? validation : test);
     if (forTesting.isPresent() && !forTesting.get().shape().equals(training.shape())) {
@@ -159,7 +161,7 @@ public final class NumpyFormat implements PixelFormat {
               + forTesting.get().shape());
     }
     return new PixelData(
-        training.images(labels), forTesting.map(part -> part.images(labels)), notes);
+        training.images(labels), first, forTesting.map(part -> part.images(labels)), notes);
   }
 
   private static List<NpyArray> arrays(Path file) throws IOException {
