@@ -1,5 +1,6 @@
 package org.inkgraph.data.csv;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,22 +29,35 @@ final class CsvColumns {
   private final Path file;
   private final CsvHeader header;
   private final List<double[]> rows;
+  private final OtherRows others;
+
+  /** The rows after the first ones. */
+  interface OtherRows {
+    /**
+     * Returns whether a column has only this value there.
+     *
+     * @throws IOException if they cannot be read
+     */
+    boolean haveOnly(int column, double value) throws IOException;
+  }
 
   /**
    * @param rows numbers of the first rows; NaN for what is not a number
    */
-  CsvColumns(Path file, CsvHeader header, List<double[]> rows) {
+  CsvColumns(Path file, CsvHeader header, List<double[]> rows, OtherRows others) {
     this.file = file;
     this.header = header;
     this.rows = rows;
+    this.others = others;
   }
 
   /**
    * Returns the index of the column of labels.
    *
    * @throws InkgraphException if there is none, or several columns may be it
+   * @throws IOException if the file cannot be read
    */
-  int label(Optional<String> given, Optional<ImageShape> size) {
+  int label(Optional<String> given, Optional<ImageShape> size) throws IOException {
     int label = labelByName(given);
     if (label == NONE) {
       label = labelByPlace(size);
@@ -65,8 +79,9 @@ final class CsvColumns {
    * Returns the index of the column of labels, or {@link #NONE}.
    *
    * @throws InkgraphException if several columns may be it
+   * @throws IOException if the file cannot be read
    */
-  int labelIfAny(Optional<String> given, Optional<ImageShape> size) {
+  int labelIfAny(Optional<String> given, Optional<ImageShape> size) throws IOException {
     int label = labelByName(given);
     int pixels = ofNumbers().length - 1;
     return label != NONE || (size.isPresent() && size.get().pixels() != pixels)
@@ -101,7 +116,7 @@ final class CsvColumns {
   }
 
   /** Labels vary from image to image, the corners of images seldom do. */
-  private int labelByPlace(Optional<ImageShape> size) {
+  private int labelByPlace(Optional<ImageShape> size) throws IOException {
     int[] columns = ofNumbers();
     if (columns.length < 2 || isWhole(columns.length, size)) {
       return NONE;
@@ -112,7 +127,11 @@ final class CsvColumns {
     }
     int first = columns[0];
     int last = columns[columns.length - 1];
-    return isConstant(first) && !isConstant(last) ? last : first;
+    boolean isLast =
+        isConstant(first)
+            && !isConstant(last)
+            && others.haveOnly(first, rows.get(0)[first]); // otherwise sorted by label
+    return isLast ? last : first;
   }
 
   private int[] ofNumbers() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.inkgraph.data.source.LabelTexts;
 
 /**
  * The names of a table's columns, if its first row has them.
@@ -13,20 +14,6 @@ import java.util.Set;
  * @param names names by column; empty without a header
  */
 record CsvHeader(int columns, List<String> names) {
-  private static final Set<String> OF_LABELS =
-      Set.of(
-          "label",
-          "labels",
-          "class",
-          "classes",
-          "target",
-          "y",
-          "digit",
-          "letter",
-          "character",
-          "category",
-          "symbol");
-
   /** Columns that are neither pixels nor labels; pandas writes an index without a name. */
   private static final Set<String> OF_OTHERS =
       Set.of(
@@ -50,6 +37,7 @@ record CsvHeader(int columns, List<String> names) {
   static CsvHeader of(CsvRows row) {
     List<String> cells = new ArrayList<>(row.size());
     int texts = 0;
+    int unknown = 0;
     boolean counted = true;
     double first = Double.NaN;
     for (int column = 0; column < row.size(); column++) {
@@ -57,16 +45,25 @@ record CsvHeader(int columns, List<String> names) {
       double number = row.number(column);
       if (Double.isNaN(number)) {
         texts++;
+        unknown += isKnown(cells.get(column)) ? 0 : 1;
       } else {
         first = column == texts ? number : first;
         counted &= number == first + column - texts;
       }
     }
     // Names may be numbers: those that pandas gives to columns without names.
-    boolean numbered = counted && texts <= 1 && row.size() > 2 && (first == 0 || first == 1);
+    boolean numbered =
+        counted
+            && (texts <= 1 || unknown == 0)
+            && row.size() > Math.max(2, texts + 1)
+            && (first == 0 || first == 1);
     return numbered || 2 * texts > row.size()
         ? new CsvHeader(row.size(), cells)
         : new CsvHeader(row.size(), List.of());
+  }
+
+  private static boolean isKnown(String name) {
+    return LabelTexts.isColumnName(name) || OF_OTHERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   boolean exists() {
@@ -75,7 +72,7 @@ record CsvHeader(int columns, List<String> names) {
 
   /** Returns whether a column has a name that labels usually have. */
   boolean isOfLabels(int column) {
-    return exists() && OF_LABELS.contains(names.get(column).toLowerCase(Locale.ROOT));
+    return exists() && LabelTexts.isColumnName(names.get(column));
   }
 
   /** Returns whether a column has a name that says that it is neither a label nor a pixel. */

@@ -96,12 +96,13 @@ final class CsvLayout {
     char separator = separator(file);
     List<double[]> numbers = new ArrayList<>();
     CsvHeader header;
+    boolean more;
     try (CsvRows rows = new CsvRows(file, separator)) {
       if (!rows.next()) {
         throw new InkgraphException(file + " is empty");
       }
       header = CsvHeader.of(rows);
-      boolean more = header.exists() ? rows.next() : true;
+      more = header.exists() ? rows.next() : true;
       int wanted = Math.max(1, Math.min(MAX_ROWS, MAX_CELLS / header.columns()));
       while (more && numbers.size() < wanted) {
         if (rows.size() != header.columns()) {
@@ -118,7 +119,13 @@ final class CsvLayout {
         more = rows.next();
       }
     }
-    CsvColumns columns = new CsvColumns(file, header, numbers);
+    boolean goesOn = more;
+    CsvColumns columns =
+        new CsvColumns(
+            file,
+            header,
+            numbers,
+            (column, value) -> !goesOn || haveOnly(file, separator, numbers.size(), column, value));
     int label =
         labeled
             ? columns.label(options.labelColumn(), options.size())
@@ -131,6 +138,19 @@ final class CsvLayout {
         pixels,
         columns.shape(pixels.length, options.size()),
         columns.scale(pixels));
+  }
+
+  /** Returns whether a column has only this value after the first rows. */
+  private static boolean haveOnly(Path file, char separator, int first, int column, double value)
+      throws IOException {
+    try (CsvRows rows = new CsvRows(file, separator)) {
+      for (int row = 0; rows.next(); row++) {
+        if (row >= first && column < rows.size() && rows.number(column) != value) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static char separator(Path file) throws IOException {

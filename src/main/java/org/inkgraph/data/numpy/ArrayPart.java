@@ -16,6 +16,7 @@ enum ArrayPart {
   private static final Set<String> IMAGES =
       Set.of("x", "image", "images", "img", "imgs", "data", "pixels");
   private static final Set<String> OF_VALIDATION = Set.of("val", "valid", "validation", "dev");
+  private static final Set<String> OF_TEST = Set.of("eval", "evaluation");
 
   /** What is between words, and between a small and a large letter. */
   private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])");
@@ -26,9 +27,11 @@ enum ArrayPart {
     if (words.stream().anyMatch(OF_VALIDATION::contains)) {
       return VALIDATION;
     }
-    return words.stream().anyMatch(word -> word.startsWith("test") || word.endsWith("test"))
-        ? TEST
-        : TRAINING;
+    return words.stream().anyMatch(ArrayPart::isOfTest) ? TEST : TRAINING;
+  }
+
+  private static boolean isOfTest(String word) {
+    return word.startsWith("test") || word.endsWith("test") || OF_TEST.contains(word);
   }
 
   /** Returns whether a name says what the array is, among several that may be it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.inkgraph.data.source.LabelTexts;
 
 /**
  * The columns of pictures and of labels, and the names of the labels, if the file has them as
@@ -19,8 +20,6 @@ import java.util.stream.Collectors;
  * @param names names of integer labels; may be empty
  */
 record PictureColumns(ParquetColumn pictures, ParquetColumn labels, List<String> names) {
-  private static final Set<String> OF_LABELS =
-      Set.of("label", "labels", "class", "target", "y", "digit", "letter", "character", "category");
   private static final Set<String> OF_PICTURES = Set.of("image", "img", "picture", "bytes");
   private static final int MAX_CLASSES = 256;
   private static final JsonMapper JSON = new JsonMapper();
@@ -71,7 +70,7 @@ record PictureColumns(ParquetColumn pictures, ParquetColumn labels, List<String>
     List<ParquetColumn> named =
         others.stream()
             .filter(column -> column.isInteger() || column.isBytes())
-            .filter(column -> OF_LABELS.contains(column.name().toLowerCase(Locale.ROOT)))
+            .filter(column -> LabelTexts.isColumnName(column.name()))
             .toList();
     List<ParquetColumn> integers = others.stream().filter(ParquetColumn::isInteger).toList();
     List<ParquetColumn> found = named.isEmpty() ? integers : named;

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -16,6 +18,21 @@ public final class LabelTexts {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?\\d{1,20}(\\.\\d{0,40})?([eE][-+]?\\d{1,2})?");
 
+  /** Names that columns of labels usually have, in lower case. */
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "label",
+          "labels",
+          "class",
+          "classes",
+          "target",
+          "y",
+          "digit",
+          "letter",
+          "character",
+          "category",
+          "symbol");
+
   private final Path file;
   private final Map<String, Integer> indices = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
@@ -25,6 +42,11 @@ public final class LabelTexts {
    */
   public LabelTexts(Path file) {
     this.file = file;
+  }
+
+  /** Returns whether a column has a name that labels usually have. */
+  public static boolean isColumnName(String name) {
+    return COLUMNS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -38,6 +38,7 @@ class CsvFormatTest {
         "label\t1x1\t1x2\t2x1\t2x2\n3\t0\t1\t2\t255\n4\t9\t8\t7\t6\n",
         "\"label\",\"p0\",\"p1\",\"p2\",\"p3\"\n\"3\",\"0\",\"1\",\"2\",\"255\"\n4,9,8,7,6\n",
         "3 0 1 2 255\n4 9 8 7 6\n",
+        ",label,0,1,2,3\n0,3,0,1,2,255\n1,4,9,8,7,6\n",
         ",label,p3,p2,p1,p0\n0,3,255,2,1,0\n1,4,6,7,8,9\n",
         "label,0,1,2,3\n3,0,1,2,255\n4,9,8,7,6\n",
         "0,1,2,3,4\n3,0,1,2,255\n4,9,8,7,6\n",
@@ -63,6 +64,19 @@ class CsvFormatTest {
 
     assertThat(images.pixels()).containsExactly(0, 1, 2, 255, 0, 8, 7, 6);
     assertThat(images.labels()).containsExactly("3", "4");
+  }
+
+  @Test
+  void rowsThatAreSortedByLabelDoNotMakeLabelsOfPixels() throws IOException {
+    StringBuilder sorted = new StringBuilder();
+    StringBuilder last = new StringBuilder();
+    for (int row = 0; row < 600; row++) {
+      sorted.append(row / 300).append(",1,2,3,").append(row % 256).append('\n');
+      last.append("0,1,2,3,").append(row % 7).append('\n');
+    }
+
+    assertThat(read(sorted.toString(), ReadingOptions.DEFAULT).labels()).containsExactly("0", "1");
+    assertThat(read(last.toString(), ReadingOptions.DEFAULT).labels()).hasSize(7);
   }
 
   @Test
