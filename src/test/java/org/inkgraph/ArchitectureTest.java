@@ -46,7 +46,7 @@ class ArchitectureTest {
     "data, data.download data.folders data.pictures data.proxy image io runtime",
     "data.source, data data.folders io runtime",
     "data.csv, data data.source io runtime",
-    "data.numpy, data data.source io runtime",
+    "data.numpy, data data.source image io runtime",
     "data.archive, data.folders data.source io runtime",
     "data.parquet, data.archive data.folders data.source runtime",
     "data.importing, data data.source data.folders data.archive data.numpy data.csv data.parquet"

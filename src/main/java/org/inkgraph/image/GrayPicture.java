@@ -51,8 +51,8 @@ public final class GrayPicture {
     return new GrayPicture(rows, columns, gray);
   }
 
-  /** Returns a copy of the gray values, {@code [rows, columns]} in row-major order. */
-  byte[] gray() {
+  /** Returns a copy of the gray values, uint8 {@code [rows, columns]} in row-major order. */
+  public byte[] gray() {
     return gray.clone();
   }
 

@@ -1,9 +1,11 @@
 package org.inkgraph.data.numpy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.inkgraph.data.ImageShape;
+import org.inkgraph.image.GrayPicture;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
@@ -144,21 +146,27 @@ final class ImageArray {
     return ordered;
   }
 
-  /** Returns the luma (Rec. 601, as in JPEG) of the first three channels. */
+  /** Returns colors as pictures in gray. */
   private byte[] gray(byte[] values, int count) {
     int size = shape.pixels();
     int step = channelsFirst ? 1 : channels;
     int plane = channelsFirst ? size : 1;
     byte[] gray = new byte[count * size];
+    BufferedImage picture =
+        new BufferedImage(shape.columns(), shape.rows(), BufferedImage.TYPE_INT_ARGB);
+    int[] colors = new int[size];
     for (int image = 0; image < count; image++) {
       for (int pixel = 0; pixel < size; pixel++) {
         int at = image * size * channels + pixel * step;
-        int red = values[at] & 0xFF;
-        int green = values[at + plane] & 0xFF;
-        int blue = values[at + 2 * plane] & 0xFF;
-        gray[image * size + pixel] =
-            (byte) Math.round((299 * red + 587 * green + 114 * blue) / 1000.0);
+        int opacity = channels == 4 ? values[at + 3 * plane] & 0xFF : 0xFF;
+        colors[pixel] =
+            opacity << 24
+                | (values[at] & 0xFF) << 16
+                | (values[at + plane] & 0xFF) << 8
+                | (values[at + 2 * plane] & 0xFF);
       }
+      picture.setRGB(0, 0, shape.columns(), shape.rows(), colors, 0, shape.columns());
+      System.arraycopy(GrayPicture.of(picture).gray(), 0, gray, image * size, size);
     }
     return gray;
   }

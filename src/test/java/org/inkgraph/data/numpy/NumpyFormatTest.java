@@ -52,6 +52,51 @@ class NumpyFormatTest {
   }
 
   @Test
+  void composesTransparentPixelsAsPicturesDo() throws IOException {
+    byte[] channelsLast =
+        npy("|u1", false, "(2, 1, 2, 4)", 0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 255, 9, 9, 9, 0);
+    byte[] opaque = npy("|u1", false, "(2, 1, 2, 3)", 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 255, 0);
+
+    assertThat(read("x.npy", channelsLast, "y.npy", LABELS).training().pixels())
+        .containsExactly(255, 0, 76, 255);
+    assertThat(read("x.npy", opaque, "y.npy", LABELS).training().pixels())
+        .containsExactly(0, 255, 76, 150);
+  }
+
+  @Test
+  void knowsThePartsByTheWordsThatFoldersHave() {
+    assertThat(ArrayPart.of("x_eval")).isEqualTo(ArrayPart.TEST);
+    assertThat(ArrayPart.of("testImages")).isEqualTo(ArrayPart.TEST);
+    assertThat(ArrayPart.of("evaluation_y")).isEqualTo(ArrayPart.TEST);
+    assertThat(ArrayPart.of("x_val")).isEqualTo(ArrayPart.VALIDATION);
+    assertThat(ArrayPart.of("medieval")).isEqualTo(ArrayPart.TRAINING);
+  }
+
+  @Test
+  void refusesChangedPixelsInAnArchive() throws IOException {
+    byte[] images = npy("|u1", false, "(2, 1, 2)", 91, 92, 93, 94);
+    Path file = directory.resolve("both.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.setLevel(0);
+      zip.putNextEntry(new ZipEntry("x_train.npy"));
+      zip.write(images);
+      zip.putNextEntry(new ZipEntry("y_train.npy"));
+      zip.write(LABELS);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length - 1; i++) {
+      if (bytes[i] == 91 && bytes[i + 1] == 92) {
+        bytes[i]++;
+      }
+    }
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> NUMPY.read(List.of(file), ReadingOptions.DEFAULT))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("both.npz (x_train) is damaged");
+  }
+
+  @Test
   void scalesBits() throws IOException {
     byte[] images = npy("|b1", false, "(2, 1, 2)", 0, 1, 1, 0);
 
