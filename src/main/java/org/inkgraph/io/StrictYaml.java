@@ -203,7 +203,7 @@ public final class StrictYaml {
     if (found == JsonToken.VALUE_STRING) {
       return needed + ", got a text";
     }
-    boolean isThere = found == JsonToken.START_OBJECT || found == JsonToken.START_ARRAY;
+    boolean isThere = found != null && (found.isStructStart() || found.isBoolean());
     return isThere ? needed : "a number is missing";
   }
 

@@ -87,6 +87,7 @@ class SweepPlanTest {
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: log}}}} | keys.a.from must be above 0 for a log scale
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: cube}}}} | keys.a.scale must be linear or log, got cube
           networks: [nn             | is not YAML
+          retries: {a: 1, a: 2}     | Duplicate field 'a'
           """)
   void errorsNameTheKey(String line, String message) {
     String key = line.split(":", 2)[0];

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +92,11 @@ record SweepPlan(
     String source = "sweep " + file;
     try {
       ObjectMapper yaml = StrictYaml.mapper();
-      return of(yaml.readTree(BoundedFile.bytes(file, BoundedFile.TEXT)), yaml, source);
+      return of(StrictYaml.tree(BoundedFile.bytes(file, BoundedFile.TEXT)), yaml, source);
     } catch (JsonProcessingException e) {
       throw new InkgraphException(source + StrictYaml.problem(e), e);
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException(source + " is not a text in UTF-8", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.inkgraph.data.synthetic;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,13 @@ public record Allograph(String way, double weight, List<String> strokes) {
       throw new IllegalArgumentException(
           "weight of '" + way + "' must be at least 0, got " + weight);
     }
-    if (strokes == null || strokes.isEmpty()) {
-      throw new IllegalArgumentException("'" + way + "' has no strokes");
+    if (strokes == null || strokes.isEmpty() || strokes.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(
+          "'"
+              + way
+              + "' has "
+              + (strokes == null || strokes.isEmpty() ? "no" : "empty")
+              + " strokes");
     }
     strokes = List.copyOf(strokes);
     strokes.forEach(Allograph::stroke);

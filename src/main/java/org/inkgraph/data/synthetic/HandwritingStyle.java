@@ -3,6 +3,7 @@ package org.inkgraph.data.synthetic;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -46,8 +47,12 @@ public record HandwritingStyle(
     Preconditions.requirePresent("digits", digits);
     SortedMap<String, List<Allograph>> copy = new TreeMap<>();
     digits.forEach(
-        (digit, allographs) ->
-            copy.put(digit, allographs == null ? List.of() : List.copyOf(allographs)));
+        (digit, allographs) -> {
+          if (allographs != null && allographs.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("digits." + digit + " has an entry without a way");
+          }
+          copy.put(digit, allographs == null ? List.of() : List.copyOf(allographs));
+        });
     digits = Collections.unmodifiableSortedMap(copy);
     requireDigits(digits);
   }

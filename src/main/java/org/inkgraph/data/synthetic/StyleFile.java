@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +49,14 @@ public final class StyleFile {
     }
     try {
       ObjectNode style = standardTree();
-      merge(style, YAML.readTree(BoundedFile.bytes(file, BoundedFile.TEXT)), "", file);
+      merge(style, StrictYaml.tree(BoundedFile.bytes(file, BoundedFile.TEXT)), "", file);
       return YAML.treeToValue(style, HandwritingStyle.class);
     } catch (JsonMappingException e) {
       throw new InkgraphException("style " + file + ": " + described(e), e);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("style " + file + StrictYaml.problem(e), e);
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException("style " + file + " is not a text in UTF-8", e);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,9 +157,11 @@ public final class Recipes {
 
   private static Recipe parse(byte[] yaml, String source) throws IOException {
     try {
-      return parse(YAML.readTree(yaml), source);
+      return parse(StrictYaml.tree(yaml), source);
     } catch (JsonProcessingException e) {
       throw new InkgraphException("recipe " + source + StrictYaml.problem(e), e);
+    } catch (CharacterCodingException e) {
+      throw new InkgraphException("recipe " + source + " is not a text in UTF-8", e);
     }
   }
 

@@ -80,6 +80,9 @@ class StyleFileTest {
     assertRefused("[1, 2]", "the file must have some of the keys formatVersion, shape");
     assertRefused("", "the file must have some of the keys");
     assertRefused("shape: [", "is not YAML");
+    assertRefused("digits: {3: [null]}", "digits.3 has an entry without a way");
+    assertRefused("digits: {3: [{way: x, weight: 1, strokes: [null]}]}", "'x' has empty strokes");
+    assertRefused("pen: {nib: 0.2}\npen: {nib: 0.3}", "Duplicate field 'pen'");
   }
 
   @ParameterizedTest

@@ -204,6 +204,7 @@ class RecipesTest {
         "epochs: 8 | '' | epochs is missing",
         "schedule: linear | speed: 1 | unknown key learningRate.speed",
         "epsilon: 1.0e-8 | epsilon: 1.0e-8, nesterov: true | unknown key adam.nesterov",
+        "batchSize: 100 | batchSize: true | batchSize: must be a whole number",
         "batchSize: 100 | batchSize: -1 | batchSize must be at least 1, got -1",
         "peak: 0.003 | peak: 0 | learningRate.peak must be a number greater than 0",
         "schedule: linear | schedule: steps | learningRate.schedule",
@@ -263,7 +264,13 @@ class RecipesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',the file must have keys", "'a: [',not YAML", "'- 1',must have keys"})
+  @CsvSource({
+    "'',the file must have keys",
+    "'a: [',not YAML",
+    "'- 1',must have keys",
+    "'{epochs: 1, epochs: 2}',Duplicate field 'epochs'",
+    "'{epochs: 1}\n---\n{epochs: 2}',there is a second document"
+  })
   void refusesWhatIsNotARecipe(String yaml, String message) throws IOException {
     Path file = Files.writeString(directory.resolve("bad.yaml"), yaml);
 
