@@ -80,7 +80,7 @@ final class StepSearch {
       }
     }
     replay();
-    return lastStep(end, causes);
+    return lastStep(different, end, causes);
   }
 
   /** Returns the first compared step whose states differ, or -1 if none do. */
@@ -120,16 +120,22 @@ final class StepSearch {
     other.restore(same, saved);
   }
 
-  private Bisection lastStep(long end, List<String> causes) {
+  private Bisection lastStep(long different, long end, List<String> causes) {
     StepRecord mine = one.advanceOne();
     StepRecord theirs = other.advanceOne();
-    StateDifference state = StateDifference.between(mine.after(), theirs.after()).orElseThrow();
+    Optional<StateDifference> state = StateDifference.between(mine.after(), theirs.after());
     return Bisection.differs(
-        same + 1,
+        different,
         one.stepsPerEpoch(),
         same,
-        firstDifferent(mine, theirs).orElseGet(() -> changed(state.variable())),
-        state.text(),
+        state
+            .map(it -> firstDifferent(mine, theirs).orElseGet(() -> changed(it.variable())))
+            .orElse(null),
+        state
+            .map(StateDifference::text)
+            .orElse(
+                "it did not recur when the steps were repeated: the training is not deterministic"
+                    + " here, or the machine has made an error"),
         end,
         replays,
         causes);

@@ -134,6 +134,16 @@ class BisectorTest {
   }
 
   @Test
+  void aDifferenceThatDoesNotRecurIsSaidToBeOne() {
+    Bisection found = search(one, FaultyRun.once(other, 23, WEIGHTS, 77));
+
+    assertThat(found.same()).isFalse();
+    assertThat(found.lastSameStep()).isEqualTo(found.firstDifferentStep() - 1);
+    assertThat(found.operation()).isNull();
+    assertThat(found.difference()).contains("did not recur when the steps were repeated");
+  }
+
+  @Test
   void findsTheStepFromWhichAnotherLearningRateIsUsed() throws IOException {
     Recipe hotter = recipe().with("learningRate.peak", 0.004);
     try (SteppedTraining second = new SteppedTraining(trainer(hotter, "stripes").spec())) {

@@ -7,18 +7,30 @@ import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.SteppedRun;
 import org.inkgraph.train.trace.StepRecord;
 
-/** A run in which the last bit of one weight flips after one step, as often as it is trained. */
+/** A run in which the last bit of one weight flips after one step. */
 final class FaultyRun implements SteppedRun {
   private final SteppedRun run;
   private final long step;
   private final String variable;
   private final int index;
+  private int faults;
 
+  /** A run with a fault whenever the step is trained. */
   FaultyRun(SteppedRun run, long step, String variable, int index) {
+    this(run, step, variable, index, Integer.MAX_VALUE);
+  }
+
+  private FaultyRun(SteppedRun run, long step, String variable, int index, int faults) {
+    this.faults = faults;
     this.run = run;
     this.step = step;
     this.variable = variable;
     this.index = index;
+  }
+
+  /** Returns a run with a fault when the step is trained for the first time. */
+  static FaultyRun once(SteppedRun run, long step, String variable, int index) {
+    return new FaultyRun(run, step, variable, index, 1);
   }
 
   @Override
@@ -48,7 +60,7 @@ final class FaultyRun implements SteppedRun {
 
   @Override
   public void advance(long to) {
-    if (run.step() < step && step <= to) {
+    if (run.step() < step && step <= to && faults-- > 0) {
       run.advance(step);
       run.restore(step, flipped(run.state()));
     }
@@ -58,7 +70,7 @@ final class FaultyRun implements SteppedRun {
   @Override
   public StepRecord advanceOne() {
     StepRecord record = run.advanceOne();
-    if (run.step() != step) {
+    if (run.step() != step || faults-- <= 0) {
       return record;
     }
     Map<String, WeightArray> after = flipped(record.after());
