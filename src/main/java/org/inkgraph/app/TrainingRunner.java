@@ -227,11 +227,17 @@ public final class TrainingRunner {
                   "Stopped; the run is kept in "
                       + checkpoints.directory()
                       + ". Continue it with the same command"
-                      + (decision() == TrainingRequest.Interrupted.AUTO_RESUME
-                          ? "."
-                          : " and --resume.")));
+                      + continuation()));
       return exported.isPresent();
     }
+  }
+
+  private String continuation() {
+    return switch (decision()) {
+      case AUTO_RESUME -> ".";
+      case RESTART -> " and --resume instead of --restart.";
+      case REFUSE, RESUME -> " and --resume.";
+    };
   }
 
   private static TrainingEvents events(Trainer trainer, Path directory) {

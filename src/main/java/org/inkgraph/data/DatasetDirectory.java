@@ -183,7 +183,7 @@ public final class DatasetDirectory {
           directory
               + " is not empty and contains no "
               + ORIGIN_FILE
-              + ", so it is not changed; name another directory with --out, or empty this one");
+              + ", so it is not changed; use another directory, or empty this one");
     }
     OutputPath.requireWritable(directory);
   }

@@ -24,13 +24,16 @@ public final class BoundedFile {
    * Returns all bytes of a file.
    *
    * @param maxBytes maximum size in bytes, such as {@link #TEXT}
-   * @throws InkgraphException if it is larger
+   * @throws InkgraphException if it is larger, or a directory
    * @throws IOException if it cannot be read
    */
   public static byte[] bytes(Path file, int maxBytes) throws IOException {
     // A pipe or device has no size, and a file may grow: the bytes read are checked, too.
     if (Files.size(file) > maxBytes) {
       throw tooLarge(file, maxBytes);
+    }
+    if (Files.isDirectory(file)) {
+      throw new InkgraphException(file + " is a directory; a file is expected there");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);

@@ -16,7 +16,7 @@ import org.tensorflow.proto.GraphDef;
 
 /** A loaded SavedModel with an {@link ImageSignature}, run by any number of threads at once. */
 final class ImageModel implements AutoCloseable {
-  private final Path directory;
+  private final Path name;
   private final SavedModelSession session;
   private final ImageSignature signature;
   private final TF_Output input;
@@ -27,10 +27,10 @@ final class ImageModel implements AutoCloseable {
 
   private boolean closed;
 
-  private ImageModel(Path directory, SavedModelSession session) {
-    this.directory = directory;
+  private ImageModel(Path name, SavedModelSession session) {
+    this.name = name;
     this.session = session;
-    this.signature = ImageSignature.choose(session.metaGraph().getSignatureDefMap(), directory);
+    this.signature = ImageSignature.choose(session.metaGraph().getSignatureDefMap(), name);
     this.input = output(signature.input());
     this.output = output(signature.probabilities());
   }
@@ -41,19 +41,17 @@ final class ImageModel implements AutoCloseable {
         .orElseThrow(
             () ->
                 new InkgraphException(
-                    directory
-                        + " has no output "
-                        + port.operand()
-                        + ", which its signature names"));
+                    name + " has no output " + port.operand() + ", which its signature names"));
   }
 
   /**
    * Loads a SavedModel.
    *
+   * @param name the directory that messages name, of which {@code directory} may be a copy
    * @throws InkgraphException if it is not one, TensorFlow cannot load it, or it has no signature
    *     for images
    */
-  static ImageModel load(Path directory) {
+  static ImageModel load(Path directory, Path name) {
     if (!Files.isDirectory(directory)) {
       throw new InkgraphException(
           directory + " is not a directory; name the one that contains " + SavedModelLayout.GRAPH);
@@ -64,7 +62,7 @@ final class ImageModel implements AutoCloseable {
     }
     SavedModelSession session = SavedModelSession.load(directory);
     try {
-      return new ImageModel(directory, session);
+      return new ImageModel(name, session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -82,8 +80,8 @@ final class ImageModel implements AutoCloseable {
 
   /** Returns whether the graph, or a function that it calls, ends the output with a sigmoid. */
   boolean endsInSigmoid() {
-    String name = signature.probabilities().operand();
-    return OutputOperation.type(session.metaGraph().getGraphDef(), name).equals("Sigmoid");
+    String output = signature.probabilities().operand();
+    return OutputOperation.type(session.metaGraph().getGraphDef(), output).equals("Sigmoid");
   }
 
   /** Returns whether the graph or one of its functions has a convolution. */
@@ -117,7 +115,7 @@ final class ImageModel implements AutoCloseable {
     use.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("the recognizer of " + directory + " has been closed");
+        throw new IllegalStateException("the recognizer of " + name + " has been closed");
       }
       try (InputTensor images =
           new InputTensor(signature.pixelType(), signature.inputShape(count))) {
@@ -128,7 +126,7 @@ final class ImageModel implements AutoCloseable {
       }
     } catch (TensorFlowException e) {
       throw new InkgraphException(
-          directory + " failed on an image: " + InkgraphException.firstLine(e), e);
+          name + " failed on an image: " + InkgraphException.firstLine(e), e);
     } finally {
       use.unlock();
     }
@@ -166,7 +164,7 @@ final class ImageModel implements AutoCloseable {
     for (float value : values) {
       if (Float.isNaN(value)) {
         throw new InkgraphException(
-            directory
+            name
                 + " produces NaN for an image: its weights are broken, most likely by a"
                 + " training run that diverged; train it again with a smaller learning rate");
       }
@@ -178,7 +176,7 @@ final class ImageModel implements AutoCloseable {
     long[] shape = tensor.shape();
     if (!Arrays.equals(shape, new long[] {count, signature.classes()})) {
       throw new InkgraphException(
-          directory
+          name
               + " produced probabilities of shape "
               + Arrays.toString(shape)
               + " for "

@@ -97,8 +97,9 @@ public record ImageSignature(
           model
               + " has several signatures for images, "
               + String.join(", ", fitting.keySet())
-              + ", and none is named "
-              + SavedModelLayout.SIGNATURE);
+              + ", and "
+              + SavedModelLayout.SIGNATURE
+              + " is none of them");
     }
     throw new InkgraphException(
         model + " has no signature for images: " + NEEDED + "; found " + describe(signatures));

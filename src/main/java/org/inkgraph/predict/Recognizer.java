@@ -102,7 +102,7 @@ public final class Recognizer implements AutoCloseable {
 
   private static Recognizer load(Path savedModel, @Nullable ValueRange valueRange, Path directory)
       throws IOException {
-    ImageModel model = ImageModel.load(savedModel);
+    ImageModel model = ImageModel.load(savedModel, directory);
     try {
       List<String> classNames = ClassNames.of(savedModel, model.signature().classes());
       RecordedPreprocessing recorded =

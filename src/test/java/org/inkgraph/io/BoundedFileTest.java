@@ -32,6 +32,13 @@ class BoundedFileTest {
   }
 
   @Test
+  void refusesADirectory() {
+    assertThatThrownBy(() -> BoundedFile.bytes(directory, MEBIBYTE))
+        .isInstanceOf(InkgraphException.class)
+        .hasMessageContaining("is a directory");
+  }
+
+  @Test
   void refusesAFileLargerThanAnArray() throws IOException {
     Path file = directory.resolve("sparse");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {

@@ -67,6 +67,15 @@ class RecognizerTest {
   }
 
   @Test
+  void messagesOnACopyNameTheOriginal() throws IOException {
+    Recognizer recognizer = Recognizer.loadCopy(model(), Path.of("original"));
+    recognizer.close();
+
+    assertThatThrownBy(() -> recognizer.classify(images(1)))
+        .hasMessageContaining("the recognizer of original has been closed");
+  }
+
+  @Test
   void bitsDoNotDependOnTheNumberOfCores() throws Exception {
     ImageSet images = images(40_000);
     ForkJoinPool oneThread = new ForkJoinPool(1);
