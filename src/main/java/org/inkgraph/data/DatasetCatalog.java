@@ -2,14 +2,13 @@ package org.inkgraph.data;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.UserPath;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -92,12 +91,14 @@ public final class DatasetCatalog {
   /** Returns the path of every data set in a directory, each of several in one folder by itself. */
   public static List<Path> all(Path dataRoot) {
     List<Path> paths = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(dataRoot)) {
-      for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
-        DatasetLayout layout = DatasetLayout.of(entry);
-        paths.addAll(layout.isWhole() ? List.of(entry) : layout.others());
+    try {
+      for (Path entry : FileTree.entries(dataRoot).stream().sorted().toList()) {
+        if (Files.isDirectory(entry)) {
+          DatasetLayout layout = DatasetLayout.of(entry);
+          paths.addAll(layout.isWhole() ? List.of(entry) : layout.others());
+        }
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // A directory that cannot be listed has no data set that could be read.
       return paths;
     }

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.inkgraph.data.MirrorDownload.Wanted;
 import org.inkgraph.data.download.DownloadListener;
 import org.inkgraph.data.proxy.ProxySettings;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
@@ -144,11 +144,7 @@ public final class DatasetDownload {
   }
 
   private static void deleteIfEmpty(Path directory) throws IOException {
-    boolean empty;
-    try (Stream<Path> entries = Files.list(directory)) {
-      empty = entries.findAny().isEmpty();
-    }
-    if (empty) {
+    if (FileTree.entries(directory).isEmpty()) {
       Files.delete(directory);
     }
   }

@@ -2,7 +2,6 @@ package org.inkgraph.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /**
@@ -86,15 +83,11 @@ public final class CodeDigest {
 
   private static Map<String, String> filesOf(Path directory) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        String name = directory.relativize(file).toString().replace('\\', '/');
-        if (isCode(name)) {
-          digests.put(name, Sha256.ofFile(file));
-        }
+    for (Path file : FileTree.walk(directory)) {
+      String name = directory.relativize(file).toString().replace('\\', '/');
+      if (Files.isRegularFile(file) && isCode(name)) {
+        digests.put(name, Sha256.ofFile(file));
       }
-    } catch (UncheckedIOException e) {
-      throw Objects.requireNonNull(e.getCause()); // of the stream, at a directory in it
     }
     return digests;
   }

@@ -3,6 +3,7 @@ package org.inkgraph.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory and everything in it; symbolic links are entries and are not followed. */
-final class FileTree {
+/** A directory and everything in it; links are entries, and are followed only on request. */
+public final class FileTree {
   private FileTree() {}
 
   /** Returns parents before their children, with at most one directory open at a time. */
@@ -28,8 +29,25 @@ final class FileTree {
     return tree;
   }
 
-  /** Returns the entries of a directory. */
-  static List<Path> entries(Path directory) throws IOException {
+  /**
+   * Returns a file or directory and everything in it, parents before their children.
+   *
+   * @throws IOException if one of the directories cannot be read
+   */
+  public static List<Path> walk(Path root, FileVisitOption... options) throws IOException {
+    try (Stream<Path> tree = Files.walk(root, options)) {
+      return tree.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Returns the entries of a directory.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static List<Path> entries(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();
     } catch (UncheckedIOException e) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
 
@@ -84,16 +83,13 @@ public final class ModelVersions {
       return List.of();
     }
     SortedMap<Long, Version> versions = new TreeMap<>(Comparator.reverseOrder());
-    try (Stream<Path> entries = Files.list(directory)) {
-      entries
-          .filter(Files::isDirectory)
-          .sorted(Comparator.comparingInt(entry -> entry.getFileName().toString().length()))
-          .forEach(
-              entry ->
-                  SavedModelLayout.version(entry.getFileName().toString())
-                      .ifPresent(
-                          number -> versions.putIfAbsent(number, new Version(number, entry))));
-    }
+    FileTree.entries(directory).stream()
+        .filter(Files::isDirectory)
+        .sorted(Comparator.comparingInt(entry -> entry.getFileName().toString().length()))
+        .forEach(
+            entry ->
+                SavedModelLayout.version(entry.getFileName().toString())
+                    .ifPresent(number -> versions.putIfAbsent(number, new Version(number, entry))));
     return List.copyOf(versions.values());
   }
 

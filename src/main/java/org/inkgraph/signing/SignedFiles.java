@@ -1,7 +1,6 @@
 package org.inkgraph.signing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.runtime.InkgraphException;
 
@@ -32,19 +31,15 @@ public final class SignedFiles {
    */
   public static SortedMap<String, String> of(Path version, Set<String> without) throws IOException {
     SortedMap<String, String> digests = new TreeMap<>();
-    try (Stream<Path> tree = Files.walk(version, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : (Iterable<Path>) tree::iterator) {
-        String name = version.relativize(file).toString().replace('\\', '/');
-        if (Files.isDirectory(file) || without.contains(name)) {
-          continue;
-        }
-        if (!Files.isRegularFile(file)) {
-          throw new InkgraphException(file + " is not a file; remove it");
-        }
-        digests.put(name, Sha256.ofFile(file));
+    for (Path file : FileTree.walk(version, FileVisitOption.FOLLOW_LINKS)) {
+      String name = version.relativize(file).toString().replace('\\', '/');
+      if (Files.isDirectory(file) || without.contains(name)) {
+        continue;
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      if (!Files.isRegularFile(file)) {
+        throw new InkgraphException(file + " is not a file; remove it");
+      }
+      digests.put(name, Sha256.ofFile(file));
     }
     return digests;
   }
@@ -56,15 +51,11 @@ public final class SignedFiles {
    * @throws IOException if the directory cannot be read
    */
   static void requireNoLinks(Path version) throws IOException {
-    try (Stream<Path> tree = Files.walk(version)) {
-      for (Path file : (Iterable<Path>) tree::iterator) {
-        if (Files.isSymbolicLink(file) && !file.equals(version)) {
-          throw new InkgraphException(
-              file + " is a symbolic link; copy the file there before the version is signed");
-        }
+    for (Path file : FileTree.walk(version)) {
+      if (Files.isSymbolicLink(file) && !file.equals(version)) {
+        throw new InkgraphException(
+            file + " is a symbolic link; copy the file there before the version is signed");
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 

@@ -5,10 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFolder;
 import org.inkgraph.io.Sha256;
@@ -115,11 +114,7 @@ public final class FinishedFolds {
     if (!Files.isDirectory(directory)) {
       return;
     }
-    List<Path> entries;
-    try (Stream<Path> listed = Files.list(directory)) {
-      entries = listed.toList();
-    }
-    for (Path entry : entries) {
+    for (Path entry : FileTree.entries(directory)) {
       // A process that is killed while it writes leaves a hidden file.
       if (entry.getFileName().toString().matches("fold-\\d+|\\.fold-\\d+\\..*\\.part")) {
         Files.delete(entry);

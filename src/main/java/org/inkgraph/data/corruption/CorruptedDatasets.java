@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.inkgraph.data.Dataset;
 import org.inkgraph.data.DatasetDirectory;
 import org.inkgraph.data.ImageSet;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.runtime.InkgraphException;
@@ -88,12 +88,10 @@ public final class CorruptedDatasets {
   /** Writes a data set that shares all but the test images and the record with the first one. */
   private void writeLike(Path first, Path folder, CorruptionSetting setting) throws IOException {
     Files.createDirectory(folder);
-    try (Stream<Path> files = Files.list(first)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (!DatasetDirectory.isTestFile(name) && !name.equals(DatasetDirectory.CORRUPTION_FILE)) {
-          link(file, folder.resolve(name));
-        }
+    for (Path file : FileTree.entries(first)) {
+      String name = file.getFileName().toString();
+      if (!DatasetDirectory.isTestFile(name) && !name.equals(DatasetDirectory.CORRUPTION_FILE)) {
+        link(file, folder.resolve(name));
       }
     }
     DatasetDirectory.writeTestImages(folder, corrupted(setting));

@@ -1,7 +1,6 @@
 package org.inkgraph.data.folders;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.inkgraph.image.PictureFormat;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.VolumeEntries;
 
 /**
@@ -68,11 +67,10 @@ record Folder(Path path, List<Path> folders, List<Path> pictures, List<Path> oth
   }
 
   private static List<Path> entries(Path path) throws IOException {
-    try (Stream<Path> entries = Files.list(path)) {
-      return entries.filter(entry -> !isOfSystem(entry)).sorted(BY_NAME).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return FileTree.entries(path).stream()
+        .filter(entry -> !isOfSystem(entry))
+        .sorted(BY_NAME)
+        .toList();
   }
 
   private static boolean isOfSystem(Path entry) {

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Links;
 import org.inkgraph.html.Page;
 import org.inkgraph.html.Table;
 import org.inkgraph.html.Table.Cell;
 import org.inkgraph.io.AtomicFile;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.report.evaluation.Summary;
 import org.inkgraph.runtime.InkgraphException;
@@ -56,14 +56,12 @@ public final class ReportIndex {
   }
 
   private static List<Entry> entries(Path reports) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(reports)) {
-      folders = all.filter(folder -> !folder.getFileName().toString().startsWith(".")).toList();
-    }
     List<Entry> entries = new ArrayList<>();
-    for (Path folder : folders) {
+    for (Path folder : FileTree.entries(reports)) {
       Path file = folder.resolve(Summary.FILE_NAME);
-      Entry entry = Files.isRegularFile(file) ? entry(folder, file) : null;
+      boolean isReport =
+          !folder.getFileName().toString().startsWith(".") && Files.isRegularFile(file);
+      Entry entry = isReport ? entry(folder, file) : null;
       if (entry != null) {
         entries.add(entry);
       }

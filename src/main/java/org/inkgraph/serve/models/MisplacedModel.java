@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.SavedModelLayout;
@@ -84,13 +84,11 @@ final class MisplacedModel {
 
   /** Returns the readable directories in a directory that are not hidden, such as drafts. */
   private static List<Path> visible(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .filter(Files::isDirectory)
-          .filter(Files::isReadable)
-          .sorted()
-          .toList();
-    }
+    return FileTree.entries(directory).stream()
+        .filter(entry -> !entry.getFileName().toString().startsWith("."))
+        .filter(Files::isDirectory)
+        .filter(Files::isReadable)
+        .sorted()
+        .toList();
   }
 }

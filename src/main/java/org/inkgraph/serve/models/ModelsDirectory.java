@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.ModelVersions;
 import org.inkgraph.io.VolumeEntries;
 import org.inkgraph.runtime.InkgraphException;
@@ -80,7 +79,7 @@ final class ModelsDirectory {
 
   private SortedMap<String, ModelVersions> models(Set<String> obstacles) throws IOException {
     SortedMap<String, ModelVersions> models = new TreeMap<>();
-    for (Path entry : entries()) {
+    for (Path entry : FileTree.entries(path).stream().sorted().toList()) {
       String name = ModelName.of(entry);
       String obstacle = obstacle(entry, name);
       if (obstacle == null && models.putIfAbsent(name, new ModelVersions(entry)) != null) {
@@ -91,12 +90,6 @@ final class ModelsDirectory {
       }
     }
     return models;
-  }
-
-  private List<Path> entries() throws IOException {
-    try (Stream<Path> entries = Files.list(path)) {
-      return entries.sorted().toList();
-    }
   }
 
   /** Returns why an entry is not served, empty if it is not a model, or null if it is served. */
@@ -111,7 +104,8 @@ final class ModelsDirectory {
       return "";
     }
     if (!Files.isReadable(entry) || !Files.isExecutable(entry)) {
-      return entry + " cannot be read and is not served; give the server's user the right to";
+      return entry
+          + " cannot be read and is not served; give the server's user the right to read it";
     }
     if (new ModelVersions(entry).newest().isEmpty()) {
       return MisplacedModel.withoutVersion(entry).orElse("");
@@ -164,8 +158,6 @@ final class ModelsDirectory {
   private List<Path> tree(Path version) throws IOException {
     FileVisitOption[] options =
         followLinks ? new FileVisitOption[] {FileVisitOption.FOLLOW_LINKS} : new FileVisitOption[0];
-    try (Stream<Path> entries = Files.walk(version.toRealPath(), options)) {
-      return entries.sorted(Comparator.naturalOrder()).toList();
-    }
+    return FileTree.walk(version.toRealPath(), options).stream().sorted().toList();
   }
 }

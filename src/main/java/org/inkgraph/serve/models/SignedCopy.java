@@ -1,12 +1,11 @@
 package org.inkgraph.serve.models;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.predict.Recognizer;
@@ -67,17 +66,13 @@ final class SignedCopy {
     if (!model.equals(parent)) {
       Files.createDirectory(model);
     }
-    try (Stream<Path> tree = Files.walk(version, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : (Iterable<Path>) tree::iterator) {
-        Path target = copy.resolve(version.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectory(target);
-        } else {
-          Files.copy(file, target);
-        }
+    for (Path file : FileTree.walk(version, FileVisitOption.FOLLOW_LINKS)) {
+      Path target = copy.resolve(version.relativize(file).toString());
+      if (Files.isDirectory(file)) {
+        Files.createDirectory(target);
+      } else {
+        Files.copy(file, target);
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
     signers.requireSigned(copy);
     return copy;

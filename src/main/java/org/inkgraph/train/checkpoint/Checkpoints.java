@@ -1,7 +1,6 @@
 package org.inkgraph.train.checkpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.LockFile;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.StagedDirectory;
@@ -232,11 +231,7 @@ public final class Checkpoints implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.map(path -> path.getFileName().toString()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return FileTree.entries(directory).stream().map(path -> path.getFileName().toString()).toList();
   }
 
   /** No other process has any, since the run is locked. */
