@@ -117,7 +117,7 @@ public final class InkgraphCommand {
     } catch (VirtualMachineError | LinkageError e) {
       // Incomplete output has already been deleted.
       InkgraphCommand root = commandLine.getCommand();
-      return root.report(e, commandLine.getErr());
+      return root.report(e, commandLine);
     }
   }
 
@@ -140,10 +140,12 @@ public final class InkgraphCommand {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setHelpFactory(new HelpLayout())
         .setParameterExceptionHandler(new UsageErrorHandler())
-        .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed.getErr()));
+        .setExecutionExceptionHandler((e, failed, parsed) -> root.report(e, failed));
   }
 
-  private int report(Throwable e, PrintWriter err) {
+  private int report(Throwable e, CommandLine failed) {
+    failed.getOut().flush(); // whole lines of what was printed before
+    PrintWriter err = failed.getErr();
     err.println("inkgraph: " + FailureLine.of(e));
     if (debug) {
       e.printStackTrace(err);

@@ -83,6 +83,27 @@ class PredictDataTest {
     assertThat(text(out)).isEqualTo(expected(false));
   }
 
+  /** Lines are written in groups of thousands of characters, which end anywhere. */
+  @Test
+  void endsWithAWholeLineWhereTheFileIsDamaged() throws IOException {
+    ImageSet test = DatasetDirectory.load(data).test();
+    byte[] pixels = new byte[12_000 * 64];
+    for (int from = 0; from < pixels.length; from += test.pixels().length) {
+      System.arraycopy(
+          test.pixels(), 0, pixels, from, Math.min(test.pixels().length, pixels.length - from));
+    }
+    Path packed = temp.resolve("damaged.gz");
+    IdxFile.write(packed, pixels, 12_000, 8, 8);
+    byte[] bytes = Files.readAllBytes(packed);
+    bytes[bytes.length - 7] ^= 1; // of the checksum
+    Files.write(packed, bytes);
+
+    assertThat(predict("--data", packed.toString())).isEqualTo(1);
+
+    assertThat(text(err)).contains("damaged.gz, byte 768016: the gzip data is damaged");
+    assertThat(text(out)).hasSizeGreaterThan(10_000).endsWith("\n");
+  }
+
   /** Kaggle's file of test images has no labels; that of training images has. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
