@@ -2,7 +2,7 @@ package org.inkgraph.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a layer wants the first values of a parameter to be drawn. */
+/** The distribution of a parameter's initial values, as Keras' initializers. */
 public enum Initializer {
   /**
    * A normal distribution of variance 2 / fan-in, for layers before a rectifier (He et al. 2015,

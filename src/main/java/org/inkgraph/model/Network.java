@@ -26,8 +26,8 @@ public interface Network {
 
   /**
    * Returns the layers in order. The input of the first is images {@code [batch_size, rows,
-   * columns]}, the output of the last is logits {@code [batch_size, classes]}. A training asks once
-   * and exports what it trained.
+   * columns]}, the output of the last is logits {@code [batch_size, classes]}. A training run calls
+   * this once and exports the layers that it trained.
    *
    * @param classes number of classes, at least 2
    */
@@ -42,8 +42,8 @@ public interface Network {
   default void requireFits(int rows, int columns, int classes) {}
 
   /**
-   * Adds a network to a graph: its layers, one after another. Static, as a network that did this
-   * itself would be exported with it, but trained from its layers.
+   * Adds a network to a graph: its layers, one after another. Static, so that a network cannot
+   * override it: an override would apply to the export but not to training.
    *
    * @param tf builds the operations
    * @param images {@code [batch_size, rows, columns]}, pixels from 0 to 1; rows and columns known

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network is, as records of runs have it: its layers, or the class that builds them.
+ * The definition of a network, as recorded: its layers, or the class that builds them.
  *
  * @param layers the layers with all their settings, as in a network file; null for a class
  * @param className name of the class that implements {@link Network}; null for layers

@@ -41,7 +41,7 @@ public record Parameter(String name, Shape shape, Role role, Initializer initial
     Preconditions.requirePresent("the initializer of " + name, initializer);
   }
 
-  /** What a parameter is for. */
+  /** The role of a parameter. */
   public enum Role {
     /** Factors of the inputs. Only these are subject to weight decay. */
     WEIGHTS,
@@ -51,7 +51,7 @@ public record Parameter(String name, Shape shape, Role role, Initializer initial
     SCALE,
     /** The offset of a normalization. */
     OFFSET,
-    /** A moving average of what batches have, which no gradient changes. */
+    /** A moving average of the statistics of batches, which no gradient changes. */
     MOVING_AVERAGE
   }
 

@@ -4,7 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** Provides the parameters of a network's layers. */
+/** A source of the parameters of a network's layers. */
 @FunctionalInterface
 public interface ParameterSource {
   /** Returns a parameter; for one name always the same. */

@@ -17,7 +17,7 @@ public final class Batches {
   }
 
   /**
-   * Returns the batches of one epoch of a training.
+   * Returns the batches of one epoch of a training run.
    *
    * @param epoch counted from 1
    */

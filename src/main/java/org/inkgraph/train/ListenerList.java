@@ -3,7 +3,7 @@ package org.inkgraph.train;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 
-/** Forwards every call to several listeners. */
+/** A listener that forwards every call to several others. */
 record ListenerList(List<TrainingListener> listeners) implements TrainingListener {
   @Override
   public void ready(TrainingSnapshot snapshot) {

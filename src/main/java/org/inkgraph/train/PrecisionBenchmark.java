@@ -15,9 +15,9 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.Session;
 
 /**
- * Finds the faster precision by training some steps in each, alternately, and discarding the
- * weights. Bfloat16 is 1.4 times as fast on some processors and slower on others that also support
- * it, so only a measurement can tell.
+ * A benchmark that finds the faster precision: it trains some steps in each, alternately, and
+ * discards the weights. Bfloat16 is 1.4 times as fast on some processors and slower on others that
+ * also support it, so only a measurement can tell.
  */
 public final class PrecisionBenchmark {
   private static final int WARM_UP = 2;

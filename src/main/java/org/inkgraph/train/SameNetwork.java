@@ -19,8 +19,8 @@ import org.inkgraph.train.weights.InferenceLogits;
 /**
  * A check that a network is trained as it is exported. Training splits layers along the axes that
  * they claim and into the slices that they return; a layer that is wrong about either would be
- * exported as a different one, without an error. Networks of the program's own layers are held to
- * it by tests, others before their training, in graphs of the check's own.
+ * exported as a different one, without an error. Tests cover the built-in layers; other networks
+ * are checked before training, in separate graphs.
  */
 final class SameNetwork {
   private static final int IMAGES = 64;

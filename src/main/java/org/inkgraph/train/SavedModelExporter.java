@@ -30,9 +30,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Exports trained models as SavedModels of an inference-only graph, with {@code training.json},
- * {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside it, and {@code steps.csv} if
- * the training was traced. A version appears atomically.
+ * An exporter of trained models as SavedModels of an inference-only graph, with {@code
+ * training.json}, {@code training.csv}, {@code labels.txt} and {@code MLmodel} beside it, and
+ * {@code steps.csv} if the training run was traced. A version appears atomically.
  *
  * <p>Signature {@code serving_default}: input {@code images}, float32 {@code [-1, rows, columns]},
  * pixels from 0 to 1; outputs {@code probabilities}, float32 {@code [-1, classes]}, and {@code

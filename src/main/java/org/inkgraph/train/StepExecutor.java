@@ -16,9 +16,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 
 /**
- * Runs the steps of an epoch in groups of up to {@link Execution#MAX_STEPS_PER_EXECUTION}, each in
- * one execution or in several. How a group is divided changes no bit of a weight: the averages are
- * updated after its last step only.
+ * An executor of the steps of an epoch, in groups of up to {@link
+ * Execution#MAX_STEPS_PER_EXECUTION}, each in one execution or in several. How a group is divided
+ * changes no bit of a weight: the averages are updated after its last step only.
  */
 final class StepExecutor {
   private final TrainingSpec spec;

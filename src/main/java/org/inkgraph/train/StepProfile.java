@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 
-/** Measures the operations of some steps of the first epoch. */
+/** A profile of some steps of the first epoch: the times of their operations. */
 final class StepProfile {
   /** Earlier steps are slower, since memory is allocated and kernels are selected. */
   private static final int STEP = 100;
@@ -29,7 +29,7 @@ final class StepProfile {
   }
 
   /**
-   * Returns what runs some steps.
+   * Returns the function that runs some steps.
    *
    * @param epoch counted from 1
    * @param first first step, from 0
@@ -44,7 +44,7 @@ final class StepProfile {
     return runner -> StepTrace.record(runner, trace -> write(trace, target));
   }
 
-  /** Returns that nothing was measured, if something was to be. */
+  /** Returns a warning if a profile was requested but not measured. */
   Optional<String> problem() {
     return file == null || measured
         ? Optional.empty()

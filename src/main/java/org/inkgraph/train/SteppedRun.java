@@ -4,7 +4,7 @@ import java.util.Map;
 import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.trace.StepRecord;
 
-/** A training that goes to any step, forwards or back to a saved state. */
+/** A training run that goes to any step, forwards or back to a saved state. */
 public interface SteppedRun {
   /** Returns the number of completed steps. */
   long step();

@@ -10,8 +10,8 @@ import org.inkgraph.train.trace.StepRecord;
 import org.tensorflow.Session;
 
 /**
- * A training that goes to any step, without validation and checkpoints. At each step its state is,
- * bit for bit, that of {@link Trainer#train}.
+ * A training run that goes to any step, without validation and checkpoints. At each step its state
+ * is, bit for bit, that of {@link Trainer#train}.
  *
  * <p>Closing releases the session. Not thread-safe.
  */

@@ -9,9 +9,9 @@ import org.inkgraph.train.recipe.Until;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a training at the end of each epoch, and within it as often as the recipe's target
- * accuracy needs. Evaluating changes no weight, and never divides an execution of several steps, so
- * a target that is not reached changes no bit.
+ * The evaluation of a training run at the end of each epoch, and within it as often as the recipe's
+ * target accuracy needs. Evaluating changes no weight, and never divides an execution of several
+ * steps, so a target that is not reached changes no bit.
  */
 final class TargetAccuracy {
   private final @Nullable Until until;
@@ -25,7 +25,7 @@ final class TargetAccuracy {
   }
 
   /**
-   * Evaluates the current weights if they are to be evaluated now.
+   * Evaluates the current weights if an evaluation is due.
    *
    * @param before number of steps of the epoch before the last execution
    * @param now number of steps after it

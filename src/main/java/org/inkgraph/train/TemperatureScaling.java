@@ -65,7 +65,8 @@ final class TemperatureScaling {
    * Fits a temperature.
    *
    * @param logits {@code [images, classes]} in row-major order, all finite
-   * @return null if every image is classified correctly, since the colder, the better then
+   * @return null if every image is classified correctly, since the loss then keeps falling as the
+   *     temperature approaches 0
    */
   static @Nullable CalibrationRecord calibration(float[] logits, ImageSet images, int classes) {
     TemperatureScaling scaling = new TemperatureScaling(logits, images, classes);

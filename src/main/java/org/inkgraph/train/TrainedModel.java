@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 
 /**
- * The result of a training: all that an export needs, independent of any session.
+ * The result of a training run: all that an export needs, independent of any session.
  *
  * @param network the network
  * @param imageShape size of an image

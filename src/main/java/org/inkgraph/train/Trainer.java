@@ -15,7 +15,9 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.SavedWeights;
 
-/** Trains a network as a {@link TrainingSpec} describes. The test images are never read. */
+/**
+ * A trainer of a network, as a {@link TrainingSpec} describes it. The test images are never read.
+ */
 public final class Trainer {
   private final TrainingSpec spec;
 

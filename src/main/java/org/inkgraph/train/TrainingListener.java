@@ -3,7 +3,7 @@ package org.inkgraph.train;
 import java.util.List;
 import org.inkgraph.provenance.EpochRecord;
 
-/** Receives the progress of a training; called on the training thread. */
+/** A receiver of the progress of a training run, called on the training thread. */
 public interface TrainingListener {
   /** Ignores every call. */
   TrainingListener SILENT = new TrainingListener() {};

@@ -99,7 +99,7 @@ final class TrainingLoop {
     }
   }
 
-  /** Returns what traces the run, from its first step or from its checkpoint; null for nothing. */
+  /** Returns the tracer of the run, from its first step or from its checkpoint, or null. */
   private @Nullable StateTracer tracer(Optional<Checkpoint> checkpoint) {
     if (checkpoint.isPresent()) {
       Integer every = checkpoint.get().record().traceWeights();
@@ -254,7 +254,10 @@ final class TrainingLoop {
     }
   }
 
-  /** The loss is of the weights before a step, so that of the last step says nothing of its own. */
+  /**
+   * Checks the weights after an epoch: a loss is computed from the weights before its step, so no
+   * loss shows what the last step did.
+   */
   private void requireFinite(Map<String, WeightArray> weights, int epoch) {
     weights.forEach(
         (name, values) -> {

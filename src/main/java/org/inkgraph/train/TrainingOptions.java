@@ -9,7 +9,7 @@ import org.inkgraph.train.checkpoint.Checkpoints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of a training that do not change its weights.
+ * Options of a training run that do not change its weights.
  *
  * @param checkpoints checkpoints to resume from, and to write after each epoch, or null for none
  * @param checkpointEvery steps of an epoch after which a checkpoint is written as well, at least 1,
@@ -53,10 +53,11 @@ public record TrainingOptions(
   }
 
   /**
-   * Checks that a resumed run has the chain that these options ask for, if they do.
+   * Checks that a resumed run has the chain of digests that these options request, if any.
    *
    * @param recorded steps between its digests; null if it has no chain
-   * @throws InkgraphException if it has not: a chain begins with the first step
+   * @throws InkgraphException if it has none, or one with other steps; a chain must begin with the
+   *     first step
    */
   void requireSameTrace(@Nullable Integer recorded) {
     if (traceWeights != null && !traceWeights.equals(recorded)) {

@@ -10,7 +10,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.TrainingSpec;
 import org.tensorflow.proto.GraphDef;
 
-/** The current state of a training, for its listener. Reading it does not change the training. */
+/** The current state of a training run, for its listener. Reading it does not change the run. */
 public final class TrainingSnapshot {
   private final TrainingSpec spec;
   private final TrainingGraph graph;

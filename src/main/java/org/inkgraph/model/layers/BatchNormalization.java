@@ -19,15 +19,15 @@ import org.tensorflow.types.TFloat32;
 /**
  * Batch normalization (Ioffe and Szegedy 2015) of each channel or feature, with scale and offset.
  *
- * <p>Training normalizes by the mean and variance of what it computes in one piece: a tower of the
- * batch; after a dense layer a group of columns of the whole batch; in a residual after that a
- * tower again. Towers do not wait for each other, as replicas do not in TensorFlow's {@code
- * MirroredStrategy}; smaller batches regularize more (Hoffer et al. 2017, "Train Longer, Generalize
- * Better", section 4). Inference normalizes by moving averages.
+ * <p>Training normalizes each shard by its own mean and variance: a tower of the batch or, after a
+ * dense layer, a group of columns of the whole batch; inside a later residual, a tower again.
+ * Towers do not wait for each other, as replicas do not in TensorFlow's {@code MirroredStrategy};
+ * smaller batches regularize more (Hoffer et al. 2017, "Train Longer, Generalize Better", section
+ * 4). Inference normalizes by moving averages.
  *
- * <p>A tower with a single value of a channel, one image whose map is 1×1, has no variance: its
- * output is the offset, and it moves the average of the variance towards 0. The last batch of an
- * epoch does this if it has fewer than two images for each tower.
+ * <p>A tower with a single value of a channel, one image with a 1×1 feature map, has no variance:
+ * its output is the offset, and it moves the average of the variance towards 0. The last batch of
+ * an epoch does this if it has fewer than two images for each tower.
  *
  * @param name prefix of its parameters
  * @param momentum weight of the previous moving average at each step, 0 to less than 1; 0.99 by
@@ -58,7 +58,7 @@ public record BatchNormalization(String name, double momentum, double epsilon)
         epsilon == null ? DEFAULT_EPSILON : epsilon);
   }
 
-  /** Returns that a tower or a group of columns has its own statistics. */
+  /** Declares that each tower or group of columns has its own statistics. */
   @Override
   public Sharding sharding() {
     return Sharding.ELEMENTWISE;

@@ -28,8 +28,9 @@ import org.tensorflow.types.TFloat32;
  * @param groups number of groups of channels that are convolved separately, which divides input
  *     channels and filters, at most 64; 1 by default. As many as input channels, however many, is a
  *     depthwise convolution
- * @param bias whether a bias is added; by default it is
- * @param initializer of the weights; in a file that of the next activation by default
+ * @param bias whether a bias is added; true by default
+ * @param initializer of the weights; in a network file, by default the one suited to the next
+ *     activation
  */
 public record Convolution(
     String name,
@@ -148,9 +149,9 @@ public record Convolution(
   }
 
   /**
-   * Returns the pixels that filters of one pixel meet. With a stride of its own, their gradient
-   * would corrupt memory on AVX2: oneDNN's kernel writes past its buffer for some numbers of
-   * channels, such as 4 to 8.
+   * Returns the pixels that a 1×1 filter with a stride reads. If the convolution itself had the
+   * stride, its gradient would corrupt memory on AVX2: oneDNN's kernel writes past its buffer for
+   * some numbers of channels, such as 4 to 8.
    */
   private Operand<TFloat32> subsample(Ops tf, Operand<TFloat32> input) {
     return tf.stridedSlice(

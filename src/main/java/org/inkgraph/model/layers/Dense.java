@@ -18,8 +18,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param name prefix of its parameters
  * @param units number of outputs, at least 1
- * @param bias whether a bias is added; by default it is
- * @param initializer of the weights; in a file that of the next activation by default
+ * @param bias whether a bias is added; true by default
+ * @param initializer of the weights; in a network file, by default the one suited to the next
+ *     activation
  */
 public record Dense(String name, int units, boolean bias, Initializer initializer)
     implements DescribedLayer.Named, ColumnParallel {

@@ -62,7 +62,7 @@ public interface DescribedLayer extends Layer {
     return LayerKinds.of(getClass());
   }
 
-  /** Returns what to call this layer in a message: its name, or its key in a file. */
+  /** Returns the name of this layer for messages, or its key in a file if it has none. */
   default String label() {
     return kind();
   }

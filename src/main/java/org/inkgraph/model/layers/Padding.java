@@ -3,7 +3,7 @@ package org.inkgraph.model.layers;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.inkgraph.runtime.Preconditions;
 
-/** What a window does at the border of its input. */
+/** The padding of a window's input, as Keras' {@code padding}. */
 public enum Padding {
   /** Zeros around the input, so that stride 1 keeps rows and columns. */
   @JsonProperty("same")

@@ -2,7 +2,7 @@ package org.inkgraph.model.layers;
 
 import org.inkgraph.model.Sharding;
 
-/** Makes one value of each window of rows and columns, channel by channel. */
+/** A layer that computes one value from each window of rows and columns, channel by channel. */
 interface PoolingLayer extends DescribedLayer {
   /** Returns rows and columns of a window. */
   int size();

@@ -22,7 +22,7 @@ final class FixedNetwork implements Network {
     return network;
   }
 
-  /** Returns the definition as it was at the first call, before a training that may take hours. */
+  /** Returns the definition as it was at the first call, before a training run of hours. */
   synchronized NetworkDefinition definition() {
     if (definition == null) {
       definition = NetworkDefinitions.of(network);

@@ -23,9 +23,9 @@ import org.inkgraph.runtime.InkgraphException;
 import org.inkgraph.runtime.NearestMatch;
 
 /**
- * What a network file leaves out and the position of a layer decides: short forms are written out,
- * names numbered by kind, and weights initialized for the activation that follows. Also checks what
- * is not a matter of one layer by itself.
+ * The defaults of a network file, which depend on the positions of its layers: short forms are
+ * written out, names numbered by kind, and weights initialized for the activation that follows.
+ * Also the checks that concern more than one layer.
  */
 final class LayerDefaults {
   private static final ObjectMapper YAML = StrictYaml.mapper();

@@ -117,7 +117,7 @@ public final class NetworkDefinitions {
     return found;
   }
 
-  /** Returns the class, or that there are layers instead. */
+  /** Returns the name of the class, or a note that layers define the network. */
   private static String kind(NetworkDefinition definition) {
     return definition.className() == null ? "layers" : definition.className();
   }

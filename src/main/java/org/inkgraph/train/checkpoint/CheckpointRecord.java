@@ -136,7 +136,7 @@ public record CheckpointRecord(
     requireSameLimit(fingerprint.instructionSetCap(), NativeEnvironment.instructionSetCap());
   }
 
-  /** The record of a run has one limit, so a run must not have two. */
+  /** A run is recorded with one instruction-set limit, so it must not be resumed with another. */
   static void requireSameLimit(String recorded, String limit) {
     if (!recorded.equals(limit)) {
       throw new InkgraphException(

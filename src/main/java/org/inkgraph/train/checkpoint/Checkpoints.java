@@ -38,10 +38,10 @@ public final class Checkpoints implements AutoCloseable {
   /** Empty until it has been read. */
   private Optional<Checkpoint> newest = Optional.empty();
 
-  /** Steps of those that could not be read. */
+  /** Steps of the checkpoints that could not be read. */
   private final Set<Long> unusable = new HashSet<>();
 
-  /** Whether those on disk belong to a run that is to be discarded. */
+  /** Whether the checkpoints on disk belong to a run that is to be discarded. */
   private boolean restarting;
 
   private Checkpoints(Path directory, LockFile lock) {

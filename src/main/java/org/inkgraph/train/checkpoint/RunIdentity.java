@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The identity of a run: everything that determines its weights, except for machine and versions.
  *
  * @param model name of the network
- * @param network what the network of that name is; null in a checkpoint of a version that did not
+ * @param network the definition of that network; null in a checkpoint of a version that did not
  *     write it
  * @param recipe the effective recipe
  * @param seed seed of everything random
  * @param data the training data
  * @param teacher network to distill, or null
- * @param initializedFrom network whose weights are initial ones, or null if all are drawn
+ * @param initializedFrom network whose pretrained weights replace the random initial values where
+ *     names and shapes match, or null
  * @param freeze patterns of the names of layers that are not trained; null if there are none
  * @param device {@code cpu} or {@code gpu}
  * @param precision {@code float32} or {@code bfloat16}
@@ -56,7 +57,7 @@ public record RunIdentity(
     }
   }
 
-  /** Returns the identity of a training. */
+  /** Returns the identity of a training run. */
   public static RunIdentity of(TrainingSpec spec) {
     return new RunIdentity(
         spec.network().name(),

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
-/** Adds the batch of each step to the graph, with or without augmentation. */
+/** The input pipeline of a graph: the batch of each step, with or without augmentation. */
 sealed interface BatchPipeline {
   static BatchPipeline of(Plain plain, TrainingSpec spec) {
     Augmentation augmentation = spec.recipe().augmentation();

@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Takes values between the pixels of images: interpolated bilinearly inside, and background (0)
- * outside an image.
+ * A sampler of values between the pixels of images: interpolated bilinearly inside, and background
+ * (0) outside an image.
  */
 final class BilinearSampler {
   /** Padding left of and above an image, in pixels. */

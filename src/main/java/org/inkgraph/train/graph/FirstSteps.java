@@ -12,9 +12,9 @@ import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /**
- * Lets TensorFlow arrange the operations of the first steps while the images are loaded, which it
- * does when they are run for the first time. No weight has a value yet, so every update fails, and
- * nothing has changed afterwards.
+ * An execution of the first steps while the images are loaded, so that TensorFlow prepares their
+ * graph (prunes, places and optimizes it), as it does when a graph is run for the first time. No
+ * weight has a value yet, so every update fails, and nothing has changed afterwards.
  */
 final class FirstSteps {
   private final TrainingSpec spec;

@@ -8,7 +8,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Limits the gradients of a step before the optimizer takes them, or leaves them as they are. */
+/** The clipping of a step's gradients, if the optimizer requests it, before it applies them. */
 @FunctionalInterface
 interface GradientClipping {
   /** Returns the clipping that an optimizer requests. */

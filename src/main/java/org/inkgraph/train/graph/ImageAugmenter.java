@@ -13,9 +13,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Augments a batch of images in the graph: an affine map about the center and an elastic
+ * An augmenter of a batch of images in the graph: an affine map about the center and an elastic
  * displacement determine for each output pixel its source position in the image, where {@link
- * BilinearSampler} takes its value.
+ * BilinearSampler} computes its value.
  *
  * <p>Each image has its own augmentation, which depends only on the seed, the step, the batch's
  * size and the image's index in it: so a resumed run and any number of shards produce the same

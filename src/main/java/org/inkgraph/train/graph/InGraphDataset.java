@@ -116,7 +116,7 @@ final class InGraphDataset {
     return tf.placeholderWithDefault(tf.gather(targets, batch, tf.constant(0)), newTargets.shape());
   }
 
-  /** Loads one image only, so that TensorFlow has arranged what loads the others. */
+  /** Loads a single image, so that TensorFlow has optimized the graph that loads the others. */
   void loadFirst(Session session) {
     if (all && sets.get(0).count() > 0) {
       load(session, sets.get(0), range(0, 1), 0);

@@ -9,7 +9,7 @@ import org.inkgraph.provenance.WeightArray;
 import org.inkgraph.train.trace.OperationOutput;
 import org.inkgraph.train.trace.StepRecord;
 
-/** Trains single steps and records what their operations compute. */
+/** A recorder of what the operations of single training steps compute. */
 public final class StepRecorder {
   private final TrainingGraph graph;
 
@@ -19,7 +19,8 @@ public final class StepRecorder {
 
   /**
    * Trains one step and returns the outputs of its operations, in two executions from the same
-   * state: one that trains, whose operations are noted, and one that only computes what those do.
+   * state: one that trains and records which operations ran, and one that evaluates these
+   * operations without updating variables.
    *
    * @param averaged as in {@link TrainingGraph#train}
    */

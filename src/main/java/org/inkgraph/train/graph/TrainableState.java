@@ -10,7 +10,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** All mutable state of a training: the variables, the optimizer's slots and the averages. */
+/** All mutable state of a training run: the variables, the optimizer's slots and the averages. */
 record TrainableState(
     Graph graph,
     ShardedVariables variables,

@@ -112,7 +112,7 @@ public final class TrainingGraph implements AutoCloseable {
                 : UnrolledSteps.onBatches(parts, count));
   }
 
-  /** Returns the number of steps that an execution of this run has at most. */
+  /** Returns the maximum number of steps per execution. */
   public int stepsPerExecution() {
     return stepsPerExecution;
   }
@@ -130,12 +130,13 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * Loads the images, and sets the initial weights and the optimizer's slots.
    *
-   * @param initial computes the initial weights, while TensorFlow arranges the first steps
+   * @param initial computes the initial weights, while TensorFlow prepares the graph of the first
+   *     steps
    * @return the initial weights
    */
   public Map<String, WeightArray> start(Supplier<Map<String, WeightArray>> initial) {
     session.initialize();
-    dataset.loadFirst(session); // so that the other images need not wait for the arranging
+    dataset.loadFirst(session); // so that the others need not wait for the graph optimization
     Map<String, WeightArray> weights =
         new FirstSteps(spec, session, placeholders, towers, this::steps)
             .planDuring(
@@ -188,7 +189,7 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /**
-   * Trains some steps, perhaps a part only of those that the averages are updated after.
+   * Trains some steps, possibly only part of the group after which the averages are updated.
    *
    * @param averaged number of steps, of which these are the last, that the averages are updated by;
    *     0 for no update

@@ -11,7 +11,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers that a training does not change: their variables get no update, and their batch
+ * The layers that a training run does not change: their variables get no update, and their batch
  * normalizations use their moving averages and keep them.
  *
  * @param patterns patterns of names of layers, in which {@code *} stands for any characters, sorted

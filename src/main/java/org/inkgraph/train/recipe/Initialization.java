@@ -11,7 +11,7 @@ import org.inkgraph.provenance.WeightArray;
 /**
  * Initialization of weights and biases. Values are drawn in Java, by an algorithm that {@link
  * Random} specifies, so that they are the same on every machine and device. Scales, offsets and
- * moving averages of normalizations are always as their layers want them.
+ * moving averages of normalizations always use their layers' own initializers.
  */
 public enum Initialization {
   /**
@@ -25,7 +25,9 @@ public enum Initialization {
   @JsonProperty("standard-normal")
   STANDARD_NORMAL,
 
-  /** As each layer wants it: by the activation that follows, in a network file. */
+  /**
+   * The layer's own initializer; in a network file, the one suited to the activation that follows.
+   */
   @JsonProperty("by-layer")
   BY_LAYER;
 
@@ -75,7 +77,7 @@ public enum Initialization {
     }
   }
 
-  /** Returns the inputs of one output; a scalar or vector multiplies one. */
+  /** Returns the fan-in; 1 for a scalar or vector. */
   private static long fanIn(long[] shape) {
     return shape.length < 2
         ? 1
@@ -83,8 +85,8 @@ public enum Initialization {
   }
 
   /**
-   * Returns the outputs that one input has a part in: each filter, at each place of its window.
-   * With groups it has a part in fewer, but counts all, as in Keras.
+   * Returns the fan-out: the outputs that one input contributes to, which are each filter at each
+   * position of its window. With groups it contributes to fewer, but all are counted, as in Keras.
    */
   private static long fanOut(long[] shape) {
     if (shape.length < 2) {

@@ -6,7 +6,7 @@ import org.inkgraph.train.optimizer.Optimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hyperparameters of a training: everything but the network, the data and the seed.
+ * The hyperparameters of a training run: everything but the network, the data and the seed.
  *
  * @param initialization initialization of the weights
  * @param batchSize images per step, at least 1

@@ -16,8 +16,8 @@ import org.inkgraph.train.weights.SavedWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete description of a training: the same network, data, recipe, seed and device produce the
- * same weights, bit for bit.
+ * A complete description of a training run: the same network, data, recipe, seed and device produce
+ * the same weights, bit for bit.
  *
  * @param network the network
  * @param dataset source of the training and validation images; its test images are never read
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed determines initial weights, order of the images, augmentation and dropout
  * @param execution device, precision and number of threads
  * @param teacher network to distill, or null
- * @param initializedFrom weights of another network that are initial ones where they fit, or null
- *     if all are drawn
+ * @param initializedFrom pretrained weights that replace the random initial values where names and
+ *     shapes match, or null
  * @param frozen layers that keep their initial weights
  */
 public record TrainingSpec(
@@ -72,7 +72,7 @@ public record TrainingSpec(
     }
   }
 
-  /** Creates the specification of a training of all layers. */
+  /** Creates the specification of a training run that trains all layers. */
   public TrainingSpec(
       Network network,
       Dataset dataset,

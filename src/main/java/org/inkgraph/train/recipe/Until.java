@@ -4,7 +4,7 @@ import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The validation accuracy at which a training stops.
+ * The validation accuracy at which a training run stops.
  *
  * @param accuracy fraction of the validation images, more than 0 to 1
  * @param everySteps steps of an epoch after which the weights are evaluated, at least 1, or null

@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
 
 /** The parameters that the layers of one shard read and the statistics that they measure. */
 final class ShardParameters implements ParameterSource {
-  /** What one shard measured of its part of the batch. */
+  /** A statistic of one shard's part of the batch, for a moving average. */
   record BatchStatistic(double momentum, Operand<TFloat32> value) {}
 
   private final VariableStore store;

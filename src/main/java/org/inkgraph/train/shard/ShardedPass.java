@@ -60,8 +60,8 @@ public final class ShardedPass {
   }
 
   /**
-   * Adds the updates of the moving averages by the statistics of this batch: those of its shards
-   * count alike.
+   * Adds the updates of the moving averages with this batch's statistics: the mean over its shards,
+   * equally weighted.
    *
    * @return the update of each variable that is a moving average of this pass
    */

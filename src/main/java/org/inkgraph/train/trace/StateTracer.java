@@ -11,8 +11,8 @@ import org.inkgraph.provenance.WeightsDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains the digests of a training's states. A digest is computed in a thread of its own while the
- * training continues; at most one state waits for it.
+ * A tracer that chains the digests of a training run's states. A digest is computed in a thread of
+ * its own while the run continues; at most one state waits for it.
  *
  * <p>Not thread-safe.
  */

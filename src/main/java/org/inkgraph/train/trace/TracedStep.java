@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.inkgraph.io.Sha256;
 
 /**
- * A link of a hash chain over the states of a training.
+ * A link of a hash chain over the states of a training run.
  *
  * @param step number of completed steps of the run; 0 is the state before the first
  * @param stateSha256 digest of the state: of the variables, the optimizer's slots and the averages,

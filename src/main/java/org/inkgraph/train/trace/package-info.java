@@ -1,4 +1,4 @@
-/** The digests of a training's state, step by step, each chained to the one before. */
+/** The digests of a training run's state, step by step, each chained to the one before. */
 @NullMarked
 package org.inkgraph.train.trace;
 

@@ -61,7 +61,7 @@ public final class InferenceGraph implements AutoCloseable {
     return graph;
   }
 
-  /** Returns what builds operations beside the layers. */
+  /** Returns the builder of operations outside the layers' scope. */
   public Ops tf() {
     return tf;
   }

@@ -14,7 +14,7 @@ import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network that another training distills.
+ * A trained network that another training run distills.
  *
  * @param network the network
  * @param weights its variables, by name

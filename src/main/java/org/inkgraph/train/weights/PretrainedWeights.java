@@ -15,8 +15,8 @@ import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a trained network, of any architecture, that another training starts from: as far
- * as its variables have the names and shapes of those.
+ * The weights of a trained network, of any architecture, that another training run starts from
+ * where names and shapes match.
  *
  * @param model name of the network
  * @param weights its variables, by name

@@ -18,7 +18,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Reads and sets the values of variables in a session. */
+/** Access to the values of variables in a session. */
 public final class Weights {
   private Weights() {}
 
