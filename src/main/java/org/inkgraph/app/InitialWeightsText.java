@@ -12,13 +12,13 @@ import org.inkgraph.train.recipe.TrainingSpec;
 import org.inkgraph.train.weights.PretrainedWeights;
 import org.inkgraph.train.weights.SavedWeights;
 
-/** Which initial weights of a training come from another model, and which are drawn. */
+/** The origin of a training run's initial weights: another model, or a random draw. */
 final class InitialWeightsText {
   private InitialWeightsText() {}
 
   /**
    * Returns a line for the variables that are taken and one for those that are drawn, layer by
-   * layer where it is the same for a whole one; none for a training from random weights.
+   * layer where it is the same for a whole one; none for a training run from random weights.
    *
    * @throws org.inkgraph.runtime.InkgraphException if no variable can be taken
    */

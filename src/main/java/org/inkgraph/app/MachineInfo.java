@@ -24,7 +24,7 @@ import org.tensorflow.TensorFlow;
  * @param cores processors that Java may use
  * @param nativeBfloat16 whether the processor has bfloat16 instructions
  * @param heapMegabytes maximum size of Java's heap, in 2^20 bytes
- * @param fingerprint what may change the bits of a training
+ * @param fingerprint what may change the bits of a training run
  * @param data directory of all data sets
  * @param problem why TensorFlow cannot be loaded and what to do; null if it can
  */

@@ -10,7 +10,7 @@ public enum PrecisionChoice {
   BFLOAT16,
   AUTO;
 
-  /** Returns the precision of a training; {@link #AUTO} measures both. */
+  /** Returns the precision of a training run; {@link #AUTO} measures both. */
   Precision resolve(TrainingSpec spec) {
     return this == AUTO ? PrecisionBenchmark.faster(spec) : Precision.valueOf(name());
   }

@@ -45,7 +45,7 @@ public record SweepSummary(
    * @param lower end of the 95 % confidence interval of the mean, by Student's t distribution; null
    *     for fewer than 2 seeds
    * @param upper end of that interval
-   * @param meanSeconds mean duration of a training
+   * @param meanSeconds mean duration of a training run
    */
   public record Setting(
       String setting,

@@ -12,7 +12,7 @@ import org.inkgraph.train.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training as a user asks for it.
+ * A training run as a user requests it.
  *
  * @param network what to train
  * @param name of the model and of the run

@@ -11,8 +11,8 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training as the predicate of an in-toto statement: what was asked for, what it was made from,
- * and by what.
+ * A training run as the predicate of an in-toto statement: what was asked for, what it was made
+ * from, and by what.
  *
  * @see <a href="https://slsa.dev/spec/v1.0/provenance">SLSA provenance 1</a>
  */

@@ -88,7 +88,7 @@ final class FailureLine {
             + " MiB here; raise that with JAVA_OPTS=-Xmx8g";
   }
 
-  /** Whether it was thrown where the system would not start a thread. */
+  /** Returns whether it was thrown where the system would not start a thread. */
   private static boolean isStartOfThread(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     return trace.length > 0 && trace[0].getClassName().equals(Thread.class.getName());

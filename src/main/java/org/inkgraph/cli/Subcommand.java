@@ -7,7 +7,7 @@ import org.inkgraph.io.JsonFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the commands share: where and how they print. */
+/** The base class of commands: standard output and error. */
 abstract class Subcommand implements Callable<Integer> {
   /** The exit code after SIGINT; a process that a signal ends has the signal's own. */
   static final int INTERRUPTED = 130;

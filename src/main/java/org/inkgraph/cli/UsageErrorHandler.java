@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Prints what is wrong with a command line: the error, the nearest match if there is one, and where
- * the full usage is. Never more than four lines, so that the error is not scrolled away.
+ * A printer of the error of a command line: its message, the nearest match if there is one, and
+ * where the full usage is. Never more than four lines, so that the error is not scrolled away.
  */
 final class UsageErrorHandler implements IParameterExceptionHandler {
   @Override

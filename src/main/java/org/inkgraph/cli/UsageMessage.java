@@ -17,9 +17,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What is wrong with a command line, in the words of who typed it: picocli's message, but where
- * that repeats unrelated arguments or has Java's names, and a service's message with its settings
- * named as the options.
+ * Messages about mistakes on a command line, in the words of the user who typed it: picocli's own,
+ * except where they repeat unrelated arguments or contain names of Java, and those of services,
+ * with settings named as the options.
  */
 final class UsageMessage {
   /** The end of picocli's message if a value cannot be converted. */

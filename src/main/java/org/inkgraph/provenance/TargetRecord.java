@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a training reached the validation accuracy at which it was to stop.
+ * The target of a training run: the validation accuracy at which it was to stop.
  *
  * @param accuracy that accuracy, more than 0 to 1
  * @param reached whether it was reached

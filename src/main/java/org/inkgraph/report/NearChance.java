@@ -16,8 +16,8 @@ import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.runtime.InkgraphException;
 
 /**
- * A hint for a model of another program whose accuracy is near chance, most often because it takes
- * pixels of another range: the other usual ranges are tried on training images.
+ * A hint for a model of another program whose accuracy is near chance, most often because it
+ * expects pixels of another range: the other usual ranges are tried on training images.
  */
 final class NearChance {
   private static final int IMAGES = 500;

@@ -15,8 +15,8 @@ import org.inkgraph.runtime.Preconditions;
  * @param digits number of decimals of the scores in {@code classification_report.txt}, at least 0
  * @param formats the formats to write
  * @param labels file with names for the classes, one per line, or empty for the model's own names
- * @param valueRange range of the model's pixels, or empty for the one that the model says
- * @param robustness how to evaluate the model on corrupted images, or empty for not at all
+ * @param valueRange range of the model's pixels, or empty for the one that the model declares
+ * @param robustness how to evaluate the model on corrupted images, or empty to skip it
  * @param requirements bounds whose classes must be those of the model; a report that misses one is
  *     written all the same
  */
@@ -31,7 +31,7 @@ public record ReportOptions(
   public static final ReportOptions DEFAULT =
       new ReportOptions(ClassificationText.DEFAULT_DIGITS, ReportFormat.ALL, Optional.empty());
 
-  /** Creates options for a model that says itself what pixels it takes. */
+  /** Creates options for a model that declares its own pixel range. */
   public ReportOptions(int digits, Set<ReportFormat> formats, Optional<Path> labels) {
     this(digits, formats, labels, Optional.empty(), Optional.empty(), Requirements.NONE);
   }

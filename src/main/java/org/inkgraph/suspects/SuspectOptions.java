@@ -12,7 +12,7 @@ import org.inkgraph.train.recipe.Recipe;
  * @param network network that is trained for each fold
  * @param recipe its hyperparameters
  * @param folds number of folds, from 2 to {@value #MAX_FOLDS}
- * @param seed decides the folds, and all that is random in a training
+ * @param seed decides the folds, and all that is random in a training run
  * @param score score that ranks the suspects
  * @param execution device and number of threads
  */

@@ -53,7 +53,7 @@ public final class SuspectSearch {
         .requireFits(images.shape().rows(), images.shape().columns(), dataset.classes());
   }
 
-  /** Returns the number of images that all trainings see, each in each epoch. */
+  /** Returns the number of images that all training runs see, each in each epoch. */
   public long imagesToTrain() {
     return (long) (folds.count() - 1) * images.count() * options.recipe().epochs();
   }
@@ -61,8 +61,8 @@ public final class SuspectSearch {
   /**
    * Trains a network for each fold, and finds the suspects.
    *
-   * @param progress receives the number of images that trainings have seen so far
-   * @throws InkgraphException if a training fails
+   * @param progress receives the number of images that training runs have seen so far
+   * @throws InkgraphException if a training run fails
    */
   public SuspectReport run(LongConsumer progress) {
     try {
@@ -76,9 +76,9 @@ public final class SuspectSearch {
    * Trains a network for each fold that is not finished, and finds the suspects.
    *
    * @param finished folds of an earlier run, to which the others are added; null for none
-   * @param progress receives the number of images that trainings have seen so far, or that those of
-   *     finished folds have seen
-   * @throws InkgraphException if a training fails
+   * @param progress receives the number of images that training runs have seen so far, including
+   *     those of finished folds
+   * @throws InkgraphException if a training run fails
    * @throws IOException if finished folds cannot be read or written
    */
   public SuspectReport run(@Nullable FinishedFolds finished, LongConsumer progress)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data set
  * @param network name of the network
  * @param recipe every key of its recipe
- * @param seed seed of folds and trainings
+ * @param seed seed of folds and training runs
  * @param score name of the score that ranks the suspects
  * @param folds the trained networks
  * @param images number of images that were examined

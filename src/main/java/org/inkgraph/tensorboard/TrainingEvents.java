@@ -14,7 +14,7 @@ import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
 /**
- * A listener that writes a training's events for TensorBoard:
+ * A listener that writes the events of a training run for TensorBoard:
  *
  * <ul>
  *   <li>scalars {@code epoch/…}, named like the columns of {@code training.csv}, by epoch;
@@ -43,7 +43,7 @@ public final class TrainingEvents implements TrainingListener, AutoCloseable {
   private final int trainingImages;
   private final InstantSource clock;
 
-  @SuppressWarnings("NullAway.Init") // a training is ready before anything else happens
+  @SuppressWarnings("NullAway.Init") // a run is ready before anything else happens
   private TrainingSnapshot snapshot;
 
   private boolean started;

@@ -59,7 +59,7 @@ public final class Bisector {
     this.progress = progress;
   }
 
-  /** A training to repeat, and what is not as recorded. */
+  /** A training run to repeat, and what is not as recorded. */
   private record Prepared(TrainingRecord record, TrainingSpec spec, List<String> otherData) {
     long steps(int stepsPerEpoch) {
       return record.epochs().stream().mapToLong(epoch -> epoch.steps(stepsPerEpoch)).sum();

@@ -9,7 +9,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.inkgraph.runtime.InkgraphVersion;
 import org.tensorflow.TensorFlow;
 
-/** How this machine and program differ from those of a recorded training. */
+/** The differences of this machine and program from those of a recorded training run. */
 final class EnvironmentDifferences {
   private EnvironmentDifferences() {}
 

@@ -11,7 +11,7 @@ import org.inkgraph.io.JsonFile;
 import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between the records of two trainings that decides their weights. */
+/** The differences between the records of two training runs that decide their weights. */
 final class RecordDifferences {
   private final List<String> differences = new ArrayList<>();
 

@@ -18,7 +18,7 @@ import org.inkgraph.train.weights.PretrainedNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a {@link RemoteRun}: replays a training as the standard input requests, and
+ * The process of a {@link RemoteRun}: replays a training run as the standard input requests, and
  * answers on the standard output. It ends with its input.
  */
 public final class RunProcess {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param difference the difference in one sentence; null if there is none
  * @param epochsCompared number of epochs that produced the recorded weights
  * @param epochsRecorded number of epochs that the model was trained for
- * @param causes differences between the two trainings that may explain it; may be empty, and may
- *     not be although the weights are the same
+ * @param causes differences between the two training runs that may explain it; may be empty, and
+ *     may not be although the weights are the same
  */
 public record Verification(
     int formatVersion,

@@ -9,8 +9,8 @@ import org.inkgraph.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A display of a training on standard error: a line after each epoch, and a bar during it if that
- * is a terminal.
+ * A display of a training run on standard error: a line after each epoch, and a bar during it if
+ * that is a terminal.
  */
 public final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private final PrintWriter err;

@@ -10,8 +10,8 @@ import org.inkgraph.runtime.InkgraphVersion;
 import picocli.CommandLine;
 
 /**
- * Writes the manual pages and the completions for bash, zsh and fish where a system has them below
- * {@code share}. A step of building the archives.
+ * A writer of the manual pages and the completions for bash, zsh and fish, each where a system
+ * expects it below {@code share}; a step of building the archives.
  */
 public final class CommandDocuments {
   private CommandDocuments() {}

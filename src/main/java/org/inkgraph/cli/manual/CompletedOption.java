@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * An option as a shell completes it.
  *
- * @param names with their dashes, the shortest first; among them that which negates it
+ * @param names with their dashes, the shortest first; including the negated name
  * @param summary what it does, one sentence
  * @param value its value; null if it has none
  * @param repeatable whether it can be given several times

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.inkgraph.serve.config.ServerSettings;
 import picocli.CommandLine.Option;
 
-/** How a server batches requests; a mixin. */
+/** Options for batching requests in a server; a mixin. */
 public final class BatchingOptions {
   @Option(
       names = "--batch-window",

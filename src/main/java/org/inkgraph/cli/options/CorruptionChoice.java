@@ -7,9 +7,9 @@ import org.inkgraph.data.corruption.Corruption;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads lists of corruptions and severities. */
+/** A reader of lists of corruptions and severities. */
 public final class CorruptionChoice {
-  /** What stands for all values. */
+  /** The word for all values. */
   public static final String ALL = "all";
 
   private CorruptionChoice() {}

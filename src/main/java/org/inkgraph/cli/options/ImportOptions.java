@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What becomes of images that are imported; a mixin. */
+/** Options for importing images; a mixin. */
 public final class ImportOptions {
   /** The option that input with test images of its own refuses. */
   public static final String TEST_FRACTION = "--test-fraction";

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How to evaluate a model on corrupted images; a mixin. */
+/** Options for evaluating a model on corrupted images; a mixin. */
 public final class RobustnessOption {
   static final String NAME = "--corruptions";
   private static final String SEVERITIES = "--corruption-severities";

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The range of the pixels that a model from another program takes; a mixin. */
+/** The range of the pixels that a model from another program expects; a mixin. */
 public final class ValueRangeOption {
   /** Its name, for messages. */
   public static final String NAME = "--value-range";

@@ -15,7 +15,7 @@ import org.inkgraph.provenance.TrainingRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user names to have a recorded training repeated.
+ * The inputs, named by a user, for repeating a recorded run.
  *
  * @param models directory of all models
  * @param data name or directory of the data, or null to search for it

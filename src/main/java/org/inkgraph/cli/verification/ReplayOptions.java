@@ -4,7 +4,7 @@ import org.inkgraph.cli.options.ModelsFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What {@code verify} needs to repeat a training; a mixin. */
+/** Options of {@code verify} that locate the data and the models of a recorded run; a mixin. */
 public final class ReplayOptions {
   @Option(
       names = "--data",
@@ -26,7 +26,7 @@ public final class ReplayOptions {
       description = "Model that it started from, if any.")
   private String initFrom;
 
-  /** Returns the training that is to be repeated, of {@code epochs} or, if null, of all. */
+  /** Returns the run to repeat, of {@code epochs} epochs or, if null, of all. */
   public RepeatedTraining training(ModelsFolder models, @Nullable Integer epochs, int threads) {
     return new RepeatedTraining(models, data, teacher, initFrom, epochs, threads);
   }

@@ -15,7 +15,7 @@ import org.inkgraph.report.evaluation.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The curves of a kind of all classes that have one.
+ * The curves of one kind, of all classes that have one.
  *
  * @param text names and heading of the report
  * @param images number of test images

@@ -6,7 +6,7 @@ import org.inkgraph.report.evaluation.Robustness;
 import org.inkgraph.report.evaluation.Robustness.Result;
 
 /**
- * Rows and columns of what shows corruptions by severity.
+ * The rows and columns of a table of corruptions by severity.
  *
  * @param names names of the corruptions as in MNIST-C, in their order
  * @param severities the severities, ascending

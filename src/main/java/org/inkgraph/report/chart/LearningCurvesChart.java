@@ -185,7 +185,7 @@ final class LearningCurvesChart {
     return values(curve).findAny().isPresent();
   }
 
-  /** A training that diverged has none. */
+  /** Returns whether it is a number; a training run that diverged has others. */
   private static boolean isNumber(Double value) {
     return value != null && Double.isFinite(value);
   }

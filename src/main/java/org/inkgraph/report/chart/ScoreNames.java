@@ -2,7 +2,7 @@ package org.inkgraph.report.chart;
 
 import java.util.Map;
 
-/** What people call the scores that programs know by their names in {@code summary.json}. */
+/** Display names of the scores, by their names in {@code summary.json}. */
 public final class ScoreNames {
   private static final String TOP_K = "topKAccuracy.";
 

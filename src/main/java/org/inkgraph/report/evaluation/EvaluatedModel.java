@@ -32,7 +32,7 @@ public record EvaluatedModel(
     @Nullable String weightsSha256,
     @Nullable ValueRange valueRange,
     @Nullable OutputType outputType) {
-  /** Creates the identity of a model that takes pixels in [0, 1] and outputs probabilities. */
+  /** Creates the identity of a model that expects pixels in [0, 1] and outputs probabilities. */
   public EvaluatedModel(
       Path directory,
       String name,

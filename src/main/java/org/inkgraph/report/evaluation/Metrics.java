@@ -52,7 +52,7 @@ public record Metrics(
     @Nullable Averages averagePrecision,
     List<ClassAreas> classes,
     @Nullable BeforeCalibration beforeCalibration) {
-  /** Numbers of classes of which the true one may be any. */
+  /** Values of k for the top-k accuracy. */
   private static final List<Integer> TOP = List.of(2, 3, 5);
 
   /**

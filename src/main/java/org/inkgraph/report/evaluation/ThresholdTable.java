@@ -8,9 +8,9 @@ import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model does if it answers only where its confidence, the probability of the predicted
- * class, is at least a threshold, and leaves the other images to a person: coverage, the share of
- * images that are accepted, against the accuracy of these.
+ * Coverage and accuracy of a model that rejects images whose confidence, the probability of the
+ * predicted class, is below a threshold, and leaves them to a person. Coverage is the share of
+ * images that are accepted, accuracy that of these images.
  *
  * <p>The upper bounds of the errors hold together: with probability {@link #CONFIDENCE_LEVEL} over
  * the choice of the test images, none of the true errors is above its bound. So a threshold may be

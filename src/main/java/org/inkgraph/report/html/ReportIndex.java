@@ -35,8 +35,8 @@ public final class ReportIndex {
   private ReportIndex() {}
 
   /**
-   * Writes or replaces {@code index.html} in {@code reports}, unless another program wrote it, or
-   * only the folders in {@code reports} can be written, which may be volumes.
+   * Writes or replaces {@code index.html} in {@code reports}. Does nothing if another program wrote
+   * that file, or if {@code reports} itself is not writable (its folders may be mounted volumes).
    *
    * @throws IOException if the directory cannot be read or the file cannot be written
    */

@@ -36,7 +36,7 @@ final class CardMetadata {
   static String of(Report report) {
     TrainingRecord training = report.training().orElse(null);
     Map<String, Object> metadata = new LinkedHashMap<>();
-    // Without it, the hub takes any SavedModel for one of Keras, and shows code that fails.
+    // Without it, the hub treats any SavedModel as a Keras model, and shows code that fails.
     metadata.put("library_name", "tensorflow");
     metadata.put("pipeline_tag", TASK);
     metadata.put("tags", tags(training));

@@ -21,7 +21,7 @@ public final class ModelCard {
   /** Name of the file in a report's folder. */
   public static final String FILE_NAME = "MODELCARD.md";
 
-  // The paper's page at its publisher: of a link to arXiv, the hub would make a tag of the model.
+  // The paper's page at its publisher: the hub turns a link to arXiv into a tag of the model.
   private static final String PAPER = "https://doi.org/10.1145/3287560.3287596";
 
   private ModelCard() {}

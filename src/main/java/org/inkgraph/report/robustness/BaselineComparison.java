@@ -101,7 +101,7 @@ final class BaselineComparison {
         + " adds nothing.";
   }
 
-  /** Returns the first corruption on which a model's errors are together no more than an error. */
+  /** Returns the first corruption whose total errors do not exceed the given clean error. */
   private static Optional<String> firstWithout(Robustness model, double error) {
     return model.byCorruption().entrySet().stream()
         .filter(row -> row.getValue().stream().mapToLong(each -> more(each, error)).sum() <= 0)
@@ -110,7 +110,8 @@ final class BaselineComparison {
   }
 
   /**
-   * Returns mistakes beyond those of an error: whole ones, as a difference of errors is rounded.
+   * Returns the number of mistakes beyond the clean error, as a whole number, since a difference of
+   * two error rates would be rounded.
    */
   private static long more(Result result, double error) {
     return Math.round(result.error() * result.images()) - Math.round(error * result.images());

@@ -12,7 +12,7 @@ import org.inkgraph.runtime.Preconditions;
  * is known from few seeds, so that Student's t applies, and of the images, with so many of them
  * that the normal distribution does. The margins of both are added as squares, as in {@link
  * org.inkgraph.report.compare.PairedCounts#differenceInterval}. So an interval for other images is
- * never narrower than the one for these images, as can be with a common number of degrees of
+ * never narrower than the one for these images, as can happen with a common number of degrees of
  * freedom.
  *
  * @param value the estimate

@@ -5,7 +5,7 @@ import static org.inkgraph.report.compare.ComparisonReport.probability;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a comparison of two groups concludes, in sentences. */
+/** The conclusions of a comparison of two groups, in sentences. */
 final class GroupVerdict {
   private GroupVerdict() {}
 

@@ -102,8 +102,8 @@ public record GroupsSummary(
    * @param seedVariance its variance over seeds on these images
    * @param degreesOfFreedom of {@code seedVariance}
    * @param imageVariance variance of its expectation over seeds, over test sets of this size
-   * @param theseImages what can be said for other seeds on these images
-   * @param otherImages what can be said for other seeds and other images
+   * @param theseImages the result for other seeds on these images
+   * @param otherImages the result for other seeds and other images
    */
   public record Difference(
       double value,
@@ -114,7 +114,7 @@ public record GroupsSummary(
       Inference otherImages) {}
 
   /**
-   * What can be said in one scope.
+   * The result of the test in one scope.
    *
    * @param better {@code a} or {@code b}, or null if the difference is not significant
    * @param pValue two-sided, in [0, 1]

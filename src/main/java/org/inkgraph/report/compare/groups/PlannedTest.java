@@ -5,11 +5,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The test of a {@link CrossedEstimate} before its experiment, with variances that are assumed.
+ * The test of a {@link CrossedEstimate} before its experiment, with assumed variances.
  *
- * <p>Where images are fixed, its statistic has a noncentral t distribution. With images, whose
- * variance is taken as known, it has none that is named, so both are integrated over the variance
- * of seeds that will be estimated, by Simpson's rule.
+ * <p>With fixed images, the statistic has a noncentral t distribution. With random images, whose
+ * variance is assumed to be known, the distribution has no closed form, so the power is integrated
+ * numerically over the estimated seed variance in both cases (Simpson's rule).
  */
 final class PlannedTest {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);

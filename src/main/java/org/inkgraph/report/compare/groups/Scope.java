@@ -1,6 +1,6 @@
 package org.inkgraph.report.compare.groups;
 
-/** What a statement about recipes applies to. */
+/** The scope of a statement about recipes. */
 public enum Scope {
   /** Other seeds on the same test images: the seeds are a random sample, the images are fixed. */
   THESE_IMAGES("other seeds, these images"),

@@ -87,7 +87,7 @@ public record VarianceComponents(
     return Math.max(0, (imageMeanSquare - residualMeanSquare) / seeds);
   }
 
-  /** Returns the variance that is of neither alone: on which images which seed is right. */
+  /** Returns the residual variance: the interaction of seed and image. */
   public double residual() {
     return residualMeanSquare;
   }
