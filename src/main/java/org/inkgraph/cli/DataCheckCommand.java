@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "Prints counts, shapes, classes and digests of a data set, and its problems if it has"
           + " any; then how unequal its classes are, which images are constant, the same or nearly"
           + " the same, and which test images are also training images.",
-      "Exits with 1 if there is a problem; a warning is none."
+      "Exits with 1 if there is a problem; warnings do not count."
     })
 final class DataCheckCommand extends Subcommand {
   @Parameters(

@@ -26,19 +26,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Creates a data set from images as people have them, recognized by content.",
+      "Creates a data set from images in common formats, which are recognized by their content.",
       "Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP or PNM) in one folder per class; folders train,"
           + " test and perhaps valid with such folders are kept apart."
           + " Colors are converted to gray, pictures are scaled with their aspect ratio preserved,"
-          + " and ink becomes 255. How is recorded in preprocessing.json and with the models that"
-          + " are trained on the data, so that pictures are prepared in the same way for them."
-          + " Also in a ZIP or tar archive, plain or in gzip, or in Parquet.",
+          + " and ink becomes 255. These steps are recorded in preprocessing.json and with the"
+          + " models trained on the data, so that pictures for them are prepared in the same way."
+          + " The pictures may also be in a ZIP or tar archive, plain or in gzip, or in Parquet.",
       "CSV: an image per row, its label in one column, its pixels in row-major order in others,"
           + " with or without a header. NumPy's .npz with arrays such as x_train, y_train, x_test"
-          + " and y_test, or .npy files of images and labels. Also in a ZIP file, as Kaggle's"
-          + " train.csv and test.csv. Pixels are kept as they are; those from 0 to 1 become 0 to"
-          + " 255.",
-      "IDX files: images and labels as Inkgraph needs them."
+          + " and y_test, or .npy files of images and labels. The files may also be in a ZIP file,"
+          + " as Kaggle's train.csv and test.csv. Pixels are kept as they are; those from 0 to 1"
+          + " become 0 to 255.",
+      "IDX files are converted to Inkgraph's layout."
     })
 final class DataImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -55,8 +55,8 @@ final class DataImportCommand implements Callable<Integer> {
       names = "--test",
       paramLabel = "DIR|FILE",
       description =
-          "Test images in a file or directory; may be repeated (default: the data say it or are"
-              + " split).")
+          "Test images in a file or directory; may be repeated (default: those that the data"
+              + " designates, otherwise a split).")
   private List<Path> tests = List.of();
 
   @Option(

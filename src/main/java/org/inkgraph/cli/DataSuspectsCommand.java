@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
           + " data.",
       "Trains a network for each fold, on all other folds, and compares its predictions with the"
           + " labels. Writes CSV, JSON and a page with the images. The same command finds the same"
-          + " images. After an interruption it continues with the fold that was trained; what is"
-          + " finished is kept beside DIR until then."
+          + " images. An interrupted search continues with the fold that was being trained;"
+          + " finished folds are kept beside DIR until the search is complete."
     })
 final class DataSuspectsCommand extends Subcommand {
   private static final String FOLDS = "--folds";
@@ -71,7 +71,7 @@ final class DataSuspectsCommand extends Subcommand {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Determines the folds and the trainings (default: ${DEFAULT-VALUE}).")
+      description = "Determines the folds and the training runs (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

@@ -110,7 +110,7 @@ final class PredictCommand extends Subcommand {
     if (data != null && (split || json)) {
       throw new ParameterException(
           spec.commandLine(),
-          (split ? "--split" : "--json") + " is for pictures; omit it, or " + DATA);
+          (split ? "--split" : "--json") + " is for pictures; omit it or " + DATA);
     }
   }
 

@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--follow-links",
       description =
-          "Serve also models and files that symbolic links bring in from outside MODELS_DIR.")
+          "Also serve models and files that are symbolic links to places outside MODELS_DIR.")
   private boolean followLinks;
 
   @Mixin private PreprocessingOption preprocessing;
@@ -131,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
         PredictionServer server = PredictionServer.start(settings)) {
       announce(server, settings);
       stop.await();
-      log("shutting down; requests that have arrived are answered first");
+      log("shutting down; pending requests are answered first");
     }
     return 0;
   }

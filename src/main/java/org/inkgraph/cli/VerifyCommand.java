@@ -56,8 +56,8 @@ final class VerifyCommand extends Subcommand {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "Network that it should be: compare it with the recorded one first, and name the layer"
-              + " and the setting that differ.")
+          "Expected network; it is compared with the recorded one before training, and the layer"
+              + " and the setting that differ are printed.")
   private String network;
 
   @Option(names = EPOCHS, paramLabel = "N", description = "Compare the first N epochs only.")

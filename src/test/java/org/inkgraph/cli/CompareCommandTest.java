@@ -120,7 +120,7 @@ class CompareCommandTest {
   void refusesReportsThatCannotBeCompared() throws IOException {
     report("elsewhere", 10, "1f", null);
     fails(
-        "are not of the same test set: t10k-x of two and of two have different SHA-256 digests",
+        "not computed on the same test set: t10k-x of two and of two have different SHA-256 digest",
         "nn",
         "elsewhere");
     fails("no report at nobody or " + temp.resolve("reports/nobody"), "nn", "nobody");

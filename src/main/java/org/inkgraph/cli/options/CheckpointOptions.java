@@ -31,8 +31,8 @@ public final class CheckpointOptions {
     @Option(
         names = "--auto-resume",
         description =
-            "Do what is due: start the run, continue it if it was interrupted, or nothing if it is"
-                + " complete. For commands that a scheduler repeats; see docs/RESTARTS.md.")
+            "Start the run, continue it if it was interrupted, or do nothing if it is complete. For"
+                + " commands that a scheduler repeats; see docs/RESTARTS.md.")
     private boolean autoResume;
   }
 

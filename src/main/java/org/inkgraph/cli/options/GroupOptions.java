@@ -35,8 +35,8 @@ public final class GroupOptions {
       names = DIFFERENCE,
       paramLabel = "X",
       description =
-          "Of groups: also print how many seeds it needs to show a difference of X in accuracy,"
-              + " such as 0.001.")
+          "With --group: also print the number of seeds needed to show a difference of X in"
+              + " accuracy, such as 0.001.")
   public @Nullable Double difference;
 
   /**

@@ -112,7 +112,7 @@ public final class ImportOptions {
 
   @Option(
       names = "--skip-unreadable",
-      description = "Leave out pictures that cannot be read, and print how many these are.")
+      description = "Skip pictures that cannot be read, and print their number.")
   private boolean skipUnreadable;
 
   @Option(

@@ -10,8 +10,8 @@ public final class PreprocessingOption {
       names = "--preprocessing",
       paramLabel = "ink|plain",
       description =
-          "Prepare pictures as MNIST's images were made (ink) or scale the whole picture (plain)"
-              + " (default: as the model records; ink without a record).")
+          "Prepare pictures as MNIST's images were made, with ink, or scale the whole picture, with"
+              + " plain (default: as the model records; ink without a record).")
   private @Nullable PreprocessingMethod method;
 
   /** Returns the method, or null for the recorded one. */

@@ -16,9 +16,9 @@ public final class ValueRangeOption {
       paramLabel = "LOW,HIGH",
       converter = Converter.class,
       description =
-          "Values that the model takes for a pixel without ink and for one of full ink, such as"
+          "Values that the model expects for a pixel without ink and for one of full ink, such as"
               + " 0,255 or -1,1 (default: those in the model's inputs.json; without it 0,1, and"
-              + " 0,255 for a model that takes integers).")
+              + " 0,255 for a model that expects integers).")
   public @Nullable ValueRange range;
 
   private static final class Converter implements ITypeConverter<ValueRange> {

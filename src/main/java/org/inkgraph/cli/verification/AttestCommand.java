@@ -62,7 +62,7 @@ public final class AttestCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
-      description = "With --verify: name or directory of its data, as of 'verify'.")
+      description = "With --verify: name or directory of its data, as for 'verify'.")
   private String data;
 
   @Option(

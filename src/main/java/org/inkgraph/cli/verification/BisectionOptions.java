@@ -19,8 +19,8 @@ public final class BisectionOptions {
       names = "--bisect",
       description =
           "Find the first step that differs instead: from the steps.csv of the model (train"
-              + " --trace-weights), or from another model (--against), and then also the first"
-              + " operation in it.")
+              + " --trace-weights), or from another model (--against); for another model also the"
+              + " first operation that differs in that step.")
   private boolean bisect;
 
   @Option(

@@ -102,7 +102,7 @@ public record Convolution(
     long useful = 2 * Math.max(input.rows(), input.columns()) - 1;
     if (size > useful) {
       throw new IllegalArgumentException(
-          "a filter of %s×%s reaches beyond its input from everywhere; use size: %s at most"
+          "a filter of %s×%s is too large for its input; use at most size: %s"
               .formatted(size, size, useful));
     }
     if (groups > MAX_GROUPS && !isDepthwise(input.channels())) {

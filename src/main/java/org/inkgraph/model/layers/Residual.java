@@ -86,9 +86,9 @@ public record Residual(String name, List<DescribedLayer> layers) implements Desc
     if (!output.isSpatial()) {
       if (input.isSpatial()) {
         throw new IllegalArgumentException(
-            "its layers make "
+            "its layers turn it into "
                 + output
-                + " of it, which no shortcut does; place flatten before it");
+                + ", which a shortcut cannot do; place flatten before it");
       }
       return Optional.of(new Dense(name, channels, true, Initializer.GLOROT_UNIFORM));
     }
@@ -106,9 +106,9 @@ public record Residual(String name, List<DescribedLayer> layers) implements Desc
             Initializer.GLOROT_UNIFORM);
     if (!convolution.output(input).equals(output)) {
       throw new IllegalArgumentException(
-          "its layers make "
+          "its layers turn it into "
               + output
-              + " of it, which no stride of the shortcut does; use padding: same inside");
+              + ", which no stride of the shortcut produces; use padding: same in its layers");
     }
     return Optional.of(convolution);
   }

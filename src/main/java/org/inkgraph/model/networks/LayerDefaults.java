@@ -93,8 +93,7 @@ final class LayerDefaults {
           source, within + LAYERS + " must be a list of at least one layer, one entry per line");
     }
     if (depth > MAX_DEPTH) {
-      throw NetworkFile.failure(
-          source, "layers are inside of each other more than " + MAX_DEPTH + " deep");
+      throw NetworkFile.failure(source, "layers are nested more than " + MAX_DEPTH + " deep");
     }
     ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < given.size(); i++) {
@@ -118,7 +117,7 @@ final class LayerDefaults {
     if (!given.isTextual() && !(given.isObject() && given.size() == 1)) {
       throw NetworkFile.failure(
           source,
-          "%s is %s; a layer is a kind, as in relu, or a kind and its settings, as in dense: 256"
+          "%s %s; a layer is a kind, as in relu, or a kind and its settings, as in dense: 256"
               .formatted(where, what(given)));
     }
     String kind = given.isTextual() ? given.asText() : given.fieldNames().next();
@@ -126,7 +125,7 @@ final class LayerDefaults {
     if (!known.contains(kind)) {
       throw NetworkFile.failure(
           source,
-          "%s is of the unknown kind %s%s; known: %s"
+          "%s has the unknown kind %s%s; known kinds: %s"
               .formatted(where, kind, NearestMatch.hint(kind, known), String.join(", ", known)));
     }
     return kind;
@@ -134,11 +133,11 @@ final class LayerDefaults {
 
   private static String what(JsonNode given) {
     return switch (given.getNodeType()) {
-      case ARRAY -> "a list";
+      case ARRAY -> "is a list";
       case OBJECT ->
-          given.isEmpty() ? "empty" : "of several kinds, " + String.join(", ", names(given));
-      case NULL -> "empty";
-      default -> given.asText();
+          given.isEmpty() ? "is empty" : "has several kinds, " + String.join(", ", names(given));
+      case NULL -> "is empty";
+      default -> "is " + given.asText();
     };
   }
 

@@ -94,7 +94,8 @@ public record LayeredNetwork(
         throw NetworkFile.failure(
             source,
             layer.getClass().getName()
-                + " is no kind of layer that files have; implement Network for layers of your own");
+                + " is not a kind of layer that network files support; implement Network to use"
+                + " your own layers");
       }
       if (layer instanceof Logits) {
         throw NetworkFile.failure(source, "only the last layer may be logits");

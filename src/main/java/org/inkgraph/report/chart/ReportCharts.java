@@ -82,7 +82,7 @@ public record ReportCharts(List<Figure> charts, List<OmittedChart> omitted) {
             charts::add,
             () ->
                 omitted.add(
-                    new OmittedChart(RocChart.TITLE, "The test images are of one class only.")));
+                    new OmittedChart(RocChart.TITLE, "All test images belong to one class.")));
     PrecisionRecallChart.of(report)
         .ifPresentOrElse(
             charts::add,

@@ -45,7 +45,7 @@ final class RobustnessSection {
             + baseline.model()
             + ", whose errors are 1, the mean corruption error (mCE) is "
             + ChartText.ratio(baseline.meanCorruptionError())
-            + " and the relative mCE, of what corruption adds to the error, is "
+            + " and the relative mCE, which counts only the error that corruption adds, is "
             + ChartText.ratio(baseline.relativeMeanCorruptionError())
             + "."
             + (baseline.undefined() == null ? "" : " " + baseline.undefined()));

@@ -91,17 +91,18 @@ final class CardModel {
     int wrong = report.evaluation().images() - new ScoreTables(report).correct();
     card.heading(2, "Intended use")
         .paragraph(
-            "The model gives an image one of its "
+            "The model assigns one of its "
                 + ChartText.count(report.evaluation().classes())
-                + " classes, and a score for each. For whom and for what it was made is "
+                + " classes to an image, and a score to each class. For whom and for what it was"
+                + " made is "
                 + CardText.UNKNOWN
                 + ".");
     card.heading(3, "Not intended");
     List<Inline> items = new ArrayList<>();
     items.add(
         Inline.of(
-            "Images of anything but these classes: the model has no answer for them, and gives them"
-                + " one of its classes."));
+            "Images of anything but these classes: the model cannot reject them and assigns one of"
+                + " its classes."));
     items.add(Inline.of("Images with several objects or characters: each image gets one class."));
     items.add(
         Inline.of(

@@ -120,8 +120,8 @@ final class CardUse {
     card.paragraph(
             Inline.of(
                 "This trains the model again as its record says, and exits with 0 only if the"
-                    + " weights are the same bits. A machine of another kind than the one"
-                    + " above may give other bits."))
+                    + " weights are identical, bit for bit. A machine of another kind than the one"
+                    + " above may produce other bits."))
         .codeBlock("sh", command)
         .paragraph(needs);
     if (training.weightsSha256() != null) {

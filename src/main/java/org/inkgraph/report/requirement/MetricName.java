@@ -41,12 +41,12 @@ record MetricName(String score, String of) {
     String of = dot < 0 ? "" : name.substring(dot + 1);
     if (ReportMetrics.wholeScores().contains(score)) {
       throw new IllegalArgumentException(
-          score + " is of the whole test set; write " + score + " instead of " + name);
+          score + " is a score of the whole test set; write " + score + " instead of " + name);
     }
     if (ReportMetrics.classScores().contains(score)) {
       if (of.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s is of a class or an average; write %s.CLASS, %s.%s or %s.%s"
+            "%s is a score per class or an average; write %s.CLASS, %s.%s or %s.%s"
                 .formatted(score, score, score, MACRO, score, WEIGHTED));
       }
       return new MetricName(score, of);

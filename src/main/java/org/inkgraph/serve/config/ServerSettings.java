@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodies limits on request bodies
  * @param access authentication and encryption, and who else may ask
  * @param pollInterval time between two polls of the directory, at least 10 ms
- * @param followLinks whether models and files that symbolic links bring in from outside the
+ * @param followLinks whether models and files that are symbolic links to places outside the
  *     directory are served
  * @param preprocessing how pictures are prepared for every model, or null for what each records
  * @param signers keys of which one must have signed a version, or null to serve unsigned ones

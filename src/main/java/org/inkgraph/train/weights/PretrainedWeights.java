@@ -62,8 +62,8 @@ public record PretrainedWeights(String model, Map<String, WeightArray> weights) 
         });
     if (fitting.isEmpty()) {
       throw new InkgraphException(
-          ("--init-from names a %s, of which no variable has the name and shape of one of this"
-                  + " network; its variables are %s")
+          ("--init-from names a %s, but none of its variables has the name and shape of a variable"
+                  + " of this network; its variables are %s")
               .formatted(model, String.join(", ", weights.keySet())));
     }
     return fitting;

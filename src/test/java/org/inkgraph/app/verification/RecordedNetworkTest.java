@@ -242,7 +242,7 @@ class RecordedNetworkTest {
                     "own",
                     null))
         .isInstanceOf(InkgraphException.class)
-        .hasMessageContaining("no variable has the name and shape")
+        .hasMessageContaining("none of its variables has the name and shape")
         .hasMessageContaining("conv1/weights");
   }
 

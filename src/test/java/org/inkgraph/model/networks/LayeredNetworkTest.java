@@ -67,8 +67,9 @@ class LayeredNetworkTest {
 
   @Test
   void hasOnlyLayersOfFiles() {
-    assertRefused(Own.class.getName() + " is no kind of layer that files have", new Own(), LOGITS);
-    assertRefused("is no kind of layer", new Residual("r", List.of(new Relu(), new Own())), LOGITS);
+    String message = " is not a kind of layer that network files support";
+    assertRefused(Own.class.getName() + message, new Own(), LOGITS);
+    assertRefused(message, new Residual("r", List.of(new Relu(), new Own())), LOGITS);
   }
 
   @Test

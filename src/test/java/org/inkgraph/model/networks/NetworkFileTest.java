@@ -80,7 +80,8 @@ class NetworkFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cnov: 32 | layer 1 is of the unknown kind cnov (did you mean conv?); known: conv, batchN",
+        "cnov: 32 | layer 1 has the unknown kind cnov (did you mean conv?); known kinds: conv,"
+            + " batchN",
         "batchnorm | did you mean batchNorm?",
         "conv: {filter: 3} | layer 1 (conv): unknown key filter (did you mean filters?); known he",
         "conv: {size: 3} | layer 1 (conv1): filters: a value is missing",
@@ -102,7 +103,7 @@ class NetworkFileTest {
         "dropout: 1.5 | layer 1 (dropout1): rate must be from 0 to less than 1, got 1.5",
         "relu: 3 | layer 1 (relu): it has no settings",
         "[relu] | layer 1 is a list; a layer is a kind",
-        "{relu: , dense: 3} | layer 1 is of several kinds, relu, dense; a layer is a kind",
+        "{relu: , dense: 3} | layer 1 has several kinds, relu, dense; a layer is a kind",
         "null | layer 1 is empty; a layer is a kind",
         "3 | layer 1 is 3; a layer is a kind",
         "residual: relu | layer 1 (residual1): layers must be a list of at least one layer",
@@ -153,8 +154,8 @@ class NetworkFileTest {
         "conv: 8, conv: {filters: 9, groups: 3} | layer 2 (conv2) on 26×26×8: its 8 channels",
         "conv: 130, conv: {filters: 130, groups: 65} | groups must be at most 64, or as many as"
             + " its",
-        "residual: [conv: 8] | layer 1 (residual1) on 28×28×1: its layers make 26×26×8 of it",
-        "residual: [flatten] | its layers make 784 of it, which no shortcut does",
+        "residual: [conv: 8] | layer 1 (residual1) on 28×28×1: its layers turn it into 26×26×8",
+        "residual: [flatten] | its layers turn it into 784, which a shortcut cannot do",
         "conv: {filters: 30000}, flatten | layer 1 (conv1) on 28×28×1: its output 26×26×30000 has",
         "residual: [conv: {filters: 30000, padding: same}, conv: 1], flatten | layer 1 (residual1",
         "flatten, dense: 1000000, dense: 1000000 | it has 1,000,",
@@ -175,7 +176,7 @@ class NetworkFileTest {
     assertRefused("layers: " + "[".repeat(10_000), "nesting depth");
     StringBuilder deep = new StringBuilder("layers: [");
     deep.append("{residual: [".repeat(200)).append("relu").append("]}".repeat(200));
-    assertRefused(deep + ", logits]", "inside of each other more than 8 deep");
+    assertRefused(deep + ", logits]", "layers are nested more than 8 deep");
   }
 
   @Test

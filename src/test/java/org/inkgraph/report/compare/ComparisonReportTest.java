@@ -68,6 +68,6 @@ class ComparisonReportTest {
     assertThatThrownBy(() -> ComparisonReport.of(POOR, other))
         .isInstanceOf(InkgraphException.class)
         .hasMessageStartingWith(
-            POOR.folder() + " and " + other.folder() + " are not of the same test set: ");
+            POOR.folder() + " and " + other.folder() + " were not computed on the same test set: ");
   }
 }

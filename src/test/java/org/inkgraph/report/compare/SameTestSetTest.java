@@ -88,7 +88,7 @@ class SameTestSetTest {
             a.folder()
                 + " and "
                 + b.folder()
-                + " are not of the same test set: "
+                + " were not computed on the same test set: "
                 + how
                 + "; evaluate both models on the same data (inkgraph report --data)");
   }

@@ -61,7 +61,7 @@ public final class GroupReader {
     }
     if (images < 2) {
       throw new InkgraphException(
-          folders.get(0) + " is of a single test image; groups need at least 2");
+          folders.get(0) + " covers a single test image; groups need at least 2");
     }
     return ReportGroup.of(name, members, Correctness.of(images, right));
   }
@@ -69,17 +69,14 @@ public final class GroupReader {
   private StoredReport read(Path folder) throws IOException {
     Path former = folders.putIfAbsent(folder.toRealPath(), folder);
     if (former != null) {
-      throw new InkgraphException(folder + " is given twice; every report must be of another seed");
+      throw new InkgraphException(folder + " is given twice; use a different seed for each report");
     }
     StoredReport report = StoredReport.read(folder);
     String digest = report.summary().weightsSha256();
     Path same = digest == null ? null : weights.putIfAbsent(digest, folder);
     if (same != null) {
       throw new InkgraphException(
-          same
-              + " and "
-              + folder
-              + " are of the same weights; every report must be of another seed");
+          same + " and " + folder + " have the same weights; use a different seed for each report");
     }
     if (first == null) {
       first = report;

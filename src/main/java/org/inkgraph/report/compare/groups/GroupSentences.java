@@ -42,8 +42,8 @@ final class GroupSentences {
     return List.of(
         new Cause("the seed, with any number of images", VarianceComponents::seed),
         new Cause("which images are in the test set", each -> each.image() / each.images()),
-        new Cause("which seed is right on which", each -> each.residual() / each.images()),
-        new Cause("all seeds, as observed on these", VarianceComponents::accuracyVariance));
+        new Cause("interaction of seed and image", each -> each.residual() / each.images()),
+        new Cause("all seeds, as observed on these images", VarianceComponents::accuracyVariance));
   }
 
   /** Formats a positive number of percentage points with three decimals. */

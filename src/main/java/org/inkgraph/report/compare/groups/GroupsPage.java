@@ -179,17 +179,17 @@ final class GroupsPage {
                     image -> -Math.abs(image.rightB() / seedsB - image.rightA() / seedsA)))
             .toList();
     if (apart.isEmpty()) {
-      html.element("p", "Every image is as often right with one recipe as with the other.");
+      html.element("p", "Every image is classified correctly equally often by both recipes.");
       return;
     }
-    String caption = "Images that tell the recipes apart, those that do most first";
+    String caption = "Images on which the recipes differ, largest difference first";
     Table table =
         new Table(ReportTables.caption(caption, "images", MAX_IMAGES, apart.size()))
             .numbers("Test image")
             .words("True")
             .numbers(
-                "Right of " + (int) seedsA + ", " + comparison.a().name(),
-                "Right of " + (int) seedsB + ", " + comparison.b().name());
+                "Correct of " + (int) seedsA + ", " + comparison.a().name(),
+                "Correct of " + (int) seedsB + ", " + comparison.b().name());
     for (ImageResult image : ReportTables.first(MAX_IMAGES, apart)) {
       table.row(
           Cell.of(image.index()),

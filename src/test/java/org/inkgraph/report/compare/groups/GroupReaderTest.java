@@ -78,7 +78,7 @@ class GroupReaderTest {
     Path copy = temp.resolve("copy");
     StoredGroups.write(
         copy, StoredGroups.report("copy", StoredGroups.drawn().get(0)[0], "nn-1 weights", null));
-    refuses(nn, List.of(cnn.get(0), copy), nn.get(0) + " and " + copy + " are of the same weights");
+    refuses(nn, List.of(cnn.get(0), copy), nn.get(0) + " and " + copy + " have the same weights");
   }
 
   @Test
@@ -86,7 +86,8 @@ class GroupReaderTest {
     List<Path> fewer =
         StoredGroups.write(
             temp, "fewer", new boolean[][] {{true, false, true}, {true, true, false}});
-    refuses(nn, fewer, nn.get(0) + " and " + fewer.get(0) + " are not of the same test set");
+    refuses(
+        nn, fewer, nn.get(0) + " and " + fewer.get(0) + " were not computed on the same test set");
   }
 
   private static void refuses(List<Path> a, List<Path> b, String message) {
