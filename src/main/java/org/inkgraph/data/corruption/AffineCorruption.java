@@ -62,19 +62,13 @@ final class AffineCorruption {
       GrayPlane image, double xx, double xy, double yx, double yy, double dx, double dy) {
     double centerX = (image.columns() - 1) / 2.0;
     double centerY = (image.rows() - 1) / 2.0;
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double x = column - centerX;
-        double y = row - centerY;
-        result.set(
-            row,
-            column,
-            interpolated(
-                image, centerY + (yx * x + yy * y) + dy, centerX + (xx * x + xy * y) + dx));
-      }
-    }
-    return result;
+    return image.map(
+        (row, column) -> {
+          double x = column - centerX;
+          double y = row - centerY;
+          return interpolated(
+              image, centerY + (yx * x + yy * y) + dy, centerX + (xx * x + xy * y) + dx);
+        });
   }
 
   private static double interpolated(GrayPlane image, double row, double column) {

@@ -25,13 +25,10 @@ final class Fog implements ImageCorruption {
   public GrayPlane apply(GrayPlane image, RandomStream random) {
     double max = image.max();
     GrayPlane fog = fractal.draw(image.rows(), image.columns(), random);
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = image.at(row, column) + amount * fog.at(row, column);
-        result.set(row, column, sum * max / (max + amount));
-      }
-    }
-    return result;
+    return image.map(
+        (row, column) -> {
+          double sum = image.at(row, column) + amount * fog.at(row, column);
+          return sum * max / (max + amount);
+        });
   }
 }

@@ -28,56 +28,37 @@ final class GaussianFilter {
 
   /** Returns the filtered image; outside it, pixels are like the nearest one. */
   GrayPlane apply(GrayPlane image) {
-    GrayPlane alongColumns = new GrayPlane(image.rows(), image.columns());
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = 0;
-        for (int i = -radius; i <= radius; i++) {
-          sum += weights[i + radius] * image.nearest(row + i, column);
-        }
-        alongColumns.set(row, column, sum);
-      }
-    }
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = 0;
-        for (int i = -radius; i <= radius; i++) {
-          sum += weights[i + radius] * alongColumns.nearest(row, column + i);
-        }
-        result.set(row, column, sum);
-      }
-    }
-    return result;
+    return pass(pass(image, 1, 0), 0, 1);
+  }
+
+  private GrayPlane pass(GrayPlane image, int down, int right) {
+    return image.map(
+        (row, column) -> {
+          double sum = 0;
+          for (int i = -radius; i <= radius; i++) {
+            sum += weights[i + radius] * image.nearest(row + i * down, column + i * right);
+          }
+          return sum;
+        });
   }
 
   /** Returns the filtered image, whose pixels are weighted means of those within the image only. */
   GrayPlane applyWithin(GrayPlane image) {
-    GrayPlane alongColumns = new GrayPlane(image.rows(), image.columns());
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = 0;
-        double weight = 0;
-        for (int i = Math.max(-radius, -row); i <= Math.min(radius, image.rows() - 1 - row); i++) {
-          sum += weights[i + radius] * image.at(row + i, column);
-          weight += weights[i + radius];
-        }
-        alongColumns.set(row, column, sum / weight);
-      }
-    }
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = 0;
-        double weight = 0;
-        int last = Math.min(radius, image.columns() - 1 - column);
-        for (int i = Math.max(-radius, -column); i <= last; i++) {
-          sum += weights[i + radius] * alongColumns.at(row, column + i);
-          weight += weights[i + radius];
-        }
-        result.set(row, column, sum / weight);
-      }
-    }
-    return result;
+    return passWithin(passWithin(image, 1, 0), 0, 1);
+  }
+
+  private GrayPlane passWithin(GrayPlane image, int down, int right) {
+    return image.map(
+        (row, column) -> {
+          double sum = 0;
+          double weight = 0;
+          for (int i = -radius; i <= radius; i++) {
+            if (image.contains(row + i * down, column + i * right)) {
+              sum += weights[i + radius] * image.at(row + i * down, column + i * right);
+              weight += weights[i + radius];
+            }
+          }
+          return sum / weight;
+        });
   }
 }

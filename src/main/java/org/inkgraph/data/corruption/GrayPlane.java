@@ -76,6 +76,23 @@ final class GrayPlane {
     return max;
   }
 
+  /** A value for each pixel. */
+  @FunctionalInterface
+  interface PixelFunction {
+    double at(int row, int column);
+  }
+
+  /** Returns an image of this size of {@code function}'s values, called in row-major order. */
+  GrayPlane map(PixelFunction function) {
+    GrayPlane result = new GrayPlane(rows, columns);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        result.set(row, column, function.at(row, column));
+      }
+    }
+    return result;
+  }
+
   /** Returns an image of {@code function}'s values, called pixel by pixel in row-major order. */
   GrayPlane map(DoubleUnaryOperator function) {
     GrayPlane result = new GrayPlane(rows, columns);

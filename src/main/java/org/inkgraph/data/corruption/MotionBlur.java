@@ -42,17 +42,15 @@ final class MotionBlur implements ImageCorruption {
     double angle = random.uniform(-MAX_ANGLE, MAX_ANGLE);
     double sine = StrictMath.sin(angle);
     double cosine = StrictMath.cos(angle);
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-          sum += weights[i] * image.nearest(row + rounded(i * sine), column + rounded(i * cosine));
-        }
-        result.set(row, column, sum);
-      }
-    }
-    return result;
+    return image.map(
+        (row, column) -> {
+          double sum = 0;
+          for (int i = 0; i < weights.length; i++) {
+            sum +=
+                weights[i] * image.nearest(row + rounded(i * sine), column + rounded(i * cosine));
+          }
+          return sum;
+        });
   }
 
   private static int rounded(double length) {

@@ -40,13 +40,10 @@ final class Spatter implements ImageCorruption {
   public GrayPlane apply(GrayPlane image, RandomStream random) {
     GrayPlane noise = noiseFilter.apply(image.map(value -> mean + random.gaussian(deviation)));
     GrayPlane cover = edgeFilter.apply(noise.map(value -> value > threshold ? 1 : 0));
-    GrayPlane result = new GrayPlane(image.rows(), image.columns());
-    for (int row = 0; row < image.rows(); row++) {
-      for (int column = 0; column < image.columns(); column++) {
-        double mud = cover.at(row, column) < MIN_COVER ? 0 : cover.at(row, column);
-        result.set(row, column, (1 - mud) * image.at(row, column) + mud * MUD);
-      }
-    }
-    return result;
+    return image.map(
+        (row, column) -> {
+          double mud = cover.at(row, column) < MIN_COVER ? 0 : cover.at(row, column);
+          return (1 - mud) * image.at(row, column) + mud * MUD;
+        });
   }
 }
