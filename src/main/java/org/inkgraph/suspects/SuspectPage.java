@@ -14,13 +14,10 @@ import org.inkgraph.report.chart.ChartText;
 import org.inkgraph.report.chart.ImageGallery;
 import org.inkgraph.report.html.PageParts;
 import org.inkgraph.report.html.ReportTables;
-import org.inkgraph.runtime.InkgraphVersion;
 import org.inkgraph.suspects.confident.Suspect;
 
 /** The page {@code index.html} of likely label errors, with galleries of their images. */
 final class SuspectPage {
-  static final String FILE_NAME = "index.html";
-
   /** Images of one gallery. */
   private static final int GALLERY = 60;
 
@@ -56,10 +53,7 @@ final class SuspectPage {
 
   private Page page() {
     String title = report.dataset().name() + ": likely label errors";
-    html.open("header").element("h1", title);
-    PageParts.warning(html, DatasetCatalog.warning(report.dataset()));
-    html.close().newline();
-    html.open("main");
+    PageParts.begin(html, title, DatasetCatalog.warning(report.dataset()));
     html.element("p", verdict(), "class", "verdict");
     html.element("p", method());
     if (!report.suspects().isEmpty()) {
@@ -70,11 +64,7 @@ final class SuspectPage {
     }
     html.element("h2", "Classes");
     classes().writeTo(html);
-    html.element("h2", "Files");
-    PageParts.files(html, files);
-    html.close();
-    PageParts.footer(html, InkgraphVersion.current());
-    return new Page(title, html);
+    return PageParts.end(html, title, files);
   }
 
   private String verdict() {
@@ -146,7 +136,7 @@ final class SuspectPage {
     List<LabelPair> all = LabelPair.mostFrequentFirst(report.suspects());
     String caption = "Given and suggested classes, most frequent first";
     Table table =
-        new Table(ReportTables.caption(caption, "pairs", MAX_PAIRS, all.size()))
+        new Table(ChartText.caption(caption, "pairs", MAX_PAIRS, all.size()))
             .words("Given", "Suggested")
             .numbers("Suspects");
     for (LabelPair pair : ReportTables.first(MAX_PAIRS, all)) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.io.OutputFolder;
 import org.inkgraph.report.CsvRenderer;
+import org.inkgraph.report.html.PageParts;
 import org.inkgraph.suspects.confident.LabeledProbabilities;
 import org.inkgraph.suspects.confident.Suspect;
 
@@ -48,12 +48,8 @@ public final class SuspectWriter {
    */
   public void write(SuspectReport report) throws IOException {
     List<OutputFile> files = files(report);
-    OutputFile page =
-        OutputFile.text(
-            SuspectPage.FILE_NAME,
-            "the suspects in one page",
-            out -> out.append(SuspectPage.of(report, files).source()));
-    folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
+    folder.write(
+        PageParts.withPage(files, "the suspects in one page", () -> SuspectPage.of(report, files)));
   }
 
   /** Returns the files next to the page. */

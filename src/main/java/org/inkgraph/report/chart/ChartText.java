@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.inkgraph.plot.Heading;
 import org.inkgraph.plot.OutlineFont;
 import org.inkgraph.plot.TextFit;
+import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Report;
 import org.inkgraph.report.evaluation.Summary;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,18 @@ public record ChartText(
   /** Formats a score or loss, for example {@code 0.9843}. */
   public static String score(double score) {
     return String.format(Locale.ROOT, "%.4f", score);
+  }
+
+  /** Formats an interval of scores, for example {@code 0.9812 to 0.9871}. */
+  public static String interval(ConfidenceInterval interval) {
+    return score(interval.lower()) + " to " + score(interval.upper());
+  }
+
+  /** Returns the caption of a list or table that shows at most {@code max} of {@code all} rows. */
+  public static String caption(String what, String counted, int max, int all) {
+    return max >= all
+        ? what
+        : what + " (the first " + max + " of " + count(all) + " " + counted + ")";
   }
 
   /** Formats an upper bound, which is a multiple of 10^-6, so that it is not rounded down. */

@@ -14,13 +14,10 @@ import org.inkgraph.report.compare.ComparisonSummary.ModelResult;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.html.PageParts;
 import org.inkgraph.report.html.ReportTables;
-import org.inkgraph.runtime.InkgraphVersion;
 
 /** The page {@code index.html} of a comparison. */
 final class ComparisonPage {
   private static final int MAX_DISAGREEMENTS = 500;
-
-  static final String FILE_NAME = "index.html";
 
   private final ComparisonReport report;
   private final List<OutputFile> files;
@@ -44,10 +41,7 @@ final class ComparisonPage {
 
   private Page page() {
     String title = report.nameA() + " and " + report.nameB() + ": comparison";
-    html.open("header").element("h1", title);
-    PageParts.warning(html, report.warning());
-    html.close().newline();
-    html.open("main");
+    PageParts.begin(html, title, report.warning());
     html.element("p", report.verdict(), "class", "verdict");
     html.element("p", report.chance());
     html.element("h2", "Accuracies");
@@ -56,11 +50,7 @@ final class ComparisonPage {
     classes();
     html.element("h2", "Disagreements");
     disagreements();
-    html.element("h2", "Files");
-    PageParts.files(html, files);
-    html.close();
-    PageParts.footer(html, InkgraphVersion.current());
-    return new Page(title, html);
+    return PageParts.end(html, title, files);
   }
 
   private void accuracies() {
@@ -78,11 +68,10 @@ final class ComparisonPage {
             .numbers("Right", "Right alone")
             .words("Report");
     for (ModelResult each : report.results()) {
-      ConfidenceInterval ofModel = each.accuracyInterval();
       table.row(
           Cell.of(each.name()),
           ReportTables.cell(each.accuracy()),
-          Cell.of(ChartText.score(ofModel.lower()) + " to " + ChartText.score(ofModel.upper())),
+          Cell.of(ChartText.interval(each.accuracyInterval())),
           Cell.of(each.right()),
           Cell.of(each.right() - counts.bothRight()),
           Cell.of(each.report()));
@@ -134,7 +123,7 @@ final class ComparisonPage {
     }
     String caption = "Images that the models classify differently";
     Table table =
-        new Table(ReportTables.caption(caption, "images", MAX_DISAGREEMENTS, all.size()))
+        new Table(ChartText.caption(caption, "images", MAX_DISAGREEMENTS, all.size()))
             .numbers("Test image")
             .words("True", report.nameA())
             .numbers("Probability, " + report.nameA())

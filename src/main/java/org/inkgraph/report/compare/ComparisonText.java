@@ -1,5 +1,6 @@
 package org.inkgraph.report.compare;
 
+import static org.inkgraph.report.chart.ChartText.interval;
 import static org.inkgraph.report.chart.ChartText.score;
 import static org.inkgraph.report.compare.TextTable.Align.LEFT;
 import static org.inkgraph.report.compare.TextTable.Align.RIGHT;
@@ -50,11 +51,10 @@ public final class ComparisonText {
     TextTable table = new TextTable(LEFT, RIGHT, RIGHT, RIGHT, LEFT);
     table.row("model", "accuracy", "95 % interval", "right", "report");
     for (ModelResult each : report.results()) {
-      ConfidenceInterval interval = each.accuracyInterval();
       table.row(
           each.name(),
           score(each.accuracy()),
-          score(interval.lower()) + " to " + score(interval.upper()),
+          interval(each.accuracyInterval()),
           Integer.toString(each.right()),
           each.report());
     }

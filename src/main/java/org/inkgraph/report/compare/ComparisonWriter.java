@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFile;
@@ -12,6 +11,7 @@ import org.inkgraph.io.OutputFolder;
 import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.compare.Comparison.ClassCounts;
 import org.inkgraph.report.compare.Comparison.Disagreement;
+import org.inkgraph.report.html.PageParts;
 
 /**
  * A writer of a comparison's folder, which replaces an existing comparison completely or not at
@@ -45,12 +45,9 @@ public final class ComparisonWriter {
    */
   public void write(ComparisonReport report) throws IOException {
     List<OutputFile> files = files(report);
-    OutputFile page =
-        OutputFile.text(
-            ComparisonPage.FILE_NAME,
-            "the comparison in one page",
-            out -> out.append(ComparisonPage.of(report, files).source()));
-    folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
+    folder.write(
+        PageParts.withPage(
+            files, "the comparison in one page", () -> ComparisonPage.of(report, files)));
   }
 
   /** Returns the files next to the page. */

@@ -5,18 +5,51 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.inkgraph.html.Html;
 import org.inkgraph.html.Links;
+import org.inkgraph.html.Page;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.plot.Figure;
 import org.inkgraph.report.chart.ReportCharts;
+import org.inkgraph.runtime.InkgraphVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that the pages of reports and comparisons share. */
 public final class PageParts {
   private PageParts() {}
 
-  public static void warning(Html html, Optional<String> warning) {
+  /** Begins a page with its title, and its warning if it has one. */
+  public static void begin(Html html, String title, Optional<String> warning) {
+    html.open("header").element("h1", title);
+    warning(html, warning);
+    html.close().newline();
+    html.open("main");
+  }
+
+  /**
+   * Ends a page that was begun, with links to the files next to it.
+   *
+   * @param files the files next to the page; those with a description are linked
+   */
+  public static Page end(Html html, String title, List<OutputFile> files) {
+    html.element("h2", "Files");
+    files(html, files);
+    html.close();
+    footer(html, InkgraphVersion.current());
+    return new Page(title, html);
+  }
+
+  /** Returns {@code files} and a page next to them. */
+  public static List<OutputFile> withPage(
+      List<OutputFile> files, String description, Supplier<Page> page) {
+    OutputFile last =
+        OutputFile.text(ReportPage.FILE_NAME, description, out -> out.append(page.get().source()));
+    return Stream.concat(files.stream(), Stream.of(last)).toList();
+  }
+
+  static void warning(Html html, Optional<String> warning) {
     warning.ifPresent(text -> html.element("p", text + ".", "class", "warning"));
   }
 
@@ -29,7 +62,7 @@ public final class PageParts {
   }
 
   /** Writes a list of the files that have a description. */
-  public static void files(Html html, List<OutputFile> files) {
+  static void files(Html html, List<OutputFile> files) {
     html.open("ul");
     for (OutputFile file : files) {
       if (file.description().isPresent()) {
@@ -40,7 +73,7 @@ public final class PageParts {
     html.close();
   }
 
-  public static void footer(Html html, String inkgraphVersion) {
+  static void footer(Html html, String inkgraphVersion) {
     html.open("footer").element("p", "Written by Inkgraph " + inkgraphVersion + ".").close();
   }
 

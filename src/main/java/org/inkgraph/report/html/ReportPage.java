@@ -100,10 +100,7 @@ public final class ReportPage {
     figure(
         "Accuracy",
         ChartText.score(report.scores().accuracy()),
-        "95 % interval "
-            + ChartText.score(interval.lower())
-            + " to "
-            + ChartText.score(interval.upper()));
+        "95 % interval " + ChartText.interval(interval));
     figure(
         "Macro F1 score",
         ChartText.score(report.scores().macroAvg().f1Score()),

@@ -89,7 +89,7 @@ public final class ReportTables {
   private Table confusions(List<Confusion> all) {
     String caption = "Confused classes, most frequent first";
     Table table =
-        new Table(caption(caption, "pairs", MAX_CONFUSIONS, all.size()))
+        new Table(ChartText.caption(caption, "pairs", MAX_CONFUSIONS, all.size()))
             .words("True", "Predicted")
             .numbers("Images", "Share of the true class");
     for (Confusion each : first(MAX_CONFUSIONS, all)) {
@@ -104,7 +104,9 @@ public final class ReportTables {
 
   private Table mistakes(List<Mistake> all) {
     Table table =
-        new Table(caption("Mistakes, most confident first", "images", MAX_MISTAKES, all.size()))
+        new Table(
+                ChartText.caption(
+                    "Mistakes, most confident first", "images", MAX_MISTAKES, all.size()))
             .numbers("Test image")
             .words("True", "Predicted")
             .numbers("Probability");
@@ -151,13 +153,6 @@ public final class ReportTables {
       cell(scores.f1Score()),
       Cell.of(scores.support())
     };
-  }
-
-  /** Returns the caption of a table that shows at most {@code max} of {@code all} rows. */
-  public static String caption(String what, String counted, int max, int all) {
-    return max >= all
-        ? what
-        : what + " (the first " + max + " of " + ChartText.count(all) + " " + counted + ")";
   }
 
   /** Returns the first rows, at most {@code max}. */

@@ -120,8 +120,9 @@ final class CardEvaluation {
       card.paragraph("The model made no mistakes.");
     } else {
       card.paragraph(
-              ScoreTables.caption(
-                  "Confused classes, most frequent first", "pairs", MAX_CONFUSIONS, confusions))
+              ChartText.caption(
+                      "Confused classes, most frequent first", "pairs", MAX_CONFUSIONS, confusions)
+                  + ":")
           .table(tables.confusions(MAX_CONFUSIONS));
     }
   }

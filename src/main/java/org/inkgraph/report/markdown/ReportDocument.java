@@ -84,7 +84,8 @@ public final class ReportDocument {
       return;
     }
     document
-        .paragraph(ScoreTables.caption("Most frequent first", "pairs", MAX_CONFUSIONS, all.size()))
+        .paragraph(
+            ChartText.caption("Most frequent first", "pairs", MAX_CONFUSIONS, all.size()) + ":")
         .table(tables.confusions(MAX_CONFUSIONS));
   }
 

@@ -41,7 +41,7 @@ final class ScoreTables {
 
   /** Returns the accuracy's interval in words, such as {@code 0.9700 to 0.9762}. */
   String interval() {
-    return words(ConfidenceInterval.ofShare(correct(), evaluation.images()));
+    return ChartText.interval(ConfidenceInterval.ofShare(correct(), evaluation.images()));
   }
 
   /** Returns a row for each class that occurs and for both means. */
@@ -82,7 +82,7 @@ final class ScoreTables {
     int support = Math.toIntExact(matrix.support(index));
     return support == 0
         ? "none"
-        : words(ConfidenceInterval.ofShare(matrix.count(index, index), support));
+        : ChartText.interval(ConfidenceInterval.ofShare(matrix.count(index, index), support));
   }
 
   private static String orNone(@Nullable Double area) {
@@ -122,18 +122,6 @@ final class ScoreTables {
           ChartText.score(bin.accuracy()));
     }
     return table;
-  }
-
-  /** Returns the caption of a list that may show only its first entries. */
-  static String caption(String what, String counted, int max, int all) {
-    return what
-        + (max >= all
-            ? ":"
-            : " (the first " + max + " of " + ChartText.count(all) + " " + counted + "):");
-  }
-
-  private static String words(ConfidenceInterval interval) {
-    return ChartText.score(interval.lower()) + " to " + ChartText.score(interval.upper());
   }
 
   private static List<String> cells(String name, Scores scores, String interval) {

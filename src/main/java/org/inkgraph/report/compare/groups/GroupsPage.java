@@ -16,12 +16,9 @@ import org.inkgraph.report.compare.groups.GroupComparison.ImageResult;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.html.PageParts;
 import org.inkgraph.report.html.ReportTables;
-import org.inkgraph.runtime.InkgraphVersion;
 
 /** The page {@code index.html} of a comparison of two groups. */
 final class GroupsPage {
-  static final String FILE_NAME = "index.html";
-
   private static final int MAX_IMAGES = 200;
 
   private final GroupComparison comparison;
@@ -44,10 +41,7 @@ final class GroupsPage {
   private Page page(Optional<Double> wanted, List<OutputFile> files) {
     String title =
         comparison.a().name() + " and " + comparison.b().name() + ": comparison over seeds";
-    html.open("header").element("h1", title);
-    PageParts.warning(html, comparison.warning());
-    html.close().newline();
-    html.open("main");
+    PageParts.begin(html, title, comparison.warning());
     html.element("p", comparison.verdict(), "class", "verdict");
     html.element("p", comparison.chance());
     html.element("h2", "Accuracies");
@@ -69,11 +63,7 @@ final class GroupsPage {
     seeds();
     html.element("h2", "Images");
     images();
-    html.element("h2", "Files");
-    PageParts.files(html, files);
-    html.close();
-    PageParts.footer(html, InkgraphVersion.current());
-    return new Page(title, html);
+    return PageParts.end(html, title, files);
   }
 
   private void means() {
@@ -91,14 +81,10 @@ final class GroupsPage {
           Cell.of(group.name()),
           Cell.of(group.members().size()),
           ReportTables.cell(group.components().mean()),
-          interval(GroupComparison.interval(group, Scope.THESE_IMAGES)),
-          interval(GroupComparison.interval(group, Scope.OTHER_IMAGES)));
+          Cell.of(ChartText.interval(GroupComparison.interval(group, Scope.THESE_IMAGES))),
+          Cell.of(ChartText.interval(GroupComparison.interval(group, Scope.OTHER_IMAGES))));
     }
     table.writeTo(html);
-  }
-
-  private static Cell interval(ConfidenceInterval interval) {
-    return Cell.of(ChartText.score(interval.lower()) + " to " + ChartText.score(interval.upper()));
   }
 
   private void difference() {
@@ -184,7 +170,7 @@ final class GroupsPage {
     }
     String caption = "Images on which the recipes differ, largest difference first";
     Table table =
-        new Table(ReportTables.caption(caption, "images", MAX_IMAGES, apart.size()))
+        new Table(ChartText.caption(caption, "images", MAX_IMAGES, apart.size()))
             .numbers("Test image")
             .words("True")
             .numbers(

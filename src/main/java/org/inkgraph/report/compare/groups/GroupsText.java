@@ -1,5 +1,6 @@
 package org.inkgraph.report.compare.groups;
 
+import static org.inkgraph.report.chart.ChartText.interval;
 import static org.inkgraph.report.chart.ChartText.score;
 import static org.inkgraph.report.compare.TextTable.Align.LEFT;
 import static org.inkgraph.report.compare.TextTable.Align.RIGHT;
@@ -61,10 +62,6 @@ public final class GroupsText {
           interval(GroupComparison.interval(group, Scope.OTHER_IMAGES)));
     }
     text.append(table.text());
-  }
-
-  private static String interval(ConfidenceInterval interval) {
-    return score(interval.lower()) + " to " + score(interval.upper());
   }
 
   private void difference() {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.OutputFile;
 import org.inkgraph.io.OutputFolder;
 import org.inkgraph.report.CsvRenderer;
 import org.inkgraph.report.compare.groups.GroupComparison.ImageResult;
+import org.inkgraph.report.html.PageParts;
 
 /**
  * A writer of the folder of a comparison of two groups, which replaces an existing one completely
@@ -46,12 +46,9 @@ public final class GroupsWriter {
    */
   public void write(GroupComparison comparison, Optional<Double> wanted) throws IOException {
     List<OutputFile> files = files(comparison, wanted);
-    OutputFile page =
-        OutputFile.text(
-            GroupsPage.FILE_NAME,
-            "the comparison in one page",
-            out -> out.append(GroupsPage.of(comparison, wanted, files).source()));
-    folder.write(Stream.concat(files.stream(), Stream.of(page)).toList());
+    folder.write(
+        PageParts.withPage(
+            files, "the comparison in one page", () -> GroupsPage.of(comparison, wanted, files)));
   }
 
   /** Returns the files next to the page. */
