@@ -59,11 +59,8 @@ final class EarlyStopping {
 
   private boolean isBetter(EpochRecord epoch) {
     return (keepBest || patience != null)
-        && (bestRecord == null || accuracy(epoch) > accuracy(bestRecord));
-  }
-
-  private static double accuracy(EpochRecord epoch) {
-    return Objects.requireNonNull(epoch.validationAccuracy());
+        && (bestRecord == null
+            || TargetAccuracy.accuracy(epoch) > TargetAccuracy.accuracy(bestRecord));
   }
 
   /**
@@ -75,7 +72,7 @@ final class EarlyStopping {
   }
 
   private boolean hasReachedTarget(EpochRecord epoch) {
-    return until != null && until.isReached(accuracy(epoch));
+    return until != null && until.isReached(TargetAccuracy.accuracy(epoch));
   }
 
   private boolean hasLostPatience(EpochRecord epoch) {

@@ -58,7 +58,8 @@ final class TargetAccuracy {
     return new TargetRecord(until.accuracy(), false, null, best);
   }
 
-  private static double accuracy(EpochRecord epoch) {
+  /** Returns the validation accuracy of an epoch that has one. */
+  static double accuracy(EpochRecord epoch) {
     return Objects.requireNonNull(epoch.validationAccuracy());
   }
 }

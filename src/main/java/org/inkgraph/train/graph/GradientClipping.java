@@ -8,45 +8,39 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** The clipping of a step's gradients, if the optimizer requests it, before it applies them. */
-@FunctionalInterface
-interface GradientClipping {
-  /** Returns the clipping that an optimizer requests. */
-  static GradientClipping of(Optimizer optimizer) {
-    Double norm = optimizer.globalClipNorm();
-    return norm == null ? (tf, gradients) -> gradients : new ByGlobalNorm(norm.floatValue());
-  }
-
-  /** Adds the clipping of the gradients of all variables of one step. */
-  Map<Variable<TFloat32>, Operand<TFloat32>> clip(
-      Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients);
+/**
+ * The clipping of a step's gradients, if the optimizer requests it, before it applies them: all are
+ * scaled alike, so that the norm of all together is at most a maximum (Pascanu, Mikolov and Bengio
+ * 2013, "On the difficulty of training recurrent neural networks", algorithm 1), as {@code
+ * tf.clip_by_global_norm} and Keras' {@code global_clipnorm}. A norm that is not finite makes every
+ * gradient NaN rather than zero, so that the loss shows it.
+ */
+final class GradientClipping {
+  private GradientClipping() {}
 
   /**
-   * Scales all gradients alike, so that the norm of all together is at most a maximum (Pascanu,
-   * Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks", algorithm
-   * 1), as {@code tf.clip_by_global_norm} and Keras' {@code global_clipnorm}. A norm that is not
-   * finite makes every gradient NaN rather than zero, so that the loss shows it.
+   * Adds the clipping of the gradients of all variables of one step. Sums the squares in the order
+   * of the variables, so that the bits are always the same.
    *
-   * @param maximum greater than 0
+   * @return {@code gradients} themselves if the optimizer does not request clipping
    */
-  record ByGlobalNorm(float maximum) implements GradientClipping {
-    /** Sums the squares in the order of the variables, so that the bits are always the same. */
-    @Override
-    public Map<Variable<TFloat32>, Operand<TFloat32>> clip(
-        Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients) {
-      Operand<TFloat32> halfSquare =
-          tf.math.addN(gradients.values().stream().<Operand<TFloat32>>map(tf.nn::l2Loss).toList());
-      Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(halfSquare, tf.constant(2f)));
-      Operand<TFloat32> limit = tf.constant(maximum);
-      Operand<TFloat32> scale =
-          tf.select(
-              tf.math.isFinite(norm),
-              tf.math.div(limit, tf.math.maximum(norm, limit)),
-              tf.constant(Float.NaN));
-      Map<Variable<TFloat32>, Operand<TFloat32>> clipped = new LinkedHashMap<>();
-      gradients.forEach(
-          (variable, gradient) -> clipped.put(variable, tf.math.mul(gradient, scale)));
-      return clipped;
+  static Map<Variable<TFloat32>, Operand<TFloat32>> clip(
+      Optimizer optimizer, Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients) {
+    Double maximum = optimizer.globalClipNorm();
+    if (maximum == null) {
+      return gradients;
     }
+    Operand<TFloat32> halfSquare =
+        tf.math.addN(gradients.values().stream().<Operand<TFloat32>>map(tf.nn::l2Loss).toList());
+    Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(halfSquare, tf.constant(2f)));
+    Operand<TFloat32> limit = tf.constant(maximum.floatValue());
+    Operand<TFloat32> scale =
+        tf.select(
+            tf.math.isFinite(norm),
+            tf.math.div(limit, tf.math.maximum(norm, limit)),
+            tf.constant(Float.NaN));
+    Map<Variable<TFloat32>, Operand<TFloat32>> clipped = new LinkedHashMap<>();
+    gradients.forEach((variable, gradient) -> clipped.put(variable, tf.math.mul(gradient, scale)));
+    return clipped;
   }
 }

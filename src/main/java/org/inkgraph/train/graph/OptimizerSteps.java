@@ -18,7 +18,6 @@ public final class OptimizerSteps {
   private final Optimizer optimizer;
   private final Optimizer.Update update;
   private final StepPlaceholders placeholders;
-  private final GradientClipping clipping;
   private final Predicate<Variable<TFloat32>> isDecayed;
   private final Map<Variable<TFloat32>, Optimizer.Target> targets = new LinkedHashMap<>();
 
@@ -34,14 +33,13 @@ public final class OptimizerSteps {
     this.optimizer = optimizer;
     this.update = optimizer.in(tf);
     this.placeholders = placeholders;
-    this.clipping = GradientClipping.of(optimizer);
     this.isDecayed = isDecayed;
   }
 
   /** Clips the gradients of all variables of one step, if the optimizer requests it. */
   public Map<Variable<TFloat32>, Operand<TFloat32>> clip(
       Ops tf, Map<Variable<TFloat32>, Operand<TFloat32>> gradients) {
-    return clipping.clip(tf, gradients);
+    return GradientClipping.clip(optimizer, tf, gradients);
   }
 
   /**

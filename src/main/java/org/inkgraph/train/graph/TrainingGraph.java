@@ -105,11 +105,7 @@ public final class TrainingGraph implements AutoCloseable {
 
   private UnrolledSteps steps(int towerCount) {
     return steps.computeIfAbsent(
-        towerCount,
-        count ->
-            count == 0
-                ? UnrolledSteps.onEmptyBatches(parts, variables.trained())
-                : UnrolledSteps.onBatches(parts, count));
+        towerCount, count -> new UnrolledSteps(parts, count, variables.trained()));
   }
 
   /** Returns the maximum number of steps per execution. */

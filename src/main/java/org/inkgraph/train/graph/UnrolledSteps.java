@@ -65,7 +65,11 @@ public final class UnrolledSteps {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Outcome> outcomes = new HashMap<>();
 
-  private UnrolledSteps(Parts parts, int towers, Collection<Variable<TFloat32>> variables) {
+  /**
+   * @param towers number of towers that a batch is split into; 0 for steps on empty batches
+   * @param variables those that steps on empty batches still update
+   */
+  UnrolledSteps(Parts parts, int towers, Collection<Variable<TFloat32>> variables) {
     this.parts = parts;
     this.towers = towers;
     this.variables = variables;
@@ -87,16 +91,6 @@ public final class UnrolledSteps {
     return steps < LONG_RUN
         ? (int) Math.max(1, Math.round(Math.sqrt(steps / CALLS_PER_PREPARATION)))
         : Execution.MAX_STEPS_PER_EXECUTION;
-  }
-
-  /** Steps on batches that are split into {@code towers}, from 1. */
-  static UnrolledSteps onBatches(Parts parts, int towers) {
-    return new UnrolledSteps(parts, towers, List.of());
-  }
-
-  /** Steps on empty batches, which still update {@code variables}. */
-  static UnrolledSteps onEmptyBatches(Parts parts, Collection<Variable<TFloat32>> variables) {
-    return new UnrolledSteps(parts, 0, variables);
   }
 
   /** Adds those of the first {@code count} steps to the graph that it does not have yet. */

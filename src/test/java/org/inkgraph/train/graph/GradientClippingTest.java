@@ -62,7 +62,7 @@ class GradientClippingTest {
         given.put(tf.variable(Shape.of(gradient.length), TFloat32.class), tf.constant(gradient));
       }
       Map<Variable<TFloat32>, Operand<TFloat32>> found =
-          GradientClipping.of(new Sgd(0, false, limit)).clip(tf, given);
+          GradientClipping.clip(new Sgd(0, false, limit), tf, given);
       assertThat(found.keySet()).containsExactlyElementsOf(given.keySet());
       try (Session session = new Session(graph, Sessions.onCpu())) {
         Session.Runner runner = session.runner();
@@ -122,8 +122,7 @@ class GradientClippingTest {
           Map.of(tf.variable(Shape.of(1), TFloat32.class), tf.constant(new float[] {1}));
       int before = graph.toGraphDef().getNodeCount();
 
-      assertThat(GradientClipping.of(new Sgd(0, false, null)).clip(tf, gradients))
-          .isSameAs(gradients);
+      assertThat(GradientClipping.clip(new Sgd(0, false, null), tf, gradients)).isSameAs(gradients);
       assertThat(graph.toGraphDef().getNodeCount()).isEqualTo(before);
     }
   }
