@@ -113,12 +113,7 @@ public record TrainingRequest(
       Path models,
       @Nullable Path tensorBoard,
       @Nullable Path profile,
-      @Nullable Integer traceWeights) {
-    /** Creates the output of a run without {@code steps.csv}. */
-    public Output(Path models, @Nullable Path tensorBoard, @Nullable Path profile) {
-      this(models, tensorBoard, profile, null);
-    }
-  }
+      @Nullable Integer traceWeights) {}
 
   /** Returns this request with other settings. */
   TrainingRequest with(Settings other) {

@@ -14,10 +14,6 @@ final class FloatList {
     values[size++] = value;
   }
 
-  int size() {
-    return size;
-  }
-
   float[] toArray() {
     return size == values.length ? values : Arrays.copyOf(values, size);
   }

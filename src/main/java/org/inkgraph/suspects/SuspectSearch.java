@@ -1,7 +1,6 @@
 package org.inkgraph.suspects;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,20 +55,6 @@ public final class SuspectSearch {
   /** Returns the number of images that all training runs see, each in each epoch. */
   public long imagesToTrain() {
     return (long) (folds.count() - 1) * images.count() * options.recipe().epochs();
-  }
-
-  /**
-   * Trains a network for each fold, and finds the suspects.
-   *
-   * @param progress receives the number of images that training runs have seen so far
-   * @throws InkgraphException if a training run fails
-   */
-  public SuspectReport run(LongConsumer progress) {
-    try {
-      return run(null, progress);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no file is involved", e);
-    }
   }
 
   /**

@@ -275,7 +275,7 @@ class TrainingRunnerTest {
             settings,
             Execution.on(Device.CPU),
             new TrainingRequest.Checkpointing(temp.resolve("checkpoints"), null, decision),
-            new TrainingRequest.Output(temp.resolve("models"), null, null));
+            new TrainingRequest.Output(temp.resolve("models"), null, null, null));
     DatasetProvider data = new DatasetProvider(temp.resolve("data"), DownloadListener.SILENT);
     assertThat(new TrainingRunner(request, data, log::add).run(listener, results::add)).isTrue();
   }

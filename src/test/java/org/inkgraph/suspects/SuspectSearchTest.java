@@ -50,7 +50,7 @@ class SuspectSearchTest {
     List<Long> progress = new ArrayList<>();
 
     SuspectSearch search = new SuspectSearch(noisy, options);
-    SuspectReport report = search.run(progress::add);
+    SuspectReport report = search.run(null, progress::add);
 
     assertThat(indices(report.suspects())).isEqualTo(flipped);
     for (Suspect suspect : report.suspects()) {
@@ -60,7 +60,8 @@ class SuspectSearchTest {
     assertThat(noisy.training().labels()).isEqualTo(labels);
     assertThat(progress).isSorted().endsWith(search.imagesToTrain());
     assertThat(report.folds()).extracting(SuspectReport.Fold::images).containsOnly(350 / 3, 117);
-    assertThat(new SuspectSearch(noisy, options).run(seen -> {}).folds()).isEqualTo(report.folds());
+    assertThat(new SuspectSearch(noisy, options).run(null, seen -> {}).folds())
+        .isEqualTo(report.folds());
   }
 
   /** As after a kill: the first fold is finished, the second is not. */
@@ -99,7 +100,7 @@ class SuspectSearchTest {
 
     SuspectReport report =
         new SuspectSearch(noisy, options(Recipes.load("quick", "nn").with("epochs", EPOCHS), 4))
-            .run(seen -> {});
+            .run(null, seen -> {});
 
     List<Suspect> first =
         report.suspects().subList(0, Math.min(IMAGES * 3 / 200, report.suspects().size()));
@@ -111,13 +112,16 @@ class SuspectSearchTest {
   void holdsImagesOutForARecipeThatNeedsThem() throws IOException {
     Recipe recipe = Recipes.load("quick", "nn").with("epochs", 2).with("keepBest", true);
 
-    assertThat(new SuspectSearch(SmallData.stripes(60), options(recipe, 2)).run(seen -> {}).folds())
+    assertThat(
+            new SuspectSearch(SmallData.stripes(60), options(recipe, 2))
+                .run(null, seen -> {})
+                .folds())
         .hasSize(2);
     assertThatThrownBy(
             () ->
                 new SuspectSearch(
                         SmallData.stripes(60), options(recipe.with("validationImages", 60), 2))
-                    .run(seen -> {}))
+                    .run(null, seen -> {}))
         .isInstanceOf(InkgraphException.class)
         .hasMessageContaining("validationImages");
   }

@@ -16,10 +16,4 @@ public record ReplaySources(
     DatasetFinder data,
     @Nullable String namedData,
     @Nullable Path teacher,
-    @Nullable Path initializedFrom) {
-
-  /** Returns sources that search for the data, for a model without teacher or predecessor. */
-  public static ReplaySources of(DatasetFinder data) {
-    return new ReplaySources(data, null, null, null);
-  }
-}
+    @Nullable Path initializedFrom) {}

@@ -334,7 +334,7 @@ class BisectorTest {
   }
 
   private static ReplaySources sources() {
-    return ReplaySources.of(new DatasetFinder(data));
+    return new ReplaySources(new DatasetFinder(data), null, null, null);
   }
 
   private void change(String key, int value) throws IOException {

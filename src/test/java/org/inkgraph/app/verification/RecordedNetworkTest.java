@@ -305,7 +305,7 @@ class RecordedNetworkTest {
                 freeze),
             Execution.on(Device.CPU),
             new TrainingRequest.Checkpointing(temp.resolve("checkpoints"), null, decision),
-            new TrainingRequest.Output(temp.resolve("models"), null, null));
+            new TrainingRequest.Output(temp.resolve("models"), null, null, null));
     DatasetProvider data = new DatasetProvider(temp.resolve("data"), DownloadListener.SILENT);
     assertThat(new TrainingRunner(request, data, log::add).run(listener, results::add)).isTrue();
     return results.get(0);
