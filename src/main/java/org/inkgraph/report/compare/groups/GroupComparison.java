@@ -3,6 +3,7 @@ package org.inkgraph.report.compare.groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.inkgraph.report.compare.Comparison;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Evaluation;
 
@@ -21,9 +22,6 @@ public record GroupComparison(
     CrossedEstimate difference,
     Pairs pairs,
     List<ImageResult> images) {
-  /** A difference with a smaller p-value shows that one recipe is better. */
-  public static final double SIGNIFICANCE_LEVEL = 0.05;
-
   /**
    * Counts of the pairs of a seed of A and one of B, by which model has the higher accuracy.
    *
@@ -128,22 +126,12 @@ public record GroupComparison(
 
   /** Returns whether the difference is significant. */
   public boolean isShown(Scope scope) {
-    return difference.pValue(scope) < SIGNIFICANCE_LEVEL;
+    return difference.pValue(scope) < Comparison.SIGNIFICANCE_LEVEL;
   }
 
   /** Returns the recipe that is better where {@code scope} applies, if that can be shown. */
   public Optional<ReportGroup> better(Scope scope) {
     return isShown(scope) ? Optional.of(difference.value() < 0 ? a : b) : Optional.empty();
-  }
-
-  /** Returns sentences that say which recipe is better, and what that applies to. */
-  public String verdict() {
-    return GroupVerdict.verdict(this);
-  }
-
-  /** Returns a sentence with the probabilities of such a difference by chance. */
-  public String chance() {
-    return GroupVerdict.chance(this);
   }
 
   /** Returns a warning that must accompany the figures wherever they are shown, if any. */

@@ -4,11 +4,13 @@ import static org.inkgraph.report.compare.ComparisonReport.probability;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.inkgraph.report.compare.Comparison;
 
 /** The conclusions of a comparison of two groups, in sentences. */
 final class GroupVerdict {
   private GroupVerdict() {}
 
+  /** Returns sentences that say which recipe is better, and what that applies to. */
   static String verdict(GroupComparison comparison) {
     ReportGroup a = comparison.a();
     ReportGroup b = comparison.b();
@@ -20,7 +22,7 @@ final class GroupVerdict {
               + " are %s and %s.",
           a.name(),
           b.name(),
-          100 * GroupComparison.SIGNIFICANCE_LEVEL,
+          100 * Comparison.SIGNIFICANCE_LEVEL,
           mean(a),
           mean(b));
     }
@@ -44,6 +46,7 @@ final class GroupVerdict {
         Locale.ROOT, "%.4f over %d seeds", group.components().mean(), group.components().seeds());
   }
 
+  /** Returns a sentence with the probabilities of such a difference by chance. */
   static String chance(GroupComparison comparison) {
     return "If both recipes were equally good, a difference at least as large would occur by chance"
         + " with probability "

@@ -38,6 +38,9 @@ final class GroupsChart {
   private static final double LEVEL_HEIGHT = 2 * DOT + 1.5;
   private static final int SAMPLE = 32;
 
+  private static final Stroke THESE_IMAGES = Stroke.of(RgbColor.BLACK, 1.5);
+  private static final Stroke OTHER_IMAGES = Stroke.dashed(RgbColor.VERMILION, 1.5);
+
   private final GroupComparison comparison;
   private final List<String> names;
   private final Heading heading;
@@ -120,9 +123,9 @@ final class GroupsChart {
     double mean = xs.at(group.components().mean());
     ConfidenceInterval these = GroupComparison.interval(group, Scope.THESE_IMAGES);
     ConfidenceInterval other = GroupComparison.interval(group, Scope.OTHER_IMAGES);
-    interval(canvas, xs.at(these.lower()), xs.at(these.upper()), y + THESE_AT, theseImages());
+    interval(canvas, xs.at(these.lower()), xs.at(these.upper()), y + THESE_AT, THESE_IMAGES);
     Marker.DISC.draw(canvas, mean, y + THESE_AT, DOT, RgbColor.BLACK);
-    interval(canvas, xs.at(other.lower()), xs.at(other.upper()), y + OTHER_AT, otherImages());
+    interval(canvas, xs.at(other.lower()), xs.at(other.upper()), y + OTHER_AT, OTHER_IMAGES);
     Marker.SQUARE.draw(canvas, mean, y + OTHER_AT, DOT, RgbColor.VERMILION);
   }
 
@@ -152,24 +155,16 @@ final class GroupsChart {
     double y = heading.height() + 10;
     Marker.CIRCLE.draw(canvas, left + SAMPLE / 2.0, y, DOT, RgbColor.BLUE);
     canvas.text("one seed", left + SAMPLE + 10, y + 4, 12, Anchor.START);
-    interval(canvas, left, left + SAMPLE, y + 18, theseImages());
+    interval(canvas, left, left + SAMPLE, y + 18, THESE_IMAGES);
     Marker.DISC.draw(canvas, left + SAMPLE / 2.0, y + 18, DOT, RgbColor.BLACK);
     canvas.text(
         "mean, 95 % interval for other seeds on these images",
         left + SAMPLE + 10, y + 22, 12, Anchor.START);
-    interval(canvas, left, left + SAMPLE, y + 36, otherImages());
+    interval(canvas, left, left + SAMPLE, y + 36, OTHER_IMAGES);
     Marker.SQUARE.draw(canvas, left + SAMPLE / 2.0, y + 36, DOT, RgbColor.VERMILION);
     canvas.text(
         "mean, 95 % interval for other seeds and other images",
         left + SAMPLE + 10, y + 40, 12, Anchor.START);
-  }
-
-  private static Stroke theseImages() {
-    return Stroke.of(RgbColor.BLACK, 1.5);
-  }
-
-  private static Stroke otherImages() {
-    return Stroke.dashed(RgbColor.VERMILION, 1.5);
   }
 
   /** Returns a scale that shows all dots and intervals, with some space beside them. */

@@ -42,8 +42,8 @@ final class GroupsPage {
     String title =
         comparison.a().name() + " and " + comparison.b().name() + ": comparison over seeds";
     PageParts.begin(html, title, comparison.warning());
-    html.element("p", comparison.verdict(), "class", "verdict");
-    html.element("p", comparison.chance());
+    html.element("p", GroupVerdict.verdict(comparison), "class", "verdict");
+    html.element("p", GroupVerdict.chance(comparison));
     html.element("h2", "Accuracies");
     html.open("div", "class", "charts").newline();
     PageParts.chart(html, GroupsChart.of(comparison));

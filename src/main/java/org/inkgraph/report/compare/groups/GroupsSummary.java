@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.inkgraph.report.compare.Comparison;
 import org.inkgraph.report.compare.groups.GroupComparison.Pairs;
 import org.inkgraph.report.evaluation.ConfidenceInterval;
 import org.inkgraph.report.evaluation.Summary;
@@ -132,8 +133,8 @@ public record GroupsSummary(
     return new GroupsSummary(
         FORMAT_VERSION,
         InkgraphVersion.current(),
-        comparison.verdict() + " " + comparison.chance(),
-        GroupComparison.SIGNIFICANCE_LEVEL,
+        GroupVerdict.verdict(comparison) + " " + GroupVerdict.chance(comparison),
+        Comparison.SIGNIFICANCE_LEVEL,
         ConfidenceInterval.CONFIDENCE_LEVEL,
         comparison.a().correctness().images(),
         comparison.a().members().get(0).summary().data(),

@@ -31,8 +31,8 @@ public final class GroupsText {
   }
 
   private String render(Optional<Double> wanted) {
-    line(comparison.verdict());
-    line(comparison.chance());
+    line(GroupVerdict.verdict(comparison));
+    line(GroupVerdict.chance(comparison));
     line("");
     means();
     line("");

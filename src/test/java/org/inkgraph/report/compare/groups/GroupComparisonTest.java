@@ -51,15 +51,15 @@ class GroupComparisonTest {
   @Test
   void verdictSaysWhatItAppliesTo() {
     boolean[][] good = alternating(200, 2, 0);
-    assertThat(StoredGroups.compare(alternating(200, 120, 1), good).verdict())
+    assertThat(GroupVerdict.verdict(StoredGroups.compare(alternating(200, 120, 1), good)))
         .isEqualTo(
             "cnn is better than nn: mean accuracy 0.9900 over 3 seeds against 0.4000 over 3 seeds."
                 + " That holds for other seeds on these test images, and on other images of their"
                 + " kind.");
-    assertThat(StoredGroups.compare(good, alternating(200, 4, 0)).verdict())
+    assertThat(GroupVerdict.verdict(StoredGroups.compare(good, alternating(200, 4, 0))))
         .startsWith("nn is better than cnn on these test images: mean accuracy 0.9900 over 3 seeds")
         .endsWith("but on other images of their kind no difference can be shown.");
-    assertThat(StoredGroups.compare(good, good).verdict())
+    assertThat(GroupVerdict.verdict(StoredGroups.compare(good, good)))
         .isEqualTo(
             "No difference between nn and cnn can be shown at the 5 % level: their mean accuracies"
                 + " are 0.9900 over 3 seeds and 0.9900 over 3 seeds.");

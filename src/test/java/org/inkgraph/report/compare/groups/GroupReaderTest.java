@@ -31,7 +31,7 @@ class GroupReaderTest {
 
     GroupComparison drawn =
         StoredGroups.compare(StoredGroups.drawn().get(0), StoredGroups.drawn().get(1));
-    assertThat(read.verdict()).isEqualTo(drawn.verdict());
+    assertThat(GroupVerdict.verdict(read)).isEqualTo(GroupVerdict.verdict(drawn));
     assertThat(read.difference()).isEqualTo(drawn.difference());
     assertThat(read.images()).isEqualTo(drawn.images());
   }
