@@ -1,5 +1,7 @@
 package org.inkgraph.cli.display;
 
+import static org.inkgraph.report.chart.ChartText.count;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +49,5 @@ public final class NetworkText {
           count(layer.flops()));
       rows(layer.layers(), indent + INDENT, table);
     }
-  }
-
-  private static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -12,17 +12,16 @@ import org.inkgraph.plot.Stroke;
  * Images of one set for drawing at an integer zoom factor.
  *
  * @param images the set
- * @param zoom width of a pixel in units
  * @param width width of a drawn image
  * @param height height of a drawn image
  */
-record ImageGrid(ImageSet images, int zoom, int width, int height) {
+record ImageGrid(ImageSet images, int width, int height) {
 
   /** Returns images with the largest zoom factor that fits a square of side {@code max}. */
   static ImageGrid within(ImageSet images, int max) {
     GrayTile reduced = tile(images.shape(), new byte[images.shape().pixels()]);
     int zoom = Math.max(1, max / Math.max(reduced.width(), reduced.height()));
-    return new ImageGrid(images, zoom, zoom * reduced.width(), zoom * reduced.height());
+    return new ImageGrid(images, zoom * reduced.width(), zoom * reduced.height());
   }
 
   /** Draws image {@code index} with its upper left corner at {@code x}, {@code y}. */
