@@ -7,8 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.inkgraph.runtime.InkgraphException;
 
 /** Files that appear whole or not at all. */
@@ -25,8 +23,8 @@ public final class AtomicFile {
     Path file = OutputPath.resolve(target);
     Files.createDirectories(file.getParent());
     // Random, since others may write the same file at the same time.
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    Path staged = file.resolveSibling("." + file.getFileName() + "." + id + ".part");
+    Path staged =
+        file.resolveSibling("." + file.getFileName() + "." + StagingNames.random() + ".part");
     try {
       Files.write(staged, content);
       moveIntoPlace(staged, file);

@@ -42,20 +42,20 @@ public final class JsonFile {
 
   /** Returns {@code value} as JSON, ending in a newline. */
   public static String text(@Nullable Object value) {
-    try {
-      return WRITER.writeValueAsString(value) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          Objects.requireNonNull(value).getClass() + " cannot be written as JSON", e);
-    }
+    return text(WRITER, value);
   }
 
   /** Returns {@code value} as JSON in one line, ending in a newline. */
   public static String line(Object value) {
+    return text(MAPPER.writer(), value);
+  }
+
+  private static String text(ObjectWriter writer, @Nullable Object value) {
     try {
-      return MAPPER.writeValueAsString(value) + "\n";
+      return writer.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass() + " cannot be written as JSON", e);
+      throw new IllegalArgumentException(
+          Objects.requireNonNull(value).getClass() + " cannot be written as JSON", e);
     }
   }
 

@@ -41,7 +41,8 @@ record StagingNames(Path home, String name, String id) {
         : Optional.empty();
   }
 
-  private static String random() {
+  /** Returns eight random hexadecimal digits. */
+  static String random() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 

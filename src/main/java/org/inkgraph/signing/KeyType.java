@@ -1,5 +1,6 @@
 package org.inkgraph.signing;
 
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -11,6 +12,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.KeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Optional;
+import org.inkgraph.runtime.InkgraphException;
 
 /** A kind of key, by which one algorithm signs. */
 enum KeyType {
@@ -32,7 +34,7 @@ enum KeyType {
   };
 
   /** The kinds that there are, for messages. */
-  static final String NAMES = "ECDSA on P-256 or Ed25519";
+  private static final String NAMES = "ECDSA on P-256 or Ed25519";
 
   private final String keys;
   private final String signature;
@@ -61,9 +63,23 @@ enum KeyType {
 
   /** Returns a private key of PKCS #8; empty if it is of no kind that there is. */
   static Optional<PrivateKey> privateKey(KeySpec spec) throws GeneralSecurityException {
+    return key(factory -> factory.generatePrivate(spec));
+  }
+
+  /** Returns a public key of X.509; empty if it is of no kind that there is. */
+  static Optional<PublicKey> publicKey(KeySpec spec) throws GeneralSecurityException {
+    return key(factory -> factory.generatePublic(spec));
+  }
+
+  private interface KeyReader<K extends Key> {
+    K read(KeyFactory factory) throws InvalidKeySpecException;
+  }
+
+  private static <K extends Key> Optional<K> key(KeyReader<K> reader)
+      throws GeneralSecurityException {
     for (KeyType type : values()) {
       try {
-        PrivateKey key = KeyFactory.getInstance(type.keys).generatePrivate(spec);
+        K key = reader.read(KeyFactory.getInstance(type.keys));
         if (type.accepts(key)) {
           return Optional.of(key);
         }
@@ -74,18 +90,8 @@ enum KeyType {
     return Optional.empty();
   }
 
-  /** Returns a public key of X.509; empty if it is of no kind that there is. */
-  static Optional<PublicKey> publicKey(KeySpec spec) throws GeneralSecurityException {
-    for (KeyType type : values()) {
-      try {
-        PublicKey key = KeyFactory.getInstance(type.keys).generatePublic(spec);
-        if (type.accepts(key)) {
-          return Optional.of(key);
-        }
-      } catch (InvalidKeySpecException e) {
-        // It is of another algorithm.
-      }
-    }
-    return Optional.empty();
+  /** Returns the failure of a file that has a key of no kind that there is. */
+  static InkgraphException otherKind(Path file) {
+    return new InkgraphException(file + " is not a key of " + NAMES);
   }
 }

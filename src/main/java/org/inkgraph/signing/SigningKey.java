@@ -48,7 +48,8 @@ public final class SigningKey {
                             + file));
     try {
       PrivateKey key =
-          KeyType.privateKey(new PKCS8EncodedKeySpec(pkcs8)).orElseThrow(() -> otherKind(file));
+          KeyType.privateKey(new PKCS8EncodedKeySpec(pkcs8))
+              .orElseThrow(() -> KeyType.otherKind(file));
       KeyType type = KeyType.of(key).orElseThrow();
       return new SigningKey(type, key, new VerificationKey(type, publicKey(key), null));
     } catch (GeneralSecurityException e) {
@@ -57,11 +58,7 @@ public final class SigningKey {
   }
 
   private static byte[] sec1(byte[] key, Path file) {
-    return P256.pkcs8(key).orElseThrow(() -> otherKind(file));
-  }
-
-  private static InkgraphException otherKind(Path file) {
-    return new InkgraphException(file + " is not a key of " + KeyType.NAMES);
+    return P256.pkcs8(key).orElseThrow(() -> KeyType.otherKind(file));
   }
 
   private static PublicKey publicKey(PrivateKey key) throws GeneralSecurityException {

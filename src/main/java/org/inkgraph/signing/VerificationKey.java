@@ -46,16 +46,12 @@ public final class VerificationKey {
           certificate != null
               ? certificate.getPublicKey()
               : KeyType.publicKey(new X509EncodedKeySpec(bytes.orElseThrow()))
-                  .orElseThrow(() -> otherKind(file));
+                  .orElseThrow(() -> KeyType.otherKind(file));
       return new VerificationKey(
-          KeyType.of(key).orElseThrow(() -> otherKind(file)), key, certificate);
+          KeyType.of(key).orElseThrow(() -> KeyType.otherKind(file)), key, certificate);
     } catch (GeneralSecurityException e) {
       throw new InkgraphException(file + " cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private static InkgraphException otherKind(Path file) {
-    return new InkgraphException(file + " is not a key of " + KeyType.NAMES);
   }
 
   private static X509Certificate certificate(PemFile pem) throws CertificateException {
