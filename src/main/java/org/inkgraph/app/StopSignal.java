@@ -24,8 +24,12 @@ public final class StopSignal implements AutoCloseable {
 
   /** Waits until the process has been asked to end. */
   public void await() {
+    await(asked);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      asked.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -47,10 +51,6 @@ public final class StopSignal implements AutoCloseable {
   private void holdProcess() {
     requested = true;
     asked.countDown();
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    await(closed);
   }
 }

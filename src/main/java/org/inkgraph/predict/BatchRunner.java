@@ -48,7 +48,7 @@ final class BatchRunner {
 
   /** Returns the probabilities for one image with pixels in [0, 1], {@code [classes]}. */
   float[] probabilities(float[] pixels) {
-    return run(valueRange.ofFractions(pixels), 1);
+    return probabilitiesOf(model.run(valueRange.ofFractions(pixels), 1));
   }
 
   /** Returns the probabilities for a range of images, run on all cores. */
@@ -69,10 +69,6 @@ final class BatchRunner {
   /** Returns the model's own output for its own input, whole images; neither is checked. */
   float[] outputs(float[] pixels) {
     return model.runInBatches(pixels, batchSize);
-  }
-
-  private float[] run(float[] pixels, int count) {
-    return probabilitiesOf(model.run(pixels, count));
   }
 
   private float[] run(ImageSet images, int start, int count) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.inkgraph.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -128,23 +129,19 @@ public record CodeRecord(
         : shortened(commit) + (Boolean.TRUE.equals(clean) ? "" : " with changes");
   }
 
-  private interface Text {
-    String of(String value);
-  }
-
   private static void note(
       List<String> differences,
       String prefix,
       Map<String, String> mine,
       Map<String, String> theirs,
-      Text text) {
+      UnaryOperator<String> text) {
     TreeSet<String> names = new TreeSet<>(mine.keySet());
     names.addAll(theirs.keySet());
     for (String name : names) {
       String one = mine.getOrDefault(name, NONE);
       String another = theirs.getOrDefault(name, NONE);
       if (!one.equals(another)) {
-        differences.add(prefix + name + " " + text.of(one) + " against " + text.of(another));
+        differences.add(prefix + name + " " + text.apply(one) + " against " + text.apply(another));
       }
     }
   }

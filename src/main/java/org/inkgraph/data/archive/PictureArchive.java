@@ -1,5 +1,6 @@
 package org.inkgraph.data.archive;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -16,19 +17,14 @@ import org.inkgraph.runtime.InkgraphException;
 public final class PictureArchive implements OpenedPictures {
   private final FileSystem files;
   private final PictureTree tree;
-  private final AutoDelete zip;
-
-  /** What is done with the ZIP file in the end. */
-  interface AutoDelete {
-    void close() throws IOException;
-  }
+  private final Closeable zip;
 
   /** How the pictures of a directory are found. */
   public interface TreeReader {
     PictureTree read(Path root) throws IOException;
   }
 
-  private PictureArchive(FileSystem files, PictureTree tree, AutoDelete zip) {
+  private PictureArchive(FileSystem files, PictureTree tree, Closeable zip) {
     this.files = files;
     this.tree = tree;
     this.zip = zip;
@@ -44,7 +40,7 @@ public final class PictureArchive implements OpenedPictures {
    * @throws InkgraphException if it is damaged, or has no pictures
    * @throws IOException if it cannot be read
    */
-  static PictureArchive open(Path zip, Path given, TreeReader reader, AutoDelete end)
+  static PictureArchive open(Path zip, Path given, TreeReader reader, Closeable end)
       throws IOException {
     FileSystem files = fileSystem(zip, given);
     try {

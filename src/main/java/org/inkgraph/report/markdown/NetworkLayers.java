@@ -104,16 +104,14 @@ final class NetworkLayers {
         }
         table.row(cells.toArray(String[]::new));
         if (settings.get(LAYERS) instanceof List<?> inner) {
-          rows(maps(inner), number + ".", outputs, table);
+          List<Map<?, ?>> nested =
+              inner.stream()
+                  .<Map<?, ?>>map(each -> each instanceof Map<?, ?> map ? map : Map.of())
+                  .toList();
+          rows(nested, number + ".", outputs, table);
         }
       }
     }
-  }
-
-  private static List<Map<?, ?>> maps(List<?> layers) {
-    List<Map<?, ?>> maps = new ArrayList<>();
-    layers.forEach(layer -> maps.add(layer instanceof Map<?, ?> map ? map : Map.of()));
-    return maps;
   }
 
   private static String text(Map<?, ?> settings) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +74,6 @@ enum ContentCoding {
           throw rejection;
         }
       }
-    } catch (ZipException e) {
-      throw damaged(e.getMessage());
     } catch (EOFException e) {
       throw damaged("it ends too early");
     } catch (IOException e) {
