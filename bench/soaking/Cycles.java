@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
+import org.inkgraph.cli.InkgraphCommand;
+import org.inkgraph.io.StagedDirectory;
 
 /**
  * Trains, verifies, reports, compares and predicts, over and over in one Java process, until it is
