@@ -323,8 +323,9 @@ class SweepTest {
     return new SweepRequest(file, out(), directory, null);
   }
 
+  /** Has a name that URIs escape. */
   private Path out() {
-    return directory.resolve("out");
+    return directory.resolve("out of 100 %");
   }
 
   private List<CSVRecord> results() throws IOException {

@@ -155,11 +155,9 @@ final class SweepResults {
   }
 
   private void parquet(List<SweepPoint.Trained> trained, Path directory) {
-    spark
-        .createDataFrame(rows(trained), SCHEMA)
-        .coalesce(1)
-        .write()
-        .parquet(directory.toUri().toString());
+    // Hadoop reads a text as it is, without the escapes of URIs.
+    String path = new org.apache.hadoop.fs.Path(directory.toUri()).toString();
+    spark.createDataFrame(rows(trained), SCHEMA).coalesce(1).write().parquet(path);
   }
 
   /** Returns a row for each point, in the order of the plan. */
