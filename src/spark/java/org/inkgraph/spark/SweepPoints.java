@@ -53,9 +53,12 @@ final class SweepPoints {
       Dataset dataset = DatasetCatalog.load(data, request.dataRoot());
       for (String named : plan.networks()) {
         Network network = network(named);
-        requireOneOfItsName(network, definitions);
+        requireOneOfItsName(
+            "networks", network.name(), NetworkDefinitions.of(network), definitions);
+        Map<String, Recipe> recipes = new HashMap<>();
         for (String recipe : plan.recipes()) {
           Recipe whole = recipe(recipe, network);
+          requireOneOfItsName("recipes", stem(recipe), whole, recipes);
           for (Map<String, Object> overrides : plan.overrides().combinations()) {
             Recipe resolved = overridden(whole, overrides);
             for (long seed : plan.seeds()) {
@@ -72,14 +75,16 @@ final class SweepPoints {
   }
 
   /** A summary over seeds goes by the name. */
-  private void requireOneOfItsName(Network network, Map<String, NetworkDefinition> definitions) {
-    NetworkDefinition definition = NetworkDefinitions.of(network);
-    NetworkDefinition other = definitions.putIfAbsent(network.name(), definition);
+  private <T> void requireOneOfItsName(
+      String kind, String name, T definition, Map<String, T> definitions) {
+    T other = definitions.putIfAbsent(name, definition);
     if (other != null && !other.equals(definition)) {
       throw new InkgraphException(
           source()
-              + ": two different networks are named "
-              + network.name()
+              + ": two different "
+              + kind
+              + " are named "
+              + name
               + "; rename the file of one of them");
     }
   }
