@@ -41,11 +41,9 @@ class Setting:
         return limit
 
 
-def plan(threads, instructions, reference_threads, processes):
-    """Every setting once, and the one that others are compared with, of the reference's threads and the first of the
-    instruction sets, in as many processes as asked for."""
+def plan(threads, instructions, reference, processes):
+    """Every setting once, and the one that others are compared with in as many processes as asked for."""
     settings = [Setting(count, limit) for limit in instructions for count in threads]
-    reference = Setting(reference_threads, instructions[0])
     return settings + [reference] * (processes - settings.count(reference))
 
 
@@ -54,7 +52,8 @@ class Reproducibility:
 
     def __init__(self, options, installation, failed, network):
         self.options, self.installation, self.failed, self.network = options, installation, failed, network
-        self.settings = plan(options.thread_counts, options.instruction_sets, options.threads, options.processes)
+        self.reference = Setting(options.threads, options.instruction_sets[0])
+        self.settings = plan(options.thread_counts, options.instruction_sets, self.reference, options.processes)
         self.recipe = BENCH / "recipes" / f"{network}.yaml"
 
     def run(self):
@@ -64,12 +63,11 @@ class Reproducibility:
             for contestant in self.options.contestants:
                 if self.network in contestant.networks and "reproducibility" in contestant.parts:
                     self._measure(contestant, setting, found.setdefault(contestant.name, []))
-        reference = self.settings[-1]
         return {
             "recipe": recipe, "images": self.options.limit, "seed": SEED,
-            "reference": dataclasses.asdict(reference),
+            "reference": dataclasses.asdict(self.reference),
             "contestants": {
-                name: {"runs": runs, **summary(runs, reference, recipe["epochs"])}
+                name: {"runs": runs, **summary(runs, self.reference, recipe["epochs"])}
                 for name, runs in found.items() if runs},
         }
 

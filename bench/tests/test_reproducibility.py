@@ -3,9 +3,10 @@
 import contextlib
 import io
 import unittest
+import unittest.mock
 
 from driver import contestants, options, tables
-from driver.reproducibility import Setting, plan, summary
+from driver.reproducibility import Reproducibility, Setting, plan, summary
 
 
 def run(threads, instructions, digest, seconds=2.0, accuracy=0.9):
@@ -15,14 +16,24 @@ def run(threads, instructions, digest, seconds=2.0, accuracy=0.9):
 
 class PlanTest(unittest.TestCase):
     def test_every_setting_once_and_the_reference_in_as_many_processes_as_asked_for(self):
-        planned = plan([1, 2], [None, "AVX2"], 2, 3)
+        planned = plan([1, 2], [None, "AVX2"], Setting(2, None), 3)
         self.assertEqual({str(each) for each in planned},
                          {"uncapped 1 threads", "uncapped 2 threads", "AVX2 1 threads", "AVX2 2 threads"})
         self.assertEqual(planned.count(Setting(2, None)), 3)
         self.assertEqual(len(planned), 6)
 
-    def test_the_reference_is_last(self):
-        self.assertEqual(plan([1, 2, 4], ["AVX2", None], 2, 2)[-1], Setting(2, "AVX2"))
+    def test_the_reference_is_that_of_the_options_whatever_is_last(self):
+        for arguments in (["--processes", "1"], ["--processes", "2", "--thread-counts", "1,2,2"]):
+            with self.subTest(arguments):
+                chosen = options.parse(["--part", "reproducibility", "--data", "/", *arguments])
+                part = Reproducibility(chosen, unittest.mock.Mock(answer=lambda *_: {"epochs": 1}), None, "lenet5")
+                part._measure = lambda contestant, setting, runs: runs.append(
+                    run(setting.threads, setting.instructions, "a"))
+                self.assertNotEqual(part.settings[-1], Setting(2, None))
+                found = part.run()
+                self.assertEqual(found["reference"], {"threads": 2, "instructions": None})
+                processes = found["contestants"]["inkgraph"]["digests"]["processes"]
+                self.assertEqual(processes["runs"], part.settings.count(Setting(2, None)))
 
     def test_a_limit_reaches_every_library_of_kernels(self):
         limited = Setting(2, "AVX2")
