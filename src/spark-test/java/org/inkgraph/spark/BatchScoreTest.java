@@ -245,6 +245,22 @@ class BatchScoreTest {
   }
 
   @Test
+  void namesAreNotPatterns() throws IOException {
+    Path pictures = Files.createDirectory(directory.resolve("scans [2024]"));
+    Files.write(pictures.resolve("a.png"), png(20, 20));
+    Path rows = directory.resolve("rows {1,2}*");
+    Files.move(
+        Path.of(parquet(DataTypes.BinaryType, List.of(RowFactory.create("k", png(20, 20))))), rows);
+
+    for (Path input : List.of(pictures, rows)) {
+      String out = directory.resolve("out[1] of " + input.getFileName()).toString();
+      ScoreRequest request = new ScoreRequest(model, input.toString(), out, "image", null, null);
+      assertThat(new BatchScore(LocalSpark.session(), line -> {}).score(request).images())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void nanProducesRowsWithErrors() throws IOException {
     float[][] weights = TinyModel.weights(SIZE, SIZE, CLASSES);
     weights[0][0] = Float.MAX_VALUE;

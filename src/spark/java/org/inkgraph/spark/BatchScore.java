@@ -115,8 +115,7 @@ final class BatchScore {
     long errors = 0;
     long images = 0;
     for (Row row :
-        spark
-            .read()
+        SparkSessions.reader(spark)
             .schema(ScorePartition.SCHEMA)
             .parquet(request.output())
             .groupBy("class_name")

@@ -42,7 +42,8 @@ final class ParquetInput implements ScoreInput {
       String imageColumn,
       @Nullable String keyColumn,
       Preprocessing preprocessing) {
-    Dataset<Row> all = spark.read().option("recursiveFileLookup", true).parquet(input);
+    Dataset<Row> all =
+        SparkSessions.reader(spark).option("recursiveFileLookup", true).parquet(input);
     Column key =
         keyColumn == null
             ? functions.concat(

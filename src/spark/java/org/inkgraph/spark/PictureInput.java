@@ -40,8 +40,7 @@ final class PictureInput implements ScoreInput {
   PictureInput(
       SparkSession spark, String directory, List<String> empty, Preprocessing preprocessing) {
     Dataset<String> listed =
-        spark
-            .read()
+        SparkSessions.reader(spark)
             .format("binaryFile")
             .option("recursiveFileLookup", true)
             .option("pathGlobFilter", EXTENSIONS)

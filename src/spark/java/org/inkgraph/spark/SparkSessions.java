@@ -2,6 +2,7 @@ package org.inkgraph.spark;
 
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
 import org.inkgraph.runtime.InkgraphException;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class SparkSessions {
       throw new InkgraphException(
           "Spark cannot start on " + conf.get("spark.master") + ": " + reason(e), e);
     }
+  }
+
+  /** Returns a reader of files and directories whose names are not patterns. */
+  static DataFrameReader reader(SparkSession session) {
+    return session.read().option("__globPaths__", false);
   }
 
   /** Returns why a job failed: an executor's error, which Spark's exceptions wrap. */
