@@ -86,6 +86,7 @@ class SweepPlanTest {
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 2, to: 1}}}} | keys.a must be a list, or have the numbers from and to
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: log}}}} | keys.a.from must be above 0 for a log scale
           overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scale: cube}}}} | keys.a.scale must be linear or log, got cube
+          overrides: {random: {points: 1, seed: 1, keys: {a: {from: 0, to: 1, scal: log}}}} | random.keys.a: unknown key scal (did you mean scale?); known here: from, scale, to
           networks: [nn             | is not YAML
           retries: {a: 1, a: 2}     | Duplicate field 'a'
           """)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.inkgraph.io.StrictYaml;
 import org.inkgraph.runtime.Preconditions;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,8 @@ record SweepOverrides(
    *     ({@code linear} or {@code log}); integers if both ends are integers
    */
   record Draw(int points, long seed, Map<String, JsonNode> keys) {
+    private static final List<String> RANGE = List.of("from", "scale", "to");
+
     Draw {
       Preconditions.requireAtLeast("overrides.random.points", points, 1);
       if (keys == null || keys.isEmpty()) {
@@ -74,6 +77,7 @@ record SweepOverrides(
         }
         return;
       }
+      values.fieldNames().forEachRemaining(field -> requireKnown(name, field));
       JsonNode from = values.path("from");
       JsonNode to = values.path("to");
       if (!values.isObject()
@@ -89,6 +93,12 @@ record SweepOverrides(
       }
       if (scale.equals("log") && !(from.doubleValue() > 0)) {
         throw new IllegalArgumentException(name + ".from must be above 0 for a log scale");
+      }
+    }
+
+    private static void requireKnown(String name, String field) {
+      if (!RANGE.contains(field)) {
+        throw new IllegalArgumentException(StrictYaml.unknownKey(name, field, RANGE).getMessage());
       }
     }
 
