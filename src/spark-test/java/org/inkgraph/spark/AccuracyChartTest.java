@@ -54,6 +54,21 @@ class AccuracyChartTest {
   }
 
   @Test
+  void aChartOfManyValuesHasTheBestInTheOrderOfTheirNumbers() {
+    List<SweepPoint.Trained> trained = new ArrayList<>();
+    for (int epochs = 1; epochs <= 60; epochs++) {
+      trained.add(
+          TrainedPoints.of("quick", Map.of("epochs", 100 + epochs), 1, 0.9 + epochs / 1000.0, 1));
+    }
+
+    List<String> texts = BoundsCanvas.check(AccuracyChart.all(trained, List.of("epochs")).get(1));
+
+    assertThat(texts).contains("121", "160").doesNotContain("101", "120");
+    assertThat(texts.indexOf("121")).isLessThan(texts.indexOf("160"));
+    assertThat(texts).anyMatch(text -> text.contains("the best 40 of 60 by their mean"));
+  }
+
+  @Test
   void equalTrainingsHaveAChart() {
     List<Figure> pictures =
         AccuracyChart.all(

@@ -7,7 +7,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.inkgraph.app.SweepSummary;
 import org.inkgraph.plot.Anchor;
 import org.inkgraph.plot.AxisScale;
@@ -30,6 +32,9 @@ final class AccuracyChart {
   private static final int LABEL_SIZE = 12;
   private static final int MAX_LABEL = 300;
 
+  private static final Comparator<Line> BEST_FIRST =
+      Comparator.comparingDouble(Line::mean).reversed();
+
   /** A row of the chart. */
   private record Line(
       String label, List<SweepPoint.Trained> trained, SweepSummary.Setting statistics) {
@@ -48,8 +53,10 @@ final class AccuracyChart {
   private final double left;
   private final AxisScale xs;
 
+  /** Shows the best of {@code all} in the order given. */
   private AccuracyChart(String title, List<Line> all) {
-    lines = all.stream().limit(MAX_ROWS).toList();
+    Set<Line> best = all.stream().sorted(BEST_FIRST).limit(MAX_ROWS).collect(Collectors.toSet());
+    lines = all.stream().filter(best::contains).toList();
     String key =
         "circle: one training; square: their mean, with its 95 % confidence interval"
             + (all.size() > MAX_ROWS
@@ -83,7 +90,7 @@ final class AccuracyChart {
       return charts;
     }
     List<Line> settings = lines(validated, each -> each.point().setting());
-    settings.sort(Comparator.comparingDouble((Line line) -> -line.mean()));
+    settings.sort(BEST_FIRST);
     charts.add(chart("accuracy_by_setting", "Validation accuracy by setting", settings));
     for (String key : keys) {
       List<Line> values =
