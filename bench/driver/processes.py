@@ -44,7 +44,8 @@ class Processes:
         return {
             "inkgraph train": [
                 ROOT / "target/inkgraph/bin/inkgraph", "train", "nn", "--data", self.options.data, "--epochs", "1",
-                "--name", "bench", "--models-dir", f"{directory}/inkgraph", *limit],
+                "--name", "bench", "--models-dir", f"{directory}/inkgraph", "--checkpoints-dir",
+                f"{directory}/checkpoints", *limit],
             "keras": [*python, PYTHON / "keras_process.py", *arguments, f"{directory}/keras"],
             "tensorflow session": [*python, PYTHON / "tensorflow_process.py", *arguments, f"{directory}/tensorflow"],
         }
@@ -55,9 +56,14 @@ class Processes:
             start = time.perf_counter()
             process = subprocess.Popen(
                 command, stdout=output, stderr=output, env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "1"}, cwd=WORK)
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+                seconds = time.perf_counter() - start
+                process.returncode = os.waitstatus_to_exitcode(status)
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    process.wait()
         if process.returncode != 0:
             self.failed(WorkerDied(
                 f"process {name}: ended with exit code {process.returncode}; its log is {log.relative_to(ROOT)}"))

@@ -4,10 +4,13 @@
 
 import argparse
 import pathlib
+import signal
+import subprocess
 import tempfile
 import unittest
+import unittest.mock
 
-from driver import contestants, figures, options, tables
+from driver import contestants, figures, options, processes, tables
 from driver.machine import BenchmarkError
 
 PYTHON = 'CONTESTANT = {"name": "%s", "kind": "pytorch", "summary": "s"%s}\n'
@@ -104,6 +107,30 @@ class OptionsTest(unittest.TestCase):
         self.assertEqual(options.parse(["--data", "/", "--rounds", "2"]).extent("cnn"), (2, None))
         self.assertIn("inkgraph", [each.name for each in quick.contestants])
         self.assertLess(len(quick.contestants), len(options.parse(["--data", "/"]).contestants))
+
+
+class ProcessesTest(unittest.TestCase):
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.directory = pathlib.Path(directory.name)
+        self.processes = processes.Processes(
+            unittest.mock.Mock(data="/", threads=2, limit=None), unittest.mock.Mock(pythons={"tensorflow": "python"}),
+            self.fail)
+
+    def test_all_that_is_written_is_in_the_directory_of_the_round(self):
+        command = self.processes._commands("/work/0")["inkgraph train"]
+        for option in ("--models-dir", "--checkpoints-dir"):
+            self.assertTrue(command[command.index(option) + 1].startswith("/work/0/"))
+
+    def test_no_process_outlives_an_interruption(self):
+        started, create = [], subprocess.Popen
+        with unittest.mock.patch.multiple(processes, LOGS=self.directory, WORK=self.directory), \
+                unittest.mock.patch("os.wait4", side_effect=KeyboardInterrupt), \
+                unittest.mock.patch("subprocess.Popen", lambda *a, **k: started.append(create(*a, **k)) or started[0]):
+            with self.assertRaises(KeyboardInterrupt):
+                self.processes._measure("sleep", ["sleep", "60"])
+        self.assertEqual(started[0].returncode, -signal.SIGKILL)
 
 
 class TablesTest(unittest.TestCase):
