@@ -3,6 +3,7 @@ package org.inkgraph.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,13 +29,14 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
   private static final long MAX_BYTES = 1L << 30;
 
   /**
-   * Reads a SavedModel's directory.
+   * Reads a SavedModel's directory, which may be, or contain, symbolic links.
    *
    * @throws InkgraphException if it has more than a gibibyte
    */
   static ModelFiles read(Path savedModel) throws IOException {
+    Path directory = savedModel.toRealPath();
     List<Path> paths;
-    try (Stream<Path> tree = Files.walk(savedModel)) {
+    try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       paths = tree.filter(Files::isRegularFile).sorted().toList();
     }
     long total = 0;
@@ -52,8 +54,7 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
     }
     TreeMap<String, byte[]> files = new TreeMap<>();
     for (Path path : paths) {
-      files.put(
-          savedModel.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+      files.put(directory.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
     }
     Sha256 sha256 = new Sha256();
     files.forEach(
