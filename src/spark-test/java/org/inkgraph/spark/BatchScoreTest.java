@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -107,6 +108,27 @@ class BatchScoreTest {
 
     assertThat(rows).hasSize(60);
     assertAllAsRecognized(images, rows, i -> "b.gz#" + i);
+  }
+
+  @Test
+  void filesOfOneNameInSeveralDirectoriesHaveKeysOfTheirOwn() throws IOException {
+    Path idx = directory.resolve("idx");
+    Path source =
+        Path.of(parquet(DataTypes.BinaryType, List.of(RowFactory.create("k", png(9, 9)))));
+    Path rows = directory.resolve("my rows");
+    for (String each : List.of("a 1", "b")) {
+      Path images = Files.createDirectories(idx.resolve(each)).resolve("images");
+      IdxFile.write(images, new byte[64], 1, SIZE, SIZE);
+      try (Stream<Path> files = Files.list(source)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+          Files.copy(file, Files.createDirectories(rows.resolve(each)).resolve("p.parquet"));
+        }
+      }
+    }
+
+    assertThat(score(idx)).containsOnlyKeys("a 1/images#0", "b/images#0");
+    assertThat(score(rows)).containsOnlyKeys("a%201/p.parquet#0", "b/p.parquet#0");
+    assertThat(score(rows.resolve("b/p.parquet"))).containsOnlyKeys("p.parquet#0");
   }
 
   @Test

@@ -16,7 +16,10 @@ import org.inkgraph.data.IdxImages;
 import org.inkgraph.data.ImageShape;
 import org.inkgraph.runtime.InkgraphException;
 
-/** IDX files in slices, with keys {@code FILE#INDEX}. Every machine must have the files. */
+/**
+ * IDX files in slices, with keys {@code FILE#INDEX}, where the file is relative to the input. Every
+ * machine must have the files.
+ */
 final class IdxInput implements ScoreInput {
   private static final int IMAGES_PER_SLICE = 10_000;
 
@@ -24,15 +27,19 @@ final class IdxInput implements ScoreInput {
   private record Slice(String file, String name, long from, int count) implements Serializable {}
 
   private final JavaSparkContext spark;
+  private final Path base;
   private final List<Slice> slices = new ArrayList<>();
   private long count;
 
   /**
+   * @param base directory to which the names in keys are relative
    * @throws InkgraphException if a file contains images of a size other than {@code shape}, or is
    *     malformed
    */
-  IdxInput(JavaSparkContext spark, List<Path> files, ImageShape shape) throws IOException {
+  IdxInput(JavaSparkContext spark, Path base, List<Path> files, ImageShape shape)
+      throws IOException {
     this.spark = spark;
+    this.base = base;
     for (Path file : files) {
       try (IdxImages images = IdxImages.open(file)) {
         if (images.count() > 0 && !images.shape().equals(shape)) {
@@ -60,7 +67,7 @@ final class IdxInput implements ScoreInput {
       slices.add(
           new Slice(
               file.toAbsolutePath().toString(),
-              file.getFileName().toString(),
+              base.relativize(file).toString().replace('\\', '/'),
               from,
               (int) Math.min(size, images - from)));
     }

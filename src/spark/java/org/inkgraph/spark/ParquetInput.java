@@ -1,6 +1,8 @@
 package org.inkgraph.spark;
 
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.AnalysisException;
@@ -32,6 +34,7 @@ final class ParquetInput implements ScoreInput {
   private final Reader reader;
 
   /**
+   * @param base directory to which the names in keys are relative
    * @param imageColumn name of the column, with dots between levels
    * @param keyColumn name of the key column, or null for {@code FILE#INDEX}
    * @throws InkgraphException if there is no such column, or it has a different type
@@ -39,6 +42,7 @@ final class ParquetInput implements ScoreInput {
   ParquetInput(
       SparkSession spark,
       String input,
+      URI base,
       String imageColumn,
       @Nullable String keyColumn,
       Preprocessing preprocessing) {
@@ -47,7 +51,7 @@ final class ParquetInput implements ScoreInput {
     Column key =
         keyColumn == null
             ? functions.concat(
-                functions.col("_metadata.file_name"),
+                relativeTo(base, functions.col("_metadata.file_path")),
                 functions.lit("#"),
                 functions.col("_metadata.row_index"))
             : functions.col(keyColumn).cast(DataTypes.StringType);
@@ -70,6 +74,12 @@ final class ParquetInput implements ScoreInput {
     DataType type = type(selected.schema().apply("image").dataType(), input, imageColumn);
     rows = selected.withColumn("image", functions.col("image").cast(type));
     reader = new Reader(type, preprocessing);
+  }
+
+  /** Returns what follows a directory's path in the URIs of its files. */
+  private static Column relativeTo(URI base, Column file) {
+    String path = base.getRawPath().replaceFirst("/*$", "/");
+    return functions.regexp_replace(file, "^[^:/]+:(//[^/]*)?" + Pattern.quote(path), "");
   }
 
   /** Returns the type to read a column of {@code type} as: bytes, fractions or integers. */

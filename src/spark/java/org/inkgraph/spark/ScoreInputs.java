@@ -2,6 +2,7 @@ package org.inkgraph.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,7 +45,8 @@ final class ScoreInputs {
   static ScoreInput open(SparkSession spark, ScoreRequest request, Preprocessing preprocessing)
       throws IOException {
     String input = request.input();
-    Map<Kind, List<String>> found = find(input, spark.sparkContext().hadoopConfiguration());
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    Map<Kind, List<String>> found = find(input, conf);
     if (found.isEmpty()) {
       throw new InkgraphException(
           input + " contains no picture, Parquet or IDX file of images; name one that does");
@@ -59,16 +61,28 @@ final class ScoreInputs {
               + "); name a directory of one kind");
     }
     Map.Entry<Kind, List<String>> only = found.entrySet().iterator().next();
+    URI base = base(input, conf);
     return switch (only.getKey()) {
       case PICTURES -> new PictureInput(spark, input, only.getValue(), preprocessing);
       case PARQUET ->
-          new ParquetInput(spark, input, request.imageColumn(), request.keyColumn(), preprocessing);
+          new ParquetInput(
+              spark, input, base, request.imageColumn(), request.keyColumn(), preprocessing);
       case IDX ->
           new IdxInput(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              Path.of(base.getPath()),
               only.getValue().stream().map(Path::of).toList(),
               ImageShape.of(preprocessing.rows(), preprocessing.columns()));
     };
+  }
+
+  /** Returns the directory to which the names of files in keys are relative. */
+  private static URI base(String input, Configuration conf) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(input);
+    FileSystem fileSystem = path.getFileSystem(conf);
+    org.apache.hadoop.fs.Path qualified = fileSystem.makeQualified(path);
+    return (fileSystem.getFileStatus(path).isDirectory() ? qualified : qualified.getParent())
+        .toUri();
   }
 
   /**
