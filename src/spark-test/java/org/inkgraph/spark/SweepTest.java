@@ -34,6 +34,7 @@ import org.inkgraph.train.recipe.Recipe;
 import org.inkgraph.train.recipe.Recipes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepTest {
@@ -207,6 +208,18 @@ class SweepTest {
     assertThat(failed.get("error")).contains("loss");
     assertThat(failed.get("weightsSha256")).isEmpty();
     assertThat(failed.get("learningRate.peak")).isEqualTo("1.0E30");
+  }
+
+  /** Only a lock that another executor holds is worth waiting for. */
+  @Test
+  @Timeout(60)
+  void aPointThatCannotWriteItsCheckpointsFailsAtOnce() throws IOException {
+    Files.createFile(Files.createDirectory(out()).resolve("checkpoints"));
+
+    SweepSummary summary = sweep(PLAN.replace("[1, 2]", "[1]") + "retries: 0\n", () -> false);
+
+    assertThat(summary.failures()).hasSize(1);
+    assertThat(summary.failures().get(0)).contains("checkpoints is a file");
   }
 
   @Test

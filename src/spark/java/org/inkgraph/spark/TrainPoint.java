@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.inkgraph.app.StopSignal;
 import org.inkgraph.app.TrainingService;
@@ -111,12 +112,12 @@ final class TrainPoint extends AbstractFunction1<Iterator<SweepTask>, TrainPoint
   private static Checkpoints checkpoints(Path directory) throws IOException {
     long end = System.nanoTime() + LOCK_TIMEOUT.toNanos();
     while (true) {
-      try {
-        return Checkpoints.open(directory);
-      } catch (InkgraphException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
+      Optional<Checkpoints> opened = Checkpoints.tryOpen(directory);
+      if (opened.isPresent()) {
+        return opened.get();
+      }
+      if (System.nanoTime() > end) {
+        return Checkpoints.open(directory); // or says who has the lock
       }
       try {
         Thread.sleep(PAUSE.toMillis());

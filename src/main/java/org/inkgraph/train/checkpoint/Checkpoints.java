@@ -58,20 +58,33 @@ public final class Checkpoints implements AutoCloseable {
    * @throws IOException if the directory cannot be created or written
    */
   public static Checkpoints open(Path directory) throws IOException {
+    Optional<Checkpoints> opened = tryOpen(directory);
+    if (opened.isEmpty()) {
+      throw new InkgraphException(
+          "another process is training under this name (it holds "
+              + lockFile(directory)
+              + "); wait for it or choose another --name");
+    }
+    return opened.get();
+  }
+
+  /**
+   * Does the same, but returns empty if another process is training under this name.
+   *
+   * @param directory {@code checkpoints/NAME}; need not exist
+   * @throws InkgraphException if the directory cannot be written
+   * @throws IOException if the directory cannot be created or read
+   */
+  public static Optional<Checkpoints> tryOpen(Path directory) throws IOException {
     OutputPath.requireWritable(directory);
-    Path file = lockFile(directory);
-    LockFile lock =
-        LockFile.tryAcquire(file)
-            .orElseThrow(
-                () ->
-                    new InkgraphException(
-                        "another process is training under this name (it holds "
-                            + file
-                            + "); wait for it or choose another --name"));
-    Checkpoints checkpoints = new Checkpoints(directory, lock);
+    Optional<LockFile> lock = LockFile.tryAcquire(lockFile(directory));
+    if (lock.isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoints checkpoints = new Checkpoints(directory, lock.get());
     try {
       checkpoints.deleteLeftovers();
-      return checkpoints;
+      return Optional.of(checkpoints);
     } catch (IOException e) {
       checkpoints.close();
       throw e;

@@ -222,6 +222,7 @@ class CheckpointsTest {
       assertThatThrownBy(() -> Checkpoints.open(directory))
           .isInstanceOf(InkgraphException.class)
           .hasMessageContaining("another process is training under this name");
+      assertThat(Checkpoints.tryOpen(directory)).isEmpty();
     }
     try (Checkpoints again = Checkpoints.open(directory)) {
       assertThat(Checkpoints.exist(again.directory())).isFalse();
