@@ -91,10 +91,12 @@ final class SweepCommand extends Subcommand {
           each.lower() == null ? "-" : accuracy(each.lower()) + " - " + accuracy(each.upper()),
           String.format(Locale.ROOT, "%.1f", each.meanSeconds()));
     }
-    results.println(
-        summary.best() == null
-            ? "no point has validation images, so there is no best point"
-            : "best by validation: " + summary.best() + ", copied to " + summary.bestModel());
+    if (summary.best() != null) {
+      results.println(
+          "best by validation: " + summary.best() + ", copied to " + summary.bestModel());
+    } else if (summary.trained() > 0) {
+      results.println("no point has validation images, so there is no best point");
+    }
   }
 
   private static String accuracy(@Nullable Double value) {

@@ -71,6 +71,16 @@ class SparkRuntimeTest {
   }
 
   @Test
+  void nothingIsSaidOfTheBestIfEveryPointFailed() throws Exception {
+    Path plan = plan("seeds: [1]\nretries: 0\noverrides: {grid: {learningRate.peak: [1.0e+30]}}");
+
+    int exitCode = run("sweep", plan.toString(), "--out", out("sweep"), "--master", "local[1]");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(printed(out)).hasLineCount(1).startsWith("setting ");
+  }
+
+  @Test
   void scorePrintsHowOftenEachClassOccurs() throws Exception {
     Path model = TinyModel.save(directory.resolve("model"), 8, 8, 3);
     Path images = directory.resolve("images");
