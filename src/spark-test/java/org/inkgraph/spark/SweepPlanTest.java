@@ -65,6 +65,11 @@ class SweepPlanTest {
         .containsEntry("elastic", null);
   }
 
+  @Test
+  void aListOfLayersToFreezeMayBeEmpty() throws IOException {
+    assertThat(read(MINIMUM + "freeze: []\n").freeze()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

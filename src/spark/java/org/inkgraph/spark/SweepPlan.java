@@ -54,7 +54,7 @@ record SweepPlan(
     recipes = required("recipes", recipes);
     seeds = required("seeds", seeds);
     data = data == null ? List.of("mnist") : required("data", data);
-    freeze = freeze == null ? List.of() : required("freeze", freeze);
+    freeze = freeze == null || freeze.isEmpty() ? List.of() : required("freeze", freeze);
     precision = precision == null ? "float32" : precision;
     threads = threads == null ? 1 : threads;
     Preconditions.requireAtLeast("threads", threads, 1);
