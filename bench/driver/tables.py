@@ -161,5 +161,6 @@ def warn_of_others(result):
     ]
     if shares and max(shares) > IDLE_CORES:
         busy = sum(share > IDLE_CORES for share in shares)
+        counted = f"which count {'as' if busy == len(shares) else 'only where'} there are no others"
         progress(f"other processes took up to {max(shares):.2f} cores during {busy} of {len(shares)} epochs or runs, "
-                 "which do not count: repeat on an idle machine")
+                 f"{counted}: repeat on an idle machine")

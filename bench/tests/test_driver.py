@@ -139,6 +139,15 @@ class TablesTest(unittest.TestCase):
         self.assertEqual(tables.text(2e6, "{:.0f} MB", 1e6), "2 MB")
         self.assertEqual(tables.spread([1.25, 1.5]), "1.25 to 1.50")
 
+    def test_the_warning_says_whether_disturbed_epochs_count(self):
+        for shares, expected in (
+                ([0.0, 0.5], "during 1 of 2 epochs or runs, which count only where there are no others: repeat"),
+                ([0.4, 0.5], "during 2 of 2 epochs or runs, which count as there are no others: repeat")):
+            epochs = [{"otherCores": share} for share in shares]
+            with self.subTest(shares), unittest.mock.patch.object(tables, "progress") as said:
+                tables.warn_of_others({"networks": {"nn": {"contestants": {"a": {"epochs": epochs}}}}})
+                self.assertIn(expected, str(said.call_args))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -203,7 +203,7 @@ class SweepTest {
     assertThat(summary.failures()).hasSize(1);
     assertThat(summary.failures().get(0)).contains("nn-quick-1-").contains("loss");
     assertThat(told.stream().filter(line -> line.contains(" failed: "))).hasSize(2);
-    assertThat(told).contains("training 1 points again that failed");
+    assertThat(told).contains("2 points", "retrying 1 point that failed");
     CSVRecord failed = results().get(1);
     assertThat(failed.get("error")).contains("loss");
     assertThat(failed.get("weightsSha256")).isEmpty();

@@ -71,16 +71,16 @@ final class Sweep {
     AtomicFile.write(out.resolve(PLAN), Files.readAllBytes(planFile));
     List<SweepPoint> pending = untrained(points);
     int skipped = points.size() - pending.size();
+    String are = skipped == 1 ? "is" : "are";
     progress.accept(
-        points.size()
-            + " points"
-            + (skipped == 0 ? "" : ", of which " + skipped + " are trained already"));
+        counted(points)
+            + (skipped == 0 ? "" : ", of which " + skipped + " " + are + " trained already"));
     for (int round = 0; round <= plan.retries() && !pending.isEmpty(); round++) {
       if (stop.getAsBoolean()) {
         break;
       }
       if (round > 0) {
-        progress.accept("training " + pending.size() + " points again that failed");
+        progress.accept("retrying " + counted(pending) + " that failed");
       }
       train(pending);
       pending = untrained(pending);
@@ -88,6 +88,10 @@ final class Sweep {
     List<SweepPoint.Trained> trained = trained();
     boolean stopped = stop.getAsBoolean() && !pending.isEmpty();
     return new SweepResults(spark, out, points, failures(pending)).write(trained, skipped, stopped);
+  }
+
+  private static String counted(List<SweepPoint> points) {
+    return points.size() + (points.size() == 1 ? " point" : " points");
   }
 
   private void train(List<SweepPoint> pending) throws IOException {
