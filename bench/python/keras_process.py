@@ -1,25 +1,17 @@
 """The whole of a small training as one program, in Keras: read MNIST, train nn for an epoch, validate, export."""
 
-import argparse
-
 import keras
 import numpy as np
 import tensorflow as tf
 
 import keras_training
 import mnist
-
-BATCH_SIZE = 100
-LEARNING_RATE, BETA_1, BETA_2, EPSILON = 3e-3, 0.9, 0.999, 1e-8
+import whole_process
+from whole_process import BATCH_SIZE, BETA_1, BETA_2, EPSILON, LEARNING_RATE
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--out", required=True, help="directory of the SavedModel")
-    arguments = parser.parse_args()
+    arguments = whole_process.arguments()
     tf.config.threading.set_intra_op_parallelism_threads(arguments.threads)
     tf.config.threading.set_inter_op_parallelism_threads(arguments.threads)
     data = mnist.load(arguments.data, arguments.limit)

@@ -1,25 +1,18 @@
 """The whole of a small training as one program, in a TensorFlow Session: read MNIST, train, validate, export."""
 
-import argparse
-
 import numpy as np
 import tensorflow as tf
 
 import mnist
+import whole_process
 from tensorflow_sessions import dense_network
+from whole_process import BATCH_SIZE, BETA_1, BETA_2, EPSILON, LEARNING_RATE
 
 v1 = tf.compat.v1
-BATCH_SIZE = 100
-LEARNING_RATE, BETA_1, BETA_2, EPSILON = 3e-3, 0.9, 0.999, 1e-8
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--out", required=True, help="directory of the SavedModel")
-    arguments = parser.parse_args()
+    arguments = whole_process.arguments()
     v1.disable_eager_execution()
     data = mnist.load(arguments.data, arguments.limit)
     images, labels = data.training.scaled(784), data.training.labels.astype(np.int32)

@@ -194,8 +194,7 @@ class Rendezvous:
 
     def __init__(self, loop):
         self._begin, self._done = queue.SimpleQueue(), queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, args=(loop,), daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._run, args=(loop,), daemon=True).start()
 
     def _run(self, loop):
         try:
@@ -219,7 +218,3 @@ class Rendezvous:
     def done(self, result):
         """For the loop: the epoch is over."""
         self._done.put(result)
-
-    def join(self):
-        """Waits for the end of the loop."""
-        self._thread.join()
