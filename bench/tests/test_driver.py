@@ -1,4 +1,4 @@
-"""What the driver computes without starting anything.
+"""What the driver computes without starting a contestant.
 
     python3 -m unittest discover -s bench/tests -t bench"""
 
