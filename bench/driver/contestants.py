@@ -27,8 +27,8 @@ PRECISIONS = ("float32", "bfloat16", "auto")
 PARTS = ("training", "inference", "accuracy", "reproducibility")
 # As Inkgraph's launcher does: what computes in native code has little for the second compiler to do.
 NATIVE_WORK = (
-    "-Xms32m", "-XX:Tier4InvocationThreshold=25000", "-XX:Tier4MinInvocationThreshold=3000",
-    "-XX:Tier4CompileThreshold=75000")
+    "-Xms32m", "-XX:Tier4InvocationThreshold=75000", "-XX:Tier4MinInvocationThreshold=9000",
+    "-XX:Tier4CompileThreshold=225000", "-XX:Tier4BackEdgeThreshold=200000")
 
 
 @dataclasses.dataclass(frozen=True)
