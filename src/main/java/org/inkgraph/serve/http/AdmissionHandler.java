@@ -114,11 +114,15 @@ public final class AdmissionHandler extends Handler.Wrapper {
     }
   }
 
+  /** Returns the decoded body. What is rejected is freed before its client can send another. */
   private ByteBuffer[] decoded(Request request, BodyBuffer body) {
+    BodyBuffer decoded = buffer(request);
     try {
-      return ContentCoding.of(request.getHeaders()).decode(body, buffer(request));
-    } catch (OutOfMemoryError e) {
-      throw BodyBuffer.memoryFull();
+      return ContentCoding.of(request.getHeaders()).decode(body, decoded);
+    } catch (RequestException | OutOfMemoryError e) {
+      body.discard();
+      decoded.discard();
+      throw e instanceof RequestException rejection ? rejection : BodyBuffer.memoryFull();
     }
   }
 
