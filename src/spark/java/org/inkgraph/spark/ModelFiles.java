@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.OutputPath;
 import org.inkgraph.io.Sha256;
 import org.inkgraph.io.StagedDirectory;
@@ -35,10 +35,11 @@ record ModelFiles(TreeMap<String, byte[]> files, String sha256) implements Seria
    */
   static ModelFiles read(Path savedModel) throws IOException {
     Path directory = savedModel.toRealPath();
-    List<Path> paths;
-    try (Stream<Path> tree = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-      paths = tree.filter(Files::isRegularFile).sorted().toList();
-    }
+    List<Path> paths =
+        FileTree.walk(directory, FileVisitOption.FOLLOW_LINKS).stream()
+            .filter(Files::isRegularFile)
+            .sorted()
+            .toList();
     long total = 0;
     for (Path path : paths) {
       total += Files.size(path);

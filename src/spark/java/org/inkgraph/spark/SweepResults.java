@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
@@ -19,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.inkgraph.app.SweepSummary;
+import org.inkgraph.io.FileTree;
 import org.inkgraph.io.JsonFile;
 import org.inkgraph.io.StagedDirectory;
 import org.inkgraph.plot.Figure;
@@ -116,9 +116,9 @@ final class SweepResults {
   }
 
   private void copyBest(Path model) throws IOException {
-    try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST));
-        Stream<Path> tree = Files.walk(model)) {
-      for (Path path : tree.skip(1).toList()) {
+    try (StagedDirectory staged = StagedDirectory.beside(out.resolve(BEST))) {
+      List<Path> tree = FileTree.walk(model);
+      for (Path path : tree.subList(1, tree.size())) {
         Files.copy(path, staged.path().resolve(model.relativize(path)));
       }
       staged.replace();
