@@ -22,6 +22,9 @@ class PlanTest(unittest.TestCase):
         self.assertEqual(planned.count(Setting(2, None)), 3)
         self.assertEqual(len(planned), 6)
 
+    def test_the_processes_of_the_reference_are_last(self):
+        self.assertEqual(plan([1, 2, 4], ["AVX2", None], Setting(2, "AVX2"), 2)[-1], Setting(2, "AVX2"))
+
     def test_the_reference_is_that_of_the_options_whatever_is_last(self):
         for arguments in (["--processes", "1"], ["--processes", "2", "--thread-counts", "1,2,2"]):
             with self.subTest(arguments):

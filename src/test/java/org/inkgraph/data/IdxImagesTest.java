@@ -83,11 +83,7 @@ class IdxImagesTest {
 
   @Test
   void saysWhereACompressedFileEndsEarly() throws IOException {
-    Path file = directory.resolve("images.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(header(3, 2, 2).array());
-      out.write(new byte[6]);
-    }
+    Path file = compressed(header(3, 2, 2).array(), 6);
 
     try (IdxImages images = IdxImages.open(file)) {
       images.read();
@@ -102,11 +98,7 @@ class IdxImagesTest {
 
   @Test
   void refusesACompressedFileThatGoesOnOrIsDamaged() throws IOException {
-    Path file = directory.resolve("images.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(header(2, 2, 2).array());
-      out.write(new byte[9]);
-    }
+    Path file = compressed(header(2, 2, 2).array(), 9);
     try (IdxImages images = IdxImages.open(file)) {
       images.read();
       assertThatThrownBy(images::read)
@@ -155,6 +147,15 @@ class IdxImagesTest {
     assertThat(IdxImages.isImageFile(labels)).isFalse();
     assertThat(IdxImages.isImageFile(broken)).isFalse();
     assertThat(IdxImages.isImageFile(Files.createFile(directory.resolve("e")))).isFalse();
+  }
+
+  private Path compressed(byte[] header, int zeros) throws IOException {
+    Path file = directory.resolve("images.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(header);
+      out.write(new byte[zeros]);
+    }
+    return file;
   }
 
   private static ByteBuffer header(int count, int rows, int columns) {
